@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const seconds = z.coerce.number().int().positive();
+
+/**
+ * Every variable the bank reads, with what it means and what it is when not set. The only place that knows their names;
+ * docs/configuration.md is generated from here.
+ */
+export const variables = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('In production the development PID issuer, the test wallet and demo data do not exist.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3000)
+    .describe('Port to listen on; 0 takes a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address at which wallets and browsers reach the bank; https in production. http://localhost:PORT when not set.',
+    ),
+  DATA_DIR: z
+    .string()
+    .default('data')
+    .describe('Folder for the database and, in development, for keys and certificates.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'file:PATH or postgres://…')
+    .optional()
+    .describe('Where the data is: file:PATH. file:DATA_DIR/tessera.sqlite when not set.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least severe log line that is written.'),
+  MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(16_384)
+    .default(1_048_576)
+    .describe(
+      'Largest request body that is read; a presentation with a portrait needs some hundred kilobytes.',
+    ),
+  SESSION_TTL_SECONDS: seconds.default(3600).describe('How long a session lasts.'),
+  RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(30)
+    .describe('How long ended requests and sessions stay readable.'),
+  KEEP_PORTRAITS: flag
+    .default(false)
+    .describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
+  PID_TYPES: z
+    .string()
+    .default('urn:eudi:pid:1')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((type) => type.trim())
+        .filter(Boolean),
+    )
+    .describe('Accepted SD-JWT VC types, separated by commas; add domestic ones such as urn:eudi:pid:de:1.'),
+  PID_TRUST_ANCHORS_DIR: z
+    .string()
+    .optional()
+    .describe('Folder of PEM certificates whose issuers of PIDs are trusted. Required in production.'),
+  VERIFIER_KEY_FILE: z
+    .string()
+    .optional()
+    .describe("PEM private key (P-256) of the bank's access certificate. Required in production."),
+  VERIFIER_CERTIFICATE_FILE: z
+    .string()
+    .optional()
+    .describe(
+      "PEM chain of the bank's access certificate, leaf first, without the trust anchor. Required in production.",
+    ),
+  VERIFIER_CLIENT_ID_PREFIX: z
+    .enum(['x509_san_dns', 'x509_hash'])
+    .default('x509_san_dns')
+    .describe('How the bank names itself to wallets (OpenID4VP 1.0 §5.9.3).'),
+  VERIFIER_RESPONSE_ENCRYPTION: z
+    .enum(['required', 'off'])
+    .default('required')
+    .describe('required asks for direct_post.jwt, off for plain direct_post.'),
+  DEMO_CUSTOMERS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(5)
+    .describe('Demo customers that a new development database begins with.'),
+});
+
+export interface Config extends Omit<z.output<typeof variables>, 'PUBLIC_URL' | 'DATABASE_URL'> {
+  readonly PUBLIC_URL: string;
+  readonly DATABASE_URL: string;
+}
+
+/** What is wrong with the environment, one line a variable. Never repeats a value: it might be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment. Throws ConfigError naming every variable that is wrong or missing. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  }
+  const values = parsed.data;
+  const dataDir = resolve(values.DATA_DIR);
+  const config: Config = {
+    ...values,
+    DATA_DIR: dataDir,
+    PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(dataDir, 'tessera.sqlite')}`,
+  };
+  if (config.NODE_ENV === 'production') requireForProduction(config);
+  return config;
+}
+
+function requireForProduction(config: Config): void {
+  const missing: string[] = [];
+  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
+    if (!config[name]) missing.push(`${name}: required in production`);
+  }
+  if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
+  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+}

@@ -1,0 +1,118 @@
+import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type {
+  authRequestKinds,
+  authRequestProgresses,
+  authRequestStatuses,
+  credentialFormatChoices,
+  presentationModes,
+  presentationStates,
+  responseModes,
+  sessionStatuses,
+  verifierNames,
+} from './enums.ts';
+
+/**
+ * The tables as queries see them: what Kysely is typed with, and the truth at run time. The Drizzle descriptions
+ * (sqlite/schema.ts, postgres/schema.ts) exist to generate migrations; tests/schema proves that all three say the same.
+ *
+ * Instants are ISO 8601 UTC text, documents are JSON text decoded by zod where they are read, flags are 0 | 1. A column with a
+ * default in the database is Generated<>.
+ */
+export interface DatabaseSchema {
+  users: UsersTable;
+  sessions: SessionsTable;
+  auth_requests: AuthRequestsTable;
+  presentations: PresentationsTable;
+}
+
+/** A customer. One account per (issuer, identifier): the identifier is unique only within its issuer. */
+export interface UsersTable {
+  id: string;
+  /** Who vouches for the identifier: the subject of the PID provider's trust anchor. */
+  issuer: string;
+  /** The PID's personal_administrative_number. */
+  identifier: string;
+  document_number: string | null;
+  family_name: string;
+  given_name: string;
+  birth_date: string | null;
+  /** JSON array of ISO 3166-1 alpha-2 codes. */
+  nationality: string | null;
+  email: string | null;
+  address: string | null;
+  /** Data URL. Null unless the bank is configured to keep portraits. */
+  portrait: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface SessionsTable {
+  id: string;
+  user_id: string;
+  /** The request it was redeemed from. Unique: one request opens one session. Null once that request is purged. */
+  auth_request_id: string | null;
+  token_hash: string;
+  mode: (typeof presentationModes)[number];
+  status: Generated<(typeof sessionStatuses)[number]>;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: string;
+  expires_at: string;
+  revoked_at: string | null;
+}
+
+/** One use of the wallet: an expiring resource with one shape for every kind. */
+export interface AuthRequestsTable {
+  id: string;
+  verifier: (typeof verifierNames)[number];
+  /** What the verifier calls it. */
+  external_authorization_id: string;
+  kind: (typeof authRequestKinds)[number];
+  mode: (typeof presentationModes)[number];
+  credential_formats: (typeof credentialFormatChoices)[number];
+  status: Generated<(typeof authRequestStatuses)[number]>;
+  /** Finer than the status, and only meaningful while pending. */
+  progress: Generated<(typeof authRequestProgresses)[number]>;
+  /** Grows with every visible change; the id of server-sent events. */
+  revision: Generated<number>;
+  client_secret_hash: string;
+  /** The account: who asked (payments, loans, profile), or who was signed up or in once authorized. */
+  user_id: string | null;
+  /** JSON: what is asked for and the next action. */
+  request_payload: string;
+  /** JSON: canonical claims; purged some time after the request ended. */
+  verified_claims: string | null;
+  error_code: string | null;
+  /** JSON array: the checks that failed. */
+  failed_checks: string | null;
+  created_at: string;
+  expires_at: string;
+  completed_at: string | null;
+  redeemed_at: string | null;
+}
+
+/** What the embedded verifier remembers of one OpenID4VP request. No presentation is ever stored. */
+export interface PresentationsTable {
+  id: string;
+  state: Generated<(typeof presentationStates)[number]>;
+  response_mode: (typeof responseModes)[number];
+  client_id: string;
+  nonce: string;
+  /** The `state` parameter of the request, which the response must repeat. */
+  request_state: string;
+  /** JSON: the authorization request's payload, from which every fetch signs a request object. */
+  authorization_request: string;
+  /** JSON Web Key, private, of this request alone; removed when the request ends. Null where responses are plain. */
+  encryption_key: string | null;
+  /** JSON: the verdict with every check that was made. */
+  verdict: string | null;
+  created_at: string;
+  expires_at: string;
+  fetched_at: string | null;
+  responded_at: string | null;
+}
+
+export type TableName = keyof DatabaseSchema;
+export type Row<Table extends TableName> = Selectable<DatabaseSchema[Table]>;
+export type New<Table extends TableName> = Insertable<DatabaseSchema[Table]>;
+export type Update<Table extends TableName> = Updateable<DatabaseSchema[Table]>;

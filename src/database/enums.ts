@@ -1,0 +1,20 @@
+/**
+ * The closed sets of words that columns hold. They are values here, because three places need them at run time: both Drizzle
+ * schemas (for the CHECK constraints) and the contracts (for zod). Database-schema.ts takes its unions from them.
+ */
+export const authRequestKinds = ['signup', 'signin', 'payment', 'loan', 'profile_update'] as const;
+export const authRequestStatuses = ['pending', 'authorized', 'failed', 'expired'] as const;
+export const authRequestProgresses = ['created', 'request_fetched', 'response_received'] as const;
+export const presentationModes = ['direct_post', 'dc_api'] as const;
+export const responseModes = ['direct_post', 'direct_post.jwt', 'dc_api', 'dc_api.jwt'] as const;
+/** One format, or both with the choice left to the wallet. */
+export const credentialFormatChoices = ['dc+sd-jwt', 'mso_mdoc', 'dc+sd-jwt mso_mdoc'] as const;
+export const presentationStates = [
+  'created',
+  'request_fetched',
+  'verified',
+  'rejected',
+  'cancelled',
+] as const;
+export const sessionStatuses = ['active', 'expired', 'revoked'] as const;
+export const verifierNames = ['embedded', 'vidos'] as const;

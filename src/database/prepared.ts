@@ -1,0 +1,93 @@
+import type { Compilable, DeleteResult, InsertResult, Kysely, RawBuilder, UpdateResult } from 'kysely';
+import type { DatabaseSchema } from './database-schema.ts';
+
+/**
+ * Queries built once. Nearly all of Kysely's cost is building and compiling the same query again on every call; here the builder
+ * runs once per engine with a placeholder for every parameter, and every call binds values to the cached statement.
+ *
+ *     const findUserById = readQuery((db, p: { id: string }) =>
+ *       db.selectFrom('users').selectAll().where('id', '=', p.id));
+ *     const user = await reader.first(findUserById, { id });
+ *
+ * A query whose shape depends on its arguments (an `in` list, optional filters) cannot be prepared; it stays ordinary Kysely.
+ */
+
+/** The part of Kysely that reads. */
+export type ReadQueries = Pick<
+  Kysely<DatabaseSchema>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic'
+>;
+/** The part of Kysely that a transaction may use: everything but opening transactions and connections of its own. */
+export type WriteQueries = ReadQueries &
+  Pick<Kysely<DatabaseSchema>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'replaceInto' | 'mergeInto'>;
+
+type Built<Result> = Compilable<Result> | RawBuilder<Result>;
+/** What a row of the result is: nothing for statements without RETURNING. */
+type RowOf<Result> = Result extends InsertResult | UpdateResult | DeleteResult ? never : Result;
+
+declare const kind: unique symbol;
+declare const types: unique symbol;
+
+/** A query with its parameters' and its rows' types. Made by `readQuery` and `writeQuery`, run by an engine. */
+export interface PreparedQuery<Params, Result> {
+  readonly build: (db: Kysely<DatabaseSchema>, params: Params) => Built<unknown>;
+  readonly [types]?: (params: Params) => Result;
+}
+export interface ReadQuery<Params, Result> extends PreparedQuery<Params, Result> {
+  readonly [kind]?: 'read';
+}
+export interface WriteQuery<Params, Result> extends PreparedQuery<Params, Result> {
+  readonly [kind]?: 'write';
+}
+
+export function readQuery<Params, Result>(
+  build: (db: ReadQueries, params: Params) => Built<Result>,
+): ReadQuery<Params, RowOf<Result>> {
+  return { build };
+}
+
+export function writeQuery<Params, Result>(
+  build: (db: WriteQueries, params: Params) => Built<Result>,
+): WriteQuery<Params, RowOf<Result>> {
+  return { build };
+}
+
+/** A compiled query: the SQL, and for each of its `?`/`$n` either a fixed value or the name of a parameter. */
+export interface CompiledPlan {
+  readonly sql: string;
+  /** The values to bind, in order. A parameter that was left out is a mistake in the caller and throws. */
+  bind(params: Readonly<Record<string, unknown>>): unknown[];
+}
+
+class Placeholder {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
+
+/** Builds and compiles a query for the engine that `db` belongs to. Called once per engine and query. */
+export function compilePlan<Params, Result>(
+  db: Kysely<DatabaseSchema>,
+  query: PreparedQuery<Params, Result>,
+): CompiledPlan {
+  const built = query.build(db, placeholders as Params);
+  const compiled = isRawBuilder(built) ? built.compile(db) : built.compile();
+  const slots = compiled.parameters;
+  return {
+    sql: compiled.sql,
+    bind: (params) =>
+      slots.map((slot) => {
+        if (!(slot instanceof Placeholder)) return slot;
+        const value = params[slot.name];
+        if (value === undefined) throw new TypeError(`query parameter "${slot.name}" is missing`);
+        return value;
+      }),
+  };
+}
+
+function isRawBuilder(built: Built<unknown>): built is RawBuilder<unknown> {
+  return 'isRawBuilder' in built;
+}

@@ -1,0 +1,199 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DatabaseBusy, type Engine, type Reader, type Transaction, type Unit } from '../engine.ts';
+import type { ReadQuery, WriteQuery } from '../prepared.ts';
+import { SqliteConnection } from './connection.ts';
+import { isBusy, mapError, readUniqueNames, type UniqueNames } from './errors.ts';
+
+const unitsPerCommit = 256;
+const busyAttempts = 40;
+const busyPauseMs = 25;
+
+interface Queued {
+  readonly unit: Unit<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Settle = () => void;
+
+/**
+ * Opens the embedded engine on a migrated SQLite file: one connection that writes, one that reads beside it (WAL).
+ *
+ * Writes are committed in groups: units that wait in the same turn of the event loop share one IMMEDIATE transaction and so one
+ * flush to disk. Each has a savepoint, so that one failing rolls back alone; nobody is answered before the commit returns.
+ */
+export function openSqliteEngine(file: string): SqliteEngine {
+  return new SqliteEngine(file);
+}
+
+export class SqliteEngine implements Engine {
+  readonly dialect = 'sqlite';
+  readonly reader: Reader;
+  readonly #writing: SqliteConnection;
+  readonly #reading: SqliteConnection;
+  readonly #uniqueNames: UniqueNames;
+  readonly #queue: Queued[] = [];
+  readonly #insideUnit = new AsyncLocalStorage<true>();
+  #flushing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(file: string) {
+    this.#writing = new SqliteConnection(file, 'readwrite');
+    this.#reading = new SqliteConnection(file, 'readonly');
+    this.#uniqueNames = readUniqueNames(this.#writing.database);
+    this.reader = new SqliteReader(this.#reading);
+  }
+
+  write<Result>(unit: Unit<Result>): Promise<Result> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'));
+    // A unit that waited for another unit would wait for ever: they share the one writing connection.
+    if (this.#insideUnit.getStore())
+      return Promise.reject(new Error('a unit of work must not start another'));
+    return new Promise<Result>((resolve, reject) => {
+      this.#queue.push({ unit, resolve: resolve as Queued['resolve'], reject });
+      // A macrotask, so that what arrives in this turn joins the batch; a microtask would make batches of one.
+      this.#flushing ??= new Promise((done) => setImmediate(() => this.#flush().finally(done)));
+    });
+  }
+
+  async check(): Promise<void> {
+    this.#reading.database.query('SELECT count(*) FROM users LIMIT 1').get();
+    await this.write(async () => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    while (this.#flushing) await this.#flushing;
+    this.#reading.close();
+    this.#writing.close();
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, unitsPerCommit);
+      const settles = await this.#commit(batch).catch((error) => {
+        if (this.#writing.database.inTransaction) this.#writing.database.run('ROLLBACK');
+        return batch.map(
+          ({ reject }) =>
+            () =>
+              reject(error),
+        );
+      });
+      for (const settle of settles) settle();
+    }
+    this.#flushing = undefined;
+  }
+
+  /** Runs the units in one transaction. Returns how each of them is to be answered now that it is durable. */
+  async #commit(batch: readonly Queued[]): Promise<Settle[]> {
+    await this.#begin();
+    const settles: Settle[] = [];
+    for (const queued of batch) settles.push(await this.#runUnit(queued));
+    this.#writing.database.run('COMMIT');
+    return settles;
+  }
+
+  async #runUnit({ unit, resolve, reject }: Queued): Promise<Settle> {
+    const { database } = this.#writing;
+    database.run('SAVEPOINT unit');
+    const tx = new SqliteTransaction(this.#writing);
+    try {
+      const result = await this.#insideUnit.run(true, () => unit(tx));
+      database.run('RELEASE unit');
+      return () => {
+        resolve(result);
+        tx.committed();
+      };
+    } catch (error) {
+      // Some errors (disk full, I/O) end the whole transaction; then every unit of the batch is lost and must hear of it.
+      if (!database.inTransaction) throw error;
+      database.run('ROLLBACK TO unit');
+      database.run('RELEASE unit');
+      const mapped = mapError(error, this.#uniqueNames);
+      return () => reject(mapped);
+    } finally {
+      tx.end();
+    }
+  }
+
+  /** IMMEDIATE takes the write lock at once: a deferred transaction that first reads and then writes can fail half-way. */
+  async #begin(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        this.#writing.database.run('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (attempt === busyAttempts)
+          throw new DatabaseBusy('another process holds the write lock', { cause: error });
+        await Bun.sleep(busyPauseMs * Math.random());
+      }
+    }
+  }
+}
+
+class SqliteReader implements Reader {
+  readonly kysely: Reader['kysely'];
+  protected readonly connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    this.connection = connection;
+    this.kysely = connection.kysely;
+  }
+
+  async all<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
+    return this.connection.all(query, params);
+  }
+
+  async first<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
+    return this.connection.first(query, params);
+  }
+}
+
+class SqliteTransaction implements Transaction {
+  readonly #connection: SqliteConnection;
+  readonly #callbacks: (() => void)[] = [];
+  #ended = false;
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  get kysely(): Transaction['kysely'] {
+    return this.#live().kysely;
+  }
+
+  async all<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
+    return this.#live().all(query, params);
+  }
+
+  async first<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
+    return this.#live().first(query, params);
+  }
+
+  async run<Params extends object>(query: WriteQuery<Params, unknown>, params: Params) {
+    return this.#live().run(query, params);
+  }
+
+  async returning<Params extends object, Result>(query: WriteQuery<Params, Result>, params: Params) {
+    return this.#live().first(query, params);
+  }
+
+  afterCommit(callback: () => void): void {
+    this.#callbacks.push(callback);
+  }
+
+  committed(): void {
+    for (const callback of this.#callbacks) callback();
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** A statement after the end would silently land in somebody else's transaction. */
+  #live(): SqliteConnection {
+    if (this.#ended) throw new Error('this transaction has ended');
+    return this.#connection;
+  }
+}

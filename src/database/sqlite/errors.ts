@@ -1,0 +1,42 @@
+import type { Database } from 'bun:sqlite';
+import { SQLiteError } from 'bun:sqlite';
+import { ConstraintViolation } from '../engine.ts';
+
+/** Whether another process held a lock; the statement may be tried again. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof SQLiteError && (error.code ?? '').startsWith('SQLITE_BUSY');
+}
+
+/** Unique indexes by the columns SQLite names in its message, e.g. `users.issuer, users.identifier` → `users_issuer_…_unique`. */
+export type UniqueNames = ReadonlyMap<string, string>;
+
+export function readUniqueNames(database: Database): UniqueNames {
+  const names = new Map<string, string>();
+  const indexes = database
+    .query<{ tbl: string; name: string; columns: string }, []>(
+      `SELECT m.name AS tbl, l.name AS name, group_concat(m.name || '.' || i.name, ', ') AS columns
+         FROM sqlite_master m, pragma_index_list(m.name) l, pragma_index_info(l.name) i
+        WHERE m.type = 'table' AND l."unique" GROUP BY m.name, l.name`,
+    )
+    .all();
+  for (const index of indexes) names.set(index.columns, index.name);
+  return names;
+}
+
+const kinds: Record<string, ConstraintViolation['kind']> = {
+  SQLITE_CONSTRAINT_UNIQUE: 'unique',
+  SQLITE_CONSTRAINT_PRIMARYKEY: 'unique',
+  SQLITE_CONSTRAINT_FOREIGNKEY: 'foreign_key',
+  SQLITE_CONSTRAINT_CHECK: 'check',
+  SQLITE_CONSTRAINT_NOTNULL: 'not_null',
+};
+
+/** A constraint error of SQLite as the engines' common one, everything else as it is. */
+export function mapError(error: unknown, uniqueNames: UniqueNames): unknown {
+  if (!(error instanceof SQLiteError)) return error;
+  const kind = kinds[error.code ?? ''];
+  if (!kind) return error;
+  // "UNIQUE constraint failed: users.issuer, users.identifier". A foreign key is not named by SQLite.
+  const named = error.message.split('constraint failed: ')[1] ?? '';
+  return new ConstraintViolation(kind, uniqueNames.get(named) ?? named, error);
+}

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import {
+  authRequestKinds,
+  authRequestProgresses,
+  authRequestStatuses,
+  credentialFormatChoices,
+  presentationModes,
+  presentationStates,
+  responseModes,
+  sessionStatuses,
+  verifierNames,
+} from '../enums.ts';
+
+// For drizzle-kit only: it writes migrations/sqlite from this file. Nothing imports it at run time.
+// Keys are the column names, so that the row type Drizzle infers can be compared with Kysely's.
+
+const oneOf = (column: string, words: readonly string[]) =>
+  sql.raw(`${column} IN (${words.map((word) => `'${word}'`).join(', ')})`);
+
+export const users = sqliteTable(
+  'users',
+  {
+    id: text().primaryKey(),
+    issuer: text().notNull(),
+    identifier: text().notNull(),
+    document_number: text(),
+    family_name: text().notNull(),
+    given_name: text().notNull(),
+    birth_date: text(),
+    nationality: text(),
+    email: text(),
+    address: text(),
+    portrait: text(),
+    created_at: text().notNull(),
+    updated_at: text().notNull(),
+  },
+  (table) => [unique('users_issuer_identifier_unique').on(table.issuer, table.identifier)],
+);
+
+export const auth_requests = sqliteTable(
+  'auth_requests',
+  {
+    id: text().primaryKey(),
+    verifier: text({ enum: verifierNames }).notNull(),
+    external_authorization_id: text().notNull(),
+    kind: text({ enum: authRequestKinds }).notNull(),
+    mode: text({ enum: presentationModes }).notNull(),
+    credential_formats: text({ enum: credentialFormatChoices }).notNull(),
+    status: text({ enum: authRequestStatuses }).notNull().default('pending'),
+    progress: text({ enum: authRequestProgresses }).notNull().default('created'),
+    revision: integer().notNull().default(1),
+    client_secret_hash: text().notNull(),
+    user_id: text(),
+    request_payload: text().notNull(),
+    verified_claims: text(),
+    error_code: text(),
+    failed_checks: text(),
+    created_at: text().notNull(),
+    expires_at: text().notNull(),
+    completed_at: text(),
+    redeemed_at: text(),
+  },
+  (table) => [
+    unique('auth_requests_external_authorization_id_unique').on(table.external_authorization_id),
+    // Erasing an account erases what it asked for.
+    foreignKey({
+      name: 'auth_requests_user_id_fk',
+      columns: [table.user_id],
+      foreignColumns: [users.id],
+    }).onDelete('cascade'),
+    check('auth_requests_verifier_check', oneOf('verifier', verifierNames)),
+    check('auth_requests_kind_check', oneOf('kind', authRequestKinds)),
+    check('auth_requests_mode_check', oneOf('mode', presentationModes)),
+    check('auth_requests_credential_formats_check', oneOf('credential_formats', credentialFormatChoices)),
+    check('auth_requests_status_check', oneOf('status', authRequestStatuses)),
+    check('auth_requests_progress_check', oneOf('progress', authRequestProgresses)),
+    check('auth_requests_revision_check', sql.raw('revision BETWEEN 1 AND 9007199254740991')),
+    check('auth_requests_completed_at_check', sql.raw("(status = 'pending') = (completed_at IS NULL)")),
+    check('auth_requests_error_code_check', sql.raw("(status = 'failed') = (error_code IS NOT NULL)")),
+    // The foreign key's delete looks here.
+    index('auth_requests_user_id_index').on(table.user_id),
+    // The sweep: pending requests past their time, ended ones past their retention.
+    index('auth_requests_status_expires_at_index').on(table.status, table.expires_at),
+  ],
+);
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    user_id: text().notNull(),
+    auth_request_id: text(),
+    token_hash: text().notNull(),
+    mode: text({ enum: presentationModes }).notNull(),
+    status: text({ enum: sessionStatuses }).notNull().default('active'),
+    ip_address: text(),
+    user_agent: text(),
+    created_at: text().notNull(),
+    expires_at: text().notNull(),
+    revoked_at: text(),
+  },
+  (table) => [
+    unique('sessions_token_hash_unique').on(table.token_hash),
+    unique('sessions_auth_request_id_unique').on(table.auth_request_id),
+    foreignKey({
+      name: 'sessions_user_id_fk',
+      columns: [table.user_id],
+      foreignColumns: [users.id],
+    }).onDelete('cascade'),
+    // A purged request leaves the session it opened alone.
+    foreignKey({
+      name: 'sessions_auth_request_id_fk',
+      columns: [table.auth_request_id],
+      foreignColumns: [auth_requests.id],
+    }).onDelete('set null'),
+    check('sessions_mode_check', oneOf('mode', presentationModes)),
+    check('sessions_status_check', oneOf('status', sessionStatuses)),
+    check('sessions_revoked_at_check', sql.raw("(status = 'revoked') = (revoked_at IS NOT NULL)")),
+    // A customer's sessions, newest first: UUIDv7 ids sort by creation.
+    index('sessions_user_id_id_index').on(table.user_id, table.id),
+    // The sweep: sessions past their time.
+    index('sessions_expires_at_index').on(table.expires_at),
+  ],
+);
+
+export const presentations = sqliteTable(
+  'presentations',
+  {
+    id: text().primaryKey(),
+    state: text({ enum: presentationStates }).notNull().default('created'),
+    response_mode: text({ enum: responseModes }).notNull(),
+    client_id: text().notNull(),
+    nonce: text().notNull(),
+    request_state: text().notNull(),
+    authorization_request: text().notNull(),
+    encryption_key: text(),
+    verdict: text(),
+    created_at: text().notNull(),
+    expires_at: text().notNull(),
+    fetched_at: text(),
+    responded_at: text(),
+  },
+  (table) => [
+    check('presentations_state_check', oneOf('state', presentationStates)),
+    check('presentations_response_mode_check', oneOf('response_mode', responseModes)),
+    // The sweep: keys of requests past their time, rows past their retention.
+    index('presentations_expires_at_index').on(table.expires_at),
+  ],
+);

@@ -1,0 +1,153 @@
+import type { Reader, Transaction } from '../database/engine.ts';
+import type { CanonicalClaims, PidClaim } from './pid.ts';
+
+/**
+ * The port between the bank and whoever checks presentations: the embedded OpenID4VP verifier, or a hosted authorizer. Features
+ * know this file and nothing behind it.
+ *
+ * Outcomes travel one way only: the verifier calls its `PresentationListener` inside its own transaction, whatever brought the
+ * outcome about (the wallet's post, the browser's completion, a poll of the hosted authorizer), so the change of the request and
+ * its business action commit together with the verdict, exactly once.
+ */
+export interface Verifier {
+  readonly name: 'embedded' | 'vidos';
+  /**
+   * Prepares a presentation. Nothing is stored until the caller runs `record` in the transaction that stores its own side.
+   * Throws VerifierUnavailable if a hosted verifier cannot be reached, UnsupportedPresentation for a mode or format it cannot do.
+   */
+  start(wanted: PresentationWanted): Promise<StartedPresentation>;
+  /** What the verifier knows of a presentation now; undefined if it knows none by this id. */
+  outcome(reader: Reader, externalId: string): Promise<PresentationOutcome | undefined>;
+  /**
+   * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves.
+   * Throws UnsupportedPresentation if the presentation was not started in mode `dc_api`.
+   */
+  completeInBrowser(externalId: string, response: BrowserResponse): Promise<PresentationOutcome>;
+  /** Ends a presentation: a later answer of the wallet is refused. Does nothing if it has ended. */
+  cancel(tx: Transaction, externalId: string): Promise<void>;
+  /** Redeems the single-use response_code of a same-device return: the presentation it belongs to, once. */
+  resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
+  /** Forgets keys of presentations past their time, and everything about those that expired before the given instant. */
+  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<void>;
+  /** Resolves if presentations can be checked now. Throws VerifierUnavailable. */
+  check(): Promise<void>;
+}
+
+export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc';
+export type PresentationMode = 'direct_post' | 'dc_api';
+
+export interface PresentationWanted {
+  readonly mode: PresentationMode;
+  /** One or both; with both the wallet chooses. */
+  readonly formats: readonly CredentialFormat[];
+  readonly claims: readonly PidClaim[];
+  /** Shown to the customer. */
+  readonly purpose: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+export interface StartedPresentation {
+  readonly externalId: string;
+  readonly nextAction: PresentationAction;
+  /** Stores what the verifier must remember. A hosted verifier remembers by itself: then it does nothing. */
+  record(tx: Transaction): Promise<void>;
+}
+
+/** What the client does next to reach the wallet. */
+export type PresentationAction =
+  /** Open this link on the same device, or show it as a QR code to another. */
+  | { readonly type: 'open_wallet'; readonly url: string }
+  /** Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}). */
+  | { readonly type: 'digital_credentials'; readonly protocol: string; readonly data: object };
+
+export interface BrowserResponse {
+  /** Where the page runs that called the API. Checked against the configured origins. */
+  readonly origin: string;
+  readonly protocol: string;
+  readonly data: unknown;
+}
+
+export type PresentationProgress = 'created' | 'request_fetched' | 'response_received';
+
+export type PresentationOutcome =
+  | { readonly state: 'pending'; readonly progress: PresentationProgress }
+  | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
+  | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict }
+  | { readonly state: 'cancelled' };
+
+/** A PID that passed every check. Holds only claims that were asked for. */
+export interface VerifiedPid {
+  readonly format: CredentialFormat;
+  /** The credential's type: the vct, or the mdoc doctype. */
+  readonly type: string;
+  /** Subject of the trust anchor that the credential chains to. The same for every format and key of one provider. */
+  readonly issuer: string;
+  readonly claims: CanonicalClaims;
+}
+
+/** The report that is kept: every check that was made, in order, and by what. Never holds presented values. */
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly verifier: string;
+  readonly format?: CredentialFormat;
+  readonly checks: readonly Check[];
+}
+
+export interface Check {
+  /** Stable, e.g. `kb_jwt.nonce`. */
+  readonly id: string;
+  readonly outcome: 'passed' | 'failed' | 'not_reached';
+  /** What was expected, in words that may be shown to the client's developer. */
+  readonly detail: string;
+}
+
+/** Why a presentation was refused. Stable: clients and support rely on it. */
+export const refusalCodes = [
+  'presentation_malformed',
+  'presentation_unencrypted',
+  'credential_missing',
+  'credential_unexpected',
+  'credential_type_not_accepted',
+  'credential_issuer_not_trusted',
+  'credential_signature_invalid',
+  'credential_expired',
+  'credential_not_yet_valid',
+  'credential_revoked',
+  'credential_suspended',
+  'credential_status_unknown',
+  'disclosure_invalid',
+  'claim_missing',
+  'claim_invalid',
+  'holder_binding_missing',
+  'holder_binding_invalid',
+  'holder_binding_for_another_request',
+  'holder_binding_too_old',
+  'algorithm_not_accepted',
+  'origin_not_expected',
+  'wallet_declined',
+  'wallet_error',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** What the bank does when a presentation moves on. Called inside the verifier's transaction. */
+export interface PresentationListener {
+  /** The wallet fetched the request, or its response is being checked. */
+  progressed(tx: Transaction, externalId: string, progress: PresentationProgress): Promise<void>;
+  /** It ended. Called once per presentation. */
+  settled(
+    tx: Transaction,
+    externalId: string,
+    outcome: Extract<PresentationOutcome, { state: 'verified' | 'rejected' }>,
+  ): Promise<void>;
+}
+
+/** The verifier cannot be reached or cannot answer now. Never a reason to fail a customer's request. */
+export class VerifierUnavailable extends Error {
+  override readonly name = 'VerifierUnavailable';
+}
+
+/** The verifier does not do this mode or format. */
+export class UnsupportedPresentation extends Error {
+  override readonly name = 'UnsupportedPresentation';
+}
