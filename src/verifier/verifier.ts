@@ -11,6 +11,8 @@ import type { CanonicalClaims, PidClaim } from './pid.ts';
  */
 export interface Verifier {
   readonly name: 'embedded' | 'vidos';
+  /** Says who hears of outcomes. Called once, by the composition root, before the first presentation. */
+  deliverTo(listener: PresentationListener): void;
   /**
    * Prepares a presentation. Nothing is stored until the caller runs `record` in the transaction that stores its own side.
    * Throws VerifierUnavailable if a hosted verifier cannot be reached, UnsupportedPresentation for a mode or format it cannot do.
