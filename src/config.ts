@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const flag = (standard: '0' | '1') =>
+  z
+    .enum(['0', '1'])
+    .default(standard)
+    .transform((value) => value === '1');
 const seconds = z.coerce.number().int().positive();
 
 /**
@@ -55,9 +59,7 @@ export const variables = z.object({
     .positive()
     .default(30)
     .describe('How long ended requests and sessions stay readable.'),
-  KEEP_PORTRAITS: flag
-    .default(false)
-    .describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
+  KEEP_PORTRAITS: flag('0').describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
   PID_TYPES: z
     .string()
     .default('urn:eudi:pid:1')

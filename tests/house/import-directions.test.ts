@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'bun:test';
+import { importsOf, type SourceFile, sourceFiles } from './support.ts';
+
+// Which way dependencies point (docs/architecture.md). Each rule says who may import what; a rule that matches no file at all
+// fails too, so that a renamed folder cannot switch its rule off.
+
+interface Rule {
+  readonly promise: string;
+  readonly files: RegExp;
+  readonly mayNot: (imported: string, file: SourceFile) => boolean;
+}
+
+const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1];
+
+const rules: readonly Rule[] = [
+  {
+    promise: 'lib is pure: it imports nothing else of the bank',
+    files: /^src\/lib\//,
+    mayNot: (imported) => imported.startsWith('src/') && !imported.startsWith('src/lib/'),
+  },
+  {
+    promise: 'the database knows no feature, no verifier and no HTTP',
+    files: /^src\/database\//,
+    mayNot: (imported) => /^src\/(features|verifier|http|wallet|app|main)/.test(imported),
+  },
+  {
+    promise: 'the verifier knows no feature and not the test wallet',
+    files: /^src\/verifier\//,
+    mayNot: (imported) => /^src\/(features|wallet|app|main)/.test(imported),
+  },
+  {
+    promise: 'the test wallet knows neither the bank’s tables nor its verifier',
+    files: /^src\/wallet\//,
+    mayNot: (imported) => /^src\/(database|features|verifier|app|main)/.test(imported),
+  },
+  {
+    promise: 'http knows no feature',
+    files: /^src\/http\//,
+    mayNot: (imported) => /^src\/(features|wallet|app|main)/.test(imported),
+  },
+  {
+    promise: 'a feature reaches another only through its index.ts',
+    files: /^src\/features\//,
+    mayNot: (imported, file) => {
+      const feature = featureOf(imported);
+      return (
+        feature !== undefined && feature !== featureOf(file.path) && !imported.endsWith(`${feature}/index.ts`)
+      );
+    },
+  },
+  {
+    promise: 'features know the engine’s and the verifier’s ports, never an adapter',
+    files: /^src\/features\//,
+    mayNot: (imported) =>
+      /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|wallet|app|main)/.test(imported),
+  },
+  {
+    promise: 'the app mounts features and names no engine, adapter or wallet',
+    files: /^src\/app\.ts$/,
+    mayNot: (imported) =>
+      /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|wallet|main)/.test(imported),
+  },
+];
+
+const source = sourceFiles('src/**/*.ts');
+
+describe('import directions', () => {
+  for (const rule of rules) {
+    test(rule.promise, () => {
+      const governed = source.filter((file) => rule.files.test(file.path));
+      expect(governed.length).toBeGreaterThan(0);
+      const broken = governed.flatMap((file) =>
+        importsOf(file)
+          .filter((imported) => rule.mayNot(imported, file))
+          .map((imported) => `${file.path} imports ${imported}`),
+      );
+      expect(broken).toEqual([]);
+    });
+  }
+
+  test('Drizzle is imported only where migrations are described and checked', () => {
+    const allowed =
+      /^(src\/database\/(sqlite|postgres)\/schema\.ts|drizzle\.config\.ts|scripts\/db-generate\.ts|tests\/schema\/.*)$/;
+    const everywhere = [
+      ...source,
+      ...sourceFiles('*.ts', 'scripts/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'),
+    ];
+    const importers = everywhere.filter((file) =>
+      importsOf(file).some((name) => /^drizzle-(orm|kit)/.test(name)),
+    );
+    expect(importers.length).toBeGreaterThan(1);
+    expect(importers.map(({ path }) => path).filter((path) => !allowed.test(path))).toEqual([]);
+  });
+
+  test('nothing at run time imports a Drizzle schema', () => {
+    const importers = source.filter((file) =>
+      importsOf(file).some((imported) => /^src\/database\/(sqlite|postgres)\/schema\.ts$/.test(imported)),
+    );
+    expect(importers.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('the environment is read in config.ts, main.ts and scripts only', () => {
+    const readers = source.filter((file) => /\b(process|Bun)\.env\b|import\.meta\.env/.test(file.text));
+    expect(readers.map(({ path }) => path).filter((path) => !/^src\/(config|main)\.ts$/.test(path))).toEqual(
+      [],
+    );
+  });
+});

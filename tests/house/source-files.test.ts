@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'bun:test';
+import { importsOf, sourceFiles } from './support.ts';
+
+const source = sourceFiles('src/**/*.ts');
+const everything = [...source, ...sourceFiles('scripts/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', '*.ts')];
+
+describe('source files', () => {
+  test('stay small enough to be one thing: at most 300 lines', () => {
+    const long = everything
+      .filter(({ path }) => !path.endsWith('.generated.ts'))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+      .filter(({ lines }) => lines > 301);
+    expect(long).toEqual([]);
+  });
+
+  test('are named in kebab-case', () => {
+    const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/;
+    expect(
+      everything.map(({ path }) => path).filter((path) => !named.test(path.split('/').pop() ?? '')),
+    ).toEqual([]);
+  });
+
+  test('leave nothing unfinished and no check switched off', () => {
+    // Written in pieces, so that this file does not find itself.
+    const marks = new RegExp(
+      [
+        'TO' + 'DO',
+        'FIX' + 'ME',
+        'X' + 'XX',
+        '@ts-' + 'ignore',
+        '@ts-' + 'nocheck',
+        'as a' + 'ny',
+        '\\.only\\(',
+        '\\.skip\\(',
+      ].join('|'),
+    );
+    expect(everything.filter(({ text }) => marks.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('are each reached from an entry point: no dead file', () => {
+    const entries = everything.filter(({ path }) =>
+      /^(scripts|bench|tests)\/|^src\/main\.ts$|^[^/]+\.ts$/.test(path),
+    );
+    const byPath = new Map(everything.map((file) => [file.path, file]));
+    const reached = new Set<string>();
+    const visit = (path: string): void => {
+      const file = byPath.get(path);
+      if (!file || reached.has(path)) return;
+      reached.add(path);
+      for (const imported of importsOf(file)) visit(imported);
+    };
+    // Tests alone do not keep a file of the bank alive.
+    for (const { path } of entries.filter(({ path }) => !path.startsWith('tests/'))) visit(path);
+    const schemas = /^src\/database\/(sqlite|postgres)\/schema\.ts$/;
+    // What a browser loads is reached by URL.
+    const servedToBrowsers = /^src\/(wallet|http)\/page\//;
+    const dead = source
+      .map(({ path }) => path)
+      .filter((path) => !reached.has(path) && !schemas.test(path) && !servedToBrowsers.test(path));
+    expect(dead).toEqual([]);
+  });
+});
