@@ -239,12 +239,25 @@ describe('a refused database is left as it was', () => {
     expect(existsSync(inside)).toBe(false);
   });
 
-  test("somebody else's database file", () => {
-    writeFileSync(file.replace('/data/', '/'), '');
-    const own = file.replace('/data/', '/');
+  test("somebody else's database file", async () => {
+    const own = join(folder.path, 'bank.sqlite');
+    const path = migrations(first);
+    writeFileSync(own, '');
     chmodSync(own, 0o444);
     chmodSync(folder.path, 0o777);
-    expect(asOrdinaryUser(() => messageOf(() => migrate(own)))).toContain(`cannot write the file ${own}`);
+    // In a process of its own: a process cannot take back giving up the root user altogether.
+    const program = `
+      import { migrateSqlite } from '${join(repository, 'src/database/migrate.ts')}';
+      if (process.geteuid() === 0) process.setuid(65534);
+      try {
+        migrateSqlite({ file: process.argv[1], folder: process.argv[2], now: new Date(0) });
+      } catch (error) {
+        console.log(error.problem, error.message);
+      }`;
+    const child = Bun.spawn([process.execPath, '-e', program, own, path], { stdout: 'pipe' });
+    const output = await new Response(child.stdout).text();
+    expect(output).toStartWith('not_writable');
+    expect(output).toContain(`cannot write the file ${own}`);
   });
 });
 
