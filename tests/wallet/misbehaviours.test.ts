@@ -1,10 +1,12 @@
-import { expect, test } from 'bun:test';
+import { afterAll, expect, test } from 'bun:test';
 import { findMisbehaviour, misbehaviours } from '../../src/wallet/misbehaviours.ts';
 import { personaAt } from '../../src/wallet/personas.ts';
 import { createWallet, type WalletOptions } from '../../src/wallet/wallet.ts';
 import { FakeVerifier, type RequestChanges } from './fake-verifier.ts';
 import { faultsOf } from './judge.ts';
-import { now, sharedPki } from './support.ts';
+import { forgetPkis, now, sharedPki } from './support.ts';
+
+afterAll(forgetPkis);
 
 /** What a judge that shares no code with the wallet finds wrong with each forged answer: this and nothing else. */
 const faults: Readonly<Record<string, readonly string[]>> = {

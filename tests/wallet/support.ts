@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,16 +11,32 @@ export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposa
 
 export const now = new Date('2026-11-20T10:00:00.000Z');
 
-let shared: Promise<DevelopmentPki> | undefined;
+const made = new Map<string, Promise<DevelopmentPki>>();
 
-/** One development PKI for all tests of a file that only read it; its folder is removed when the process ends. */
+/** One development PKI for all tests of a file, which only read it. The file says `afterAll(forgetPkis)`. */
 export function sharedPki(): Promise<DevelopmentPki> {
-  shared ??= makeShared();
-  return shared;
+  return makeOnce('shared');
 }
 
-async function makeShared(): Promise<DevelopmentPki> {
+/** Another one, with the same names in all certificates. */
+export function otherPki(): Promise<DevelopmentPki> {
+  return makeOnce('other');
+}
+
+/** Removes what the two functions above have made. */
+export async function forgetPkis(): Promise<void> {
+  const all = await Promise.all(made.values());
+  made.clear();
+  await Promise.all(all.map(({ folder }) => rm(folder, { recursive: true, force: true })));
+}
+
+function makeOnce(name: string): Promise<DevelopmentPki> {
+  const pki = made.get(name) ?? make();
+  made.set(name, pki);
+  return pki;
+}
+
+async function make(): Promise<DevelopmentPki> {
   const folder = await mkdtemp(join(tmpdir(), 'tessera-wallet-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return await ensureDevelopmentPki({ folder, publicHost: 'bank.example', now });
 }
