@@ -9,7 +9,7 @@ const migrations = join(import.meta.dir, '../../migrations/sqlite');
 export interface TestEngine {
   readonly engine: SqliteEngine;
   /** Closes the engine and removes its folder. */
-  remove(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** An engine on a migrated database of its own in a temporary folder. */
@@ -20,7 +20,7 @@ export function openTestEngine(): TestEngine {
   const engine = openSqliteEngine(file);
   return {
     engine,
-    remove: async () => {
+    close: async () => {
       await engine.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -64,7 +64,7 @@ export interface Fetched {
 /** A verifier on a database of its own, and everything a wallet needs to talk to it. */
 export async function openVerifier(over: Partial<EmbeddedVerifierDependencies> = {}) {
   const { access, issuer, holder } = await parties();
-  const { engine, remove } = openTestEngine();
+  const { engine, close } = openTestEngine();
   const clock = { at: noon, now: () => clock.at };
   const verifier = createEmbeddedVerifier({
     engine,
@@ -94,7 +94,7 @@ export async function openVerifier(over: Partial<EmbeddedVerifierDependencies> =
     holder,
     heard,
     call,
-    close: remove,
+    close,
     heardOf: (id: string) => heard.filter((event) => event.id === id),
     settledOf: (id: string) =>
       heard.flatMap((event) => (event.id === id && 'settled' in event ? [event.settled] : [])),
