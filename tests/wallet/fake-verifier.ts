@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { DevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { type Exchange, httpExchange } from '../../src/wallet/http.ts';
+import { type Exchange, type Fetch, httpExchange } from '../../src/wallet/http.ts';
 
 /** What a test may change about an otherwise proper request. */
 export interface RequestChanges {
@@ -77,8 +77,11 @@ export class FakeVerifier {
   }
 
   get exchange(): Exchange {
-    return httpExchange({ fetch: (url, init) => this.#handle(new Request(url, init)) });
+    return httpExchange({ fetch: this.fetch });
   }
+
+  /** Answers in the test's own process what is sent to bank.example. */
+  readonly fetch: Fetch = (url, init) => this.#handle(new Request(url, init));
 
   async #handle(request: Request): Promise<Response> {
     const body = await request.text();
