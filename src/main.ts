@@ -143,8 +143,15 @@ async function prepareDevelopment(config: Config, url: string) {
   };
   return {
     trust,
-    mount: async (_app: App): Promise<void> => undefined,
+    async mount(app: App): Promise<void> {
+      const { createWalletRoutes } = await import('./wallet/routes.ts');
+      const { personas } = await import('./wallet/personas.ts');
+      const customers = personas(config.DEMO_CUSTOMERS);
+      const { newestRequestLink } = app;
+      app.mount(createWalletRoutes({ pki, clock, publicUrl: url, customers, newestRequestLink }));
+    },
     banner: [
+      `Test wallet             ${url}/wallet`,
       `Development PID issuer  ${join(pki.folder, 'pid-issuer.key.pem')}, ${join(pki.folder, 'pid-issuer.pem')}`,
       `Relying party CA        ${join(pki.folder, 'relying-party-ca.pem')}`,
     ],
