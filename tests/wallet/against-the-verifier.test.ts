@@ -79,7 +79,8 @@ async function answer(bank: Bank, name?: string) {
     claims,
     purpose: 'Test',
     now,
-    expiresAt: addSeconds(now, 300),
+    // Longer than a request object lasts, as for a signup.
+    expiresAt: addSeconds(now, 600),
   });
   await bank.engine.write((tx) => record(tx));
   if (nextAction.type !== 'open_wallet') throw new Error('not a link');
