@@ -211,3 +211,9 @@ test.each(misbehaviours)('$name: $description', async ({ name, expected }) => {
   if (expected === 'refused') expect(report.answer?.body).toHaveProperty('error');
   if (expected === 'accepted') expect(end).toBe('verified');
 });
+
+test('answers-late outlives the request and not only its first request object', async () => {
+  const { report } = await answer(bank, 'answers-late');
+  expect(bank.clock.current.getTime()).toBeGreaterThanOrEqual(addSeconds(now, 600).getTime());
+  expect(report.steps.map(({ name }) => name).slice(-2)).toEqual(['wait', 'send_answer']);
+});
