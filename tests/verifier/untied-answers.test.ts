@@ -37,6 +37,9 @@ const encrypted: Record<string, { readonly status?: number; readonly sent: Sent 
     sent: async (p, request) =>
       form({ response: await encrypt(good(p, request), request, { alg: 'ECDH-ES+A256KW' }) }),
   },
+  'compressed, which could unpack to any size': {
+    sent: async (p, request) => form({ response: await encrypt(good(p, request), request, { zip: 'DEF' }) }),
+  },
   'encrypted with a tampered ciphertext': {
     sent: async (p, request) => {
       const parts = (await encrypt(good(p, request), request)).split('.');

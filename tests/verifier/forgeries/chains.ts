@@ -1,4 +1,4 @@
-import { Extension } from '@peculiar/x509';
+import { Extension, KeyUsageFlags } from '@peculiar/x509';
 import { certify, noon, toX5c } from '../../support/certificates.ts';
 import { PidIssuer } from '../../support/pid-issuer.ts';
 import type { OpenVerifier } from '../support.ts';
@@ -18,6 +18,8 @@ async function leafWith(bank: OpenVerifier, knobs: Parameters<typeof PidIssuer.l
   const leaf = await PidIssuer.leafOf(bank.issuer.authority, knobs);
   return { keys: leaf.keys, x5c: toX5c(leaf) };
 }
+
+const bothUses = KeyUsageFlags.keyCertSign | KeyUsageFlags.digitalSignature;
 
 export const chains: readonly Forgery[] = [
   chained('by an authority that is not trusted', async () => {
@@ -43,8 +45,32 @@ export const chains: readonly Forgery[] = [
   }),
   chained('expired', (bank) => leafWith(bank, { notAfter: new Date(noon.getTime() - 1000) })),
   chained('not valid yet', (bank) => leafWith(bank, { notBefore: new Date(noon.getTime() + 1000) })),
-  chained('for another use', (bank) => leafWith(bank, { usage: 32 })),
+  chained('for another use', (bank) => leafWith(bank, { usage: KeyUsageFlags.keyEncipherment })),
   chained('of an authority instead of a signer', (bank) => leafWith(bank, { authority: true })),
+  chained('of an authority that may also sign', (bank) =>
+    leafWith(bank, { authority: true, usage: bothUses }),
+  ),
+  chained('self-signed with the key and the name of the anchor', async (bank) => {
+    const { certificate, keys } = bank.issuer.authority;
+    const leaf = await certify(bank.issuer.authority, { subject: certificate.subject, keys });
+    return { keys, x5c: toX5c(leaf) };
+  }),
+  chained('below a certificate that may certify but is no authority', async (bank) => {
+    const between = await certify(bank.issuer.authority, { subject: 'CN=Between', usage: bothUses });
+    const leaf = await PidIssuer.leafOf(between);
+    return { keys: leaf.keys, x5c: toX5c(leaf, between) };
+  }),
+  chained('below an authority that may not certify', async (bank) => {
+    const usage = KeyUsageFlags.cRLSign;
+    const between = await certify(bank.issuer.authority, { subject: 'CN=Between', authority: true, usage });
+    const leaf = await PidIssuer.leafOf(between);
+    return { keys: leaf.keys, x5c: toX5c(leaf, between) };
+  }),
+  chained('issued in the name of another authority', async (bank) => {
+    const between = await certify(bank.issuer.authority, { subject: 'CN=Between', authority: true });
+    const leaf = await PidIssuer.leafOf(between, { issuer: 'CN=Other' });
+    return { keys: leaf.keys, x5c: toX5c(leaf, between) };
+  }),
   chained('with a key of another curve', (bank) => leafWith(bank, { curve: 'P-384' })),
   chained('below a signer that is no authority', async (bank) => {
     const leaf = await PidIssuer.leafOf(bank.issuer.leaf);
