@@ -1,13 +1,16 @@
-import type { Check, CredentialFormat, RefusalCode, Verdict } from '../verifier.ts';
+import type { Check, CredentialFormat, PresentationMode, RefusalCode, Verdict } from '../verifier.ts';
 
 /**
  * Every check of a presentation, in the order it is made, with what is expected: the report that is kept with each verdict. The
  * ids are stable. The words may be shown to the client's developer and never hold a presented value.
  */
 const responseChecks = {
+  'browser.origin': 'the page that called the Digital Credentials API has a configured origin',
+  'browser.protocol': 'the answer is in the protocol that was asked for',
   'response.wallet_error': 'the wallet answers with a presentation and not with an error',
+  'browser.data': 'the answer is an object with vp_token, or with a response that can be decrypted',
   'response.encryption':
-    'where the request asks for direct_post.jwt, the response is a JWE to its key (ECDH-ES, A128GCM or A256GCM)',
+    'where the request asks for encryption, the response is a JWE to its key (ECDH-ES, A128GCM or A256GCM)',
   'response.vp_token': 'vp_token is a JSON object whose members are arrays of strings',
   'response.credentials': 'vp_token holds exactly one presentation, for the one credential query',
 } as const;
@@ -36,7 +39,8 @@ const sdJwtChecks = {
   'kb_jwt.signature': 'its signature was made with the key in cnf',
   'kb_jwt.sd_hash': 'sd_hash covers the credential and the disclosures as presented',
   'kb_jwt.nonce': 'nonce is the nonce of the request',
-  'kb_jwt.aud': 'aud is the client_id of the request with its prefix',
+  'kb_jwt.aud':
+    'aud is the client_id of the request with its prefix, or over the Digital Credentials API the origin of the page',
   'kb_jwt.iat': 'it was made within five minutes of now',
   'dcql.claims': 'every claim that was asked for is disclosed',
   'claims.values': 'every claim that was asked for has a value of its type',
@@ -61,8 +65,14 @@ export class Refusal extends Error {
 
 /** Keeps the report while a presentation is checked. The first failure ends the checking. */
 export class Checklist {
+  readonly #mode: PresentationMode;
   readonly #outcomes = new Map<CheckId, 'passed' | 'failed'>();
   readonly #details = new Map<CheckId, string>();
+
+  /** Checks of the browser belong to presentations that came through one. */
+  constructor(mode: PresentationMode) {
+    this.#mode = mode;
+  }
 
   /** Records the check; throws Refusal with the code if it failed. */
   require(check: CheckId, holds: boolean, code: RefusalCode): asserts holds {
@@ -90,7 +100,8 @@ export class Checklist {
 
   /** The report: every check in order, those after the first failure not reached. */
   verdict(format: CredentialFormat): Verdict {
-    const checks = order.map((id): Check => {
+    const made = order.filter((id) => this.#mode === 'dc_api' || !id.startsWith('browser.'));
+    const checks = made.map((id): Check => {
       const outcome = this.#outcomes.get(id) ?? 'not_reached';
       return { id, outcome, detail: this.#details.get(id) ?? catalogue[id] };
     });

@@ -17,11 +17,20 @@ export interface JudgementContext {
   readonly queries: PidQueries;
   readonly types: readonly string[];
   readonly now: Date;
+  /** Where the answer came through a browser. */
+  readonly browser?: BrowserChecks;
+}
+
+/** What is known of the browser's call beside its data. */
+export interface BrowserChecks {
+  readonly origin: string;
+  readonly isExpectedOrigin: boolean;
+  readonly isAskedProtocol: boolean;
 }
 
 /** Checks an answer against the request that it belongs to (OpenID4VP 1.0 §8.6). Never throws for what a wallet sent. */
 export function judge(answer: WalletAnswer, request: StoredRequest, context: JudgementContext): Judgement {
-  const checks = new Checklist();
+  const checks = new Checklist(context.browser ? 'dc_api' : 'direct_post');
   try {
     const pid = examine(answer, request, context, checks);
     return { state: 'verified', pid, verdict: checks.verdict('dc+sd-jwt') };
@@ -37,8 +46,15 @@ function examine(
   context: JudgementContext,
   checks: Checklist,
 ): VerifiedPid {
+  const { browser } = context;
+  if (browser) {
+    checks.require('browser.origin', browser.isExpectedOrigin, 'origin_not_expected');
+    checks.require('browser.protocol', browser.isAskedProtocol, 'presentation_malformed');
+  }
   if (answer.type === 'error') nameError(answer.error, checks);
   checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer));
+  if (browser) checks.require('browser.data', answer.type !== 'unreadable', 'presentation_malformed');
+  else if (answer.type === 'unreadable') throw new TypeError('what cannot be read is not judged');
   checks.require('response.encryption', answer.type !== 'unencrypted', 'presentation_unencrypted');
   const compact = selectPresentation(answer.vpToken, checks);
   return checkSdJwtPresentation(
@@ -46,11 +62,22 @@ function examine(
     {
       ...context,
       nonce: request.nonce,
-      audience: request.client_id,
+      audience: audienceOf(request, browser?.origin),
       query: context.queries.forClaims(askedClaims(request), 'dc+sd-jwt'),
     },
     checks,
   );
+}
+
+/**
+ * For whom a presentation must be made: the client_id of the request with its prefix (OpenID4VP 1.0 §B.3.6), or over the Digital
+ * Credentials API the origin of the page, `origin:https://…`, for signed requests as for unsigned ones (§A.4).
+ */
+function audienceOf(request: StoredRequest, origin: string | undefined): string {
+  if (request.response_mode === 'direct_post' || request.response_mode === 'direct_post.jwt')
+    return request.client_id;
+  if (origin === undefined) throw new TypeError('a browser has an origin');
+  return `origin:${origin}`;
 }
 
 /** Errors a wallet may answer with (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1). Any other is only known to be an error. */
