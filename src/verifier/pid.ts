@@ -1,3 +1,5 @@
+import type { CredentialFormat } from './verifier.ts';
+
 /** Claims of a PID by the names of the PID rulebook's data model, whatever the credential format calls them. */
 export const pidClaims = [
   'family_name',
@@ -23,4 +25,36 @@ export interface CanonicalClaims {
   readonly email_address?: string;
   readonly resident_address?: string;
   readonly portrait?: string;
+}
+
+/** Where a claim is in a credential: a DCQL claims path pointer (OpenID4VP 1.0 §7) of names only. */
+export type ClaimPath = readonly [string, ...string[]];
+
+/** Formats whose paths are known. A further format is a further column here, and a query and a reader of its own. */
+export type PidFormat = Extract<CredentialFormat, 'dc+sd-jwt'>;
+
+/** What each format calls the claims (PID rulebook §4.1 for SD-JWT VC). */
+export const pidClaimPaths: Record<PidFormat, Record<PidClaim, ClaimPath>> = {
+  'dc+sd-jwt': {
+    family_name: ['family_name'],
+    given_name: ['given_name'],
+    birth_date: ['birthdate'],
+    // The array itself: a pointer to its elements (a trailing null) would also be satisfied by an empty one.
+    nationality: ['nationalities'],
+    personal_administrative_number: ['personal_administrative_number'],
+    document_number: ['document_number'],
+    email_address: ['email'],
+    resident_address: ['address', 'formatted'],
+    portrait: ['picture'],
+  },
+};
+
+/** The value at a path of a credential's claims; undefined where the path leads nowhere. */
+export function valueAt(claims: unknown, path: ClaimPath): unknown {
+  let value: unknown = claims;
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
 }

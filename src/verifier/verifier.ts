@@ -18,8 +18,11 @@ export interface Verifier {
    * Throws VerifierUnavailable if a hosted verifier cannot be reached, UnsupportedPresentation for a mode or format it cannot do.
    */
   start(wanted: PresentationWanted): Promise<StartedPresentation>;
-  /** What the verifier knows of a presentation now; undefined if it knows none by this id. */
-  outcome(reader: Reader, externalId: string): Promise<PresentationOutcome | undefined>;
+  /**
+   * What the verifier remembers of a presentation now; undefined if it knows none by this id. The PID is not in it: it goes to the
+   * listener once and is not kept.
+   */
+  outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined>;
   /**
    * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves.
    * Throws UnsupportedPresentation if the presentation was not started in mode `dc_api`.
@@ -77,6 +80,11 @@ export type PresentationOutcome =
   | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
   | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict }
   | { readonly state: 'cancelled' };
+
+/** An outcome as it can be read later: a verified one without the PID, of which only the listener hears. */
+export type RememberedOutcome =
+  | Exclude<PresentationOutcome, { state: 'verified' }>
+  | Omit<Extract<PresentationOutcome, { state: 'verified' }>, 'pid'>;
 
 /** A PID that passed every check. Holds only claims that were asked for. */
 export interface VerifiedPid {

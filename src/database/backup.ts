@@ -1,0 +1,112 @@
+import { Database, SQLiteError } from 'bun:sqlite';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+
+export type BackupProblem = 'no_source' | 'exists' | 'damaged';
+
+/** Why no backup was made. Nothing is left behind at the target. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError';
+  readonly problem: BackupProblem;
+  constructor(problem: BackupProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Copies a SQLite database as it is at this instant into a new file, also while a server writes to it, and returns the target's
+ * absolute path. The copy is whole, checked and on the disk before it gets its name, and is readable by its owner only.
+ *
+ * Throws BackupError: `no_source`, `exists` (a backup is never overwritten), `damaged` (the copy fails its integrity check, which
+ * means that the source is damaged).
+ */
+export function backupSqlite(file: string, target: string): string {
+  const destination = resolve(target);
+  if (!existsSync(file)) throw new BackupError('no_source', `there is no database at ${file}`);
+  refuseExisting(destination);
+  mkdirSync(dirname(destination), { recursive: true });
+  const unfinished = `${destination}.unfinished-${process.pid}`;
+  rmSync(unfinished, { force: true });
+  try {
+    copyInto(file, unfinished);
+    chmodSync(unfinished, 0o600);
+    checkIntegrity(unfinished);
+    flush(unfinished);
+    moveIntoPlace(unfinished, destination);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  return destination;
+}
+
+/** Where a backup of this database goes when nobody says where: `backups/NAME.TIME.sqlite` in the same folder. */
+export function backupPath(file: string, now: Date, label = ''): string {
+  const extension = extname(file) || '.sqlite';
+  const time = now.toISOString().replaceAll(':', '-');
+  return join(dirname(resolve(file)), 'backups', `${basename(file, extension)}.${time}${label}${extension}`);
+}
+
+function copyInto(file: string, target: string): void {
+  const source = new Database(file, { readonly: true, strict: true });
+  try {
+    source.run('PRAGMA busy_timeout = 10000');
+    // One read transaction: a consistent copy without the write-ahead log, which copying the file alone would lose.
+    source.query('VACUUM INTO ?').run(target);
+  } catch (error) {
+    if (!(error instanceof SQLiteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code ?? '')) throw error;
+    throw new BackupError('damaged', `${file} is damaged or no SQLite database`, { cause: error });
+  } finally {
+    source.close();
+  }
+}
+
+function checkIntegrity(file: string): void {
+  const copy = new Database(file, { readonly: true, strict: true });
+  try {
+    const rows = copy.query<{ integrity_check: string }, []>('PRAGMA integrity_check').all();
+    const complaints = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+    if (complaints.length > 0) {
+      throw new BackupError('damaged', `the copy fails its integrity check: ${complaints.join('; ')}`);
+    }
+  } finally {
+    copy.close();
+  }
+}
+
+/** Renaming replaces what is there, so the name is taken first in a way that only one process can. */
+function moveIntoPlace(unfinished: string, destination: string): void {
+  try {
+    closeSync(openSync(destination, 'wx', 0o600));
+  } catch (error) {
+    refuseExisting(destination);
+    throw error;
+  }
+  renameSync(unfinished, destination);
+  flush(dirname(destination));
+}
+
+function refuseExisting(destination: string): void {
+  if (existsSync(destination)) {
+    throw new BackupError('exists', `${destination} exists already; a backup is never overwritten`);
+  }
+}
+
+/** Waits until the file, or a folder's list of names, is on the disk. */
+function flush(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

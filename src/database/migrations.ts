@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * What the migrations of any dialect have in common: how they are read, what may be applied to a database and what is refused.
+ * The runners (migrate.ts for SQLite) know how to ask and change a database; they decide nothing.
+ */
+
+/** Where a runner keeps what it applied. The only table that is not described in the schemas. */
+export const bookkeepingTable = 'schema_migrations';
+
+export interface Migration {
+  /** File name without `.sql`, e.g. `0000_open_the_bank`. */
+  readonly name: string;
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly statements: readonly string[];
+}
+
+export interface AppliedMigration {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export type MigrationProblem =
+  | 'unreadable'
+  | 'newer'
+  | 'missing'
+  | 'changed'
+  | 'out_of_order'
+  | 'not_writable'
+  | 'not_a_database'
+  | 'busy'
+  | 'failed';
+
+/** Why a database was not migrated. What was applied before the problem stays, whole file by whole file. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+  readonly problem: MigrationProblem;
+  constructor(problem: MigrationProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.problem = problem;
+  }
+}
+
+const journalSchema = z.object({ entries: z.array(z.object({ idx: z.number(), tag: z.string() })) });
+
+/**
+ * The migrations of a folder that drizzle-kit wrote, in the order of its journal.
+ * Throws MigrationError `unreadable` (no journal, or one that cannot be read) or `missing` (a file that the journal lists).
+ */
+export function readMigrations(folder: string): Migration[] {
+  return readJournal(folder).map((name) => {
+    const file = join(folder, `${name}.sql`);
+    if (!existsSync(file)) throw new MigrationError('missing', `migration ${name}: ${file} is missing`);
+    const text = readFileSync(file, 'utf8');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const statements = text.split('--> statement-breakpoint').map((statement) => statement.trim());
+    return { name, sha256, statements: statements.filter((statement) => statement !== '') };
+  });
+}
+
+function readJournal(folder: string): string[] {
+  const file = join(folder, 'meta', '_journal.json');
+  try {
+    const { entries } = journalSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return entries.toSorted((one, other) => one.idx - other.idx).map((entry) => entry.tag);
+  } catch (error) {
+    throw new MigrationError('unreadable', `the migration journal ${file} cannot be read`, { cause: error });
+  }
+}
+
+/**
+ * What is to be applied to a database in which `applied` was applied.
+ * Throws MigrationError, in this order: `newer` (the database was migrated by newer code), `missing` (an applied file is gone),
+ * `changed` (an applied file is not the one that was applied), `out_of_order` (a file comes before one that was applied).
+ */
+export function planMigrations(
+  known: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): Migration[] {
+  const hashes = new Map(applied.map((one) => [one.name, one.sha256]));
+  const pending = known.filter((migration) => !hashes.has(migration.name));
+  refuseUnknown(known, applied, pending);
+  for (const { name, sha256 } of known) {
+    if (hashes.has(name) && hashes.get(name) !== sha256) {
+      throw new MigrationError(
+        'changed',
+        `migration ${name} was changed after it was applied; restore the file and put the change into a new migration`,
+      );
+    }
+  }
+  const lastApplied = known.findLastIndex((migration) => hashes.has(migration.name));
+  const skipped = known.slice(0, Math.max(lastApplied, 0)).find((migration) => !hashes.has(migration.name));
+  if (skipped) {
+    throw new MigrationError(
+      'out_of_order',
+      `migration ${skipped.name} comes before ${known[lastApplied]?.name}, which is applied already; generate it anew, so that it comes last`,
+    );
+  }
+  return pending;
+}
+
+function refuseUnknown(
+  known: readonly Migration[],
+  applied: readonly AppliedMigration[],
+  pending: readonly Migration[],
+): void {
+  const last = known.at(-1)?.name ?? '';
+  const unknown = applied.filter((one) => !known.some((migration) => migration.name === one.name));
+  const [first] = unknown;
+  if (!first) return;
+  // File names begin with their number, so they sort in the order of the journal.
+  if (pending.length === 0 && unknown.every((one) => one.name > last)) {
+    throw new MigrationError(
+      'newer',
+      `the database is newer than this version of the bank: it has migration ${first.name}; start the newer version, or restore the backup that was made before it`,
+    );
+  }
+  throw new MigrationError('missing', `migration ${first.name} was applied, but its file is missing`);
+}

@@ -1,0 +1,48 @@
+import { Database } from 'bun:sqlite';
+import { existsSync, rmSync } from 'node:fs';
+import { isBusy } from './sqlite/errors.ts';
+
+/** Another process has the database open. Nothing was deleted. */
+export class DatabaseInUse extends Error {
+  override readonly name = 'DatabaseInUse';
+}
+
+/**
+ * Deletes a SQLite database with its write-ahead log. Returns false if there was none.
+ * Throws DatabaseInUse while a server has it open: it would go on writing into a file without a name.
+ */
+export function removeSqlite(file: string): boolean {
+  const found = existsSync(file);
+  if (!found) {
+    removeFiles(file);
+    return false;
+  }
+  const database = new Database(file, { readwrite: true, strict: true });
+  try {
+    lockOutEverybody(database);
+    removeFiles(file);
+  } catch (error) {
+    if (isBusy(error)) {
+      throw new DatabaseInUse(`${file} is in use; stop the server first`, { cause: error });
+    }
+    throw error;
+  } finally {
+    database.close();
+  }
+  return true;
+}
+
+/** Only a connection that is alone may leave WAL, even when the others do nothing: so this tells an idle server from none. */
+function lockOutEverybody(database: Database): void {
+  try {
+    database.run('PRAGMA journal_mode = DELETE');
+    database.run('BEGIN EXCLUSIVE');
+  } catch (error) {
+    if (isBusy(error)) throw error;
+    // Damaged, or no database at all: nobody can be using it, and deleting it is what was asked for.
+  }
+}
+
+function removeFiles(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) rmSync(name, { force: true });
+}

@@ -1,0 +1,39 @@
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MigrationError } from './migrations.ts';
+
+/**
+ * Makes the folder of a database file and sees that SQLite can work there: under WAL it needs not only the file but to create
+ * others beside it. Throws MigrationError `not_writable` that says whose the folder is and what to run.
+ */
+export function ensureWritable(file: string): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const probe = join(folder, `.writable-${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    throw new MigrationError('not_writable', `${advice('folder', folder, folder)}`, { cause: error });
+  }
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) {
+    if (!existsSync(part)) continue;
+    try {
+      accessSync(part, constants.R_OK | constants.W_OK);
+    } catch (error) {
+      throw new MigrationError('not_writable', advice('file', part, folder), { cause: error });
+    }
+  }
+}
+
+function advice(what: 'folder' | 'file', path: string, folder: string): string {
+  const user = `${process.geteuid?.() ?? '?'}:${process.getegid?.() ?? '?'}`;
+  const owner = existsSync(path) ? `, which belongs to ${ownerOf(path)}` : '';
+  const remedy = user.includes('?') ? '' : `; let that user have it: chown -R ${user} ${folder}`;
+  return `the bank runs as user ${user} and cannot write the ${what} ${path}${owner}${remedy}`;
+}
+
+function ownerOf(path: string): string {
+  const { uid, gid } = statSync(path);
+  return `${uid}:${gid}`;
+}

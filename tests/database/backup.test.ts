@@ -1,0 +1,67 @@
+import { Database } from 'bun:sqlite';
+import { expect, test } from 'bun:test';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BackupError, backupPath, backupSqlite } from '../../src/database/backup.ts';
+import { migrate, newUser, noon, temporaryFolder, withEngine } from './support.ts';
+
+function problemOf(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error instanceof BackupError ? error.problem : error;
+  }
+  return undefined;
+}
+
+test('a backup of a bank in use holds what is committed and nothing of what is not', () =>
+  withEngine(async (engine, file) => {
+    await engine.write(async (tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
+    const target = join(file, '../copies/backup.sqlite');
+    await engine.write(async (tx) => {
+      await tx.kysely.insertInto('users').values(newUser(2)).execute();
+      expect(backupSqlite(file, target)).toBe(join(file, '../copies/backup.sqlite'));
+    });
+    const copy = new Database(target, { readonly: true });
+    expect(copy.query('SELECT id FROM users').all()).toEqual([{ id: newUser(1).id }]);
+    copy.close();
+    expect(statSync(target).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(target, '..'))).toEqual(['backup.sqlite']);
+  }));
+
+test('a backup can be opened and migrated as a database of its own', () =>
+  withEngine(async (_engine, file) => {
+    const target = backupSqlite(file, join(file, '../restored.sqlite'));
+    expect(migrate(target)).toEqual({ applied: [] });
+  }));
+
+test('a backup never overwrites', () =>
+  withEngine(async (_engine, file) => {
+    const target = join(file, '../taken');
+    writeFileSync(target, 'somebody else');
+    expect(problemOf(() => backupSqlite(file, target))).toBe('exists');
+    expect(readFileSync(target, 'utf8')).toBe('somebody else');
+  }));
+
+test('a backup of nothing is refused and makes no file', () => {
+  const folder = temporaryFolder();
+  expect(problemOf(() => backupSqlite(join(folder.path, 'none'), join(folder.path, 'to')))).toBe('no_source');
+  expect(readdirSync(folder.path)).toEqual([]);
+  folder.remove();
+});
+
+test('a damaged database leaves no file that looks like a backup', () => {
+  const folder = temporaryFolder();
+  const file = join(folder.path, 'bank.sqlite');
+  migrate(file);
+  truncateSync(file, 8192);
+  expect(problemOf(() => backupSqlite(file, join(folder.path, 'copies/to')))).toBe('damaged');
+  expect(readdirSync(join(folder.path, 'copies'))).toEqual([]);
+  folder.remove();
+});
+
+test('backups are named after the database and the time, in a folder beside it', () => {
+  expect(backupPath('/srv/bank/tessera.sqlite', noon)).toBe(
+    '/srv/bank/backups/tessera.2026-11-21T12-00-00.000Z.sqlite',
+  );
+});
