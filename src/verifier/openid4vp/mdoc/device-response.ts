@@ -1,0 +1,125 @@
+import { cborDecode, DataItem } from '@owf/mdoc';
+import { z } from 'zod';
+
+/**
+ * The parts of a DeviceResponse that verification needs (ISO/IEC 18013-5 §8.3.2.1.2.2), with every signed or hashed part as the bytes
+ * that were received. The mdoc library's own classes give the values alone and encode them again to check a digest or a signature;
+ * then a value that two encodings stand for would be judged by the one that was not signed.
+ */
+
+const bytes = z.instanceof(Uint8Array);
+const dataItem = z.instanceof(DataItem);
+/** CBOR maps arrive as Map: there, unlike in an object, no key is special. */
+const map = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .map(z.unknown(), z.unknown())
+    .transform((entries) => Object.fromEntries(entries) as Record<string, unknown>)
+    .pipe(z.object(shape));
+const namespaces = <Value extends z.ZodType>(value: Value) => z.map(z.string(), value);
+
+/** COSE_Sign1 without its tag (RFC 9052 §4.2). */
+const coseSign1 = z.tuple([bytes, z.map(z.unknown(), z.unknown()), bytes.nullable(), bytes]);
+
+const documentSchema = map({
+  docType: z.string(),
+  issuerSigned: map({ nameSpaces: namespaces(z.array(dataItem)).optional(), issuerAuth: coseSign1 }),
+  deviceSigned: map({
+    nameSpaces: dataItem,
+    deviceAuth: map({ deviceSignature: coseSign1.optional(), deviceMac: z.unknown() }),
+  }),
+});
+
+const responseSchema = map({
+  version: z.string().regex(/^1\.\d+$/),
+  status: z.number(),
+  documents: z.array(z.unknown()).optional(),
+  documentErrors: z.array(z.unknown()).optional(),
+});
+
+const itemSchema = map({
+  digestID: z.number().int(),
+  random: bytes,
+  elementIdentifier: z.string(),
+  elementValue: z.unknown(),
+});
+
+const securityObjectSchema = map({
+  version: z.string().regex(/^1\.\d+$/),
+  digestAlgorithm: z.string(),
+  docType: z.string(),
+  valueDigests: namespaces(z.map(z.number(), bytes)),
+  deviceKeyInfo: map({
+    deviceKey: z.map(z.unknown(), z.unknown()),
+    keyAuthorizations: map({
+      nameSpaces: z.array(z.string()).optional(),
+      dataElements: namespaces(z.array(z.string())).optional(),
+    }).optional(),
+  }),
+  validityInfo: map({ signed: z.date(), validFrom: z.date(), validUntil: z.date() }),
+  status: z.unknown(),
+});
+
+const deviceItemsSchema = namespaces(z.map(z.string(), z.unknown()));
+
+export type CoseSign1 = z.output<typeof coseSign1>;
+export type MobileSecurityObject = z.output<typeof securityObjectSchema>;
+export type DeviceResponse = z.output<typeof responseSchema>;
+export type MdocDocument = z.output<typeof documentSchema>;
+
+/** A data element as the issuer made it. */
+export interface IssuerSignedItem {
+  readonly namespace: string;
+  readonly digestId: number;
+  readonly identifier: string;
+  readonly value: unknown;
+  /** IssuerSignedItem without the tag around it. */
+  readonly encoded: Uint8Array;
+  readonly item: DataItem;
+}
+
+/** Bounds the base64url text. A PID with a full frontal image stays below; whatever is above is not read at all. */
+const presentationMaxLength = 1_048_576;
+const base64url = /^[A-Za-z0-9_-]+$/;
+
+/** Reads a presentation of the mdoc format (OpenID4VP 1.0 §B.2.5). Throws if it is not a DeviceResponse. */
+export function readDeviceResponse(presentation: string): DeviceResponse {
+  if (presentation.length > presentationMaxLength || !base64url.test(presentation))
+    throw new TypeError('not base64url');
+  return responseSchema.parse(cborDecode(Buffer.from(presentation, 'base64url')));
+}
+
+/** Throws if it is not a Document. */
+export function readDocument(document: unknown): MdocDocument {
+  return documentSchema.parse(document);
+}
+
+/** The data elements of every namespace, in their order. Throws if one of them is not an IssuerSignedItem. */
+export function readItems(document: MdocDocument): IssuerSignedItem[] {
+  return [...(document.issuerSigned.nameSpaces ?? [])].flatMap(([namespace, items]) =>
+    items.map((item) => {
+      const { digestID, elementIdentifier, elementValue } = itemSchema.parse(item.data);
+      return {
+        namespace,
+        digestId: digestID,
+        identifier: elementIdentifier,
+        value: elementValue,
+        encoded: item.buffer,
+        item,
+      };
+    }),
+  );
+}
+
+/** The MobileSecurityObject in the payload of issuerAuth (§9.1.2.4). Throws if the payload is something else. */
+export function readSecurityObject(payload: Uint8Array): MobileSecurityObject {
+  const wrapped = dataItem.parse(cborDecode(payload, { unwrapTopLevelDataItem: false }));
+  return securityObjectSchema.parse(wrapped.data);
+}
+
+/** Namespace and identifier of every data element that the device itself signed (§8.3.2.1.2.2). Throws if it cannot be read. */
+export function readDeviceSignedElements(document: MdocDocument): [string, string][] {
+  const signed = deviceItemsSchema.parse(document.deviceSigned.nameSpaces.data);
+  return [...signed].flatMap(([namespace, items]) =>
+    [...items.keys()].map((identifier): [string, string] => [namespace, identifier]),
+  );
+}
