@@ -1,14 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import {
-  CoseKeyParameter,
-  Curve,
-  cborDecode,
-  cborEncode,
-  Header,
-  KeyType,
-  SignatureAlgorithm,
-} from '@owf/mdoc';
+import { CoseKeyParameter, Curve, Header, KeyType, SignatureAlgorithm } from '@owf/mdoc';
 import { z } from 'zod';
+import { decodeCbor, encodeCbor } from '../../../lib/cbor.ts';
 import { isP256 } from '../x509/certificate.ts';
 import type { CoseSign1 } from './device-response.ts';
 
@@ -30,7 +23,7 @@ export function isSignedWith(
   payload: Uint8Array,
   key: KeyObject,
 ): boolean {
-  const toBeSigned = cborEncode(['Signature1', encoded, new Uint8Array(), payload]);
+  const toBeSigned = encodeCbor(['Signature1', encoded, new Uint8Array(), payload]);
   try {
     return verify('sha256', toBeSigned, { key, dsaEncoding: 'ieee-p1363' }, signature);
   } catch {
@@ -74,7 +67,7 @@ export function readP256Key(coseKey: ReadonlyMap<unknown, unknown>): KeyObject {
 
 function decode(encoded: Uint8Array): unknown {
   try {
-    return cborDecode(encoded);
+    return decodeCbor(encoded);
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
-import { cborEncode, DataItem } from '@owf/mdoc';
+import { EmbeddedCbor, encodeCbor } from '../../../lib/cbor.ts';
+import type { Checklist } from '../checks.ts';
 import { isEs256, isSignedWith, readP256Key } from './cose.ts';
 import { type MdocDocument, type MobileSecurityObject, readDeviceSignedElements } from './device-response.ts';
 import { type MdocHandover, sessionTranscript } from './handover.ts';
-import type { MdocChecklist } from './mdoc-checks.ts';
 
 /**
  * Checks that the holder of the credential's key made this presentation for this request (ISO/IEC 18013-5 §9.1.3, OpenID4VP 1.0
@@ -12,7 +12,7 @@ export async function checkDeviceSigned(
   document: MdocDocument,
   { deviceKeyInfo }: MobileSecurityObject,
   handover: MdocHandover,
-  checks: MdocChecklist,
+  checks: Checklist,
 ): Promise<void> {
   const key = checks.attempt('mdoc.device_key', 'holder_binding_missing', () =>
     readP256Key(deviceKeyInfo.deviceKey),
@@ -37,23 +37,14 @@ async function deviceAuthenticationBytes(
 ): Promise<Uint8Array> {
   const transcript = await sessionTranscript(handover);
   const { docType, deviceSigned } = document;
-  return cborEncode(
-    DataItem.fromData([
-      'DeviceAuthentication',
-      transcript.encodedStructure,
-      docType,
-      deviceSigned.nameSpaces,
-    ]),
+  return encodeCbor(
+    EmbeddedCbor.of(['DeviceAuthentication', transcript.encodedStructure, docType, deviceSigned.nameSpaces]),
   );
 }
 
 type KeyAuthorizations = MobileSecurityObject['deviceKeyInfo']['keyAuthorizations'];
 
-function checkAuthorizations(
-  document: MdocDocument,
-  authorized: KeyAuthorizations,
-  checks: MdocChecklist,
-): void {
+function checkAuthorizations(document: MdocDocument, authorized: KeyAuthorizations, checks: Checklist): void {
   const elements = checks.attempt('mdoc.device_key_authorizations', 'disclosure_invalid', () =>
     readDeviceSignedElements(document),
   );

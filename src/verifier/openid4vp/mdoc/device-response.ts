@@ -1,14 +1,19 @@
-import { cborDecode, DataItem } from '@owf/mdoc';
 import { z } from 'zod';
+import { DateTimeText, decodeCbor, EmbeddedCbor } from '../../../lib/cbor.ts';
 
 /**
  * The parts of a DeviceResponse that verification needs (ISO/IEC 18013-5 §8.3.2.1.2.2), with every signed or hashed part as the bytes
  * that were received. The mdoc library's own classes give the values alone and encode them again to check a digest or a signature;
- * then a value that two encodings stand for would be judged by the one that was not signed.
+ * a value that was written in another way than the library writes it would then not be what the issuer signed.
  */
 
 const bytes = z.instanceof(Uint8Array);
-const dataItem = z.instanceof(DataItem);
+const embedded = z.instanceof(EmbeddedCbor);
+const instant = z
+  .instanceof(DateTimeText)
+  .transform(({ text }) => text)
+  .pipe(z.iso.datetime({ offset: true }))
+  .transform((text) => new Date(text));
 /** CBOR maps arrive as Map: there, unlike in an object, no key is special. */
 const map = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
@@ -22,10 +27,10 @@ const coseSign1 = z.tuple([bytes, z.map(z.unknown(), z.unknown()), bytes.nullabl
 
 const documentSchema = map({
   docType: z.string(),
-  issuerSigned: map({ nameSpaces: namespaces(z.array(dataItem)).optional(), issuerAuth: coseSign1 }),
+  issuerSigned: map({ nameSpaces: namespaces(z.array(embedded)).optional(), issuerAuth: coseSign1 }),
   deviceSigned: map({
-    nameSpaces: dataItem,
-    deviceAuth: map({ deviceSignature: coseSign1.optional(), deviceMac: z.unknown() }),
+    nameSpaces: embedded,
+    deviceAuth: map({ deviceSignature: coseSign1.optional(), deviceMac: z.unknown().optional() }),
   }),
 });
 
@@ -55,8 +60,8 @@ const securityObjectSchema = map({
       dataElements: namespaces(z.array(z.string())).optional(),
     }).optional(),
   }),
-  validityInfo: map({ signed: z.date(), validFrom: z.date(), validUntil: z.date() }),
-  status: z.unknown(),
+  validityInfo: map({ signed: instant, validFrom: instant, validUntil: instant }),
+  status: z.unknown().optional(),
 });
 
 const deviceItemsSchema = namespaces(z.map(z.string(), z.unknown()));
@@ -72,9 +77,8 @@ export interface IssuerSignedItem {
   readonly digestId: number;
   readonly identifier: string;
   readonly value: unknown;
-  /** IssuerSignedItem without the tag around it. */
-  readonly encoded: Uint8Array;
-  readonly item: DataItem;
+  /** What is hashed: the item as it was received. */
+  readonly encoded: EmbeddedCbor;
 }
 
 /** Bounds the base64url text. A PID with a full frontal image stays below; whatever is above is not read at all. */
@@ -85,7 +89,7 @@ const base64url = /^[A-Za-z0-9_-]+$/;
 export function readDeviceResponse(presentation: string): DeviceResponse {
   if (presentation.length > presentationMaxLength || !base64url.test(presentation))
     throw new TypeError('not base64url');
-  return responseSchema.parse(cborDecode(Buffer.from(presentation, 'base64url')));
+  return responseSchema.parse(decodeCbor(Buffer.from(presentation, 'base64url')));
 }
 
 /** Throws if it is not a Document. */
@@ -96,29 +100,21 @@ export function readDocument(document: unknown): MdocDocument {
 /** The data elements of every namespace, in their order. Throws if one of them is not an IssuerSignedItem. */
 export function readItems(document: MdocDocument): IssuerSignedItem[] {
   return [...(document.issuerSigned.nameSpaces ?? [])].flatMap(([namespace, items]) =>
-    items.map((item) => {
-      const { digestID, elementIdentifier, elementValue } = itemSchema.parse(item.data);
-      return {
-        namespace,
-        digestId: digestID,
-        identifier: elementIdentifier,
-        value: elementValue,
-        encoded: item.buffer,
-        item,
-      };
+    items.map((encoded) => {
+      const { digestID, elementIdentifier, elementValue } = itemSchema.parse(encoded.decode());
+      return { namespace, digestId: digestID, identifier: elementIdentifier, value: elementValue, encoded };
     }),
   );
 }
 
 /** The MobileSecurityObject in the payload of issuerAuth (§9.1.2.4). Throws if the payload is something else. */
 export function readSecurityObject(payload: Uint8Array): MobileSecurityObject {
-  const wrapped = dataItem.parse(cborDecode(payload, { unwrapTopLevelDataItem: false }));
-  return securityObjectSchema.parse(wrapped.data);
+  return securityObjectSchema.parse(embedded.parse(decodeCbor(payload)).decode());
 }
 
 /** Namespace and identifier of every data element that the device itself signed (§8.3.2.1.2.2). Throws if it cannot be read. */
 export function readDeviceSignedElements(document: MdocDocument): [string, string][] {
-  const signed = deviceItemsSchema.parse(document.deviceSigned.nameSpaces.data);
+  const signed = deviceItemsSchema.parse(document.deviceSigned.nameSpaces.decode());
   return [...signed].flatMap(([namespace, items]) =>
     [...items.keys()].map((identifier): [string, string] => [namespace, identifier]),
   );

@@ -1,4 +1,5 @@
-import { cborEncode, DateOnly } from '@owf/mdoc';
+import { z } from 'zod';
+import { DateTimeText, FullDateText } from '../../../lib/cbor.ts';
 import type { PidClaim } from '../../pid.ts';
 import { mdocElements, pidNamespace } from '../../pid-mdoc.ts';
 import type { IssuerSignedItem } from './device-response.ts';
@@ -19,26 +20,21 @@ export function pidElements(items: readonly IssuerSignedItem[]): Map<string, Iss
 export function claimValue(claim: PidClaim, elements: ReadonlyMap<string, IssuerSignedItem>): unknown {
   const item = elements.get(mdocElements[claim][1]);
   if (!item) return undefined;
-  if (claim === 'birth_date') return dateText(item);
+  if (claim === 'birth_date') return dayOf(item.value);
   if (claim === 'portrait') return portraitUrl(item.value);
   // One nationality was a text in earlier rulebooks.
   if (claim === 'nationality' && typeof item.value === 'string') return [item.value];
   return item.value;
 }
 
-/**
- * YYYY-MM-DD of a full-date or tdate (RFC 8943, RFC 8949 §3.4.1). The library turns texts into dates, and JavaScript reads
- * 1991-02-30 as the second of March: so the text must be there as it would be written, or the value is none.
- */
-function dateText({ value, encoded }: IssuerSignedItem): unknown {
-  if (typeof value === 'string') return value;
-  if (!(value instanceof DateOnly) && !(value instanceof Date)) return undefined;
-  try {
-    return Buffer.from(encoded).includes(cborEncode(value)) ? value.toISOString().slice(0, 10) : undefined;
-  } catch {
-    // A text that is no date at all.
-    return undefined;
-  }
+const dateTime = z.iso.datetime({ offset: true });
+
+/** The day of a full-date or tdate (RFC 8943, RFC 8949 §3.4.1). A text without a tag is no less clear. */
+function dayOf(value: unknown): unknown {
+  if (value instanceof FullDateText) return value.text;
+  if (value instanceof DateTimeText)
+    return dateTime.safeParse(value.text).success ? value.text.slice(0, 10) : undefined;
+  return value;
 }
 
 /** First bytes by media type: an mdoc carries the image alone and does not say what it is. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cborEncode } from '@owf/mdoc';
+import { encodeCbor } from '../../../lib/cbor.ts';
+import type { Checklist } from '../checks.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { TrustAnchors } from '../x509/trust-anchors.ts';
 import { certificateChain, isEs256, isSignedWith } from './cose.ts';
@@ -10,7 +11,6 @@ import {
   readItems,
   readSecurityObject,
 } from './device-response.ts';
-import type { MdocChecklist } from './mdoc-checks.ts';
 
 /** How far the issuer's clock may be from ours. */
 const clockSkewMilliseconds = 60_000;
@@ -36,7 +36,7 @@ export interface IssuerSigned {
 export function checkIssuerSigned(
   document: MdocDocument,
   expected: IssuerExpectations,
-  checks: MdocChecklist,
+  checks: Checklist,
 ): IssuerSigned {
   const { issuerAuth } = document.issuerSigned;
   checks.require('mdoc.alg', isEs256(issuerAuth), 'algorithm_not_accepted');
@@ -60,7 +60,7 @@ function checkSecurityObject(
   docType: string,
   leaf: Certificate,
   expected: IssuerExpectations,
-  checks: MdocChecklist,
+  checks: Checklist,
 ): void {
   const isAsked = expected.doctypes.includes(docType) && securityObject.docType === docType;
   checks.require('mdoc.doctype', isAsked, 'credential_type_not_accepted');
@@ -85,15 +85,15 @@ const hashes: Record<string, string> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384
 function checkItems(
   document: MdocDocument,
   { digestAlgorithm, valueDigests }: MobileSecurityObject,
-  checks: MdocChecklist,
+  checks: Checklist,
 ): IssuerSignedItem[] {
   const hash = Object.hasOwn(hashes, digestAlgorithm) ? hashes[digestAlgorithm] : undefined;
   checks.require('mdoc.digest_algorithm', hash !== undefined, 'algorithm_not_accepted');
   const items = checks.attempt('mdoc.elements', 'disclosure_invalid', () => readItems(document));
   checks.require('mdoc.elements_unique', areUnique(items), 'disclosure_invalid');
-  const areSigned = items.every(({ namespace, digestId, item }) => {
+  const areSigned = items.every(({ namespace, digestId, encoded }) => {
     const signed = valueDigests.get(namespace)?.get(digestId);
-    const digest = createHash(hash).update(cborEncode(item)).digest();
+    const digest = createHash(hash).update(encodeCbor(encoded)).digest();
     return signed !== undefined && digest.equals(signed);
   });
   checks.require('mdoc.digests', areSigned, 'disclosure_invalid');

@@ -1,5 +1,3 @@
-import type { RefusalCode } from '../../verifier.ts';
-
 /**
  * Every check of a presented mdoc, in the order it is made, with what is expected (ISO/IEC 18013-5 §9.1.2.4 and §9.1.3, OpenID4VP
  * 1.0 §B.2). The ids are stable. The words may be shown to the client's developer and never hold a presented value.
@@ -34,11 +32,3 @@ export const mdocChecks = {
 } as const;
 
 export type MdocCheckId = keyof typeof mdocChecks;
-
-/** Keeps the report while an mdoc is checked. The first failure ends the checking by an exception. */
-export interface MdocChecklist {
-  require(check: MdocCheckId, holds: boolean, code: RefusalCode): asserts holds;
-  attempt<Result>(check: MdocCheckId, code: RefusalCode, work: () => Result): Result;
-  /** Says more about a check than the catalogue does. */
-  detail(check: MdocCheckId, detail: string): void;
-}

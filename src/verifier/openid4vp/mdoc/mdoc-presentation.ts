@@ -2,6 +2,7 @@ import type { PidClaim } from '../../pid.ts';
 import { readPidClaims } from '../../pid-claims.ts';
 import { mdocElements } from '../../pid-mdoc.ts';
 import type { VerifiedPid } from '../../verifier.ts';
+import type { Checklist } from '../checks.ts';
 import { checkDeviceSigned } from './device-auth.ts';
 import {
   type IssuerSignedItem,
@@ -12,7 +13,6 @@ import {
 import { claimValue, pidElements } from './elements.ts';
 import type { MdocHandover } from './handover.ts';
 import { checkIssuerSigned, type IssuerExpectations } from './issuer-auth.ts';
-import type { MdocChecklist } from './mdoc-checks.ts';
 
 export interface MdocExpectations extends IssuerExpectations {
   /** The claims that were asked for. */
@@ -22,7 +22,7 @@ export interface MdocExpectations extends IssuerExpectations {
 
 /**
  * Checks a presentation in the mdoc format (OpenID4VP 1.0 §B.2, ISO/IEC 18013-5 §9.3) and returns the PID with the claims that were
- * asked for. Throws whatever the checklist throws at the first check that fails.
+ * asked for. Throws Refusal at the first check that fails.
  *
  * The mdoc library reads and writes CBOR and makes the session transcript. Its one `verify` is not called: each check here has its
  * own name and code, the library looks at neither doctype nor status nor the number of documents, it would take a device signature
@@ -31,7 +31,7 @@ export interface MdocExpectations extends IssuerExpectations {
 export async function checkMdocPresentation(
   presentation: string,
   expected: MdocExpectations,
-  checks: MdocChecklist,
+  checks: Checklist,
 ): Promise<VerifiedPid> {
   const document = checkResponse(presentation, checks);
   const { securityObject, items, issuer } = checkIssuerSigned(document, expected, checks);
@@ -40,7 +40,7 @@ export async function checkMdocPresentation(
   return { format: 'mso_mdoc', type: document.docType, issuer, claims };
 }
 
-function checkResponse(presentation: string, checks: MdocChecklist): MdocDocument {
+function checkResponse(presentation: string, checks: Checklist): MdocDocument {
   const response = checks.attempt('mdoc.format', 'presentation_malformed', () =>
     readDeviceResponse(presentation),
   );
@@ -56,7 +56,7 @@ function checkResponse(presentation: string, checks: MdocChecklist): MdocDocumen
 function checkClaims(
   items: readonly IssuerSignedItem[],
   asked: readonly PidClaim[],
-  checks: MdocChecklist,
+  checks: Checklist,
 ): VerifiedPid['claims'] {
   const elements = pidElements(items);
   const missing = asked.find((claim) => !elements.has(mdocElements[claim][1]));
