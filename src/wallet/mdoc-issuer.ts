@@ -1,7 +1,4 @@
 import {
-  cborDecode,
-  cborEncode,
-  DataItem,
   DateOnly,
   DeviceKey,
   type DigestAlgorithm,
@@ -10,6 +7,7 @@ import {
   IssuerSignedBuilder,
   SignatureAlgorithm,
 } from '@owf/mdoc';
+import { decodeCbor, EmbeddedCbor, encodeCbor } from '../lib/cbor.ts';
 import { addSeconds } from '../lib/clock.ts';
 import { certificateFromPem, keyPairFromPem } from './certificates.ts';
 import type { DevelopmentPki } from './development-pki.ts';
@@ -88,10 +86,10 @@ export async function issueMdoc(plan: MdocPlan): Promise<IssuerSigned> {
   });
   if (!plan.securityObject) return honest;
   const { issuerAuth, issuerNamespaces } = honest;
-  const changed = plan.securityObject(cborDecode<SecurityObject>(issuerAuth.payload ?? new Uint8Array()));
+  const changed = plan.securityObject(securityObjectOf(issuerAuth));
   const signedAgain = await IssuerAuth.create(
     {
-      payload: cborEncode(DataItem.fromData(changed)),
+      payload: encodeCbor(EmbeddedCbor.of(changed)),
       protectedHeaders: issuerAuth.protectedHeaders,
       unprotectedHeaders: issuerAuth.unprotectedHeaders,
       signingKey,
@@ -100,6 +98,13 @@ export async function issueMdoc(plan: MdocPlan): Promise<IssuerSigned> {
     mdocContext,
   );
   return IssuerSigned.create({ issuerAuth: signedAgain, issuerNamespaces });
+}
+
+function securityObjectOf({ payload }: IssuerAuth): SecurityObject {
+  const wrapped = payload && decodeCbor(payload);
+  const decoded = wrapped instanceof EmbeddedCbor && wrapped.decode();
+  if (!(decoded instanceof Map)) throw new Error('The library signed something else than a security object.');
+  return decoded;
 }
 
 /** A persona's elements by their identifiers in a PID mdoc (PID rulebook §3.1.2). */

@@ -1,6 +1,4 @@
 import {
-  cborDecode,
-  cborEncode,
   DeviceAuth,
   DeviceAuthentication,
   DeviceNamespaces,
@@ -15,6 +13,7 @@ import {
   ProtectedHeaders,
   SignatureAlgorithm,
 } from '@owf/mdoc';
+import { decodeCbor, encodeCbor } from '../lib/cbor.ts';
 import type { DevelopmentPki } from './development-pki.ts';
 import { mdocContext, signingCoseKey } from './mdoc-context.ts';
 import { type Handover, walletTranscript } from './mdoc-handover.ts';
@@ -58,6 +57,7 @@ export interface DeviceAuthPlan {
 }
 
 export interface MdocWish {
+  readonly docType: string;
   readonly issuerSigned: IssuerSigned;
   /** What to disclose of it. */
   readonly elements: readonly ElementPath[];
@@ -71,7 +71,7 @@ export interface MdocWish {
  */
 export async function presentMdoc(wish: MdocWish, behaviour: MdocBehaviour = {}): Promise<string> {
   const honest: DeviceAuthPlan = {
-    docType: wish.issuerSigned.issuerAuth.mobileSecurityObject.docType,
+    docType: wish.docType,
     handover: wish.handover,
     key: wish.deviceKey,
     algorithm: SignatureAlgorithm.ES256,
@@ -85,7 +85,7 @@ export async function presentMdoc(wish: MdocWish, behaviour: MdocBehaviour = {})
   });
   const encoded = DeviceResponse.createSimple({ documents: [document] }).encode();
   const sent = behaviour.deviceResponse
-    ? cborEncode(behaviour.deviceResponse(cborDecode<CborMap>(encoded)))
+    ? encodeCbor(behaviour.deviceResponse(decodeCbor(encoded) as CborMap))
     : encoded;
   return Buffer.from(sent).toString('base64url');
 }

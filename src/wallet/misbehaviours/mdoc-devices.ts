@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { cborEncode, Header, MacAlgorithm, SignatureAlgorithm } from '@owf/mdoc';
+import { Header, MacAlgorithm, SignatureAlgorithm } from '@owf/mdoc';
+import { encodeCbor } from '../../lib/cbor.ts';
 import { newKeyPair } from '../certificates.ts';
 import { sha256 } from '../hashing.ts';
 import type { Handover } from '../mdoc-handover.ts';
@@ -76,9 +77,11 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
       jwkThumbprint ? handover : { ...handover, jwkThumbprint: sha256('a key') },
     ),
   ),
-  refusedMdoc('invalid-device-signature', "The device's signature is broken.", {
-    ...withDeviceAuth((signature) => new Map([['deviceSignature', withBrokenSignature(signature)]])),
-  }),
+  refusedMdoc(
+    'invalid-device-signature',
+    "The device's signature is broken.",
+    withDeviceAuth((signature) => new Map([['deviceSignature', withBrokenSignature(signature)]])),
+  ),
   refusedMdoc(
     'other-device-key',
     'The device signs with another key than the one that the PID is bound to.',
@@ -112,7 +115,7 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
     'device-mac',
     'The device authenticates with a MAC, which was not offered.',
     withDeviceAuth(() => {
-      const covered = cborEncode(new Map([[Header.Algorithm, MacAlgorithm.HS256]]));
+      const covered = encodeCbor(new Map([[Header.Algorithm, MacAlgorithm.HS256]]));
       return new Map([['deviceMac', [covered, new Map(), null, new Uint8Array(randomBytes(32))]]]);
     }),
   ),

@@ -1,4 +1,4 @@
-import { DataItem } from '@owf/mdoc';
+import { EmbeddedCbor } from '../../lib/cbor.ts';
 import { pidDoctype } from '../mdoc-issuer.ts';
 import type { CborMap } from '../mdoc-presentation.ts';
 import {
@@ -10,18 +10,23 @@ import {
 } from './mdoc-misbehaviour.ts';
 
 /** A DeviceResponse whose disclosed elements are replaced. The device does not sign over them. */
-const withElements = (change: (items: readonly DataItem[]) => readonly DataItem[]) => ({
+const withElements = (change: (items: readonly EmbeddedCbor[]) => readonly EmbeddedCbor[]) => ({
   deviceResponse: (response: CborMap): CborMap => {
-    const items = arrayAt(documentOf(response), 'issuerSigned', 'nameSpaces', pidDoctype) as DataItem[];
+    const items = arrayAt(documentOf(response), 'issuerSigned', 'nameSpaces', pidDoctype) as EmbeddedCbor[];
     items.splice(0, items.length, ...change([...items]));
     return response;
   },
 });
 
 /** The element with some of its parts changed, encoded anew. */
-function changed(item: DataItem | undefined, changes: Readonly<Record<string, unknown>>): DataItem {
-  if (!(item?.data instanceof Map)) throw new Error('There is no element to forge.');
-  return DataItem.fromData(new Map<unknown, unknown>([...item.data, ...Object.entries(changes)]));
+function changed(item: EmbeddedCbor | undefined, changes: Readonly<Record<string, unknown>>): EmbeddedCbor {
+  return EmbeddedCbor.of(new Map<unknown, unknown>([...partsOf(item), ...Object.entries(changes)]));
+}
+
+function partsOf(item: EmbeddedCbor | undefined): Map<unknown, unknown> {
+  const parts = item?.decode();
+  if (!(parts instanceof Map)) throw new Error('There is no element to forge.');
+  return parts;
 }
 
 /** Elements that are not the issuer's, and responses that hold something else than one document. */
@@ -35,8 +40,7 @@ export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
     'renamed-element',
     "The first two elements' values are exchanged.",
     withElements(([first, second, ...others]) => {
-      const name = (item?: DataItem) =>
-        item?.data instanceof Map ? item.data.get('elementIdentifier') : undefined;
+      const name = (item?: EmbeddedCbor) => partsOf(item).get('elementIdentifier');
       return [
         changed(first, { elementIdentifier: name(second) }),
         changed(second, { elementIdentifier: name(first) }),
@@ -60,7 +64,7 @@ export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
   refusedMdoc(
     'malformed-element',
     'The first element is a text.',
-    withElements(([, ...others]) => [DataItem.fromData('Somebody Else'), ...others]),
+    withElements(([, ...others]) => [EmbeddedCbor.of('Somebody Else'), ...others]),
   ),
   refusedMdoc('missing-element', 'The last asked-for element is left out.', {
     elements: (asked) => asked.slice(0, -1),
