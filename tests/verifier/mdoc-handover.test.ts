@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { calculateJwkThumbprint } from 'jose';
+import { encodeCbor } from '../../src/lib/cbor.ts';
 import { type MdocHandover, sessionTranscript } from '../../src/verifier/openid4vp/mdoc/handover.ts';
 import { walletTranscript } from '../../src/wallet/mdoc-handover.ts';
 
@@ -36,9 +37,8 @@ describe('the session transcript of the specification is made byte for byte, for
   for (const { of, handover, transcript } of examples) {
     test(of, async () => {
       const asked = handover(await calculateJwkThumbprint(key, 'sha256'));
-      for (const make of [sessionTranscript, walletTranscript]) {
-        expect(Buffer.from((await make(asked)).encode()).toString('hex')).toBe(transcript);
-      }
+      expect(Buffer.from(encodeCbor(sessionTranscript(asked))).toString('hex')).toBe(transcript);
+      expect(Buffer.from((await walletTranscript(asked)).encode()).toString('hex')).toBe(transcript);
     });
   }
 });

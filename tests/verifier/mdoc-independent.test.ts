@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setSystemTime, test } from 'bun:test';
 import { DataItem, Verifier } from '@auth0/mdl';
-import { decodeCbor } from '../../src/lib/cbor.ts';
+import { decodeCbor, EmbeddedCbor, encodeCbor } from '../../src/lib/cbor.ts';
 import { sessionTranscript } from '../../src/verifier/openid4vp/mdoc/handover.ts';
 import { mdocMisbehaviours } from '../../src/wallet/misbehaviours/mdoc.ts';
 import {
@@ -19,11 +19,11 @@ import {
  */
 async function secondOpinion(presentation: string, mode: ResponseMode): Promise<boolean> {
   const { pki } = await parties();
-  const transcript = await sessionTranscript(handovers[mode]);
+  const transcript = EmbeddedCbor.of(sessionTranscript(handovers[mode]));
   const verifier = new Verifier([pki.pidIssuer.caCertificatePem]);
   try {
     await verifier.verify(Buffer.from(presentation, 'base64url'), {
-      encodedSessionTranscript: transcript.encode({ asDataItem: true }),
+      encodedSessionTranscript: encodeCbor(transcript),
     });
     return true;
   } catch {

@@ -101,7 +101,7 @@ export async function judged(
   const checks = new Checklist();
   const expected = { anchors, doctypes: [pidDoctype], claims: askedClaims, handover, now, ...over };
   try {
-    const pid = await checkMdocPresentation(presentation, expected, checks);
+    const pid = checkMdocPresentation(presentation, expected, checks);
     return { pid, verdict: checks.verdict('mso_mdoc') };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -5,7 +5,7 @@ import { decodeCbor, encodeCbor } from '../../../lib/cbor.ts';
 import { isP256 } from '../x509/certificate.ts';
 import type { CoseSign1 } from './device-response.ts';
 
-const headers = z.map(z.unknown(), z.unknown());
+const headers = z.instanceof<typeof Map<unknown, unknown>>(Map);
 
 /**
  * Whether a COSE_Sign1 names ES256 where its signature covers the name, and asks for no header to be understood that is not

@@ -8,12 +8,12 @@ import { type MdocHandover, sessionTranscript } from './handover.ts';
  * Checks that the holder of the credential's key made this presentation for this request (ISO/IEC 18013-5 §9.1.3, OpenID4VP 1.0
  * §B.2.6). A signature for another request and one by another key look the same: both are no signature over this transcript.
  */
-export async function checkDeviceSigned(
+export function checkDeviceSigned(
   document: MdocDocument,
   { deviceKeyInfo }: MobileSecurityObject,
   handover: MdocHandover,
   checks: Checklist,
-): Promise<void> {
+): void {
   const key = checks.attempt('mdoc.device_key', 'holder_binding_missing', () =>
     readP256Key(deviceKeyInfo.deviceKey),
   );
@@ -23,7 +23,7 @@ export async function checkDeviceSigned(
   // A MAC would need a key agreement that the request does not offer (OpenID4VP 1.0 §B.2.2).
   const isSignature = deviceSignature !== undefined && deviceMac === undefined && isEs256(deviceSignature);
   checks.require('mdoc.device_alg', isSignature, 'algorithm_not_accepted');
-  const signed = await deviceAuthenticationBytes(document, handover);
+  const signed = deviceAuthenticationBytes(document, handover);
   // A payload of its own would be what the signature is over instead of this request's transcript.
   const isForThisRequest = deviceSignature[2] === null && isSignedWith(deviceSignature, signed, key);
   checks.require('mdoc.device_signature', isForThisRequest, 'holder_binding_invalid');
@@ -31,15 +31,12 @@ export async function checkDeviceSigned(
 }
 
 /** What the device signs (§9.1.3.4), with its own data elements as they were received. */
-async function deviceAuthenticationBytes(
-  document: MdocDocument,
+function deviceAuthenticationBytes(
+  { docType, deviceSigned }: MdocDocument,
   handover: MdocHandover,
-): Promise<Uint8Array> {
-  const transcript = await sessionTranscript(handover);
-  const { docType, deviceSigned } = document;
-  return encodeCbor(
-    EmbeddedCbor.of(['DeviceAuthentication', transcript.encodedStructure, docType, deviceSigned.nameSpaces]),
-  );
+): Uint8Array {
+  const transcript = sessionTranscript(handover);
+  return encodeCbor(EmbeddedCbor.of(['DeviceAuthentication', transcript, docType, deviceSigned.nameSpaces]));
 }
 
 type KeyAuthorizations = MobileSecurityObject['deviceKeyInfo']['keyAuthorizations'];

@@ -17,13 +17,15 @@ const instant = z
 /** CBOR maps arrive as Map: there, unlike in an object, no key is special. */
 const map = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
-    .map(z.unknown(), z.unknown())
+    .instanceof(Map)
     .transform((entries) => Object.fromEntries(entries) as Record<string, unknown>)
     .pipe(z.object(shape));
 const namespaces = <Value extends z.ZodType>(value: Value) => z.map(z.string(), value);
 
+const anyMap = z.instanceof<typeof Map<unknown, unknown>>(Map);
+
 /** COSE_Sign1 without its tag (RFC 9052 §4.2). */
-const coseSign1 = z.tuple([bytes, z.map(z.unknown(), z.unknown()), bytes.nullable(), bytes]);
+const coseSign1 = z.tuple([bytes, anyMap, bytes.nullable(), bytes]);
 
 const documentSchema = map({
   docType: z.string(),
@@ -54,7 +56,7 @@ const securityObjectSchema = map({
   docType: z.string(),
   valueDigests: namespaces(z.map(z.number(), bytes)),
   deviceKeyInfo: map({
-    deviceKey: z.map(z.unknown(), z.unknown()),
+    deviceKey: anyMap,
     keyAuthorizations: map({
       nameSpaces: z.array(z.string()).optional(),
       dataElements: namespaces(z.array(z.string())).optional(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SessionTranscript } from '@owf/mdoc';
+import { encodeCbor } from '../../../lib/cbor.ts';
 
 /** What a holder's signature binds a presentation to: the request it answers, and how that request reached the wallet. */
 export type MdocHandover =
@@ -20,26 +20,16 @@ export type MdocHandover =
       readonly jwkThumbprint?: string;
     };
 
-const context = {
-  crypto: {
-    digest: ({ bytes }: { bytes: Uint8Array }) => createHash('sha256').update(bytes).digest(),
-    random: refuse,
-    calculateEphemeralMacKey: refuse,
-  },
-};
-
-/** The library asks for a whole set of functions where it hashes only. */
-function refuse(): never {
-  throw new TypeError('A session transcript is made without secrets.');
-}
-
-/** The SessionTranscript of OpenID4VP 1.0 §B.2.6.1 (redirects) or §B.2.6.2 (Digital Credentials API). */
-export async function sessionTranscript(handover: MdocHandover): Promise<SessionTranscript> {
-  const { nonce } = handover;
-  const thumbprint = handover.jwkThumbprint && Buffer.from(handover.jwkThumbprint, 'base64url');
-  const shared = { nonce, ...(thumbprint && { jwkThumbprint: thumbprint }) };
-  if (handover.kind === 'dc_api')
-    return await SessionTranscript.forOid4VpDcApi({ origin: handover.origin, ...shared }, context);
-  const { clientId, responseUri } = handover;
-  return await SessionTranscript.forOid4Vp({ clientId, responseUri, ...shared }, context);
+/**
+ * The SessionTranscript of OpenID4VP 1.0 §B.2.6.1 (redirects) or §B.2.6.2 (Digital Credentials API): no engagement, no reader key,
+ * and the handover with the hash of what it binds to.
+ */
+export function sessionTranscript(handover: MdocHandover): unknown[] {
+  const { nonce, jwkThumbprint } = handover;
+  const thumbprint = jwkThumbprint === undefined ? null : Buffer.from(jwkThumbprint, 'base64url');
+  const [identifier, info] =
+    handover.kind === 'dc_api'
+      ? ['OpenID4VPDCAPIHandover', [handover.origin, nonce, thumbprint]]
+      : ['OpenID4VPHandover', [handover.clientId, nonce, thumbprint, handover.responseUri]];
+  return [null, null, [identifier, createHash('sha256').update(encodeCbor(info)).digest()]];
 }
