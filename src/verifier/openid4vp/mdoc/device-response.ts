@@ -14,7 +14,7 @@ const instant = z
   .transform(({ text }) => text)
   .pipe(z.iso.datetime({ offset: true }))
   .transform((text) => new Date(text));
-/** CBOR maps arrive as Map: there, unlike in an object, no key is special. */
+/** A CBOR map with these members; others are left out, since extensions may add some. */
 const map = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
     .instanceof(Map)
