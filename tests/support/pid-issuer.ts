@@ -10,7 +10,7 @@ import {
   toX5c,
 } from './certificates.ts';
 
-/** A portrait of a few bytes that is a JPEG as far as anyone looks. */
+/** A portrait of a few bytes that begins as a JPEG does. */
 export const tinyPortrait = `data:image/jpeg;base64,${Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]).toString('base64')}`;
 
 /** Everything a PID of the tests says. */
@@ -89,7 +89,10 @@ export class PidIssuer {
     };
     const payload = definedOnly({ ...registered, ...claims }) as { vct: string; iss: string };
     const selective = [...Object.keys(definedOnly(claims)), ...(knobs.alsoSelective ?? [])];
-    const frame = { _sd: selective, ...(claims.address !== undefined && { address: { _sd: ['formatted'] } }) };
+    const frame = {
+      _sd: selective,
+      ...(claims.address !== undefined && { address: { _sd: ['formatted'] } }),
+    };
     const header = { x5c: toX5c(this.leaf), ...knobs.header };
     return await this.#library(knobs).issue(payload, frame as never, { header });
   }

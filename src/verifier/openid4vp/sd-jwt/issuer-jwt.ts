@@ -8,7 +8,11 @@ import { isSignedWith } from './es256.ts';
 /** How far the issuer's clock may be from ours. */
 const clockSkewSeconds = 60;
 
-const header = z.looseObject({ alg: z.unknown(), typ: z.unknown(), x5c: z.unknown() });
+const header = z.looseObject({
+  alg: z.unknown().optional(),
+  typ: z.unknown().optional(),
+  x5c: z.unknown().optional(),
+});
 const certificates = z.array(z.base64().min(1)).min(1);
 
 const seconds = z.number().finite();
