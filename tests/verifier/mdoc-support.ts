@@ -99,12 +99,13 @@ export async function judged(
 ): Promise<Judged> {
   const { anchors } = await parties();
   const checks = new Checklist();
+  checks.isAbout('mso_mdoc');
   const expected = { anchors, doctypes: [pidDoctype], claims: askedClaims, handover, now, ...over };
   try {
     const pid = checkMdocPresentation(presentation, expected, checks);
-    return { pid, verdict: checks.verdict('mso_mdoc') };
+    return { pid, verdict: checks.verdict() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { code: error.code, failed: error.check, verdict: checks.verdict('mso_mdoc') };
+    return { code: error.code, failed: error.check, verdict: checks.verdict() };
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DateTimeText, FullDateText } from '../../../lib/cbor.ts';
 import type { PidClaim } from '../../pid.ts';
+import { imageSignatures } from '../../pid-claims.ts';
 import { mdocElements, pidNamespace } from '../../pid-mdoc.ts';
 import type { IssuerSignedItem } from './device-response.ts';
 
@@ -37,18 +38,13 @@ function dayOf(value: unknown): unknown {
   return value;
 }
 
-/** First bytes by media type: an mdoc carries the image alone and does not say what it is. */
-const imageTypes: readonly (readonly [string, string])[] = [
-  ['ffd8ff', 'image/jpeg'],
-  ['89504e470d0a1a0a', 'image/png'],
-  ['0000000c6a502020', 'image/jp2'],
-];
-
+/** A data URL of the image: an mdoc carries it alone and does not say of which type it is. */
 function portraitUrl(value: unknown): unknown {
   if (!(value instanceof Uint8Array)) return undefined;
   if (value.length === 0) return '';
-  const image = Buffer.from(value);
-  const start = image.subarray(0, 8).toString('hex');
-  const type = imageTypes.find(([signature]) => start.startsWith(signature))?.[1];
-  return type && `data:${type};base64,${image.toString('base64')}`;
+  const [type] =
+    Object.entries(imageSignatures).find(([, signature]) =>
+      signature.every((byte, at) => value[at] === byte),
+    ) ?? [];
+  return type && `data:${type};base64,${Buffer.from(value).toString('base64')}`;
 }
