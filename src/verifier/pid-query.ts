@@ -57,7 +57,7 @@ export class PidQueries {
 
   #sdJwtQuery(claims: readonly PidClaim[]): DcqlQuery.Input['credentials'][number] {
     const [first, ...others] = claims.map((claim) => ({
-      path: [...pidClaimPaths['dc+sd-jwt'][claim]] as [string, ...string[]],
+      path: [...pidClaimPaths['dc+sd-jwt'][claim]] as [string, ...(string | null)[]],
     }));
     return {
       id: pidQueryIds['dc+sd-jwt'],
