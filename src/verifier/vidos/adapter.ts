@@ -101,7 +101,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
 
   const start = async (wanted: PresentationWanted): Promise<StartedPresentation> => {
     const asked = newAuthorization(options, wanted);
-    const started = await health.watch(() => begin(client, asked)).catch(unsupportedIfRefused);
+    const started = await health.watch('start', () => begin(client, asked)).catch(unsupportedIfRefused);
     const { formats, claims } = wanted;
     const both = formats.includes('dc+sd-jwt') && formats.includes('mso_mdoc');
     const row = {

@@ -76,13 +76,13 @@ export class BrowserCompletion {
   ): Promise<Ending | Settled> {
     const { client, health } = this.#parts;
     try {
-      const ending = await health.watch(() => client.completeInBrowser(row.id, mode, body));
+      const ending = await health.watch('completion', () => client.completeInBrowser(row.id, mode, body));
       if (ending) return ending;
       throw new AuthorizerFault('unknown_authorization');
     } catch (error) {
       if (!(error instanceof AuthorizerRefusal)) throw error;
       // Refused may also mean that it was handed over before, and only the answer to that was lost.
-      const status = await health.watch(() => client.status(row.id));
+      const status = await health.watch('status', () => client.status(row.id));
       if (status !== undefined && status !== 'created' && status !== 'pending') return status;
       return refusedFor('browser.data', 'presentation_malformed');
     }

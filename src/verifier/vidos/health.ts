@@ -8,6 +8,8 @@ export type AuthorizerLog = (
   fields: { readonly code: string },
 ) => void;
 
+export type Operation = 'start' | 'status' | 'policies' | 'credentials' | 'completion' | 'response_code';
+
 const probeKeptMs = 5000;
 
 /**
@@ -18,7 +20,8 @@ const probeKeptMs = 5000;
 export class AuthorizerHealth {
   readonly #clock: Clock;
   readonly #log: AuthorizerLog;
-  #reason: FaultReason | undefined;
+  /** What stands in the way, by operation: one that fails must not look recovered because another works. */
+  readonly #reasons = new Map<Operation, FaultReason>();
   #keyProven = false;
   #probe: { readonly at: number; readonly result: Promise<void> } | undefined;
 
@@ -28,16 +31,16 @@ export class AuthorizerHealth {
   }
 
   /** Runs a call with the key and remembers how it went. Throws what it throws. */
-  async watch<Result>(call: () => Promise<Result>): Promise<Result> {
+  async watch<Result>(operation: Operation, call: () => Promise<Result>): Promise<Result> {
     try {
       const result = await call();
       this.#keyProven = true;
-      this.#turn(undefined);
+      this.#turn(operation, undefined);
       return result;
     } catch (error) {
       if (error instanceof AuthorizerFault) {
         if (needsOperator(error.reason)) this.#keyProven = false;
-        this.#turn(error.reason);
+        this.#turn(operation, error.reason);
       }
       throw error;
     }
@@ -52,20 +55,22 @@ export class AuthorizerHealth {
     const now = this.#clock.now().getTime();
     if (!this.#probe || now - this.#probe.at >= probeKeptMs) {
       const result = alive().then(async () => {
-        if (!this.#keyProven) await this.watch(withKey);
+        if (!this.#keyProven) await this.watch('status', withKey);
       });
       this.#probe = { at: now, result };
     }
     await this.#probe.result;
   }
 
-  #turn(reason: FaultReason | undefined): void {
-    if (reason === this.#reason) return;
-    this.#reason = reason;
-    if (!reason) this.#log('info', 'authorizer_recovered', { code: 'authorizer_recovered' });
-    else
-      this.#log(needsOperator(reason) ? 'error' : 'warn', 'authorizer_fault', {
-        code: `authorizer_${reason}`,
-      });
+  #turn(operation: Operation, reason: FaultReason | undefined): void {
+    if (reason === this.#reasons.get(operation)) return;
+    if (reason) {
+      this.#reasons.set(operation, reason);
+      const level = needsOperator(reason) ? 'error' : 'warn';
+      this.#log(level, 'authorizer_fault', { code: `authorizer_${reason}` });
+    } else {
+      this.#reasons.delete(operation);
+      this.#log('info', 'authorizer_recovered', { code: 'authorizer_recovered' });
+    }
   }
 }

@@ -82,7 +82,7 @@ export class Poller {
   async #poll(row: Authorization, signal: AbortSignal | undefined): Promise<void> {
     const { client, health, settlement } = this.#parts;
     try {
-      const status = await health.watch(() => client.status(row.id, signal));
+      const status = await health.watch('status', () => client.status(row.id, signal));
       if (status === undefined) return await this.#missed(row);
       if (status === 'created' || status === 'pending') {
         return await this.#release(row, { progress: status === 'pending' ? 'request_fetched' : 'created' });

@@ -29,7 +29,7 @@ export class ResponseCodes {
   async prepare(responseCode: string): Promise<void> {
     const { engine, client, health } = this.#parts;
     const resolved = await health
-      .watch(() => client.resolveResponseCode(responseCode))
+      .watch('response_code', () => client.resolveResponseCode(responseCode))
       .catch((error) => {
         if (error instanceof AuthorizerRefusal) return undefined;
         throw error;

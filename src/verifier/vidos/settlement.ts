@@ -44,12 +44,13 @@ export class Settlement {
     const { client, health, issuer, pidTypes } = this.#parts;
     const expected = { formats: askedFormats(row), claims: askedClaims(row), issuer, pidTypes };
     if (ending === 'expired') return judge(ending, [], [], expected);
-    const asked = health.watch(() => client.policyResults(row.id, signal));
+    const asked = health.watch('policies', () => client.policyResults(row.id, signal));
     // Where nothing was presented there may be no report either; the ending stands without one.
     if (ending !== 'authorized')
       return judge(ending, (await asked.catch(emptyIfRefused)) ?? [], [], expected);
     const policies = await asked;
-    const credentials = policies && (await health.watch(() => client.credentials(row.id, signal)));
+    const credentials =
+      policies && (await health.watch('credentials', () => client.credentials(row.id, signal)));
     return policies && credentials && judge(ending, policies, credentials, expected);
   }
 

@@ -32,7 +32,7 @@ export interface StandInFault {
   /** Which calls, by method and path; all of them if it is left out. */
   readonly on?: RegExp;
   /** Undefined: the call is answered as it should be. */
-  readonly answer: (request: StandInRequest) => Response | Promise<Response> | undefined;
+  readonly answer: (request: StandInRequest) => Response | undefined | Promise<Response | undefined>;
 }
 
 export function startStandIn(options: { readonly apiKey: string; readonly port?: number }): StandIn {
