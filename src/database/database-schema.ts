@@ -136,9 +136,9 @@ export interface VidosAuthorizationsTable {
   faults: Generated<number>;
   /** Polls in a row in which the authorizer did not know the id. */
   misses: Generated<number>;
-  /** The process that polls it now, until `leased_until`; free for any other after. */
+  /** The process that polls it now, until `lease_expires_at`; free for any other after. */
   lease_owner: string | null;
-  leased_until: string | null;
+  lease_expires_at: string | null;
   created_at: string;
   expires_at: string;
   ended_at: string | null;

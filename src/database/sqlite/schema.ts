@@ -168,7 +168,7 @@ export const vidos_authorizations = sqliteTable(
     faults: integer().notNull().default(0),
     misses: integer().notNull().default(0),
     lease_owner: text(),
-    leased_until: text(),
+    lease_expires_at: text(),
     created_at: text().notNull(),
     expires_at: text().notNull(),
     ended_at: text(),
@@ -186,8 +186,8 @@ export const vidos_authorizations = sqliteTable(
       'vidos_authorizations_browser_protocol_check',
       sql.raw("(response_mode IN ('dc_api', 'dc_api.jwt')) = (browser_protocol IS NOT NULL)"),
     ),
-    check('vidos_authorizations_faults_check', sql.raw('faults BETWEEN 0 AND 9007199254740991')),
-    check('vidos_authorizations_misses_check', sql.raw('misses BETWEEN 0 AND 9007199254740991')),
+    check('vidos_authorizations_faults_check', sql.raw('faults BETWEEN 0 AND 1000000')),
+    check('vidos_authorizations_misses_check', sql.raw('misses BETWEEN 0 AND 1000000')),
     check('vidos_authorizations_ended_at_check', sql.raw("(state = 'pending') = (ended_at IS NULL)")),
     check(
       'vidos_authorizations_refusal_code_check',
@@ -198,8 +198,8 @@ export const vidos_authorizations = sqliteTable(
       sql.raw("(state IN ('verified', 'rejected')) = (verdict IS NOT NULL)"),
     ),
     check(
-      'vidos_authorizations_leased_until_check',
-      sql.raw('(lease_owner IS NULL) = (leased_until IS NULL)'),
+      'vidos_authorizations_lease_expires_at_check',
+      sql.raw('(lease_owner IS NULL) = (lease_expires_at IS NULL)'),
     ),
     check(
       'vidos_authorizations_response_code_redeemed_at_check',

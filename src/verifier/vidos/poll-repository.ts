@@ -26,7 +26,7 @@ const due = readQuery((db, p: { now: string }) =>
     .where('state', '=', 'pending')
     .where('next_poll_at', '<=', p.now)
     .where('expires_at', '>', p.now)
-    .where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<=', p.now)]))
+    .where((row) => row.or([row('lease_expires_at', 'is', null), row('lease_expires_at', '<=', p.now)]))
     .orderBy('next_poll_at')
     .limit(1),
 );
@@ -34,10 +34,10 @@ const due = readQuery((db, p: { now: string }) =>
 const lease = writeQuery((db, p: { id: string; owner: string; now: string; until: string }) =>
   db
     .updateTable('vidos_authorizations')
-    .set({ lease_owner: p.owner, leased_until: p.until })
+    .set({ lease_owner: p.owner, lease_expires_at: p.until })
     .where('id', '=', p.id)
     .where('state', '=', 'pending')
-    .where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<=', p.now)]))
+    .where((row) => row.or([row('lease_expires_at', 'is', null), row('lease_expires_at', '<=', p.now)]))
     .returningAll(),
 );
 
@@ -81,7 +81,7 @@ const release = writeQuery((db, p: Release) =>
       faults: p.faults,
       misses: p.misses,
       lease_owner: null,
-      leased_until: null,
+      lease_expires_at: null,
     })
     .where('id', '=', p.id)
     .where('lease_owner', '=', p.owner)

@@ -34,7 +34,7 @@ const settle = writeQuery(
         progress: 'response_received',
         ended_at: p.now,
         lease_owner: null,
-        leased_until: null,
+        lease_expires_at: null,
       })
       .where('id', '=', p.id)
       .where('state', '=', 'pending'),
@@ -55,7 +55,7 @@ export async function settleAuthorization(
 const cancel = writeQuery((db, p: { id: string; now: string }) =>
   db
     .updateTable('vidos_authorizations')
-    .set({ state: 'cancelled', ended_at: p.now, lease_owner: null, leased_until: null })
+    .set({ state: 'cancelled', ended_at: p.now, lease_owner: null, lease_expires_at: null })
     .where('id', '=', p.id)
     .where('state', '=', 'pending'),
 );
@@ -109,7 +109,7 @@ export async function redeemResponseCode(
 const expire = writeQuery((db, p: { now: string }) =>
   db
     .updateTable('vidos_authorizations')
-    .set({ state: 'expired', ended_at: p.now, lease_owner: null, leased_until: null })
+    .set({ state: 'expired', ended_at: p.now, lease_owner: null, lease_expires_at: null })
     .where('state', '=', 'pending')
     .where('expires_at', '<=', p.now),
 );

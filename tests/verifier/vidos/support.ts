@@ -10,6 +10,7 @@ import { createVidosVerifier, type VidosOptions } from '../../../src/verifier/vi
 import type { ExtractedCredential } from '../../../src/verifier/vidos/authorizer-api.ts';
 import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
 import type { Decision } from '../../../src/verifier/vidos/stand-in/state.ts';
+import { presentedClaims } from '../../contract/verifier-harness.ts';
 import { migrate, temporaryFolder } from '../../database/support.ts';
 import { RecordingListener } from '../../support/recording-listener.ts';
 import { TestClock } from '../../support/test-clock.ts';
@@ -24,19 +25,18 @@ export function extracted(
   format: CredentialFormat,
   changes: Record<string, unknown> = {},
 ): ExtractedCredential {
-  const names = { family_name: 'Muster', given_name: 'Erika', personal_administrative_number: 'PAN-0001' };
   return format === 'mso_mdoc'
     ? {
         path: ['pid_mdoc', 0],
         format,
         credentialType: mdocPid,
-        claims: { [mdocPid]: { ...names, birth_date: '1990-02-03', sex: 2, ...changes } },
+        claims: { [mdocPid]: { ...presentedClaims, birth_date: '1990-02-03', sex: 2, ...changes } },
       }
     : {
         path: ['pid_sd_jwt', 0],
         format,
         credentialType: 'urn:eudi:pid:1',
-        claims: { ...names, birthdate: '1990-02-03', vct: 'urn:eudi:pid:1', ...changes },
+        claims: { ...presentedClaims, birthdate: '1990-02-03', vct: 'urn:eudi:pid:1', ...changes },
       };
 }
 
