@@ -79,7 +79,12 @@ const faults: readonly FaultCase[] = [
   },
   {
     name: 'an answer that is too long',
-    answer: () => json(`{"status":"${'x'.repeat(3_000_000)}"}`),
+    // As it should be, but for the length.
+    answer: ({ path }) => {
+      const authorizationId = path.split('/').at(-2);
+      const answer = { status: 'created', authorizationId, data: [], credentials: [] };
+      return json(JSON.stringify(answer).padEnd(3_000_000));
+    },
     code: 'authorizer_malformed',
     level: 'warn',
   },

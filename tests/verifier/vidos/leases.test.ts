@@ -114,6 +114,36 @@ describe('exactly once', () => {
   );
 
   test(
+    'a progress is told, and never goes backwards',
+    onBench(async (bench) => {
+      const verifier = bench.verifier();
+      const id = await bench.begin(verifier, { mode: 'dc_api' });
+      bench.clock.advanceSeconds(2);
+      const held = Promise.withResolvers<void>();
+      const arrived = Promise.withResolvers<void>();
+      bench.standIn.fail({
+        on: /(status|credentials)$/,
+        async answer({ path }) {
+          if (path.endsWith('credentials')) return new Response('broken', { status: 500 });
+          arrived.resolve();
+          await held.promise;
+          // What the authorizer knew when it was asked.
+          return Response.json({ status: 'pending' });
+        },
+      });
+      const polling = verifier.pollOnce();
+      await arrived.promise;
+      bench.standIn.plan(id, accepted());
+      const response = { origin, protocol: 'openid4vp-v1-signed', data: { response: 'jwe' } };
+      await verifier.completeInBrowser(id, response);
+      held.resolve();
+      await polling;
+      expect(bench.listener.progresses(id)).toEqual(['response_received']);
+      expect(await bench.row(id)).toMatchObject({ progress: 'response_received' });
+    }),
+  );
+
+  test(
     'also when it was cancelled while the authorizer was asked',
     onBench(async (bench) => {
       const verifier = bench.verifier();
