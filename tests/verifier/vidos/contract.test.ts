@@ -1,15 +1,19 @@
 import { verifierContract } from '../../contract/verifier-contract.ts';
 import { accepted, Bench, origin } from './support.ts';
 
-verifierContract('the hosted authorizer', async () => {
+const abilities = {
+  formats: ['dc+sd-jwt', 'mso_mdoc'],
+  modes: ['direct_post', 'dc_api'],
+  responseCodes: true,
+} as const;
+
+verifierContract('the hosted authorizer', abilities, async () => {
   const bench = new Bench();
   const verifier = bench.verifier();
   return {
     verifier,
     engine: bench.engine,
     clock: bench.clock,
-    formats: ['dc+sd-jwt', 'mso_mdoc'],
-    modes: ['direct_post', 'dc_api'],
     present: async ({ externalId }, format) => bench.standIn.present(externalId, accepted(format)),
     decline: async ({ externalId }) => bench.standIn.present(externalId, { status: 'rejected' }),
     async notice() {

@@ -108,7 +108,7 @@ describe('exactly once', () => {
       const [outcome] = await Promise.all([completing, polling]);
       bench.clock.advanceSeconds(5);
       await verifier.pollOnce();
-      expect(outcome).toMatchObject({ state: 'verified', pid: { claims: { family_name: 'Muster' } } });
+      expect(outcome).toMatchObject({ state: 'verified', pid: { claims: { family_name: 'Mustermann' } } });
       expect(bench.listener.outcomes(id)).toHaveLength(1);
     }),
   );

@@ -245,7 +245,11 @@ describe('the hosted authorizer accepts', () => {
           format,
           type,
           issuer,
-          claims: { family_name: 'Muster', given_name: 'Erika', personal_administrative_number: 'PAN-0001' },
+          claims: {
+            family_name: 'Mustermann',
+            given_name: 'Erika',
+            personal_administrative_number: 'DE-0815',
+          },
         });
         expect(told.verdict).toMatchObject({ accepted: true, verifier: 'vidos', format });
         expect(told.verdict.checks.map(({ id: check, outcome }) => `${check} ${outcome}`)).toEqual([
