@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -60,13 +59,16 @@ interface Prepared {
 }
 
 async function compose({ config, file, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
-  const isNew = !existsSync(file);
+  const write = (text: string): void => void process.stdout.write(text);
+  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
-  const engine = openSqliteEngine(file);
+  const engine = openSqliteEngine(file, {
+    onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
+  });
   undo.push(() => engine.close());
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
-  if (isNew && config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
+  if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
   const verifier = createEmbeddedVerifier({
     engine,
@@ -78,8 +80,6 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     pidTypes: config.PID_TYPES,
   });
   const timers = systemTimers(clock);
-  const write = (text: string): void => void process.stdout.write(text);
-  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   const app = createApp({
     engine,
     verifier,
@@ -159,8 +159,10 @@ async function prepareDevelopment(config: Config, url: string) {
   };
 }
 
+/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
 async function seed(engine: Engine, customers: number): Promise<void> {
-  const { seedDemoCustomers } = await import('./demo/customers.ts');
+  const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
+  if (await hasCustomers(engine.reader)) return;
   await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
 }
 

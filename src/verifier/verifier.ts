@@ -152,6 +152,8 @@ export const refusalCodes = [
   'origin_not_expected',
   'wallet_declined',
   'wallet_error',
+  /** The verifier stopped waiting for the wallet before the bank's own time was up. */
+  'presentation_expired',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

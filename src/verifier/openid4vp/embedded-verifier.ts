@@ -54,7 +54,7 @@ export interface EmbeddedVerifierDependencies extends AskingOptions {
   readonly landingUri?: string;
 }
 
-/** The verifier inside the bank: OpenID4VP 1.0 by link and over the Digital Credentials API, SD-JWT VC. */
+/** The verifier inside the bank: OpenID4VP 1.0 by link and over the Digital Credentials API, SD-JWT VC and ISO mdoc. */
 export class EmbeddedVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #deps: EmbeddedVerifierDependencies;
@@ -86,15 +86,14 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   async start(wanted: PresentationWanted): Promise<StartedPresentation> {
-    if (wanted.formats.some((format) => format !== 'dc+sd-jwt') || wanted.formats.length === 0)
-      throw new UnsupportedPresentation('this verifier checks dc+sd-jwt only');
+    if (wanted.formats.length === 0) throw new UnsupportedPresentation('a format must be asked for');
     const id = newId();
     // Of a browser's request nobody is told: then there is no address by which it could be fetched or answered.
     const state = randomValue();
     const encryptionKey = this.#deps.responseEncryption === 'required' ? newEncryptionKey() : undefined;
     const parts: RequestParts = {
       clientId: this.#access.clientId,
-      query: this.#queries.forClaims(wanted.claims, 'dc+sd-jwt').dcql,
+      query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       encryptionKey,
     };
     const { request, nextAction } =
@@ -155,7 +154,7 @@ export class EmbeddedVerifier implements Verifier {
     if (!isPending(presentation, now)) throw ended();
     const answer = await readAnswer(form, presentation);
     const request = decodeWalletRequest(presentation.authorization_request);
-    const judgement = judge(answer, request, this.#contextAt(now));
+    const judgement = await judge(answer, { request }, this.#contextAt(now));
     const back = presentation.return_uri === null ? undefined : newReturn(presentation.return_uri);
     if (!(await this.#settle(presentation.id, judgement, back))) throw ended();
     // An error is an answer like another, which has been taken (OpenID4VP 1.0 §8.2).
@@ -177,14 +176,13 @@ export class EmbeddedVerifier implements Verifier {
     if (!isPending(presentation, now)) return toOutcome(presentation);
     const answer = await readBrowserAnswer(response.data, presentation);
     const request = decodeBrowserRequest(presentation.authorization_request);
-    const judgement = judge(answer, request, {
-      ...this.#contextAt(now),
-      browser: {
-        origin: response.origin,
-        isExpectedOrigin: (this.#deps.expectedOrigins ?? []).includes(response.origin),
-        isAskedProtocol: response.protocol === protocolOf(request),
-      },
-    });
+    const call = {
+      request,
+      origin: response.origin,
+      isExpectedOrigin: (this.#deps.expectedOrigins ?? []).includes(response.origin),
+      isAskedProtocol: response.protocol === protocolOf(request),
+    };
+    const judgement = await judge(answer, call, this.#contextAt(now));
     if (await this.#settle(externalId, judgement)) return judgement;
     const meanwhile = await findPresentation(this.#deps.engine.reader, externalId);
     return toOutcome(meanwhile ?? presentation);

@@ -11,12 +11,14 @@ const common = {
   dcql_query: z.looseObject({
     credentials: z.array(
       z.looseObject({
-        format: z.literal('dc+sd-jwt'),
+        format: z.enum(['dc+sd-jwt', 'mso_mdoc']),
         claims: z.array(z.looseObject({ path: z.array(z.string().nullable()) })).optional(),
       }),
     ),
   }),
-  client_metadata: z.looseObject({}),
+  client_metadata: z.looseObject({
+    jwks: z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
+  }),
 };
 
 const walletRequest = z.looseObject({
@@ -54,7 +56,7 @@ const storedVerdict = z.object({
   verdict: z.object({
     accepted: z.boolean(),
     verifier: z.string(),
-    format: z.enum(['dc+sd-jwt', 'mso_mdoc']),
+    format: z.enum(['dc+sd-jwt', 'mso_mdoc']).exactOptional(),
     checks: z.array(
       z.object({
         id: z.string(),

@@ -88,7 +88,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       },
     ],
   },
-  '0001_same_device_return': {
+  '0002_same_device_return': {
     presentations: [
       {
         id: returned ?? '',

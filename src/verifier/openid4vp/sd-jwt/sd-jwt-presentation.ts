@@ -2,7 +2,7 @@ import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
 import { pidClaimPaths, valueAt } from '../../pid.ts';
 import { readPidClaims } from '../../pid-claims.ts';
-import { type PidQuery, pidQueryId } from '../../pid-query.ts';
+import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
 import type { VerifiedPid } from '../../verifier.ts';
 import type { Checklist } from '../checks.ts';
 import { applyDisclosures } from './disclosures.ts';
@@ -29,7 +29,7 @@ export function checkSdJwtPresentation(
   const sdJwt = compact.slice(0, compact.lastIndexOf('~') + 1);
   checkKeyBinding({ cnf: payload.cnf, sdJwt, keyBindingJwt: kbJwt }, expected, checks);
   checkQuery(payload.vct, processed, expected.query, checks);
-  const paths = pidClaimPaths[expected.query.format];
+  const paths = pidClaimPaths['dc+sd-jwt'];
   const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]));
   if (!read.ok) checks.detail('claims.values', `${read.claim} has a value of its type`);
   checks.require('claims.values', read.ok, 'claim_invalid');
@@ -40,13 +40,13 @@ export function checkSdJwtPresentation(
 function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuery, checks: Checklist): void {
   const isSatisfied = checks.attempt('dcql.claims', 'claim_missing', () => {
     const presentation = {
-      credential_format: query.format,
+      credential_format: 'dc+sd-jwt' as const,
       vct,
       claims: claims as Parameters<typeof JSON.stringify>[0],
       cryptographic_holder_binding: true,
     };
     const result = DcqlPresentationResult.fromDcqlPresentation(
-      { [pidQueryId]: [presentation] },
+      { [pidQueryIds['dc+sd-jwt']]: [presentation] },
       { dcqlQuery: query.parsed },
     );
     return result.can_be_satisfied;
