@@ -98,7 +98,7 @@ export async function judged(
   over: Partial<MdocExpectations> = {},
 ): Promise<Judged> {
   const { anchors } = await parties();
-  const checks = new Checklist(handover.kind === 'dc_api' ? 'dc_api' : 'direct_post');
+  const checks = new Checklist('direct_post');
   checks.isAbout('mso_mdoc');
   const expected = { anchors, doctypes: [pidDoctype], claims: askedClaims, handover, now, ...over };
   try {

@@ -88,6 +88,31 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       },
     ],
   },
+  '0001_hosted_authorizer': {
+    vidos_authorizations: [
+      {
+        id: 'authorization-1',
+        state: 'rejected',
+        progress: 'response_received',
+        response_mode: 'dc_api.jwt',
+        credential_formats: 'dc+sd-jwt mso_mdoc',
+        browser_protocol: 'openid4vp-v1-signed',
+        claims: '["family_name"]',
+        refusal_code: 'wallet_declined',
+        verdict: '{"checks":[]}',
+        response_code_hash: 'hash-3',
+        response_code_redeemed_at: created,
+        next_poll_at: created,
+        faults: 1,
+        misses: 2,
+        lease_owner: null,
+        lease_expires_at: null,
+        created_at: created,
+        expires_at: expires,
+        ended_at: created,
+      },
+    ],
+  },
   '0002_same_device_return': {
     presentations: [
       {
