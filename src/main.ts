@@ -4,6 +4,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import { migrateSqlite } from './database/migrate.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
+import { landingPage, landingPath } from './http/landing-page.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
@@ -70,6 +71,7 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
   if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
+  const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
   const verifier = createEmbeddedVerifier({
     engine,
     clock,
@@ -78,6 +80,11 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
     responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
     pidTypes: config.PID_TYPES,
+    requestUriMethod: config.VERIFIER_REQUEST_URI_METHOD,
+    expectedOrigins: origins,
+    browserRequests: config.VERIFIER_BROWSER_REQUESTS,
+    // HAIP wants every wallet to be sent somewhere (§5.1).
+    ...(config.VERIFIER_PROFILE === 'haip' && { landingUri: `${url}${landingPath}` }),
   });
   const timers = systemTimers(clock);
   const app = createApp({
@@ -87,12 +94,14 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     timers,
     logger,
     publicUrl: url,
+    pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
     maxBodyBytes: config.MAX_BODY_BYTES,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,
   });
   app.mount(verifier.routes());
+  if (config.VERIFIER_PROFILE === 'haip') app.mount(landingPage());
   await development?.mount(app);
   listener.serve(app.elysia);
   logger.log('info', 'listening');

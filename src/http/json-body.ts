@@ -20,6 +20,18 @@ export function jsonBody(maxBytes: number) {
   return parsers;
 }
 
+/** The same where a body may be left out, which stands for an empty object. */
+export function optionalJsonBody(maxBytes: number) {
+  const [readPresent] = jsonBody(maxBytes);
+  const read = async ({ request }: { readonly request: Request }): Promise<unknown> => {
+    if (request.headers.has('content-type')) return await readPresent({ request });
+    if ((await readText(request, maxBytes)) !== '') throw new Problem(unsupportedMediaType);
+    return {};
+  };
+  const parsers: [typeof read, 'json'] = [read, 'json'];
+  return parsers;
+}
+
 /** The body as text, cut off where it grows too large, whatever length it claimed to have. */
 async function readText(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new Problem(bodyTooLarge);

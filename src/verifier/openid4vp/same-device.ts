@@ -8,7 +8,7 @@ export interface Return {
 
 /**
  * The `redirect_uri` that answers a wallet on the same device, with a fresh `response_code` of 256 random bits (OpenID4VP 1.0 §8.2;
- * §13.3 on session fixation). The code is in the fragment: it reaches the page and neither a server's log nor a referrer.
+ * §13.3, §14.2). The code is in the fragment: it reaches the page and neither a server's log nor a referrer.
  */
 export function newReturn(returnUri: string): Return {
   const responseCode = newSecret();

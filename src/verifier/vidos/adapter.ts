@@ -162,7 +162,8 @@ function newAuthorization(
   queries: PidQueries,
   wanted: PresentationWanted,
 ): NewAuthorization {
-  const { expectedOrigins, haip, browserRequests = 'signed', responseEncryption = 'required' } = options;
+  const { expectedOrigins, haip, responseEncryption = 'required' } = options;
+  const browserRequests = wanted.browserRequest ?? options.browserRequests ?? 'signed';
   if (wanted.formats.length === 0) throw new UnsupportedPresentation('no credential format');
   const encrypted = responseEncryption === 'required';
   const common = {
