@@ -1,7 +1,7 @@
 import { operation } from '../../http/operation.ts';
 import { crossSiteRequest, presentationUnsupported, verifierUnavailable } from '../../http/problems.ts';
 import { openedSession } from '../sessions/index.ts';
-import { authRequest, createdAuthRequest, eventStream } from './contract.ts';
+import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
 import {
   originNotExpected,
   requestEnded,
@@ -109,7 +109,7 @@ export const redeem = operation({
   summary: 'Open the session of an authorized request',
   description:
     'Works once, until the request’s expiresAt. Where nextAction says so, send the response_code that the wallet brought to returnUri; a wrong one fails the request. The token is given in this answer only, and as a cookie.',
-  body: true,
+  optionalBody: redeemAuthRequest,
   responses: {
     201: {
       description: 'The session was opened.',
