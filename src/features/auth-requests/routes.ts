@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
-import { jsonBody, optionalJsonBody } from '../../http/json-body.ts';
+import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { openedSession, sessionCookie } from '../sessions/index.ts';
@@ -92,11 +92,12 @@ export function authRequestRoutes(deps: Deps) {
     )
     .post(
       '/:id/session',
-      async ({ request, params, body, server, set, status }) => {
+      async ({ request, params, server, set, status }) => {
         const secret = clientSecretOf(request, publicOrigin);
+        const { responseCode } = await readOptionalJson(request, redeemAuthRequest, deps.maxBodyBytes);
         const opened = await service.redeem(
           params.id,
-          { secret, responseCode: body.responseCode },
+          { secret, responseCode },
           {
             ipAddress: server?.requestIP(request)?.address ?? null,
             userAgent: request.headers.get('user-agent'),
@@ -111,9 +112,8 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, opened);
       },
       {
-        parse: optionalJsonBody(deps.maxBodyBytes),
+        parse: 'none',
         params: asked(authRequestPath),
-        body: asked(redeemAuthRequest),
         response: { 201: response(openedSession) },
         detail: documentation.redeem,
       },
