@@ -66,7 +66,16 @@ class Placeholder {
   }
 }
 
-const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
+const placeholders = new Proxy(
+  {},
+  {
+    get: (_, name) => new Placeholder(String(name)),
+    // `.values(p)` or `{...p}` would silently make a query without columns: which there are is known to the types only.
+    ownKeys: () => {
+      throw new TypeError('a prepared query names its parameters one by one');
+    },
+  },
+);
 
 /** Builds and compiles a query for the engine that `db` belongs to. Called once per engine and query. */
 export function compilePlan<Params, Result>(

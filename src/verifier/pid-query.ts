@@ -9,7 +9,7 @@ export interface PidQuery {
   readonly claims: readonly PidClaim[];
   readonly format: PidFormat;
   /** What goes into the request: only members that say something. */
-  readonly dcql: object;
+  readonly dcql: Record<string, unknown>;
   /** The same, parsed by the DCQL library, for matching what comes back. */
   readonly parsed: DcqlQuery.Output;
 }
@@ -56,6 +56,6 @@ export class PidQueries {
     };
     const parsed = DcqlQuery.parse(query);
     DcqlQuery.validate(parsed);
-    return { claims, format, dcql: query, parsed };
+    return { claims, format, dcql: { ...query }, parsed };
   }
 }

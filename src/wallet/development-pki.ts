@@ -42,6 +42,23 @@ export function developmentFolder(dataDir: string): string {
   return join(dataDir, 'development');
 }
 
+/** What the certificate that signs PIDs says of itself. */
+export function documentSigner(): { subject: string; names: GeneralName[] } {
+  return {
+    subject: 'C=UT, O=Tessera Development, CN=Tessera Development PID Document Signer',
+    names: [
+      new GeneralName('url', developmentIssuerUri),
+      new GeneralName('dns', new URL(developmentIssuerUri).hostname),
+    ],
+  };
+}
+
+/** The authority that issues document signers. For what only its owner can do: issue certificates that are wrong on purpose. */
+export async function pidAuthority(pki: DevelopmentPki): Promise<Authority> {
+  const { pair } = await ensureKeys(join(pki.folder, 'pid-issuer-ca.key.pem'));
+  return { certificate: certificateFromPem(pki.pidIssuer.caCertificatePem), keys: pair };
+}
+
 const day = 24 * 60 * 60 * 1000;
 const authorityLifetime = 3650 * day;
 const leafLifetime = 365 * day;
@@ -64,14 +81,7 @@ export async function ensureDevelopmentPki(options: {
 }): Promise<DevelopmentPki> {
   const { folder, publicHost, now } = options;
   const pidCa = await ensureAuthority(folder, 'pid-issuer-ca', developmentIssuerSubject, now);
-  const pidIssuer = await ensureLeaf(folder, 'pid-issuer', pidCa.authority, {
-    subject: 'C=UT, O=Tessera Development, CN=Tessera Development PID Document Signer',
-    names: [
-      new GeneralName('url', developmentIssuerUri),
-      new GeneralName('dns', new URL(developmentIssuerUri).hostname),
-    ],
-    now,
-  });
+  const pidIssuer = await ensureLeaf(folder, 'pid-issuer', pidCa.authority, { ...documentSigner(), now });
   const relyingPartyCa = await ensureAuthority(
     folder,
     'relying-party-ca',

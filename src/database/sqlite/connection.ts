@@ -16,16 +16,20 @@ interface PreparedStatement {
 export class SqliteConnection {
   readonly database: Database;
   readonly kysely: Kysely<DatabaseSchema>;
-  readonly #prepared = new WeakMap<object, PreparedStatement>();
+  readonly #assembled: AssembledStatements;
+  readonly #prepared = new Map<object, PreparedStatement>();
 
-  constructor(file: string, access: 'readwrite' | 'readonly') {
+  /** `beforeAssembled` is called before each statement of Kysely's, and may throw. */
+  constructor(file: string, access: 'readwrite' | 'readonly', beforeAssembled: () => void = () => undefined) {
     this.database =
       access === 'readonly'
         ? new Database(file, { readonly: true, strict: true })
         : new Database(file, { readwrite: true, create: true, strict: true });
     for (const pragma of pragmas(access)) this.database.run(pragma);
+    this.#assembled = new AssembledStatements(this.database, beforeAssembled);
     this.kysely = new Kysely<DatabaseSchema>({
-      dialect: new BunSqliteDialect({ database: statementCaching(this.database) }),
+      // The dialect uses these two methods of a database and no other.
+      dialect: new BunSqliteDialect({ database: this.#assembled as unknown as Database }),
     });
   }
 
@@ -45,6 +49,9 @@ export class SqliteConnection {
   }
 
   close(): void {
+    // A statement that is left keeps SQLite's connection, its locks and its files open until it is collected as garbage.
+    for (const { statement } of this.#prepared.values()) statement.finalize();
+    this.#assembled.finalize();
     this.database.close();
   }
 
@@ -84,23 +91,40 @@ function bindings(plan: CompiledPlan, params: unknown): never[] {
   return plan.bind(params as Record<string, unknown>) as never[];
 }
 
-/** What kysely-bun-sqlite uses of a database, with `prepare` answered from a bounded cache: by itself it prepares every time. */
-function statementCaching(database: Database): Database {
-  const statements = new Map<string, Statement>();
-  const prepare = (sql: string): Statement => {
-    let statement = statements.get(sql);
-    if (statement) {
-      statements.delete(sql);
-    } else {
-      statement = database.prepare(sql);
-      const oldest = statements.keys().next();
-      if (statements.size >= assembledStatementsKept && !oldest.done) {
-        statements.get(oldest.value)?.finalize();
-        statements.delete(oldest.value);
-      }
-    }
-    statements.set(sql, statement);
+/** Prepares for kysely-bun-sqlite, which by itself prepares every time: the statements used last are kept. */
+class AssembledStatements {
+  readonly #database: Database;
+  readonly #before: () => void;
+  readonly #kept = new Map<string, Statement>();
+
+  constructor(database: Database, before: () => void) {
+    this.#database = database;
+    this.#before = before;
+  }
+
+  prepare(sql: string): Statement {
+    this.#before();
+    const statement = this.#kept.get(sql) ?? this.#database.prepare(sql);
+    // Last in, last out: a Map keeps the order of insertion.
+    this.#kept.delete(sql);
+    this.#kept.set(sql, statement);
+    if (this.#kept.size > assembledStatementsKept) this.#forgetOldest();
     return statement;
-  };
-  return { prepare, close: () => undefined } as unknown as Database;
+  }
+
+  close(): void {
+    // The connection closes its database itself.
+  }
+
+  finalize(): void {
+    for (const statement of this.#kept.values()) statement.finalize();
+    this.#kept.clear();
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#kept;
+    if (!oldest) return;
+    oldest[1].finalize();
+    this.#kept.delete(oldest[0]);
+  }
 }

@@ -5,8 +5,9 @@ import { SqliteConnection } from './connection.ts';
 import { isBusy, mapError, readUniqueNames, type UniqueNames } from './errors.ts';
 
 const unitsPerCommit = 256;
-const busyAttempts = 40;
+const defaultBusyAttempts = 40;
 const busyPauseMs = 25;
+const transactionEnded = 'this transaction has ended';
 
 interface Queued {
   readonly unit: Unit<unknown>;
@@ -22,8 +23,15 @@ type Settle = () => void;
  * Writes are committed in groups: units that wait in the same turn of the event loop share one IMMEDIATE transaction and so one
  * flush to disk. Each has a savepoint, so that one failing rolls back alone; nobody is answered before the commit returns.
  */
-export function openSqliteEngine(file: string): SqliteEngine {
-  return new SqliteEngine(file);
+export function openSqliteEngine(file: string, options: SqliteEngineOptions = {}): SqliteEngine {
+  return new SqliteEngine(file, options);
+}
+
+export interface SqliteEngineOptions {
+  /** How often a write asks for the lock that another process holds before it is DatabaseBusy. */
+  readonly busyAttempts?: number;
+  /** Hears what an `afterCommit` callback threw: the transaction is durable, so nobody else is to blame. Thrown when left out. */
+  readonly onCallbackError?: (error: unknown) => void;
 }
 
 export class SqliteEngine implements Engine {
@@ -33,12 +41,18 @@ export class SqliteEngine implements Engine {
   readonly #reading: SqliteConnection;
   readonly #uniqueNames: UniqueNames;
   readonly #queue: Queued[] = [];
-  readonly #insideUnit = new AsyncLocalStorage<true>();
+  readonly #insideUnit = new AsyncLocalStorage<SqliteTransaction>();
+  readonly #options: SqliteEngineOptions;
   #flushing: Promise<void> | undefined;
   #closed = false;
 
-  constructor(file: string) {
-    this.#writing = new SqliteConnection(file, 'readwrite');
+  constructor(file: string, options: SqliteEngineOptions) {
+    this.#options = options;
+    // Kysely runs a query some turns after it was asked to. One that nobody awaited could come when its unit has ended, and
+    // would land in somebody else's transaction.
+    this.#writing = new SqliteConnection(file, 'readwrite', () => {
+      if (!this.#insideUnit.getStore()?.live) throw new Error(transactionEnded);
+    });
     this.#reading = new SqliteConnection(file, 'readonly');
     this.#uniqueNames = readUniqueNames(this.#writing.database);
     this.reader = new SqliteReader(this.#reading);
@@ -47,7 +61,7 @@ export class SqliteEngine implements Engine {
   write<Result>(unit: Unit<Result>): Promise<Result> {
     if (this.#closed) return Promise.reject(new Error('the database is closed'));
     // A unit that waited for another unit would wait for ever: they share the one writing connection.
-    if (this.#insideUnit.getStore())
+    if (this.#insideUnit.getStore()?.live)
       return Promise.reject(new Error('a unit of work must not start another'));
     return new Promise<Result>((resolve, reject) => {
       this.#queue.push({ unit, resolve: resolve as Queued['resolve'], reject });
@@ -57,7 +71,7 @@ export class SqliteEngine implements Engine {
   }
 
   async check(): Promise<void> {
-    this.#reading.database.query('SELECT count(*) FROM users LIMIT 1').get();
+    this.#reading.database.query('SELECT 1 FROM users LIMIT 1').get();
     await this.write(async () => undefined);
   }
 
@@ -98,11 +112,11 @@ export class SqliteEngine implements Engine {
     database.run('SAVEPOINT unit');
     const tx = new SqliteTransaction(this.#writing);
     try {
-      const result = await this.#insideUnit.run(true, () => unit(tx));
+      const result = await this.#insideUnit.run(tx, () => unit(tx));
       database.run('RELEASE unit');
       return () => {
         resolve(result);
-        tx.committed();
+        for (const callback of tx.callbacks) this.#callBack(callback);
       };
     } catch (error) {
       // Some errors (disk full, I/O) end the whole transaction; then every unit of the batch is lost and must hear of it.
@@ -116,6 +130,16 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  /** What one listener throws must not keep the others, or the units of the same commit, from hearing. */
+  #callBack(callback: () => void): void {
+    try {
+      callback();
+    } catch (error) {
+      if (this.#options.onCallbackError) this.#options.onCallbackError(error);
+      else queueMicrotask(() => Promise.reject(error));
+    }
+  }
+
   /** IMMEDIATE takes the write lock at once: a deferred transaction that first reads and then writes can fail half-way. */
   async #begin(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
@@ -124,7 +148,7 @@ export class SqliteEngine implements Engine {
         return;
       } catch (error) {
         if (!isBusy(error)) throw error;
-        if (attempt === busyAttempts)
+        if (attempt >= (this.#options.busyAttempts ?? defaultBusyAttempts))
           throw new DatabaseBusy('another process holds the write lock', { cause: error });
         await Bun.sleep(busyPauseMs * Math.random());
       }
@@ -152,7 +176,7 @@ class SqliteReader implements Reader {
 
 class SqliteTransaction implements Transaction {
   readonly #connection: SqliteConnection;
-  readonly #callbacks: (() => void)[] = [];
+  readonly callbacks: (() => void)[] = [];
   #ended = false;
 
   constructor(connection: SqliteConnection) {
@@ -180,11 +204,12 @@ class SqliteTransaction implements Transaction {
   }
 
   afterCommit(callback: () => void): void {
-    this.#callbacks.push(callback);
+    this.#live();
+    this.callbacks.push(callback);
   }
 
-  committed(): void {
-    for (const callback of this.#callbacks) callback();
+  get live(): boolean {
+    return !this.#ended;
   }
 
   end(): void {
@@ -193,7 +218,7 @@ class SqliteTransaction implements Transaction {
 
   /** A statement after the end would silently land in somebody else's transaction. */
   #live(): SqliteConnection {
-    if (this.#ended) throw new Error('this transaction has ended');
+    if (this.#ended) throw new Error(transactionEnded);
     return this.#connection;
   }
 }

@@ -14,12 +14,15 @@ export function readUniqueNames(database: Database): UniqueNames {
   const names = new Map<string, string>();
   const indexes = database
     .query<{ tbl: string; name: string; columns: string }, []>(
-      `SELECT m.name AS tbl, l.name AS name, group_concat(m.name || '.' || i.name, ', ') AS columns
+      `SELECT m.name AS tbl, l.name AS name, group_concat(m.name || '.' || i.name, ', ' ORDER BY i.seqno) AS columns
          FROM sqlite_master m, pragma_index_list(m.name) l, pragma_index_info(l.name) i
         WHERE m.type = 'table' AND l."unique" GROUP BY m.name, l.name`,
     )
     .all();
-  for (const index of indexes) names.set(index.columns, index.name);
+  for (const { tbl, name, columns } of indexes) {
+    // SQLite gives the index of a primary key a name of its own; PostgreSQL's is the common one.
+    names.set(columns, name.startsWith('sqlite_autoindex_') ? `${tbl}_pkey` : name);
+  }
   return names;
 }
 

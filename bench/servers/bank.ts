@@ -1,0 +1,13 @@
+import { startServer } from '../../src/main.ts';
+
+// The bank as it is, on the given database.
+
+const [file, dataDir] = process.argv.slice(2);
+const server = await startServer({
+  PORT: '0',
+  DATABASE_URL: `file:${file}`,
+  DATA_DIR: dataDir,
+  // What a request writes to the log goes to the same place for everybody: nowhere.
+  LOG_LEVEL: 'warn',
+});
+console.log(JSON.stringify({ port: server.port }));

@@ -1,0 +1,84 @@
+/** The parts of an auth request that the demonstration looks at. */
+export interface AuthRequest {
+  readonly id: string;
+  readonly status: 'pending' | 'authorized' | 'failed' | 'expired';
+  readonly nextAction: { readonly type: string; readonly url?: string };
+  readonly error: {
+    readonly code: string;
+    readonly title: string;
+    readonly failedChecks: readonly { id: string }[];
+  } | null;
+}
+
+export interface Created extends AuthRequest {
+  readonly clientSecret: string;
+}
+
+/** A client app of the bank, over HTTP and nothing else. */
+export class BankClient {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  create(kind: 'signup' | 'signin'): Promise<Created> {
+    return this.#call('POST', '/api/auth/requests', 201, { body: { kind } });
+  }
+
+  /** Follows the request by server-sent events until it has ended. Returns every state that was sent. */
+  async follow({ id, clientSecret }: Created): Promise<AuthRequest[]> {
+    const response = await fetch(`${this.#url}/api/auth/requests/${id}/events`, {
+      headers: { 'Client-Secret': clientSecret, Accept: 'text/event-stream' },
+    });
+    if (response.status !== 200) throw new Error(`following answered ${response.status}`);
+    // The bank closes the stream after the request's last state.
+    const text = await response.text();
+    return [...text.matchAll(/^data: (.+)$/gm)].map((match) => JSON.parse(match[1] ?? ''));
+  }
+
+  redeem({ id, clientSecret }: Created): Promise<{ token: string }> {
+    return this.#call('POST', `/api/auth/requests/${id}/session`, 201, { clientSecret });
+  }
+
+  me(token: string): Promise<{ id: string; givenName: string; familyName: string }> {
+    return this.#call('GET', '/api/users/me', 200, { token });
+  }
+
+  sessions(token: string): Promise<{ items: readonly unknown[] }> {
+    return this.#call('GET', '/api/sessions', 200, { token });
+  }
+
+  async signOut(token: string): Promise<void> {
+    await this.#call('DELETE', '/api/sessions/current', 204, { token });
+  }
+
+  /** The status that `GET /api/users/me` answers to this token. */
+  async statusOfMe(token: string): Promise<number> {
+    const response = await fetch(`${this.#url}/api/users/me`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    return response.status;
+  }
+
+  async #call<Answer>(
+    method: string,
+    path: string,
+    expected: number,
+    options: { body?: unknown; clientSecret?: string; token?: string },
+  ): Promise<Answer> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      headers: {
+        ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(options.clientSecret === undefined ? {} : { 'Client-Secret': options.clientSecret }),
+        ...(options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` }),
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    const text = await response.text();
+    if (response.status !== expected)
+      throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+}

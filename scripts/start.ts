@@ -1,0 +1,45 @@
+import { ConfigError } from '../src/config.ts';
+import { MigrationError } from '../src/database/migrations.ts';
+import { type RunningServer, startServer } from '../src/main.ts';
+import { InvalidConfiguration } from '../src/verifier/openid4vp/index.ts';
+
+/** sysexits.h: the configuration is wrong, and starting again will not help. */
+const configurationExit = 78;
+
+const server = await start();
+for (const line of server.banner) console.log(line);
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+async function start(): Promise<RunningServer> {
+  try {
+    return await startServer(process.env);
+  } catch (error) {
+    const { lines, exit } = explain(error);
+    for (const line of lines) console.error(line);
+    process.exit(exit);
+  }
+}
+
+let isStopping = false;
+
+/** The first signal stops in good order, the second at once. */
+function stop(): void {
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  server.stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+}
+
+/** One clear line for what the person at the keyboard can put right; the whole story for what only we can. */
+function explain(error: unknown): { lines: string[]; exit: number } {
+  if (error instanceof ConfigError) return { lines: error.message.split('\n'), exit: configurationExit };
+  if (error instanceof InvalidConfiguration) return { lines: [error.message], exit: configurationExit };
+  if (error instanceof MigrationError) return { lines: [error.message], exit: 1 };
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return { lines: [`PORT: ${process.env.PORT || '3000'} is in use by another program`], exit: 1 };
+  }
+  return { lines: [error instanceof Error ? (error.stack ?? error.message) : String(error)], exit: 1 };
+}

@@ -1,0 +1,114 @@
+import type { AnyElysia } from 'elysia';
+import type { Engine } from './database/engine.ts';
+import {
+  AuthRequestService,
+  authRequestProblems,
+  authRequestRoutes,
+  createPresentationListener,
+  Watchers,
+} from './features/auth-requests/index.ts';
+import {
+  createAuthenticate,
+  SessionService,
+  sessionProblems,
+  sessionRoutes,
+} from './features/sessions/index.ts';
+import { UserService, userProblems, userRoutes } from './features/users/index.ts';
+import { docsRoutes } from './http/docs.ts';
+import { EventStreams } from './http/event-stream.ts';
+import { healthRoutes } from './http/health.ts';
+import type { Logger } from './http/logger.ts';
+import { problemPages } from './http/problem-pages.ts';
+import { problems } from './http/problems.ts';
+import { createShell } from './http/shell.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Timers } from './lib/timers.ts';
+import { createSweep } from './sweep.ts';
+import type { Verifier } from './verifier/verifier.ts';
+
+export interface AppDeps {
+  readonly engine: Engine;
+  readonly verifier: Verifier;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly publicUrl: string;
+  readonly maxBodyBytes: number;
+  readonly sessionTtlSeconds: number;
+  readonly retentionDays: number;
+  readonly keepPortraits: boolean;
+}
+
+/** The bank: what answers requests, and what whoever runs it needs of it. */
+export interface App {
+  /** Mount here what belongs to an adapter: the embedded verifier's routes, the development wallet's. */
+  mount(routes: AnyElysia): void;
+  /** Answers a request, in a test as over a socket. */
+  readonly elysia: AnyElysia;
+  readonly streams: EventStreams;
+  /** Tidies up by the clock; correctness never depends on it. */
+  sweep(): Promise<void>;
+  /** The link of the newest request that a wallet can still answer. For the development wallet only. */
+  newestRequestLink(): Promise<string | undefined>;
+  /** From now on /readyz says no. */
+  stopping(): void;
+}
+
+/** Composes the bank. Opens nothing: whatever does input or output is given. */
+export function createApp(deps: AppDeps): App {
+  const { engine, verifier, clock, timers } = deps;
+  const publicOrigin = new URL(deps.publicUrl).origin;
+  const secureCookies = deps.publicUrl.startsWith('https:');
+  const streams = new EventStreams(timers);
+  const watchers = new Watchers();
+  const users = new UserService({ engine, clock, keepPortraits: deps.keepPortraits });
+  const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
+  const authRequests = new AuthRequestService({ engine, verifier, clock, sessions, watchers });
+  const authenticate = createAuthenticate(sessions, publicOrigin);
+  verifier.deliverTo(createPresentationListener({ clock, users, watchers }));
+
+  let isStopping = false;
+  const ready = async (): Promise<void> => {
+    if (isStopping) throw new Error('stopping');
+    await Promise.all([engine.check(), verifier.check()]);
+  };
+
+  const documented = [
+    authRequestRoutes({
+      service: authRequests,
+      watchers,
+      streams,
+      timers,
+      publicOrigin,
+      secureCookies,
+      sessionTtlSeconds: deps.sessionTtlSeconds,
+      maxBodyBytes: deps.maxBodyBytes,
+    }),
+    sessionRoutes({ service: sessions, authenticate, secureCookies }),
+    userRoutes({ service: users, authenticate, secureCookies }),
+    healthRoutes({ ready }),
+    problemPages([...problems, ...authRequestProblems, ...sessionProblems, ...userProblems]),
+  ];
+  const elysia: AnyElysia = createShell({
+    logger: deps.logger,
+    https: secureCookies,
+  });
+  for (const routes of [...documented, docsRoutes(documented)]) elysia.use(routes);
+
+  return {
+    elysia,
+    streams,
+    mount: (routes) => void elysia.use(routes),
+    sweep: createSweep({
+      engine,
+      verifier,
+      clock,
+      retentionDays: deps.retentionDays,
+      sweepers: [authRequests, sessions],
+    }),
+    newestRequestLink: () => authRequests.newestLink(),
+    stopping: () => {
+      isStopping = true;
+    },
+  };
+}

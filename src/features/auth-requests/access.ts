@@ -1,0 +1,24 @@
+import { readCookie, setCookie } from '../../http/cookies.ts';
+import { refuseCrossSite } from '../../http/same-site.ts';
+
+const cookieName = 'tessera_client_secret';
+const headerName = 'client-secret';
+/** Longer than any request lives, so that its end can still be read; it opens nothing by then. */
+const cookieSeconds = 86_400;
+
+/**
+ * The client secret of a request: the Client-Secret header of API clients, or the cookie of browsers, which is sent to this one
+ * request's addresses only. Throws cross_site_request for a cookie on another site's unsafe request.
+ */
+export function clientSecretOf(request: Request, publicOrigin: string): string | undefined {
+  const header = request.headers.get(headerName);
+  if (header !== null) return header;
+  const cookie = readCookie(request, cookieName);
+  if (cookie !== undefined) refuseCrossSite(request, publicOrigin);
+  return cookie;
+}
+
+export function clientSecretCookie(id: string, secret: string, secure: boolean): string {
+  const path = `/api/auth/requests/${id}`;
+  return setCookie(cookieName, secret, { path, maxAgeSeconds: cookieSeconds, secure });
+}

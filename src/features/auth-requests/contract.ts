@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import {
+  authRequestKinds,
+  authRequestProgresses,
+  authRequestStatuses,
+  presentationModes,
+} from '../../database/enums.ts';
+import { id, instant } from '../../http/contract.ts';
+import { componentUri } from '../../http/openapi-bridge.ts';
+import { pidClaims } from '../../verifier/pid.ts';
+import { refusalCodes } from '../../verifier/verifier.ts';
+import { bankFailureCodes } from './failures.ts';
+import { openKinds } from './kinds.ts';
+
+const mode = z.enum(presentationModes).meta({
+  description: 'direct_post: by link or QR code. dc_api: by the browser’s Digital Credentials API.',
+});
+const format = z.enum(['dc+sd-jwt', 'mso_mdoc']);
+
+export const createAuthRequest = z
+  .strictObject({
+    kind: z.enum(openKinds).meta({ description: 'What the customer wants to do.' }),
+    mode: mode.optional().meta({ description: 'direct_post when not given.' }),
+    formats: z.array(format).min(1).max(2).optional().meta({
+      description: 'Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given.',
+    }),
+  })
+  .meta({
+    id: 'CreateAuthRequest',
+    description: 'Asks for a use of the wallet.',
+    example: { kind: 'signup', mode: 'direct_post', formats: ['dc+sd-jwt'] },
+  });
+export type CreateAuthRequest = z.output<typeof createAuthRequest>;
+
+const requestedClaim = z
+  .object({
+    id: z.enum(pidClaims).meta({ description: 'Its name in the PID rulebook.' }),
+    label: z.string().meta({ description: 'What to call it on the screen.', example: 'Family name' }),
+  })
+  .meta({ id: 'RequestedClaim', description: 'Something that the wallet is asked for.' });
+
+export const openWallet = z
+  .object({
+    type: z.literal('open_wallet'),
+    url: z.string().meta({
+      format: 'uri',
+      example:
+        'openid4vp://?client_id=x509_san_dns%3Abank.example&request_uri=https%3A%2F%2Fbank.example%2Fr%2F1',
+    }),
+  })
+  .meta({
+    id: 'OpenWallet',
+    description: 'Open this link on the same device, or show it as a QR code to another.',
+  });
+
+export const digitalCredentials = z
+  .object({
+    type: z.literal('digital_credentials'),
+    protocol: z.string().meta({ example: 'openid4vp-v1-signed' }),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({
+    id: 'CallDigitalCredentials',
+    description: 'Call navigator.credentials.get with this request.',
+  });
+
+const redeem = z
+  .object({
+    type: z.literal('redeem'),
+    method: z.literal('POST'),
+    href: z.string().meta({
+      format: 'uri-reference',
+      example: '/api/auth/requests/019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e/session',
+    }),
+  })
+  .meta({ id: 'Redeem', description: 'Call this with the client secret to open the session.' });
+
+const nothing = z
+  .object({ type: z.literal('none') })
+  .meta({ id: 'NoAction', description: 'Nothing is left to do with this request.' });
+
+const nextAction = z.discriminatedUnion('type', [openWallet, digitalCredentials, redeem, nothing]).meta({
+  id: 'NextAction',
+  description: 'What the client does next. Decide by type.',
+  discriminator: {
+    propertyName: 'type',
+    mapping: {
+      open_wallet: componentUri('OpenWallet'),
+      digital_credentials: componentUri('CallDigitalCredentials'),
+      redeem: componentUri('Redeem'),
+      none: componentUri('NoAction'),
+    },
+  },
+});
+export type NextAction = z.output<typeof nextAction>;
+
+const failedCheck = z
+  .object({
+    id: z.string().meta({ description: 'Stable.', example: 'kb_jwt.nonce' }),
+    detail: z.string().meta({ description: 'What was expected.', example: 'equals the request’s nonce' }),
+  })
+  .meta({ id: 'FailedCheck', description: 'A check of the presentation that failed.' });
+
+const failure = z
+  .object({
+    code: z.enum([...bankFailureCodes, ...refusalCodes]).meta({ description: 'Stable. Decide by this.' }),
+    title: z.string().meta({ example: 'You already have an account' }),
+    detail: z.string().meta({ description: 'What happened, in the customer’s words.' }),
+    action: z.string().meta({ description: 'What the customer can do.', example: 'Sign in instead.' }),
+    failedChecks: z.array(failedCheck),
+  })
+  .meta({ id: 'AuthRequestError', description: 'Why a request failed.' });
+
+const members = {
+  id,
+  kind: z.enum(authRequestKinds),
+  mode,
+  formats: z.array(format),
+  status: z.enum(authRequestStatuses),
+  progress: z
+    .enum(authRequestProgresses)
+    .meta({ description: 'How far the wallet came: finer than the status while it is pending.' }),
+  revision: z.int().min(1).meta({ description: 'Grows with every visible change.' }),
+  purpose: z
+    .string()
+    .meta({ description: 'Why: shown to the customer.', example: 'Verify your identity for signup' }),
+  claims: z.array(requestedClaim).meta({ description: 'What is asked for: shown to the customer.' }),
+  nextAction,
+  error: failure.nullable().meta({ description: 'Present if the status is failed.' }),
+  createdAt: instant,
+  expiresAt: instant,
+  completedAt: instant.nullable().meta({ description: 'When it ended, in whichever way.' }),
+  redeemedAt: instant.nullable().meta({ description: 'When its session was opened.' }),
+};
+
+export const authRequest = z.object(members).meta({
+  id: 'AuthRequest',
+  description: 'One use of the wallet: an expiring resource with one shape for every kind.',
+});
+export type AuthRequest = z.output<typeof authRequest>;
+
+export const createdAuthRequest = z
+  .object({
+    ...members,
+    clientSecret: z.string().meta({
+      description:
+        'Proves who created the request; send it as Client-Secret. Given once; only its hash is kept.',
+      example: 'Zk1pR3vX8cQ0wE5tY7uI9oP2aS4dF6gH1jK3lM5nB7v',
+    }),
+  })
+  .meta({ id: 'CreatedAuthRequest', description: 'A new request and its client secret.' });
+export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
+
+/** The stream as a whole, for the document: each event’s data is an AuthRequest. */
+export const eventStream = z.string().meta({
+  id: 'AuthRequestEvents',
+  description: 'Server-sent events named status; id is the revision, data is an AuthRequest as JSON.',
+  example: 'id: 2\nevent: status\ndata: {"status":"pending"}\n\n',
+});
+
+export const authRequestPath = z.object({ id });
+
+/** What the column request_payload holds. */
+export const requestPayload = z.object({
+  purpose: z.string(),
+  claims: z.array(z.enum(pidClaims)),
+  nextAction: z.discriminatedUnion('type', [openWallet, digitalCredentials]),
+});
+export type RequestPayload = z.output<typeof requestPayload>;
+
+/** What the column failed_checks holds. */
+export const failedChecks = z.array(failedCheck);

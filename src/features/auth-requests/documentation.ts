@@ -1,0 +1,102 @@
+import { operation } from '../../http/operation.ts';
+import { crossSiteRequest, presentationUnsupported, verifierUnavailable } from '../../http/problems.ts';
+import { openedSession } from '../sessions/index.ts';
+import { authRequest, createdAuthRequest, eventStream } from './contract.ts';
+import {
+  requestEnded,
+  requestExpired,
+  requestNotFound,
+  requestPending,
+  requestRedeemed,
+} from './problems.ts';
+
+const tag = 'Auth requests';
+const security = ['clientSecret', 'clientSecretCookie'] as const;
+
+export const create = operation({
+  id: 'createAuthRequest',
+  tag,
+  security: [],
+  summary: 'Ask for a use of the wallet',
+  description:
+    'Creates a request and says how to reach the wallet. Show the purpose and the claims to the customer before anything opens. The client secret is given in this answer only, and to browsers as a cookie that is sent to this request’s addresses.',
+  body: true,
+  responses: {
+    201: {
+      description: 'The request was created.',
+      schema: createdAuthRequest,
+      headers: {
+        Location: 'Where the request is.',
+        'Set-Cookie': 'The client secret, for browsers.',
+      },
+    },
+  },
+  problems: [presentationUnsupported, verifierUnavailable],
+});
+
+export const read = operation({
+  id: 'getAuthRequest',
+  tag,
+  security,
+  summary: 'Read a request',
+  description: 'For polling. An expired or failed request can be read too, until its retention ends.',
+  responses: { 200: { description: 'The request as it is now.', schema: authRequest } },
+  problems: [requestNotFound],
+});
+
+export const events = operation({
+  id: 'followAuthRequest',
+  tag,
+  security,
+  summary: 'Follow a request',
+  description:
+    'Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.',
+  parameters: [
+    { in: 'path', name: 'id', description: 'UUIDv7.', example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e' },
+    {
+      in: 'header',
+      name: 'Last-Event-ID',
+      description: 'The id of the last event that was seen.',
+      example: '1',
+    },
+  ],
+  responses: {
+    200: { description: 'The stream.', schema: eventStream, contentType: 'text/event-stream' },
+    204: { description: 'The request has ended and its last state was seen: do not come back.' },
+  },
+  problems: [requestNotFound],
+});
+
+export const cancel = operation({
+  id: 'cancelAuthRequest',
+  tag,
+  security,
+  summary: 'Cancel a request',
+  description: 'Ends a pending request. A later answer of the wallet is refused.',
+  responses: { 200: { description: 'The request, failed with the code cancelled.', schema: authRequest } },
+  problems: [crossSiteRequest, requestNotFound, requestRedeemed, requestExpired, requestEnded],
+});
+
+export const redeem = operation({
+  id: 'redeemAuthRequest',
+  tag,
+  security,
+  summary: 'Open the session of an authorized request',
+  description:
+    'Works once, until the request’s expiresAt. The token is given in this answer only, and as a cookie.',
+  responses: {
+    201: {
+      description: 'The session was opened.',
+      schema: openedSession,
+      headers: { Location: 'Where the session is.', 'Set-Cookie': 'The session’s token, for browsers.' },
+    },
+  },
+  problems: [
+    crossSiteRequest,
+    requestNotFound,
+    requestRedeemed,
+    requestExpired,
+    requestPending,
+    requestEnded,
+  ],
+});

@@ -1,0 +1,209 @@
+import type { Row } from '../../database/database-schema.ts';
+import type { Reader, Transaction } from '../../database/engine.ts';
+import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Instant } from '../../lib/clock.ts';
+import type { FailureCode } from './failures.ts';
+
+type AuthRequestRow = Row<'auth_requests'>;
+
+export type NewAuthRequest = Pick<
+  AuthRequestRow,
+  | 'id'
+  | 'verifier'
+  | 'external_authorization_id'
+  | 'kind'
+  | 'mode'
+  | 'credential_formats'
+  | 'client_secret_hash'
+  | 'request_payload'
+  | 'created_at'
+  | 'expires_at'
+>;
+
+const byId = readQuery((db, p: { id: string }) =>
+  db.selectFrom('auth_requests').selectAll().where('id', '=', p.id),
+);
+
+const newestPending = readQuery((db, p: { now: Instant }) =>
+  db
+    .selectFrom('auth_requests')
+    .select(['request_payload'])
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', p.now)
+    .orderBy('id', 'desc')
+    .limit(1),
+);
+
+const insert = writeQuery((db, p: NewAuthRequest) =>
+  db.insertInto('auth_requests').values({
+    id: p.id,
+    verifier: p.verifier,
+    external_authorization_id: p.external_authorization_id,
+    kind: p.kind,
+    mode: p.mode,
+    credential_formats: p.credential_formats,
+    client_secret_hash: p.client_secret_hash,
+    request_payload: p.request_payload,
+    created_at: p.created_at,
+    expires_at: p.expires_at,
+  }),
+);
+
+// Every change of a pending request repeats the condition that it is pending and in time: whoever comes second changes nothing.
+
+const progress = writeQuery(
+  (db, p: { externalId: string; progress: AuthRequestRow['progress']; now: Instant }) =>
+    db
+      .updateTable('auth_requests')
+      .set((row) => ({ progress: p.progress, revision: row('revision', '+', 1) }))
+      .where('external_authorization_id', '=', p.externalId)
+      .where('status', '=', 'pending')
+      .where('expires_at', '>', p.now)
+      .where('progress', '!=', p.progress)
+      .returning('id'),
+);
+
+const claim = writeQuery((db, p: { externalId: string; now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set({ progress: 'response_received' })
+    .where('external_authorization_id', '=', p.externalId)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', p.now)
+    .returning(['id', 'kind']),
+);
+
+const authorize = writeQuery((db, p: { id: string; userId: string; claims: string; now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set((row) => ({
+      status: 'authorized',
+      revision: row('revision', '+', 1),
+      user_id: p.userId,
+      verified_claims: p.claims,
+      completed_at: p.now,
+    }))
+    .where('id', '=', p.id)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', p.now),
+);
+
+const fail = writeQuery((db, p: { id: string; code: FailureCode; checks: string; now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set((row) => ({
+      status: 'failed',
+      revision: row('revision', '+', 1),
+      error_code: p.code,
+      failed_checks: p.checks,
+      completed_at: p.now,
+    }))
+    .where('id', '=', p.id)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', p.now)
+    .returningAll(),
+);
+
+const redeem = writeQuery((db, p: { id: string; now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set((row) => ({ redeemed_at: p.now, verified_claims: null, revision: row('revision', '+', 1) }))
+    .where('id', '=', p.id)
+    .where('status', '=', 'authorized')
+    .where('redeemed_at', 'is', null)
+    .where('expires_at', '>', p.now)
+    .returning(['user_id', 'mode']),
+);
+
+const expire = writeQuery((db, p: { now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set((row) => ({
+      status: 'expired',
+      revision: row('revision', '+', 1),
+      completed_at: row.ref('expires_at'),
+    }))
+    .where('status', '=', 'pending')
+    .where('expires_at', '<=', p.now),
+);
+
+const purge = writeQuery((db, p: { since: Instant; now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set({ verified_claims: null })
+    .where('status', '=', 'authorized')
+    .where('expires_at', '>', p.since)
+    .where('expires_at', '<=', p.now)
+    .where('verified_claims', 'is not', null),
+);
+
+const forget = writeQuery((db, p: { before: Instant }) =>
+  db
+    .deleteFrom('auth_requests')
+    .where('status', 'in', ['authorized', 'failed', 'expired'])
+    .where('expires_at', '<', p.before),
+);
+
+export function findRequest(reader: Reader, id: string) {
+  return reader.first(byId, { id });
+}
+
+/** What the newest request that a wallet can still answer was created with. */
+export function findNewestPending(reader: Reader, params: { now: Instant }) {
+  return reader.first(newestPending, params);
+}
+
+export function insertRequest(tx: Transaction, request: NewAuthRequest) {
+  return tx.run(insert, request);
+}
+
+/** Notes how far the wallet came. The request's id if that is news. */
+export function noteProgress(
+  tx: Transaction,
+  params: { externalId: string; progress: AuthRequestRow['progress']; now: Instant },
+) {
+  return tx.returning(progress, params);
+}
+
+/**
+ * Takes hold of a request that can still be settled: nobody else settles it until this transaction ends. Nothing if it has ended
+ * or expired.
+ */
+export function claimPending(tx: Transaction, params: { externalId: string; now: Instant }) {
+  return tx.returning(claim, params);
+}
+
+/** pending → authorized. Returns how many rows that changed. */
+export function authorizeRequest(
+  tx: Transaction,
+  params: { id: string; userId: string; claims: string; now: Instant },
+) {
+  return tx.run(authorize, params);
+}
+
+/** pending → failed. The row as it is then; nothing if it was not pending or has expired. */
+export function failRequest(
+  tx: Transaction,
+  params: { id: string; code: FailureCode; checks: string; now: Instant },
+) {
+  return tx.returning(fail, params);
+}
+
+/** Redeems an authorized request, once. Whose it is; nothing if it cannot be redeemed (any more). */
+export function redeemRequest(tx: Transaction, params: { id: string; now: Instant }) {
+  return tx.returning(redeem, params);
+}
+
+export function markExpired(tx: Transaction, params: { now: Instant }) {
+  return tx.run(expire, params);
+}
+
+/** Removes the claims of requests that ended unredeemed between the two instants. */
+export function purgeClaims(tx: Transaction, params: { since: Instant; now: Instant }) {
+  return tx.run(purge, params);
+}
+
+/** Deletes ended requests that expired before the instant. */
+export function deleteExpiredBefore(tx: Transaction, params: { before: Instant }) {
+  return tx.run(forget, params);
+}

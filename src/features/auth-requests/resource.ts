@@ -1,0 +1,65 @@
+import type { Row } from '../../database/database-schema.ts';
+import { type Instant, toInstant } from '../../lib/clock.ts';
+import {
+  type AuthRequest,
+  failedChecks,
+  type NextAction,
+  type RequestPayload,
+  requestPayload,
+} from './contract.ts';
+import { type FailureCode, failures } from './failures.ts';
+import { claimLabels } from './kinds.ts';
+
+export type AuthRequestRow = Row<'auth_requests'>;
+
+/** Whether its time is over and nothing ended it before. A fact of the clock; the column may not say so yet. */
+export function hasExpired(row: AuthRequestRow, now: Date): boolean {
+  return row.status === 'expired' || (row.status === 'pending' && row.expires_at <= toInstant(now));
+}
+
+/** What the owner sees of a request at this instant. */
+export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
+  const payload = requestPayload.parse(JSON.parse(row.request_payload));
+  const current = row.status === 'pending' && hasExpired(row, now) ? markedExpired(row) : row;
+  return {
+    id: current.id,
+    kind: current.kind,
+    mode: current.mode,
+    formats: formatsOf(current.credential_formats),
+    status: current.status,
+    progress: current.progress,
+    revision: current.revision,
+    purpose: payload.purpose,
+    claims: payload.claims.map((id) => ({ id, label: claimLabels[id] })),
+    nextAction: nextActionOf(current, payload, toInstant(now)),
+    error: errorOf(current),
+    createdAt: current.created_at,
+    expiresAt: current.expires_at,
+    completedAt: current.completed_at,
+    redeemedAt: current.redeemed_at,
+  };
+}
+
+/** The row as the sweep will leave it, so that the answer is the same before and after it ran. */
+function markedExpired(row: AuthRequestRow): AuthRequestRow {
+  return { ...row, status: 'expired', completed_at: row.expires_at, revision: row.revision + 1 };
+}
+
+function formatsOf(column: AuthRequestRow['credential_formats']): AuthRequest['formats'] {
+  return column === 'dc+sd-jwt mso_mdoc' ? ['dc+sd-jwt', 'mso_mdoc'] : [column];
+}
+
+function nextActionOf(row: AuthRequestRow, payload: RequestPayload, now: Instant): NextAction {
+  if (row.status === 'pending') return payload.nextAction;
+  const redeemable = row.status === 'authorized' && row.redeemed_at === null && row.expires_at > now;
+  return redeemable
+    ? { type: 'redeem', method: 'POST', href: `/api/auth/requests/${row.id}/session` }
+    : { type: 'none' };
+}
+
+function errorOf(row: AuthRequestRow): AuthRequest['error'] {
+  if (row.error_code === null) return null;
+  const code = row.error_code as FailureCode;
+  const checks = row.failed_checks === null ? [] : failedChecks.parse(JSON.parse(row.failed_checks));
+  return { code, ...failures[code], failedChecks: checks };
+}

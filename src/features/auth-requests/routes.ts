@@ -1,0 +1,92 @@
+import { Elysia } from 'elysia';
+import { setCookie } from '../../http/cookies.ts';
+import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import { request as asked, response } from '../../http/openapi-bridge.ts';
+import type { Timers } from '../../lib/timers.ts';
+import { openedSession, sessionCookie } from '../sessions/index.ts';
+import { clientSecretCookie, clientSecretOf } from './access.ts';
+import { authRequest, authRequestPath, createAuthRequest, createdAuthRequest } from './contract.ts';
+import * as documentation from './documentation.ts';
+import { follow, hasEnded } from './follow.ts';
+import type { AuthRequestService } from './service.ts';
+import type { Watchers } from './watchers.ts';
+
+interface Deps {
+  readonly service: AuthRequestService;
+  readonly watchers: Watchers;
+  readonly streams: EventStreams;
+  readonly timers: Timers;
+  readonly publicOrigin: string;
+  readonly secureCookies: boolean;
+  readonly sessionTtlSeconds: number;
+  readonly maxBodyBytes: number;
+}
+
+export function authRequestRoutes(deps: Deps) {
+  const { service, publicOrigin, secureCookies } = deps;
+  return new Elysia({ prefix: '/api/auth/requests' })
+    .post(
+      '',
+      async ({ body, set, status }) => {
+        const created = await service.create(body);
+        set.headers.location = `/api/auth/requests/${created.id}`;
+        set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
+        return status(201, created);
+      },
+      {
+        parse: jsonBody(deps.maxBodyBytes),
+        body: asked(createAuthRequest),
+        response: { 201: response(createdAuthRequest) },
+        detail: documentation.create,
+      },
+    )
+    .get('/:id', ({ request, params }) => service.read(params.id, clientSecretOf(request, publicOrigin)), {
+      params: asked(authRequestPath),
+      response: { 200: response(authRequest) },
+      detail: documentation.read,
+    })
+    .get(
+      '/:id/events',
+      async ({ request, params }) => {
+        const current = await service.read(params.id, clientSecretOf(request, publicOrigin));
+        const seen = lastEventId(request);
+        // 204 tells a browser's EventSource not to come back (WHATWG HTML §9.2.3).
+        if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
+        if (request.method === 'HEAD')
+          return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
+        return deps.streams.respond((stream) => follow(deps, stream, current, seen));
+      },
+      { params: asked(authRequestPath), detail: documentation.events },
+    )
+    .post(
+      '/:id/cancel',
+      ({ request, params }) => service.cancel(params.id, clientSecretOf(request, publicOrigin)),
+      {
+        params: asked(authRequestPath),
+        response: { 200: response(authRequest) },
+        detail: documentation.cancel,
+      },
+    )
+    .post(
+      '/:id/session',
+      async ({ request, params, server, set, status }) => {
+        const opened = await service.redeem(params.id, clientSecretOf(request, publicOrigin), {
+          ipAddress: server?.requestIP(request)?.address ?? null,
+          userAgent: request.headers.get('user-agent'),
+        });
+        set.headers.location = `/api/sessions/${opened.session.id}`;
+        set.headers['set-cookie'] = setCookie(sessionCookie, opened.token, {
+          path: '/',
+          maxAgeSeconds: deps.sessionTtlSeconds,
+          secure: secureCookies,
+        });
+        return status(201, opened);
+      },
+      {
+        params: asked(authRequestPath),
+        response: { 201: response(openedSession) },
+        detail: documentation.redeem,
+      },
+    );
+}

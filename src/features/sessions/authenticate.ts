@@ -1,0 +1,34 @@
+import { readCookie } from '../../http/cookies.ts';
+import { Problem } from '../../http/problem.ts';
+import { refuseCrossSite } from '../../http/same-site.ts';
+import { sessionInvalid, sessionMissing } from './problems.ts';
+import type { SessionWithUser } from './repository.ts';
+import type { SessionService } from './service.ts';
+
+export const sessionCookie = 'tessera_session';
+
+/** Lets a request in by its session. Throws session_missing, cross_site_request, session_invalid. */
+export type Authenticate = (request: Request) => Promise<SessionWithUser>;
+
+/** A token as `newSecret` makes them; anything else is not looked up. */
+const tokenShape = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * A bearer token (RFC 6750 §2.1) or the session cookie. The header comes first: a client that sends one means it, and only the
+ * cookie, which browsers send by themselves, needs protection against other sites.
+ */
+export function createAuthenticate(service: SessionService, publicOrigin: string): Authenticate {
+  return (request) => {
+    const header = request.headers.get('authorization');
+    if (header !== null) return byToken(service, /^Bearer +(\S+)$/i.exec(header)?.[1]);
+    const cookie = readCookie(request, sessionCookie);
+    if (cookie === undefined) throw new Problem(sessionMissing);
+    refuseCrossSite(request, publicOrigin);
+    return byToken(service, cookie);
+  };
+}
+
+function byToken(service: SessionService, token: string | undefined): Promise<SessionWithUser> {
+  if (token === undefined || !tokenShape.test(token)) throw new Problem(sessionInvalid);
+  return service.authenticate(token);
+}

@@ -1,0 +1,159 @@
+import type { Row } from '../../database/database-schema.ts';
+import type { Reader, Transaction } from '../../database/engine.ts';
+import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Instant } from '../../lib/clock.ts';
+
+const sessionColumns = [
+  'sessions.id',
+  'sessions.user_id',
+  'sessions.mode',
+  'sessions.status',
+  'sessions.ip_address',
+  'sessions.user_agent',
+  'sessions.created_at',
+  'sessions.expires_at',
+  'sessions.revoked_at',
+] as const;
+
+const activeByTokenHash = readQuery((db, p: { tokenHash: string; now: Instant }) =>
+  db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(sessionColumns)
+    .select([
+      'users.issuer',
+      'users.identifier',
+      'users.document_number',
+      'users.family_name',
+      'users.given_name',
+      'users.birth_date',
+      'users.nationality',
+      'users.email',
+      'users.address',
+      'users.portrait',
+      'users.created_at as user_created_at',
+      'users.updated_at as user_updated_at',
+    ])
+    .where('sessions.token_hash', '=', p.tokenHash)
+    .where('sessions.status', '=', 'active')
+    .where('sessions.expires_at', '>', p.now),
+);
+
+const pageOfUser = readQuery((db, p: { userId: string; before: string; limit: number }) =>
+  db
+    .selectFrom('sessions')
+    .select(sessionColumns)
+    .where('sessions.user_id', '=', p.userId)
+    .where('sessions.id', '<', p.before)
+    .orderBy('sessions.id', 'desc')
+    .limit(p.limit),
+);
+
+const ofUserById = readQuery((db, p: { userId: string; id: string }) =>
+  db
+    .selectFrom('sessions')
+    .select(sessionColumns)
+    .where('sessions.id', '=', p.id)
+    .where('sessions.user_id', '=', p.userId),
+);
+
+export type SessionRow = Pick<
+  Row<'sessions'>,
+  | 'id'
+  | 'user_id'
+  | 'mode'
+  | 'status'
+  | 'ip_address'
+  | 'user_agent'
+  | 'created_at'
+  | 'expires_at'
+  | 'revoked_at'
+>;
+/** One row of the join: whoever asks, and by which session. */
+export type SessionWithUser = SessionRow &
+  Omit<Row<'users'>, 'id' | 'created_at' | 'updated_at'> & {
+    readonly user_created_at: Instant;
+    readonly user_updated_at: Instant;
+  };
+
+export interface NewSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly authRequestId: string;
+  readonly tokenHash: string;
+  readonly mode: Row<'sessions'>['mode'];
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+const insert = writeQuery((db, p: NewSession) =>
+  db.insertInto('sessions').values({
+    id: p.id,
+    user_id: p.userId,
+    auth_request_id: p.authRequestId,
+    token_hash: p.tokenHash,
+    mode: p.mode,
+    ip_address: p.ipAddress,
+    user_agent: p.userAgent,
+    created_at: p.createdAt,
+    expires_at: p.expiresAt,
+  }),
+);
+
+const revoke = writeQuery((db, p: { id: string; userId: string; now: Instant }) =>
+  db
+    .updateTable('sessions')
+    .set({ status: 'revoked', revoked_at: p.now })
+    .where('id', '=', p.id)
+    .where('user_id', '=', p.userId)
+    .where('status', '=', 'active')
+    .where('expires_at', '>', p.now),
+);
+
+const expire = writeQuery((db, p: { since: Instant; now: Instant }) =>
+  db
+    .updateTable('sessions')
+    .set({ status: 'expired' })
+    .where('expires_at', '>', p.since)
+    .where('expires_at', '<=', p.now)
+    .where('status', '=', 'active'),
+);
+
+const forget = writeQuery((db, p: { before: Instant }) =>
+  db.deleteFrom('sessions').where('expires_at', '<', p.before),
+);
+
+/** The session of a token and its customer in one look-up; nothing if it is unknown, expired or revoked. */
+export function findActiveByTokenHash(reader: Reader, params: { tokenHash: string; now: Instant }) {
+  return reader.first(activeByTokenHash, params);
+}
+
+/** A customer's sessions with ids before the given one, newest first. */
+export function listOfUser(reader: Reader, params: { userId: string; before: string; limit: number }) {
+  return reader.all(pageOfUser, params);
+}
+
+/** A session if it is this customer's. */
+export function findOfUser(reader: Reader, params: { userId: string; id: string }) {
+  return reader.first(ofUserById, params);
+}
+
+export function insertSession(tx: Transaction, session: NewSession) {
+  return tx.run(insert, session);
+}
+
+/** Revokes a customer's session if it is active. Returns how many rows that changed. */
+export function revokeSession(tx: Transaction, params: { id: string; userId: string; now: Instant }) {
+  return tx.run(revoke, params);
+}
+
+/** Marks what expired after `since` and up to `now`. */
+export function markExpired(tx: Transaction, params: { since: Instant; now: Instant }) {
+  return tx.run(expire, params);
+}
+
+export function deleteExpiredBefore(tx: Transaction, params: { before: Instant }) {
+  return tx.run(forget, params);
+}

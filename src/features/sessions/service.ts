@@ -1,0 +1,134 @@
+import type { Engine, Transaction } from '../../database/engine.ts';
+import { Problem } from '../../http/problem.ts';
+import { malformedCursor } from '../../http/problems.ts';
+import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
+import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
+import { newId } from '../../lib/ids.ts';
+import { hashSecret, newSecret } from '../../lib/secrets.ts';
+import type { OpenedSession, Session } from './contract.ts';
+import { sessionInvalid, sessionNotFound } from './problems.ts';
+import * as sessions from './repository.ts';
+
+/** Sorts after every UUID: the newest session comes first. */
+const afterEveryId = 'g';
+const defaultPage = 20;
+/** Longer ones are cut: the text is shown to the customer and decides nothing. */
+const userAgentLength = 256;
+
+/** Who opens a session, and from where. */
+export interface Opening {
+  readonly userId: string;
+  readonly authRequestId: string;
+  readonly mode: Session['mode'];
+  readonly client: Client;
+}
+export interface Client {
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+}
+
+export interface SweepTimes {
+  readonly since: Date;
+  readonly now: Date;
+  readonly forgetBefore: Date;
+}
+
+export class SessionService {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  readonly #ttlSeconds: number;
+
+  constructor(deps: { engine: Engine; clock: Clock; ttlSeconds: number }) {
+    this.#engine = deps.engine;
+    this.#clock = deps.clock;
+    this.#ttlSeconds = deps.ttlSeconds;
+  }
+
+  /** Opens a session in the caller's unit of work. The token is returned here and never again. */
+  async open(tx: Transaction, opening: Opening): Promise<OpenedSession> {
+    const now = this.#clock.now();
+    const token = newSecret();
+    const row: sessions.NewSession = {
+      id: newId(),
+      userId: opening.userId,
+      authRequestId: opening.authRequestId,
+      tokenHash: hashSecret(token),
+      mode: opening.mode,
+      ipAddress: opening.client.ipAddress,
+      userAgent: opening.client.userAgent?.slice(0, userAgentLength) ?? null,
+      createdAt: toInstant(now),
+      expiresAt: toInstant(addSeconds(now, this.#ttlSeconds)),
+    };
+    await sessions.insertSession(tx, row);
+    const { id, mode, ipAddress, userAgent, createdAt, expiresAt } = row;
+    const session = { id, mode, ipAddress, userAgent, createdAt, expiresAt, revokedAt: null };
+    return { session: { ...session, status: 'active', current: true }, token };
+  }
+
+  /** The active session of a token with its customer. Throws session_invalid. */
+  async authenticate(token: string): Promise<sessions.SessionWithUser> {
+    const found = await sessions.findActiveByTokenHash(this.#engine.reader, {
+      tokenHash: hashSecret(token),
+      now: toInstant(this.#clock.now()),
+    });
+    if (!found) throw new Problem(sessionInvalid);
+    return found;
+  }
+
+  /** A page of the customer's sessions, newest first. Throws malformed_cursor. */
+  async list(asking: sessions.SessionRow, page: { limit?: number | undefined; cursor?: string | undefined }) {
+    const limit = page.limit ?? defaultPage;
+    const rows = await sessions.listOfUser(this.#engine.reader, {
+      userId: asking.user_id,
+      before: page.cursor === undefined ? afterEveryId : positionOf(page.cursor),
+      // One more than asked for tells whether there is a next page.
+      limit: limit + 1,
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((row) => this.toResource(row, asking.id)),
+      nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null,
+    };
+  }
+
+  /**
+   * Revokes one of the customer's sessions. Revoking one that has ended does nothing: the wish is already true.
+   * Throws session_not_found for another customer's as for an absent one.
+   */
+  async revoke(asking: sessions.SessionRow, id: string): Promise<void> {
+    await this.#engine.write(async (tx) => {
+      const params = { id, userId: asking.user_id };
+      const revoked = await sessions.revokeSession(tx, { ...params, now: toInstant(this.#clock.now()) });
+      if (revoked === 0 && !(await sessions.findOfUser(tx, params))) throw new Problem(sessionNotFound);
+    });
+  }
+
+  /** Marks expired sessions and forgets those past their retention. Nothing relies on it having run. */
+  async sweep(tx: Transaction, times: SweepTimes): Promise<void> {
+    await sessions.markExpired(tx, { since: toInstant(times.since), now: toInstant(times.now) });
+    await sessions.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
+  }
+
+  /** What the customer sees of a session. Expiry is read off the clock. */
+  toResource(row: sessions.SessionRow, currentId: string): Session {
+    const past = row.status === 'active' && row.expires_at <= toInstant(this.#clock.now());
+    return {
+      id: row.id,
+      mode: row.mode,
+      status: past ? 'expired' : row.status,
+      current: row.id === currentId,
+      ipAddress: row.ip_address,
+      userAgent: row.user_agent,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      revokedAt: row.revoked_at,
+    };
+  }
+}
+
+function positionOf(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1) ?? [];
+  if (id === undefined) throw new Problem(malformedCursor);
+  return id;
+}

@@ -1,0 +1,52 @@
+import { Elysia } from 'elysia';
+import { clearCookie } from '../../http/cookies.ts';
+import { response } from '../../http/openapi-bridge.ts';
+import { operation } from '../../http/operation.ts';
+import { crossSiteRequest } from '../../http/problems.ts';
+import { type Authenticate, sessionCookie, sessionInvalid, sessionMissing } from '../sessions/index.ts';
+import { user } from './contract.ts';
+import { toUser, type UserService } from './service.ts';
+
+const security = ['bearer', 'sessionCookie'] as const;
+const tag = 'Users';
+
+export function userRoutes(deps: {
+  service: UserService;
+  authenticate: Authenticate;
+  secureCookies: boolean;
+}) {
+  const { service, authenticate } = deps;
+  const forget = clearCookie(sessionCookie, '/', deps.secureCookies);
+  return new Elysia({ prefix: '/api/users' })
+    .get('/me', async ({ request }) => toUser(await authenticate(request)), {
+      response: { 200: response(user) },
+      detail: operation({
+        id: 'getMe',
+        tag,
+        security,
+        summary: 'The signed-in customer',
+        description: 'The account as the PID said at signup.',
+        responses: { 200: { description: 'The customer.', schema: user } },
+        problems: [sessionMissing, sessionInvalid],
+      }),
+    })
+    .delete(
+      '/me',
+      async ({ request, set }) => {
+        await service.erase(await authenticate(request));
+        set.headers['set-cookie'] = forget;
+        set.status = 204;
+      },
+      {
+        detail: operation({
+          id: 'eraseMe',
+          tag,
+          security,
+          summary: 'Erase the account',
+          description: 'Deletes the account with all its sessions and requests. It cannot be undone.',
+          responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
+          problems: [sessionMissing, sessionInvalid, crossSiteRequest],
+        }),
+      },
+    );
+}

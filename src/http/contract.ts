@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Contracts that every feature shares. */
+
+/** Written by the bank alone, so that its form is said but not checked again. */
+export const instant = z.string().meta({
+  format: 'date-time',
+  description: 'ISO 8601, UTC, milliseconds.',
+  example: '2026-11-21T09:30:00.000Z',
+});
+
+export const id = z.string().meta({
+  description: 'UUIDv7.',
+  format: 'uuid',
+  example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
+});
+
+const fieldError = z
+  .object({
+    pointer: z.string().meta({ description: 'JSON Pointer (RFC 6901) to the member or parameter.' }),
+    code: z.string().meta({ description: 'What is wrong, e.g. invalid_value.' }),
+    message: z.string().meta({ description: 'What was expected. Never repeats what was sent.' }),
+  })
+  .meta({
+    id: 'FieldError',
+    description: 'One member of the request that is missing or not allowed.',
+    example: { pointer: '/kind', code: 'invalid_value', message: 'must be one of signup, signin' },
+  });
+
+export const problem = z
+  .object({
+    type: z.string().meta({ format: 'uri-reference', description: '/problems/ and the code.' }),
+    title: z.string().meta({ description: 'The same for every occurrence.' }),
+    status: z.int().min(400).max(599).meta({ description: 'The status of the answer.' }),
+    detail: z.string().meta({ description: 'What happened and what to do about it.' }),
+    code: z.string().meta({ description: 'Stable. Decide by this.' }),
+    requestId: z.string().meta({ description: 'As in the Request-Id header; name it when asking for help.' }),
+    errors: z.array(fieldError).optional().meta({ description: 'With validation_failed: what is wrong.' }),
+  })
+  .meta({ id: 'Problem', description: 'Problem details (RFC 9457).' });
+
+/** How to ask for a page of a list. */
+export const pageQuery = z.object({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Most items in a page; 20 when not given.', example: 20 }),
+  cursor: z
+    .string()
+    .optional()
+    .meta({ description: 'nextCursor of the page before.', example: 'WyIwMTlhYTVhMiJd' }),
+});
+
+export const nextCursor = z
+  .string()
+  .nullable()
+  .meta({ description: 'Asks for the next page; null on the last one.', example: 'WyIwMTlhYTVhMiJd' });

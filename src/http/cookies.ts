@@ -1,0 +1,28 @@
+export interface CookieOptions {
+  readonly path: string;
+  readonly maxAgeSeconds: number;
+  /** Only over https. */
+  readonly secure: boolean;
+}
+
+/** A Set-Cookie value that scripts cannot read and that no other site's request carries (RFC 6265bis). */
+export function setCookie(name: string, value: string, options: CookieOptions): string {
+  return new Bun.Cookie(name, value, {
+    path: options.path,
+    maxAge: options.maxAgeSeconds,
+    secure: options.secure,
+    httpOnly: true,
+    sameSite: 'strict',
+  }).serialize();
+}
+
+/** A Set-Cookie value that removes the cookie. */
+export function clearCookie(name: string, path: string, secure: boolean): string {
+  return setCookie(name, '', { path, maxAgeSeconds: 0, secure });
+}
+
+/** The cookie's value in a request, if it carries one. */
+export function readCookie(request: Request, name: string): string | undefined {
+  const header = request.headers.get('cookie');
+  return header === null ? undefined : (new Bun.CookieMap(header).get(name) ?? undefined);
+}

@@ -1,0 +1,25 @@
+import { DatabaseBusy } from '../database/engine.ts';
+import { UnsupportedPresentation, VerifierUnavailable } from '../verifier/verifier.ts';
+import { Problem } from './problem.ts';
+import {
+  busy,
+  internalError,
+  malformedRequest,
+  presentationUnsupported,
+  verifierUnavailable,
+} from './problems.ts';
+
+/**
+ * What an exception is to the client. Whatever is not listed here is an internal error, and nothing of it is told.
+ * `code` is Elysia's word for its own exceptions.
+ */
+export function problemOf(error: unknown, code: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof VerifierUnavailable) return new Problem(verifierUnavailable);
+  if (error instanceof UnsupportedPresentation) return new Problem(presentationUnsupported);
+  if (error instanceof DatabaseBusy) return new Problem(busy);
+  // Elysia wraps what a body parser throws.
+  if (code === 'PARSE') return problemOf(error instanceof Error ? error.cause : undefined, undefined);
+  if (code === 'INVALID_COOKIE_SIGNATURE') return new Problem(malformedRequest);
+  return new Problem(internalError);
+}

@@ -1,0 +1,56 @@
+import { Elysia } from 'elysia';
+import { z } from 'zod';
+import { response } from './openapi-bridge.ts';
+import { operation } from './operation.ts';
+import { Problem } from './problem.ts';
+import { notReady } from './problems.ts';
+
+const health = z
+  .object({ status: z.literal('ok') })
+  .meta({ id: 'Health', description: 'Everything is as it should be.', example: { status: 'ok' } });
+
+const tag = 'Operations';
+
+/** Liveness and readiness, for whoever restarts this process and whoever sends it requests. */
+export function healthRoutes(deps: {
+  /** Resolves if requests can be served now; throws what stands in the way. */
+  readonly ready: () => Promise<void>;
+}) {
+  return new Elysia()
+    .get('/livez', () => ({ status: 'ok' as const }), {
+      response: { 200: response(health) },
+      detail: operation({
+        id: 'getLiveness',
+        tag,
+        security: [],
+        summary: 'Whether the process runs',
+        description: 'Looks at nothing else: a process that answers need not be restarted.',
+        responses: { 200: { description: 'It runs.', schema: health } },
+        problems: [],
+      }),
+    })
+    .get(
+      '/readyz',
+      async () => {
+        try {
+          await deps.ready();
+        } catch (cause) {
+          throw Object.assign(new Problem(notReady), { cause });
+        }
+        return { status: 'ok' as const };
+      },
+      {
+        response: { 200: response(health) },
+        detail: operation({
+          id: 'getReadiness',
+          tag,
+          security: [],
+          summary: 'Whether requests can be served',
+          description:
+            'The database can be read and written, and presentations can be checked. 503 while stopping.',
+          responses: { 200: { description: 'They can.', schema: health } },
+          problems: [notReady],
+        }),
+      },
+    );
+}

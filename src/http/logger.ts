@@ -1,0 +1,64 @@
+import type { Clock } from '../lib/clock.ts';
+
+const levels = { debug: 10, info: 20, warn: 30, error: 40, silent: 100 } as const;
+export type LogLevel = keyof typeof levels;
+
+/**
+ * Everything a log line may carry. A list of what is allowed rather than of what is removed: headers, addresses, query strings,
+ * bodies, secrets and personal data have no member to travel in.
+ */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly method?: string;
+  /** The route's pattern, e.g. /api/auth/requests/:id; never the path, which holds ids. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly durationMs?: number;
+  /** Of a problem. */
+  readonly code?: string;
+  readonly errorName?: string;
+  /** Where in the code, without the exception's text, which may hold values. */
+  readonly errorAt?: readonly string[];
+  /** How many rows or things. */
+  readonly count?: number;
+}
+
+export interface Logger {
+  log(level: Exclude<LogLevel, 'silent'>, event: string, fields?: LogFields): void;
+  /** Writes what is buffered. Call before the process ends. */
+  flush(): void;
+}
+
+const flushAfterMs = 100;
+const flushAtLines = 500;
+
+/** A logger of JSON lines. Lines are gathered and written together off the path of the requests. */
+export function createLogger(options: {
+  readonly level: LogLevel;
+  readonly clock: Clock;
+  readonly write: (text: string) => void;
+}): Logger {
+  const lines: string[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (lines.length > 0) options.write(`${lines.splice(0).join('\n')}\n`);
+  };
+  return {
+    log(level, event, fields) {
+      if (levels[level] < levels[options.level]) return;
+      lines.push(JSON.stringify({ time: options.clock.now().toISOString(), level, event, ...fields }));
+      if (lines.length >= flushAtLines) flush();
+      else timer ??= setTimeout(flush, flushAfterMs);
+    },
+    flush,
+  };
+}
+
+/** What may be said of an exception: its name and where it was thrown. */
+export function errorFields(error: unknown): Pick<LogFields, 'errorName' | 'errorAt'> {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return { errorName: error.name, errorAt: frames.slice(0, 8).map((line) => line.trim()) };
+}

@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import { componentUri } from './openapi-bridge.ts';
+import { Problem, type ProblemDefinition, problemDocument } from './problem.ts';
+import {
+  bodyTooLarge,
+  busy,
+  internalError,
+  malformedBody,
+  unsupportedMediaType,
+  validationFailed,
+} from './problems.ts';
+
+/** One success of an operation. */
+interface Success {
+  readonly description: string;
+  /** A named contract; without one the answer has no body. */
+  readonly schema?: z.ZodType;
+  readonly contentType?: string;
+  readonly example?: unknown;
+  /** Names of response headers and what they say. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Operation {
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  /** Any one of these lets the caller in; empty for everybody. */
+  readonly security: readonly SecurityScheme[];
+  readonly responses: Readonly<Record<number, Success>>;
+  readonly problems: readonly ProblemDefinition[];
+  /** Says that the operation reads a JSON body, with what may go wrong with one. */
+  readonly body?: boolean;
+  /** Headers that the operation reads; with the path's parameters, which the plugin then leaves out. */
+  readonly parameters?: readonly Parameter[];
+}
+
+interface Parameter {
+  readonly in: 'header' | 'path';
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+export type SecurityScheme = 'bearer' | 'sessionCookie' | 'clientSecret' | 'clientSecretCookie';
+
+/** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
+export function operation(described: Operation) {
+  const problems = [
+    ...described.problems,
+    ...(described.body ? [malformedBody, bodyTooLarge, unsupportedMediaType, validationFailed] : []),
+    internalError,
+    busy,
+  ];
+  return {
+    operationId: described.id,
+    tags: [described.tag],
+    summary: described.summary,
+    description: described.description,
+    security: described.security.map((scheme) => ({ [scheme]: [] })),
+    ...(described.parameters ? { parameters: described.parameters.map(documentedParameter) } : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(described.responses).map(([status, success]) => [status, successResponse(success)]),
+      ),
+      ...problemResponses(problems),
+    },
+  };
+}
+
+function documentedParameter(parameter: Parameter) {
+  return { ...parameter, required: parameter.in === 'path', schema: { type: 'string' as const } };
+}
+
+function successResponse(success: Success) {
+  return {
+    description: success.description,
+    headers: {
+      'Request-Id': { $ref: '#/components/headers/Request-Id' },
+      ...Object.fromEntries(
+        Object.entries(success.headers ?? {}).map(([name, description]) => [
+          name,
+          { description, schema: { type: 'string' as const } },
+        ]),
+      ),
+    },
+    ...(success.schema ? { content: successContent(success, success.schema) } : {}),
+  };
+}
+
+function successContent(success: Success, schema: z.ZodType) {
+  const id = schema.meta()?.id;
+  if (!id) throw new Error('an answer needs a named contract');
+  return {
+    [success.contentType ?? 'application/json']: {
+      schema: { $ref: componentUri(id) },
+      ...(success.example === undefined ? {} : { example: success.example }),
+    },
+  };
+}
+
+/** One response per status, with an example for every problem that has it. */
+function problemResponses(problems: readonly ProblemDefinition[]) {
+  const byStatus = Map.groupBy(new Set(problems), ({ status }) => status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, definitions]) => [
+      status,
+      {
+        description: definitions.map(({ title }) => title).join(', or: '),
+        headers: { 'Request-Id': { $ref: '#/components/headers/Request-Id' } },
+        content: {
+          'application/problem+json': {
+            schema: { $ref: componentUri('Problem') },
+            examples: Object.fromEntries(
+              definitions.map((definition) => [definition.code, problemExample(definition)]),
+            ),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+function problemExample(definition: ProblemDefinition) {
+  const errors = [
+    { pointer: '/kind', code: 'invalid_value', message: 'must be one of signup, signin' },
+  ] as const;
+  const extras = definition === validationFailed ? { errors } : {};
+  return {
+    summary: definition.title,
+    value: problemDocument(new Problem(definition, extras), '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e'),
+  };
+}

@@ -1,0 +1,19 @@
+import { Problem } from './problem.ts';
+import { crossSiteRequest } from './problems.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses an unsafe request that is authenticated by a cookie and was made by another site's page. SameSite=Strict already keeps
+ * cookies out of those; this also covers sibling hosts of one site and browsers that do not honour it. Callers without a browser
+ * send neither header and are let through: they hold the secret itself.
+ * Throws cross_site_request.
+ */
+export function refuseCrossSite(request: Request, publicOrigin: string): void {
+  if (safeMethods.has(request.method)) return;
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const foreignSite = site !== null && site !== 'same-origin' && site !== 'none';
+  const foreignOrigin = origin !== null && origin !== publicOrigin && origin !== new URL(request.url).origin;
+  if (foreignSite || foreignOrigin) throw new Problem(crossSiteRequest);
+}

@@ -1,0 +1,87 @@
+import { Elysia } from 'elysia';
+import { problemOf } from './error-handler.ts';
+import { errorFields, type Logger } from './logger.ts';
+import { Problem, problemResponse } from './problem.ts';
+import { malformedRequest, methodNotAllowed, routeNotFound } from './problems.ts';
+import { requestIdOf } from './request-id.ts';
+import { RouteTable } from './route-table.ts';
+
+interface Deps {
+  readonly logger: Logger;
+  /** Whether browsers reach the bank over https. */
+  readonly https: boolean;
+}
+
+const requestIdHeader = 'request-id';
+
+/** On every answer; pages bring their own content security policy. */
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/**
+ * What surrounds every route: the request id, security headers, problem details for whatever goes wrong, and one
+ * log line. Features are mounted on what this returns.
+ */
+export function createShell({ logger, https }: Deps) {
+  const began = new WeakMap<Request, number>();
+  const headers = https
+    ? { ...securityHeaders, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+    : securityHeaders;
+  let table: RouteTable | undefined;
+
+  const shell = new Elysia({ name: 'shell' })
+    .onRequest(({ request, set }) => {
+      began.set(request, performance.now());
+      Object.assign(set.headers, headers);
+      set.headers[requestIdHeader] = requestIdOf(request);
+      const path = pathOf(request);
+      if (path.includes('%') && !isDecodable(path)) throw new Problem(malformedRequest);
+    })
+    .onError(({ error, code, request, set }) => {
+      table ??= new RouteTable(shell.routes);
+      const problem = code === 'NOT_FOUND' ? notFound(table, request) : problemOf(error, code);
+      const requestId = String(set.headers[requestIdHeader]);
+      set.status = problem.definition.status;
+      if (problem.definition.status >= 500) {
+        logger.log('error', 'problem', { requestId, code: problem.definition.code, ...errorFields(error) });
+      }
+      return problemResponse(problem, requestId);
+    })
+    .onAfterResponse(({ request, route, set, response }) => {
+      const start = began.get(request) ?? performance.now();
+      logger.log('info', 'request', {
+        requestId: String(set.headers[requestIdHeader]),
+        method: request.method,
+        route: route || 'unmatched',
+        status: response instanceof Response ? response.status : Number(set.status ?? 200),
+        durationMs: Math.round((performance.now() - start) * 100) / 100,
+      });
+    });
+  return shell;
+}
+
+function notFound(table: RouteTable, request: Request): Problem {
+  const methods = table.methodsAt(pathOf(request));
+  if (methods.length === 0) return new Problem(routeNotFound);
+  return new Problem(methodNotAllowed, { headers: { allow: methods.join(', ') } });
+}
+
+/** Cheaper than parsing the whole URL. */
+function pathOf({ url }: Request): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const end = url.indexOf('?', start);
+  return end === -1 ? url.slice(start) : url.slice(start, end);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}

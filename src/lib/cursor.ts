@@ -1,0 +1,20 @@
+/**
+ * A position in a list, opaque to clients: the sort key of the last item they saw, as base64url JSON. It carries no authority;
+ * every page is filtered by its owner whatever the cursor says.
+ */
+export function encodeCursor(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** The sort key of a cursor that `encodeCursor` made of as many parts; undefined for anything else. */
+export function decodeCursor(cursor: string, parts: number): string[] | undefined {
+  if (!/^[A-Za-z0-9_-]{1,512}$/.test(cursor)) return undefined;
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(key) || key.length !== parts) return undefined;
+    if (!key.every((part): part is string => typeof part === 'string')) return undefined;
+    return encodeCursor(key) === cursor ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Clock } from './clock.ts';
+
+/** What runs later. Injected beside the clock, so that a test that moves the clock also runs what was due. */
+export interface Timers {
+  /** Calls back once the clock has reached `when`; at once (in a later turn) if it is past. Returns how to call it off. */
+  at(when: Date, callback: () => void): () => void;
+  /** Calls back every so many seconds until called off. */
+  every(seconds: number, callback: () => void): () => void;
+}
+
+/** Longest delay that setTimeout keeps; longer ones fire at once. */
+const longestDelayMs = 2_147_483_647;
+
+/** Timers of the process. They keep nothing alive: a process that has nothing else to do ends. */
+export function systemTimers(clock: Clock): Timers {
+  return {
+    at(when, callback) {
+      let timer: ReturnType<typeof setTimeout>;
+      // setTimeout may fire a little early by the wall clock, and cannot wait longer than 24 days.
+      const arm = (): void => {
+        const delayMs = Math.max(0, when.getTime() - clock.now().getTime());
+        timer = setTimeout(
+          () => (clock.now() < when ? arm() : callback()),
+          Math.min(delayMs, longestDelayMs),
+        );
+        timer.unref();
+      };
+      arm();
+      return () => clearTimeout(timer);
+    },
+    every(seconds, callback) {
+      const timer = setInterval(callback, seconds * 1000);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createOpenid4vpAuthorizationRequest } from '@openid4vc/openid4vp';
+import { CompactSign, type JWK } from 'jose';
+import { z } from 'zod';
+import { addSeconds } from '../../lib/clock.ts';
+import type { AccessCertificate } from './access-certificate.ts';
+
+/** The longest a request object lives; the wallet fetches and reads it at once. */
+const requestObjectSeconds = 300;
+
+export const contentEncryptions = ['A256GCM', 'A128GCM'];
+
+/** The credentials this verifier can check; required of every verifier (OpenID4VP 1.0 §11.1). */
+const vpFormatsSupported = {
+  'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
+  mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] },
+};
+
+/** The parameters of an authorization request (OpenID4VP 1.0 §5), as they are stored until a wallet fetches them. */
+export interface AuthorizationRequest {
+  readonly response_type: 'vp_token';
+  readonly response_mode: 'direct_post' | 'direct_post.jwt';
+  readonly client_id: string;
+  readonly response_uri: string;
+  readonly nonce: string;
+  readonly state: string;
+  readonly dcql_query: Record<string, unknown>;
+  readonly client_metadata: Record<string, unknown>;
+}
+
+/** A value for nonce and state: 256 random bits in 43 URL-safe characters (OpenID4VP 1.0 §5.2 wants 128 bits or more). */
+export function randomValue(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export interface EncryptionKey {
+  readonly publicJwk: JWK;
+  readonly privateJwk: JWK;
+}
+
+/** A key for the response to one request and never for another (HAIP 1.0 §5, OpenID4VP 1.0 §8.3). */
+export function newEncryptionKey(): EncryptionKey {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const privateJwk = privateKey.export({ format: 'jwk' });
+  const { kty, crv, x, y } = z
+    .object({ kty: z.string(), crv: z.string(), x: z.string(), y: z.string() })
+    .parse(privateJwk);
+  const kid = randomBytes(16).toString('base64url');
+  return { privateJwk, publicJwk: { kty, crv, x, y, kid, use: 'enc', alg: 'ECDH-ES' } };
+}
+
+/** What the wallet is told of the verifier. Members of drafts would switch wallets to draft behaviour, so there are no others. */
+export function clientMetadata(encryptionKey: EncryptionKey | undefined): Record<string, unknown> {
+  if (!encryptionKey) return { vp_formats_supported: vpFormatsSupported };
+  return {
+    jwks: { keys: [encryptionKey.publicJwk] },
+    encrypted_response_enc_values_supported: contentEncryptions,
+    vp_formats_supported: vpFormatsSupported,
+  };
+}
+
+/** The link that starts a wallet: who asks, and where the request is (RFC 9101 §5.2). */
+export function walletUrl(clientId: string, requestUri: string): string {
+  return `openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: requestUri })}`;
+}
+
+/**
+ * Signs request objects (RFC 9101, OpenID4VP 1.0 §5): by reference, with the certificate chain in the header. Each is signed when it
+ * is fetched, so that none lives longer than it needs to.
+ */
+export class RequestSigner {
+  readonly #access: AccessCertificate;
+
+  constructor(access: AccessCertificate) {
+    this.#access = access;
+  }
+
+  /**
+   * The request object in compact form. The instants `iat` and `exp` come from the verifier's clock; it ends with the request and
+   * after five minutes at most.
+   */
+  async sign(request: AuthorizationRequest, requestUri: string, now: Date, expiresAt: Date): Promise<string> {
+    const latest = addSeconds(now, requestObjectSeconds);
+    const ends = expiresAt < latest ? expiresAt : latest;
+    const { jar } = await createOpenid4vpAuthorizationRequest({
+      authorizationRequestPayload: { ...request },
+      jar: {
+        jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...this.#access.x5c] },
+        requestUri,
+        expiresInSeconds: requestObjectSeconds,
+        additionalJwtPayload: {
+          // Static discovery: whichever wallet it is (OpenID4VP 1.0 §5.8).
+          aud: 'https://self-issued.me/v2',
+          iat: Math.floor(now.getTime() / 1000),
+          exp: Math.floor(ends.getTime() / 1000),
+        },
+      },
+      callbacks: {
+        signJwt: async (_signer, { payload }) => ({
+          jwt: await this.#signJwt(payload),
+          signerJwk: { kty: 'EC' },
+        }),
+        encryptJwe: () => {
+          throw new TypeError('request objects are not encrypted');
+        },
+      },
+    });
+    if (!jar) throw new TypeError('the request was not signed');
+    return jar.authorizationRequestJwt;
+  }
+
+  #signJwt(payload: object): Promise<string> {
+    return new CompactSign(Buffer.from(JSON.stringify(payload)))
+      .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...this.#access.x5c] })
+      .sign(this.#access.key);
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { base64UrlToUint8Array } from '@sd-jwt/core';
+import { z } from 'zod';
+import { isP256 } from '../x509/certificate.ts';
+
+/** The hash function in the form that the SD-JWT library calls; SHA-256 is the only one that gets here. */
+export function sha256(data: string | ArrayBuffer): Uint8Array {
+  return createHash('sha256')
+    .update(typeof data === 'string' ? data : new Uint8Array(data))
+    .digest();
+}
+
+/** Whether the signature of a compact JWT is ES256 (RFC 7518 §3.4) by the key. One that cannot be read is not. */
+export function isSignedWith(compact: string, key: KeyObject): boolean {
+  const dot = compact.lastIndexOf('.');
+  const signed = Buffer.from(compact.slice(0, dot));
+  try {
+    const signature = base64UrlToUint8Array(compact.slice(dot + 1));
+    return verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  } catch {
+    return false;
+  }
+}
+
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** A holder's key needs these four members and no others (RFC 7800 §3.2); whatever else it has plays no part. */
+const confirmation = z.object({
+  jwk: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate }),
+});
+
+/** The key of a `cnf` claim. Throws if there is none or it is not a point of P-256. */
+export function readHolderKey(cnf: unknown): KeyObject {
+  const { jwk } = confirmation.parse(cnf);
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
+  if (!isP256(key)) throw new TypeError('not a P-256 key');
+  return key;
+}

@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { createHash, X509Certificate as FastCertificate, type KeyObject } from 'node:crypto';
+import {
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  X509Certificate,
+} from '@peculiar/x509';
+
+/** A certificate with what chain validation needs of it, read once. */
+export interface Certificate {
+  readonly der: Buffer;
+  /** SHA-256 of the DER, base64url. */
+  readonly fingerprint: string;
+  /** Distinguished names as text, in the order of the certificate. */
+  readonly subject: string;
+  readonly issuer: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly isAuthority: boolean;
+  /** How many authorities may follow below this one; undefined for any number. */
+  readonly pathLength: number | undefined;
+  /** Undefined where the certificate does not restrict the use of its key. */
+  readonly mayCertify: boolean | undefined;
+  readonly maySign: boolean | undefined;
+  /** SHA-256 or better, and no critical extension that this code does not understand. */
+  readonly isAcceptable: boolean;
+  readonly dnsNames: readonly string[];
+  readonly uris: readonly string[];
+  readonly publicKey: KeyObject;
+  /** Whether this certificate's signature was made with the key. */
+  isSignedBy(key: KeyObject): boolean;
+}
+
+/** Extensions that validation here takes into account; RFC 5280 §4.2 refuses any other that is critical. */
+const understoodExtensions = new Set([
+  '2.5.29.15', // keyUsage
+  '2.5.29.17', // subjectAltName
+  '2.5.29.19', // basicConstraints
+]);
+
+const acceptedHashes = new Set(['SHA-256', 'SHA-384', 'SHA-512']);
+
+/** Reads a DER certificate. Throws if it is not one. */
+export function readCertificate(der: Buffer): Certificate {
+  const fast = new FastCertificate(der);
+  // node:crypto verifies quickly but tells neither path length nor, in all runtimes, key usage.
+  const full = new X509Certificate(new Uint8Array(der));
+  const constraints = full.getExtension(BasicConstraintsExtension);
+  const usages = full.getExtension(KeyUsagesExtension)?.usages;
+  const names = full.getExtension(SubjectAlternativeNameExtension)?.names.toJSON() ?? [];
+  return {
+    der,
+    fingerprint: createHash('sha256').update(der).digest('base64url'),
+    subject: full.subject,
+    issuer: full.issuer,
+    notBefore: full.notBefore,
+    notAfter: full.notAfter,
+    isAuthority: constraints?.ca ?? false,
+    pathLength: constraints?.pathLength,
+    mayCertify: usages === undefined ? undefined : (usages & KeyUsageFlags.keyCertSign) !== 0,
+    maySign: usages === undefined ? undefined : (usages & KeyUsageFlags.digitalSignature) !== 0,
+    isAcceptable:
+      hasAcceptedHash(full) &&
+      full.extensions.every((extension) => !extension.critical || understoodExtensions.has(extension.type)),
+    dnsNames: names.filter(({ type }) => type === 'dns').map(({ value }) => value.toLowerCase()),
+    uris: names.filter(({ type }) => type === 'url').map(({ value }) => value),
+    publicKey: fast.publicKey,
+    isSignedBy: (key) => fast.verify(key),
+  };
+}
+
+function hasAcceptedHash(certificate: X509Certificate): boolean {
+  const algorithm: { hash?: { name?: string } } = certificate.signatureAlgorithm;
+  return acceptedHashes.has(algorithm.hash?.name ?? '');
+}
+
+const pemBlock = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g;
+
+/** Every certificate of a PEM text, in its order. Throws if one of them cannot be read. */
+export function readCertificates(pem: string): Certificate[] {
+  return [...pem.matchAll(pemBlock)].map(([, encoded = '']) =>
+    readCertificate(Buffer.from(encoded, 'base64')),
+  );
+}
+
+/** Whether the certificate was signed with its own key. */
+export function isSelfSigned(certificate: Certificate): boolean {
+  return certificate.subject === certificate.issuer && certificate.isSignedBy(certificate.publicKey);
+}
+
+export function isValidAt(certificate: Certificate, now: Date): boolean {
+  return certificate.notBefore <= now && now <= certificate.notAfter;
+}
+
+export function isP256(key: KeyObject): boolean {
+  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+}

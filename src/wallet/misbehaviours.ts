@@ -1,0 +1,22 @@
+import { conduct } from './misbehaviours/conduct.ts';
+import { credentialForgeries } from './misbehaviours/credentials.ts';
+import { disclosureForgeries } from './misbehaviours/disclosures.ts';
+import { keyBindingForgeries } from './misbehaviours/key-binding.ts';
+import type { Misbehaviour } from './misbehaviours/misbehaviour.ts';
+import { responseForgeries } from './misbehaviours/responses.ts';
+
+export type { Misbehaviour } from './misbehaviours/misbehaviour.ts';
+
+/** Every way in which the test wallet can misbehave, in the order in which a verifier would notice. */
+export const misbehaviours: readonly Misbehaviour[] = [
+  ...conduct,
+  ...responseForgeries,
+  ...credentialForgeries,
+  ...disclosureForgeries,
+  ...keyBindingForgeries,
+];
+
+/** The misbehaviour of this name, or undefined. */
+export function findMisbehaviour(name: string): Misbehaviour | undefined {
+  return misbehaviours.find((one) => one.name === name);
+}

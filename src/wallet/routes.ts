@@ -1,0 +1,92 @@
+import { Elysia } from 'elysia';
+import { jsonBody } from '../http/json-body.ts';
+import { request as asked, response } from '../http/openapi-bridge.ts';
+import { Problem } from '../http/problem.ts';
+import { refuseCrossSite } from '../http/same-site.ts';
+import type { Clock } from '../lib/clock.ts';
+import { walletAssets } from './assets.ts';
+import {
+  inspection,
+  linkBody,
+  misbehavioursAnswer,
+  newestAnswer,
+  personasAnswer,
+  presentBody,
+  report,
+} from './contract.ts';
+import type { DevelopmentPki } from './development-pki.ts';
+import { type Fetch, httpExchange } from './http.ts';
+import { findMisbehaviour, misbehaviours } from './misbehaviours.ts';
+import { findPersona, newcomers, type Persona } from './personas.ts';
+import { noPendingRequest, unknownMisbehaviour, unknownPersona } from './problems.ts';
+import { createWallet } from './wallet.ts';
+
+export interface WalletRoutesDeps {
+  readonly pki: DevelopmentPki;
+  readonly clock: Clock;
+  /** Where the bank is; beside this machine itself the only host that the wallet talks to. */
+  readonly publicUrl: string;
+  /** The personas that the page offers as customers. */
+  readonly customers: readonly Persona[];
+  /** The link of the newest request that a wallet can still answer. */
+  readonly newestRequestLink: () => Promise<string | undefined>;
+  readonly fetch?: Fetch;
+}
+
+const maxBodyBytes = 16_384;
+
+/**
+ * The development wallet's page at /wallet and its API under /wallet/api. For development only: whoever reaches it can answer as any
+ * persona. The wallet that it drives is its own and talks to no other host than the bank's, so that it is no way into a network.
+ */
+export function createWalletRoutes(deps: WalletRoutesDeps) {
+  const { pki, clock, publicUrl, customers } = deps;
+  const { hostname, origin } = new URL(publicUrl);
+  const exchange = httpExchange({
+    allowedHosts: ['localhost', '127.0.0.1', '[::1]', hostname],
+    ...(deps.fetch && { fetch: deps.fetch }),
+  });
+  const wallet = createWallet({ pki, clock, exchange });
+  // Waiting for a request to expire takes longer than a browser waits for an answer.
+  const offered = misbehaviours.filter(({ behaviour }) => behaviour.delivery !== 'after_expiry');
+  const parse = [...jsonBody(maxBodyBytes)];
+
+  const api = new Elysia({ prefix: '/wallet/api', detail: { hide: true } })
+    .onBeforeHandle(({ request }) => refuseCrossSite(request, origin))
+    .get('/personas', () => ({ newcomers, customers }), { response: { 200: response(personasAnswer) } })
+    .get('/misbehaviours', () => ({ misbehaviours: offered }), {
+      response: { 200: response(misbehavioursAnswer) },
+    })
+    .get(
+      '/newest',
+      async () => {
+        const link = await deps.newestRequestLink();
+        if (link === undefined) throw new Problem(noPendingRequest);
+        return { link };
+      },
+      { response: { 200: response(newestAnswer) } },
+    )
+    .post('/inspect', ({ body }) => wallet.inspect(body.link), {
+      parse,
+      body: asked(linkBody),
+      response: { 200: response(inspection) },
+    })
+    .post('/decline', ({ body }) => wallet.decline(body.link), {
+      parse,
+      body: asked(linkBody),
+      response: { 200: response(report) },
+    })
+    .post(
+      '/present',
+      ({ body }) => {
+        const persona = findPersona(body.persona);
+        if (!persona) throw new Problem(unknownPersona);
+        if (body.misbehaviour === undefined) return wallet.present(body.link, persona);
+        const misbehaviour = findMisbehaviour(body.misbehaviour);
+        if (!misbehaviour || !offered.includes(misbehaviour)) throw new Problem(unknownMisbehaviour);
+        return wallet.present(body.link, persona, misbehaviour.behaviour);
+      },
+      { parse, body: asked(presentBody), response: { 200: response(report) } },
+    );
+  return new Elysia().use(walletAssets()).use(api);
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Behaviour, Setting } from './behaviour.ts';
+import { matchQuery } from './credential-match.ts';
+import type { DevelopmentPki } from './development-pki.ts';
+import { holderKeysIn } from './holder-keys.ts';
+import { type Exchange, httpExchange } from './http.ts';
+import { issuePid, pidClaimsOf, planPid } from './issuer.ts';
+import type { Persona } from './personas.ts';
+import { present } from './presentation.ts';
+import { receive } from './receive.ts';
+import { WalletRefusal } from './refusal.ts';
+import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from './report.ts';
+import type { CheckedRequest } from './request-object.ts';
+import { summarise } from './request-summary.ts';
+import { respond } from './respond.ts';
+import { publicJwk } from './signing.ts';
+
+/**
+ * A wallet for development: holds a key for each persona, has the development issuer issue a fresh PID for every presentation, and
+ * answers verifiers over HTTP as a phone would. Whatever a verifier sends, its operations do not throw: the report says what happened.
+ */
+export interface Wallet {
+  /** What is asked, by whom and until when, without answering. */
+  inspect(link: string): Promise<Inspection>;
+  /** Answers with the persona's PID: with what was asked for and no more, unless told to misbehave. */
+  present(link: string, persona: Persona, behaviour?: Behaviour): Promise<WalletReport>;
+  /** Tells the verifier that the holder declines (OpenID4VP 1.0 §8.5). */
+  decline(link: string): Promise<WalletReport>;
+}
+
+export interface WalletOptions {
+  readonly pki: DevelopmentPki;
+  readonly clock?: Clock;
+  /** How verifiers are reached: over HTTP, to any host, if not said. */
+  readonly exchange?: Exchange;
+  /** Resolves when the clock has passed the instant; for answering late. */
+  readonly waitUntil?: (instant: Date) => Promise<void>;
+}
+
+export function createWallet(options: WalletOptions): Wallet {
+  const { pki, clock = systemClock, exchange = httpExchange() } = options;
+  const waitUntil =
+    options.waitUntil ?? ((instant) => Bun.sleep(Math.max(0, instant.getTime() - clock.now().getTime())));
+  const holderKeys = holderKeysIn(join(pki.folder, 'wallet'));
+  const anchors = [pki.relyingParty.caCertificatePem];
+
+  const report = async (
+    link: string,
+    behaviour: Behaviour,
+    answer: (request: CheckedRequest, recorder: StepRecorder) => Promise<VerifierAnswer>,
+  ): Promise<WalletReport> => {
+    const recorder = new StepRecorder();
+    let request: CheckedRequest | undefined;
+    const known = () => ({ steps: recorder.steps, ...(request && { request: summarise(request) }) });
+    try {
+      request = await receive({ exchange, anchors, now: clock.now(), recorder }, link, behaviour);
+      const answered = await answer(request, recorder);
+      return {
+        ...known(),
+        accepted: answered.status === 200 && answered.body !== undefined,
+        answer: answered,
+      };
+    } catch (error) {
+      if (!(error instanceof WalletRefusal)) throw error;
+      return { ...known(), accepted: false, refusal: { code: error.code, message: error.message } };
+    }
+  };
+
+  return {
+    async inspect(link) {
+      const recorder = new StepRecorder();
+      try {
+        const request = await receive({ exchange, anchors, now: clock.now(), recorder }, link, {});
+        return { steps: recorder.steps, request: summarise(request) };
+      } catch (error) {
+        if (!(error instanceof WalletRefusal)) throw error;
+        return { steps: recorder.steps, refusal: { code: error.code, message: error.message } };
+      }
+    },
+    decline: (link) =>
+      report(link, {}, (request, recorder) =>
+        respond({ exchange, waitUntil, recorder }, request, { error: 'access_denied' }, {}),
+      ),
+    present: (link, persona, behaviour = {}) =>
+      report(link, behaviour, async (request, recorder) => {
+        const responder = { exchange, waitUntil, recorder };
+        if (behaviour.error !== undefined) {
+          return await respond(responder, request, { error: behaviour.error }, behaviour);
+        }
+        const holder = await holderKeys.of(persona.name);
+        const setting: Setting = { pki, now: clock.now() };
+        const token = await presentations(recorder, request, { persona, holder }, behaviour, setting);
+        const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
+        return await respond(responder, request, parameters, behaviour, holder.privateKey);
+      }),
+  };
+}
+
+async function presentations(
+  recorder: StepRecorder,
+  request: CheckedRequest,
+  owner: { readonly persona: Persona; readonly holder: CryptoKeyPair },
+  behaviour: Behaviour,
+  setting: Setting,
+): Promise<Record<string, string[]>> {
+  const held = pidClaimsOf(owner.persona, setting.now);
+  const matches = await recorder.run(
+    'match_credentials',
+    () => matchQuery(request.query, held),
+    (found) => `The PID satisfies ${found.length} of ${request.query.credentials.length} credential queries.`,
+  );
+  return await recorder.run(
+    'make_presentation',
+    async () => {
+      const holderKey = { ...(await publicJwk(owner.holder.publicKey)), use: 'sig', alg: 'ES256' };
+      const plan = await planPid(setting.pki, owner.persona, holderKey, setting.now);
+      const pid = await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan);
+      const made: Record<string, string[]> = {};
+      for (const { queryId, claims } of matches) {
+        const wish = {
+          pid,
+          claims: behaviour.claims?.(claims, held) ?? claims,
+          holderKey: owner.holder.privateKey,
+          audience: request.payload.client_id,
+          nonce: request.payload.nonce,
+        };
+        made[queryId] = [await present(wish, behaviour, setting)];
+      }
+      return made;
+    },
+    () => `A PID of ${owner.persona.name} was issued and bound to this request.`,
+  );
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { kinds, type Noticer, places } from './drift-cases.ts';
+import { type Copy, Scratch } from './scratch.ts';
+import { findDifferences, type Layer } from './sync/check.ts';
+import { PostgresDescriber } from './sync/postgres-database.ts';
+import { type Complaint, typeErrors } from './sync/type-check.ts';
+
+// What is asserted here is that the comparison can fail: each kind of drift is planted in each place, in a copy of the files.
+
+interface Planted {
+  readonly title: string;
+  readonly copy: Copy;
+  readonly noticedBy: readonly Noticer[];
+}
+
+const scratch = new Scratch('drift');
+const sound = scratch.copy('sound');
+const planted: Planted[] = Object.entries(places).flatMap(([name, place], placeIndex) =>
+  Object.entries(place.mutations).flatMap(([kind, mutations]) =>
+    mutations.map(([text, replacement, noticedBy], index) => {
+      const copy = scratch.copy(`${placeIndex}-${kind.replaceAll(' ', '-')}-${index}`);
+      copy.replace(place.file, text, replacement);
+      return { title: `${kind} (${index + 1}) in ${name}`, copy, noticedBy: noticedBy ?? place.noticedBy };
+    }),
+  ),
+);
+
+let postgres: PostgresDescriber;
+let complaints: Complaint[];
+
+beforeAll(async () => {
+  [postgres, complaints] = await Promise.all([PostgresDescriber.start(), typeErrors(scratch.folder)]);
+}, 60_000);
+afterAll(async () => {
+  await postgres.close();
+  scratch.remove();
+});
+
+async function findingsOf(copy: Copy): Promise<Record<Noticer, readonly string[]>> {
+  return { ...(await findDifferences(copy.root, postgres)), 'row types': rowComplaints(copy) };
+}
+
+/** Complaints of the row comparison. A change that does not even parse would prove nothing, so that is refused. */
+function rowComplaints(copy: Copy): string[] {
+  const here = complaints.filter((one) => one.file.startsWith(`${copy.name}/`));
+  expect(here.filter((one) => one.code.startsWith('TS1'))).toEqual([]);
+  return here.filter((one) => one.file.endsWith('tests/schema/sync/row-types.ts')).map((one) => one.message);
+}
+
+test('an unspoilt copy shows no difference', async () => {
+  const findings = await findingsOf(sound);
+  expect(Object.values(findings).flat()).toEqual([]);
+});
+
+describe('noticed', () => {
+  for (const { title, copy, noticedBy } of planted) {
+    test(title, async () => {
+      const findings = await findingsOf(copy);
+      expect(noticedBy.filter((layer) => findings[layer].length === 0)).toEqual([]);
+      // A copy that cannot be read at all is noticed by everybody, and shows nothing.
+      expect(Object.values(findings).flat().join()).not.toContain('cannot be loaded');
+    });
+  }
+});
+
+describe('nothing is left out', () => {
+  const beyondAnInterface = ['check', 'index', 'unique', 'foreign key', 'delete rule'];
+  const missing: Record<string, readonly string[]> = {
+    'the interface': beyondAnInterface,
+    'the words of enums.ts': kinds.filter((kind) => kind !== 'enum value'),
+  };
+  for (const [name, place] of Object.entries(places)) {
+    test(`${name} suffers every kind that it can express`, () => {
+      expect(kinds.filter((kind) => !place.mutations[kind]?.length)).toEqual([
+        ...(missing[name] ?? []),
+      ] as (typeof kinds)[number][]);
+    });
+  }
+});
+
+describe('every layer notices something that concerns it', () => {
+  const concerning: [Layer, string, string, string][] = [
+    ['dialects', 'src/database/postgres/schema.ts', "'sessions_expires_at_index'", "'sessions_expiry_index'"],
+    [
+      'enums',
+      'src/database/enums.ts',
+      "verifierNames = ['embedded'",
+      "unusedWords = ['a'] as const;\nexport const verifierNames = ['embedded'",
+    ],
+    [
+      'sqlite snapshot',
+      'migrations/sqlite/meta/0000_snapshot.json',
+      '"prevId": "00000000',
+      '"prevId": "10000000',
+    ],
+    [
+      'postgres snapshot',
+      'migrations/postgres/meta/_journal.json',
+      '"tag": "0000_open_the_bank"',
+      '"tag": "0000_other"',
+    ],
+  ];
+  for (const [layer, file, text, replacement] of concerning) {
+    test(layer, async () => {
+      const copy = scratch.copy(`layer-${layer.replace(' ', '-')}`);
+      copy.replace(file, text, replacement);
+      const findings = await findDifferences(copy.root, postgres);
+      expect(findings[layer]).not.toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,77 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+export const checkout = resolve(import.meta.dir, '../..');
+
+/** What a copy needs for every layer of the comparison, and to generate migrations in. */
+const copied = [
+  'src/database/enums.ts',
+  'src/database/database-schema.ts',
+  'src/database/engine.ts',
+  'src/database/prepared.ts',
+  'src/database/sqlite/schema.ts',
+  'src/database/postgres/schema.ts',
+  'tests/schema/sync/row-types.ts',
+  'migrations',
+  'drizzle.config.ts',
+  'scripts/db-generate.ts',
+  'scripts/lib/command-line.ts',
+];
+
+/** Copies of the schema files that a test may spoil. Inside the checkout (git-ignored), so that packages are found from them. */
+export class Scratch {
+  readonly folder: string;
+
+  constructor(name: string) {
+    this.folder = join(checkout, '.cache', `${name}-${process.pid}`);
+    this.remove();
+    mkdirSync(this.folder, { recursive: true });
+    const config = {
+      extends: join(checkout, 'tsconfig.json'),
+      include: ['*/src/**/*.ts', '*/tests/**/*.ts'],
+      compilerOptions: { types: ['bun'] },
+    };
+    writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify(config));
+  }
+
+  /** A fresh copy of the checkout's files under this name. */
+  copy(name: string): Copy {
+    const root = join(this.folder, name);
+    for (const path of copied) cpSync(join(checkout, path), join(root, path), { recursive: true });
+    symlinkSync(join(checkout, 'node_modules'), join(root, 'node_modules'), 'dir');
+    return new Copy(name, root);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export class Copy {
+  readonly name: string;
+  readonly root: string;
+
+  constructor(name: string, root: string) {
+    this.name = name;
+    this.root = root;
+  }
+
+  /** Replaces the one place where the text occurs. Throws unless it occurs once and the file really changes. */
+  replace(path: string, text: string, replacement: string): void {
+    const file = join(this.root, path);
+    const before = readFileSync(file, 'utf8');
+    const places = before.split(text).length - 1;
+    if (places !== 1) throw new Error(`${path}: ${JSON.stringify(text)} occurs ${places} times`);
+    if (text === replacement) throw new Error(`${path}: the replacement changes nothing`);
+    writeFileSync(
+      file,
+      before.replace(text, () => replacement),
+    );
+  }
+
+  write(path: string, content: string): void {
+    const file = join(this.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}

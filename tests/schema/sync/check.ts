@@ -1,0 +1,110 @@
+import { Database } from 'bun:sqlite';
+import { join } from 'node:path';
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
+import { readMigrations } from '../../../src/database/migrations.ts';
+import { differences } from './compare.ts';
+import { dialectDifferences } from './dialects.ts';
+import { describePostgresSchema, describeSqliteSchema, type SchemaModule } from './drizzle.ts';
+import { enumDifferences } from './enum-words.ts';
+import type { PostgresDescriber } from './postgres-database.ts';
+import { snapshotDifferences } from './snapshots.ts';
+import { describeSqliteDatabase } from './sqlite-database.ts';
+
+/** What compares with what. The compile-time layer is in type-check.ts, because one run of the checker serves many copies. */
+export const layers = [
+  'dialects',
+  'enums',
+  'migrated sqlite',
+  'migrated postgres',
+  'sqlite snapshot',
+  'postgres snapshot',
+] as const;
+export type Layer = (typeof layers)[number];
+export type Findings = Readonly<Record<Layer, readonly string[]>>;
+
+/** The schema files of a checkout, or of a scratch copy that is laid out like one. */
+interface Checkout {
+  readonly root: string;
+  readonly sqlite: SchemaModule;
+  readonly postgres: SchemaModule;
+  readonly enums: Record<string, unknown>;
+}
+
+/**
+ * Every difference between the schemas, the migrations and the databases they make, by layer. What cannot be loaded or applied at
+ * all is a difference too.
+ */
+export async function findDifferences(root: string, describer: PostgresDescriber): Promise<Findings> {
+  const load = (file: string): Promise<SchemaModule> => import(join(root, 'src/database', file));
+  let checkout: Checkout;
+  try {
+    const [sqlite, postgres, enums] = await Promise.all(
+      ['sqlite/schema.ts', 'postgres/schema.ts', 'enums.ts'].map(load),
+    );
+    checkout = { root, sqlite: sqlite ?? {}, postgres: postgres ?? {}, enums: enums ?? {} };
+  } catch (error) {
+    const unloaded = [`the schemas cannot be loaded: ${error}`];
+    return Object.fromEntries(layers.map((layer) => [layer, unloaded])) as unknown as Findings;
+  }
+  return {
+    dialects: await orError(() => dialects(checkout)),
+    enums: await orError(() => enumWords(checkout)),
+    'migrated sqlite': await orError(() => migratedSqlite(checkout)),
+    'migrated postgres': await orError(() => migratedPostgres(checkout, describer)),
+    'sqlite snapshot': await orError(() =>
+      snapshotDifferences(join(root, 'migrations/sqlite'), 'sqlite', checkout.sqlite),
+    ),
+    'postgres snapshot': await orError(() =>
+      snapshotDifferences(join(root, 'migrations/postgres'), 'postgres', checkout.postgres),
+    ),
+  };
+}
+
+async function orError(find: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await find();
+  } catch (error) {
+    return [`cannot be compared: ${error}`];
+  }
+}
+
+async function dialects({ sqlite, postgres }: Checkout): Promise<string[]> {
+  return dialectDifferences(await describeSqliteSchema(sqlite), describePostgresSchema(postgres));
+}
+
+async function enumWords({ sqlite, postgres, enums }: Checkout): Promise<string[]> {
+  return [
+    ...enumDifferences(await describeSqliteSchema(sqlite), sqlite, enums),
+    ...enumDifferences(describePostgresSchema(postgres), postgres, enums),
+  ];
+}
+
+async function migratedSqlite({ root, sqlite }: Checkout): Promise<string[]> {
+  const database = new Database(':memory:');
+  try {
+    for (const migration of readMigrations(join(root, 'migrations/sqlite'))) {
+      for (const statement of migration.statements) database.run(statement);
+    }
+    return differences(await describeSqliteSchema(sqlite), describeSqliteDatabase(database));
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * PostgreSQL rewrites checks and conditions, so their texts are compared with those of a second database, made from the
+ * description alone; everything else is compared with the description itself.
+ */
+async function migratedPostgres(
+  { root, postgres }: Checkout,
+  describer: PostgresDescriber,
+): Promise<string[]> {
+  const applied = readMigrations(join(root, 'migrations/postgres')).flatMap((one) => one.statements);
+  const migrated = await describer.describe('migrated PostgreSQL', applied);
+  const described = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(postgres));
+  const made = await describer.describe('PostgreSQL made from postgres/schema.ts', described);
+  return [
+    ...differences(describePostgresSchema(postgres), migrated, { checkTexts: false }),
+    ...differences(made, migrated),
+  ];
+}

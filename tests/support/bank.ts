@@ -1,0 +1,154 @@
+import { type App, type AppDeps, createApp } from '../../src/app.ts';
+import type { SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { createLogger } from '../../src/http/logger.ts';
+import type { CanonicalClaims } from '../../src/verifier/pid.ts';
+import { openTestEngine } from './database.ts';
+import { FakeVerifier, verified } from './fake-verifier.ts';
+import { TestTime } from './time.ts';
+
+export interface Call {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly raw?: string;
+  readonly secret?: string | undefined;
+  readonly token?: string | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; fails the test if it is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+  readonly body: any;
+}
+
+/** A bank on a temporary database, with a clock that is moved by hand and a wallet that does what the test says. */
+export interface TestBank {
+  readonly app: App;
+  readonly engine: SqliteEngine;
+  readonly verifier: FakeVerifier;
+  readonly time: TestTime;
+  /** What was logged so far. */
+  logs(): Record<string, unknown>[];
+  fetch(method: string, path: string, call?: Call): Promise<Response>;
+  call(method: string, path: string, call?: Call): Promise<Answer>;
+  /** Creates a request and says what the verifier calls it. */
+  create(kind: 'signup' | 'signin'): Promise<CreatedByTest>;
+  /** Signs a person up and redeems the session. */
+  signUp(claims?: CanonicalClaims): Promise<{ token: string; session: { id: string } }>;
+  /** Signs a person in and redeems the session. */
+  signIn(claims?: CanonicalClaims): Promise<{ token: string; session: { id: string } }>;
+  close(): Promise<void>;
+}
+
+export interface CreatedByTest {
+  readonly id: string;
+  readonly secret: string;
+  readonly externalId: string;
+  readonly path: string;
+}
+
+export async function openBank(overrides: Partial<AppDeps> = {}): Promise<TestBank> {
+  const { engine, close } = openTestEngine();
+  const time = new TestTime();
+  const verifier = new FakeVerifier(engine);
+  const lines: string[] = [];
+  const logger = createLogger({ level: 'debug', clock: time, write: (text) => void lines.push(text) });
+  const app = createApp({
+    engine,
+    verifier,
+    clock: time,
+    timers: time,
+    logger,
+    publicUrl: 'http://localhost',
+    maxBodyBytes: 16_384,
+    sessionTtlSeconds: 3600,
+    retentionDays: 30,
+    keepPortraits: false,
+    ...overrides,
+  });
+
+  const fetch = async (method: string, path: string, call: Call = {}): Promise<Response> =>
+    app.elysia.handle(new Request(`http://localhost${path}`, toInit(method, call)));
+
+  const call = async (method: string, path: string, asked: Call = {}): Promise<Answer> => {
+    const answer = await fetch(method, path, asked);
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      get body() {
+        return JSON.parse(text);
+      },
+    };
+  };
+
+  const create = async (kind: 'signup' | 'signin'): Promise<CreatedByTest> => {
+    const { status, body, text } = await call('POST', '/api/auth/requests', { json: { kind } });
+    if (status !== 201) throw new Error(`not created: ${text}`);
+    const externalId = new URL(body.nextAction.url).searchParams.get('request_uri') ?? '';
+    return { id: body.id, secret: body.clientSecret, externalId, path: `/api/auth/requests/${body.id}` };
+  };
+
+  const enter = async (kind: 'signup' | 'signin', claims?: CanonicalClaims) => {
+    const { path, secret, externalId } = await create(kind);
+    await verifier.settle(externalId, verified(claims));
+    const { status, body, text } = await call('POST', `${path}/session`, { secret });
+    if (status !== 201) throw new Error(`not redeemed: ${text}`);
+    return body;
+  };
+
+  return {
+    app,
+    engine,
+    verifier,
+    time,
+    logs: () => {
+      logger.flush();
+      return lines.flatMap((text) => text.trimEnd().split('\n')).map((line) => JSON.parse(line));
+    },
+    fetch,
+    call,
+    create,
+    signUp: (claims) => enter('signup', claims),
+    signIn: (claims) => enter('signin', claims),
+    async close() {
+      app.streams.closeAll();
+      logger.flush();
+      await close();
+    },
+  };
+}
+
+function toInit(method: string, { headers, json, raw, secret, token }: Call): RequestInit {
+  const body = json === undefined ? raw : JSON.stringify(json);
+  return {
+    method,
+    headers: {
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+      ...(secret === undefined ? {} : { 'client-secret': secret }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+/** Runs a test on a bank of its own. */
+export async function withBank(
+  run: (bank: TestBank) => Promise<void>,
+  overrides: Partial<AppDeps> = {},
+): Promise<void> {
+  const bank = await openBank(overrides);
+  try {
+    await run(bank);
+  } finally {
+    await bank.close();
+  }
+}
