@@ -89,7 +89,10 @@ export class PidIssuer {
     };
     const payload = definedOnly({ ...registered, ...claims }) as { vct: string; iss: string };
     const selective = [...Object.keys(definedOnly(claims)), ...(knobs.alsoSelective ?? [])];
-    const frame = { _sd: selective, ...(claims.address !== undefined && { address: { _sd: ['formatted'] } }) };
+    const frame = {
+      _sd: selective,
+      ...(claims.address !== undefined && { address: { _sd: ['formatted'] } }),
+    };
     const header = { x5c: toX5c(this.leaf), ...knobs.header };
     return await this.#library(knobs).issue(payload, frame as never, { header });
   }

@@ -5,12 +5,16 @@ import type { AccessCertificate, ClientIdPrefix } from '../access-certificate.ts
 import { InvalidConfiguration } from '../invalid-configuration.ts';
 import type { WatchedCertificate } from '../trust/expiry-watch.ts';
 import type { TrustEvents } from '../trust/trust-event.ts';
-import { type AccessPair, readAccessPair } from './access-pair.ts';
+import { type AccessPair, readAccessPair, toAccessPair } from './access-pair.ts';
 
-/** Where the bank's access certificates are: one pair of files, or a folder of pairs `NAME.key.pem` and `NAME.pem`. */
+/**
+ * Where the bank's access certificates are: one pair of files, a folder of pairs `NAME.key.pem` and `NAME.pem`, or (the stand-in of
+ * development) nowhere but here.
+ */
 export type AccessSource =
   | { readonly keyFile: string; readonly certificateFile: string }
-  | { readonly folder: string };
+  | { readonly folder: string }
+  | { readonly privateKeyPem: string; readonly chainPem: string };
 
 export interface AccessCertificatesOptions {
   readonly source: AccessSource;
@@ -121,7 +125,8 @@ export class AccessCertificates {
 
 async function readSource(options: AccessCertificatesOptions): Promise<AccessPair[]> {
   const { source, prefix, host } = options;
-  if (!('folder' in source)) return [await readAccessPair(source, prefix, host)];
+  if ('privateKeyPem' in source) return [toAccessPair(source, prefix, host)];
+  if ('keyFile' in source) return [await readAccessPair(source, prefix, host)];
   const names = await keyNames(source.folder);
   if (names.length === 0) throw new InvalidConfiguration('the folder of access certificates holds no key');
   return await Promise.all(

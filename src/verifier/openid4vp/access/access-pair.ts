@@ -24,10 +24,20 @@ export async function readAccessPair(
     readText(files.keyFile, 'the access key'),
     readText(files.certificateFile, 'the access certificate chain'),
   ]);
+  return toAccessPair({ privateKeyPem, chainPem }, prefix, host);
+}
+
+/** The same of PEM texts. */
+export function toAccessPair(
+  pem: { readonly privateKeyPem: string; readonly chainPem: string },
+  prefix: ClientIdPrefix,
+  host: string,
+): AccessPair {
+  const { chainPem } = pem;
   const chain = readChain(chainPem);
   const notBefore = new Date(Math.max(...chain.map((one) => one.notBefore.getTime())));
   const notAfter = new Date(Math.min(...chain.map((one) => one.notAfter.getTime())));
-  const access = readAccessCertificate({ privateKeyPem, chainPem }, prefix, host, notBefore);
+  const access = readAccessCertificate(pem, prefix, host, notBefore);
   return { access, leaf: chain[0], notBefore, notAfter };
 }
 

@@ -28,7 +28,11 @@ export class StatusUnknown extends Error {
 
 const clockSkewMs = 60_000;
 
-const header = z.looseObject({ typ: z.unknown(), alg: z.unknown(), x5c: z.array(z.base64().min(1)).min(1) });
+const header = z.looseObject({
+  typ: z.unknown().optional(),
+  alg: z.unknown().optional(),
+  x5c: z.array(z.base64().min(1)).min(1),
+});
 
 const seconds = z.number().finite();
 const payload = z.object({

@@ -9,6 +9,16 @@ export interface ChainTrust {
   isUsableAt(now: Date): boolean;
 }
 
+/** Whom the bank trusts for which credential type, now and at every later call. */
+export interface CredentialTrust {
+  /** Trust in the issuers of a credential type. Nobody, for a type that is not configured. */
+  issuersOf(type: string): ChainTrust;
+  /** Trust in those who sign the status of credentials of this type. */
+  statusSignersOf(type: string): ChainTrust;
+  /** The configured types of which no credential could be accepted now. */
+  typesWithoutTrust(now: Date): string[];
+}
+
 export const trustsNothing: ChainTrust = { validate: () => undefined, isUsableAt: () => false };
 
 /**

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../lib/clock.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import { type Certificate, readCertificates } from '../x509/certificate.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
 import { type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
-import { anyOf, type ChainTrust, trustIn, trustsNothing } from './chain-trust.ts';
+import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
 import type { WatchedCertificate } from './expiry-watch.ts';
 import type { TrustEvents } from './trust-event.ts';
 import type { ListInUse, TrustListSource } from './trust-list-source.ts';
@@ -11,6 +11,8 @@ export interface TrustStoreOptions {
   /** Every credential type that is accepted: the vcts and the doctypes. */
   readonly types: readonly string[];
   readonly folder?: string;
+  /** Development only: anchors of every type beside whatever is configured, as PEM. */
+  readonly standInsPem?: readonly string[];
   readonly list?: TrustListSource;
   readonly clock: Clock;
   readonly events: TrustEvents;
@@ -37,19 +39,21 @@ const emptySnapshot: Snapshot = {
  * configured nothing is trusted. `reload` replaces them while the bank runs: what is being checked goes on with the anchors it began
  * with, and validated chains are forgotten with the anchors that vouched for them.
  */
-export class TrustStore {
+export class TrustStore implements CredentialTrust {
   readonly #options: TrustStoreOptions;
+  readonly #standIns: readonly Certificate[];
   #folder: AnchorsByType = new Map();
   #snapshot = emptySnapshot;
   #reloading: Promise<void> = Promise.resolve();
 
   private constructor(options: TrustStoreOptions) {
     this.#options = options;
+    this.#standIns = (options.standInsPem ?? []).flatMap(readCertificates);
   }
 
   /**
    * Reads the folder, the list kept by an earlier process and the list itself. Throws InvalidConfiguration if the folder cannot be
-   * read or holds something broken. A list that cannot be had is no reason not to start: nobody is trusted because of it yet.
+   * read or holds something broken, or a stand-in cannot issue. A list that cannot be had is no reason not to start: nobody is trusted because of it yet.
    */
   static async open(options: TrustStoreOptions): Promise<TrustStore> {
     const store = new TrustStore(options);
@@ -61,17 +65,14 @@ export class TrustStore {
     return store;
   }
 
-  /** Trust in the issuers of a credential type, by whatever anchors are current at each call. */
   issuersOf(type: string): ChainTrust {
     return this.#current((snapshot) => snapshot.issuers.get(type));
   }
 
-  /** Trust in those who sign the status of credentials of this type. */
   statusSignersOf(type: string): ChainTrust {
     return this.#current((snapshot) => snapshot.statusSigners.get(type));
   }
 
-  /** The types of which no credential could be accepted now. */
   typesWithoutTrust(now: Date): string[] {
     return this.#options.types.filter((type) => !this.issuersOf(type).isUsableAt(now));
   }
@@ -116,13 +117,19 @@ export class TrustStore {
   #swap(): void {
     const { types, list, clock, events } = this.#options;
     const now = clock.now();
-    const next = takeSnapshot(types, this.#folder, list?.inUse(now));
+    const next = takeSnapshot(types, this.#anchors(), list?.inUse(now));
     if (next.identity !== this.#snapshot.identity) {
       this.#snapshot = next;
       events({ level: 'info', event: 'trust_anchors_changed', count: next.certificates.length });
     }
     const missing = this.typesWithoutTrust(now);
     if (missing.length > 0) events({ level: 'error', event: 'trust_anchors_missing', count: missing.length });
+  }
+
+  #anchors(): AnchorsByType {
+    return new Map(
+      this.#options.types.map((type) => [type, [...(this.#folder.get(type) ?? []), ...this.#standIns]]),
+    );
   }
 
   #current(choose: (snapshot: Snapshot) => ChainTrust | undefined): ChainTrust {
