@@ -1,6 +1,6 @@
 import { createLoTE, type ListAndSchemeInformation, service, signLoTE, trustedEntity } from '@owf/eudi-lote';
 import { addSeconds } from '../../src/lib/clock.ts';
-import { type Certified, toPem, toX5c } from './certificates.ts';
+import { type Certified, certify, toPem, toX5c } from './certificates.ts';
 import { sign } from './pid-issuer.ts';
 
 export interface TrustListKnobs {
@@ -21,12 +21,19 @@ export interface TrustListKnobs {
 
 export const dayInSeconds = 86_400;
 
+let listed: Promise<Certified> | undefined;
+/** Somebody to be on a list where it does not matter who is. */
+function anyone(): Promise<Certified> {
+  listed ??= certify(undefined, { subject: 'CN=Anyone' });
+  return listed;
+}
+
 /** A signed list of PID providers as ETSI TS 119 602 describes it. */
 export async function trustListOf(signer: Certified, now: Date, knobs: TrustListKnobs = {}): Promise<string> {
   const issuedAt = knobs.issuedAt ?? now;
   const issuance = service().name('Issuing of PIDs').type('http://uri.etsi.org/19602/SvcType/PID/Issuance');
   if (knobs.serviceStatus) issuance.status(knobs.serviceStatus, issuedAt);
-  for (const der of [...toX5c(...(knobs.issuers ?? [])), ...(knobs.alsoListed ?? [])])
+  for (const der of [...toX5c(...(knobs.issuers ?? [await anyone()])), ...(knobs.alsoListed ?? [])])
     issuance.addCertificate(der);
   const entity = trustedEntity()
     .name('Provider of PIDs')

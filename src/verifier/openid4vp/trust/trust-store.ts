@@ -27,13 +27,6 @@ interface Snapshot {
   readonly identity: string;
 }
 
-const emptySnapshot: Snapshot = {
-  issuers: new Map(),
-  statusSigners: new Map(),
-  certificates: [],
-  identity: '',
-};
-
 /**
  * The trust anchors of each credential type, from a folder, from a list of trusted entities, or from both. Where neither is
  * configured nothing is trusted. `reload` replaces them while the bank runs: what is being checked goes on with the anchors it began
@@ -43,11 +36,12 @@ export class TrustStore implements CredentialTrust {
   readonly #options: TrustStoreOptions;
   readonly #standIns: readonly Certificate[];
   #folder: AnchorsByType = new Map();
-  #snapshot = emptySnapshot;
+  #snapshot: Snapshot;
   #reloading: Promise<void> = Promise.resolve();
 
   private constructor(options: TrustStoreOptions) {
     this.#options = options;
+    this.#snapshot = takeSnapshot(options.types, new Map(), undefined);
     this.#standIns = (options.standInsPem ?? []).flatMap(readCertificates);
   }
 
