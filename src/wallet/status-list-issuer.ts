@@ -15,7 +15,7 @@ export const statusListPath = (list: number): string => `/wallet/status-lists/${
 
 const validityMs = 60 * 60 * 1000;
 /** Short, so that whoever tries out a revocation need not wait. */
-const ttlSeconds = 10;
+const ttlSeconds = 1;
 
 const statusValues: Record<PersonaStatus, number> = {
   valid: StatusTypes.VALID,
