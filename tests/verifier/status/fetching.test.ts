@@ -75,6 +75,7 @@ describe('no request is made at all', () => {
     ['to another port of an allowed host', (host) => `http://${host.replace(/\d+$/, '1')}${path}`],
     ['to a host that only begins like an allowed one', (host) => `https://${host}.elsewhere.example${path}`],
     ['with credentials in the address', (host) => `http://user:secret@${host}${path}`],
+    ['with a user name in the address', (host) => `http://user@${host}${path}`],
     ['with a fragment in the address', (host) => `http://${host}${path}#x`],
     ['over another scheme', (host) => `ftp://${host}${path}`],
     ['to a file', () => 'file:///etc/passwd'],

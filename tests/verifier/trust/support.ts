@@ -47,6 +47,7 @@ async function makeParties() {
     listAuthority,
     listSigner: await certify(listAuthority, { subject: 'CN=List signer' }),
     pinnedSigner: await certify(listAuthority, { subject: 'CN=Pinned signer' }),
+    expiredSigner: await certify(listAuthority, { subject: 'CN=Expired signer', notAfter: inDays(-1) }),
     rogueSigner: await certify(await certify(undefined, { subject: 'CN=List CA' }), {
       subject: 'CN=List signer',
     }),

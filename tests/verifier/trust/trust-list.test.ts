@@ -13,8 +13,8 @@ import { inDays, parties } from './support.ts';
 
 type Parties = Awaited<ReturnType<typeof parties>>;
 
-const trusted = ({ listAuthority, pinnedSigner }: Parties) =>
-  readListSigners(toPem(listAuthority, pinnedSigner));
+const trusted = ({ listAuthority, pinnedSigner, expiredSigner }: Parties) =>
+  readListSigners(toPem(listAuthority, pinnedSigner, expiredSigner));
 const fingerprints = (list: readonly { der: Buffer }[]) => list.map(({ der }) => der.toString('base64'));
 
 async function faultOf(make: (parties: Parties) => Promise<string>): Promise<TrustListFault | 'accepted'> {
@@ -88,6 +88,11 @@ describe('a list of PID providers', () => {
       'whose signer has expired',
       'signer_not_trusted',
       async ({ listAuthority }) => trustListOf(await certify(listAuthority, { notAfter: inDays(-1) }), noon),
+    ],
+    [
+      'whose configured signer has expired',
+      'signer_not_trusted',
+      ({ expiredSigner }) => trustListOf(expiredSigner, noon),
     ],
     [
       'signed by a provider that is on it',

@@ -5,7 +5,7 @@ import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-eve
 import { TrustStore, type TrustStoreOptions } from '../../../src/verifier/openid4vp/trust/trust-store.ts';
 import { type Certified, certify, noon, privateKeyPem, toPem, toX5c } from '../../support/certificates.ts';
 import { TestTime } from '../../support/time.ts';
-import { dayInSeconds } from '../../support/trust-list.ts';
+import { dayInSeconds, trustListOf } from '../../support/trust-list.ts';
 import {
   anchorFolder,
   germanPid,
@@ -123,6 +123,11 @@ describe('anchors in a folder', () => {
       async () => ({
         'b.pem': toPem(await anAuthority(), await anAuthority()).slice(0, -40),
       }),
+    ],
+    [
+      'a file of more than a megabyte',
+      'too large',
+      async () => ({ 'b.pem': `${toPem(await anAuthority())}${' '.repeat(1_048_576)}` }),
     ],
     ['a file without a certificate', 'holds no certificate', async () => ({ 'b.pem': 'nothing' })],
     [
@@ -278,11 +283,40 @@ describe('anchors of a list', () => {
     using bench = await listBench();
     await using folder = await anchorFolder({ 'first.pem': first.authority });
     await bench.publish({ issuers: [second.authority] });
-    const { accepts } = await open({ folder: folder.path, list: bench.source, clock: bench.time });
+    const { store, accepts } = await open({ folder: folder.path, list: bench.source, clock: bench.time });
     bench.time.advance(7 * dayInSeconds + graceSeconds - 1);
     expect([accepts(first), accepts(second)]).toEqual([types, types]);
     bench.time.advance(1);
     expect([accepts(first), accepts(second)]).toEqual([types, []]);
+    expect(store.typesWithoutTrust(bench.time.now())).toEqual([]);
+  });
+
+  test('are none for every type once the grace has passed, where there is no folder', async () => {
+    const { first } = await parties();
+    using bench = await listBench();
+    await bench.publish({ issuers: [first.authority] });
+    const { store } = await open({ list: bench.source, clock: bench.time });
+    expect(store.typesWithoutTrust(bench.time.now())).toEqual([]);
+    bench.time.advance(7 * dayInSeconds + graceSeconds);
+    expect(store.typesWithoutTrust(bench.time.now())).toEqual(types);
+  });
+
+  test('are fetched by one reload after the other, however many are asked for', async () => {
+    const { first, listSigner } = await parties();
+    using bench = await listBench();
+    const jws = await trustListOf(listSigner, noon, { issuers: [first.authority] });
+    let [underway, most] = [0, 0];
+    bench.server.answer(async () => {
+      underway += 1;
+      most = Math.max(most, underway);
+      await new Promise(setImmediate);
+      underway -= 1;
+      return new Response(jws, { headers: { 'content-type': 'application/jose' } });
+    });
+    const { store } = await open({ list: bench.source, clock: bench.time });
+    await Promise.all([store.reload(), store.reload(), store.reload()]);
+    expect(bench.server.requests).toHaveLength(4);
+    expect(most).toBe(1);
   });
 
   test('are none where the list cannot be had: the bank starts, and says so', async () => {

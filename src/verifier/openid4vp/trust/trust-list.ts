@@ -46,7 +46,6 @@ const issuance = 'http://uri.etsi.org/19602/SvcType/PID/Issuance';
 const revocation = 'http://uri.etsi.org/19602/SvcType/PID/Revocation';
 
 const header = z.object({
-  alg: z.literal('ES256'),
   x5c: z.array(z.base64().min(1)).min(1).max(8),
   // The claimed signing time of JAdES (ETSI TS 119 182-1 §5.2.1), which signers must mark as critical.
   sigT: z.iso.datetime().optional(),
