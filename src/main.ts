@@ -27,7 +27,8 @@ export interface RunningServer {
 }
 
 /**
- * Starts a bank: port, database, verifier, app, in this order, so that what can fail fails before anything is changed.
+ * Starts a bank: configuration with the files it names, port, database, verifier, app, in this order, so that what a person can get
+ * wrong is found before anything is changed.
  * Throws ConfigError, the operating system's EADDRINUSE, MigrationError, InvalidConfiguration.
  */
 export async function startServer(
@@ -35,30 +36,30 @@ export async function startServer(
 ): Promise<RunningServer> {
   const config = readConfig(environment);
   const file = databaseFile(config);
+  const trust = readTrust(config);
   const listener = listen({ hostname: config.HOST, port: config.PORT, maxBodyBytes: config.MAX_BODY_BYTES });
+  // Wallets are told the real port, which PORT=0 is not.
+  const url = environment.PUBLIC_URL ? config.PUBLIC_URL : `http://localhost:${listener.port}`;
   const undo: (() => unknown)[] = [() => listener.stop(0)];
   try {
-    return await compose(
-      config,
-      file,
-      listener,
-      environment.PUBLIC_URL ? config.PUBLIC_URL : undefined,
-      undo,
-    );
+    return await compose({ config, file, trust, listener, url, undo });
   } catch (error) {
     for (const step of undo.reverse()) await step();
     throw error;
   }
 }
 
-async function compose(
-  config: Config,
-  file: string,
-  listener: Listener,
-  givenUrl: string | undefined,
-  undo: (() => unknown)[],
-): Promise<RunningServer> {
-  const url = givenUrl ?? `http://localhost:${listener.port}`;
+interface Prepared {
+  readonly config: Config;
+  readonly file: string;
+  readonly trust: Partial<Trust>;
+  readonly listener: Listener;
+  readonly url: string;
+  /** Run backwards if starting fails. */
+  readonly undo: (() => unknown)[];
+}
+
+async function compose({ config, file, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
   const isNew = !existsSync(file);
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
   const engine = openSqliteEngine(file);
@@ -71,7 +72,7 @@ async function compose(
     engine,
     clock,
     publicUrl: url,
-    ...completeTrust(readTrust(config), development?.trust),
+    ...completeTrust(trust, development?.trust),
     clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
     responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
     pidTypes: config.PID_TYPES,
@@ -143,8 +144,15 @@ async function prepareDevelopment(config: Config, url: string) {
   };
   return {
     trust,
-    mount: async (_app: App): Promise<void> => undefined,
+    async mount(app: App): Promise<void> {
+      const { createWalletRoutes } = await import('./wallet/routes.ts');
+      const { personas } = await import('./wallet/personas.ts');
+      const customers = personas(config.DEMO_CUSTOMERS);
+      const { newestRequestLink } = app;
+      app.mount(createWalletRoutes({ pki, clock, publicUrl: url, customers, newestRequestLink }));
+    },
     banner: [
+      `Test wallet             ${url}/wallet`,
       `Development PID issuer  ${join(pki.folder, 'pid-issuer.key.pem')}, ${join(pki.folder, 'pid-issuer.pem')}`,
       `Relying party CA        ${join(pki.folder, 'relying-party-ca.pem')}`,
     ],

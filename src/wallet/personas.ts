@@ -2,7 +2,7 @@ import { type Region, regions } from './persona-names.ts';
 
 /**
  * The people the development wallet can be. They do not exist; demo customers are made of them, so that whoever starts a bank
- * with demo data can enter it as any of its customers.
+ * with demo data can enter it as each of its customers.
  */
 export interface Persona {
   /** What the wallet's command line calls the persona: `--as alice`. */

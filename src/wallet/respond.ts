@@ -7,6 +7,8 @@ import type { CheckedRequest } from './request-object.ts';
 export interface Responder {
   readonly exchange: Exchange;
   readonly waitUntil: (instant: Date) => Promise<void>;
+  /** When the request expires that the verifier hands out now; undefined if it no longer does. */
+  readonly currentExpiry: () => Promise<number | undefined>;
   readonly recorder: StepRecorder;
 }
 
@@ -21,7 +23,7 @@ export async function respond(
   behaviour: Behaviour,
   holderKey?: CryptoKey,
 ): Promise<VerifierAnswer> {
-  const { recorder, waitUntil } = responder;
+  const { recorder } = responder;
   const { state, exp } = request.payload;
   const message = await recorder.run(
     'make_answer',
@@ -33,15 +35,27 @@ export async function respond(
         : 'No encryption was asked for.',
   );
   if (behaviour.delivery === 'after_expiry') {
-    const expiry = new Date((exp + 1) * 1000);
     await recorder.run(
       'wait',
-      () => waitUntil(expiry),
-      () => `Waited until ${expiry.toISOString()}.`,
+      () => outlive(responder, exp),
+      (expiry) => `Waited until ${new Date(expiry * 1000).toISOString()}.`,
     );
   }
   const first = await send(responder, 'send_answer', request, message);
   return behaviour.delivery === 'twice' ? await send(responder, 'send_again', request, message) : first;
+}
+
+/**
+ * Waits until the verifier has nothing to answer any more. A request object may expire before the request it stands for, and be
+ * handed out anew with a later `exp`. Returns the last one, in seconds.
+ */
+async function outlive(
+  { waitUntil, currentExpiry }: Pick<Responder, 'waitUntil' | 'currentExpiry'>,
+  exp: number,
+): Promise<number> {
+  await waitUntil(new Date((exp + 1) * 1000));
+  const next = await currentExpiry();
+  return next !== undefined && next > exp ? await outlive({ waitUntil, currentExpiry }, next) : exp;
 }
 
 async function send(

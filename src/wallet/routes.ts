@@ -36,7 +36,7 @@ export interface WalletRoutesDeps {
 const maxBodyBytes = 16_384;
 
 /**
- * The development wallet's page at /wallet and its API under /wallet/api. For development only: whoever reaches it can answer as any
+ * The development wallet's page at /wallet and its API under /wallet/api. For development only: whoever reaches it can be every
  * persona. The wallet that it drives is its own and talks to no other host than the bank's, so that it is no way into a network.
  */
 export function createWalletRoutes(deps: WalletRoutesDeps) {

@@ -13,7 +13,7 @@ import { WalletRefusal } from './refusal.ts';
 import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from './report.ts';
 import type { CheckedRequest } from './request-object.ts';
 import { summarise } from './request-summary.ts';
-import { respond } from './respond.ts';
+import { type Responder, respond } from './respond.ts';
 import { publicJwk } from './signing.ts';
 
 /**
@@ -45,56 +45,70 @@ export function createWallet(options: WalletOptions): Wallet {
   const holderKeys = holderKeysIn(join(pki.folder, 'wallet'));
   const anchors = [pki.relyingParty.caCertificatePem];
 
-  const report = async (
+  const fetchAndCheck = (recorder: StepRecorder, link: string, behaviour: Behaviour) =>
+    receive({ exchange, anchors, now: clock.now(), recorder }, link, behaviour);
+
+  const currentExpiry = (link: string, behaviour: Behaviour) =>
+    fetchAndCheck(new StepRecorder(), link, behaviour).then(
+      ({ payload }) => payload.exp,
+      () => undefined,
+    );
+
+  /** Receives the request, has it answered if there is to be an answer, and tells what happened. */
+  const follow = async (
     link: string,
     behaviour: Behaviour,
-    answer: (request: CheckedRequest, recorder: StepRecorder) => Promise<VerifierAnswer>,
-  ): Promise<WalletReport> => {
+    answer?: (request: CheckedRequest, responder: Responder) => Promise<VerifierAnswer>,
+  ): Promise<Omit<WalletReport, 'accepted'>> => {
     const recorder = new StepRecorder();
+    const { steps } = recorder;
     let request: CheckedRequest | undefined;
-    const known = () => ({ steps: recorder.steps, ...(request && { request: summarise(request) }) });
+    const known = () => ({ steps, ...(request && { request: summarise(request) }) });
     try {
-      request = await receive({ exchange, anchors, now: clock.now(), recorder }, link, behaviour);
-      const answered = await answer(request, recorder);
-      return {
-        ...known(),
-        accepted: answered.status === 200 && answered.body !== undefined,
-        answer: answered,
-      };
+      request = await fetchAndCheck(recorder, link, behaviour);
+      if (!answer) return known();
+      const expiry = () => currentExpiry(link, behaviour);
+      const answered = await answer(request, { exchange, waitUntil, currentExpiry: expiry, recorder });
+      return { ...known(), answer: answered };
     } catch (error) {
       if (!(error instanceof WalletRefusal)) throw error;
-      return { ...known(), accepted: false, refusal: { code: error.code, message: error.message } };
+      return { ...known(), refusal: { code: error.code, message: error.message } };
     }
   };
 
   return {
-    async inspect(link) {
-      const recorder = new StepRecorder();
-      try {
-        const request = await receive({ exchange, anchors, now: clock.now(), recorder }, link, {});
-        return { steps: recorder.steps, request: summarise(request) };
-      } catch (error) {
-        if (!(error instanceof WalletRefusal)) throw error;
-        return { steps: recorder.steps, refusal: { code: error.code, message: error.message } };
-      }
-    },
-    decline: (link) =>
-      report(link, {}, (request, recorder) =>
-        respond({ exchange, waitUntil, recorder }, request, { error: 'access_denied' }, {}),
+    inspect: (link) => follow(link, {}),
+    decline: async (link) =>
+      judged(
+        await follow(link, {}, (request, responder) =>
+          respond(responder, request, { error: 'access_denied' }, {}),
+        ),
       ),
-    present: (link, persona, behaviour = {}) =>
-      report(link, behaviour, async (request, recorder) => {
-        const responder = { exchange, waitUntil, recorder };
-        if (behaviour.error !== undefined) {
-          return await respond(responder, request, { error: behaviour.error }, behaviour);
-        }
-        const holder = await holderKeys.of(persona.name);
-        const setting: Setting = { pki, now: clock.now() };
-        const token = await presentations(recorder, request, { persona, holder }, behaviour, setting);
-        const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-        return await respond(responder, request, parameters, behaviour, holder.privateKey);
-      }),
+    present: async (link, persona, behaviour = {}) =>
+      judged(
+        await follow(link, behaviour, async (request, responder) => {
+          if (behaviour.error !== undefined) {
+            return await respond(responder, request, { error: behaviour.error }, behaviour);
+          }
+          const holder = await holderKeys.of(persona.name);
+          const setting: Setting = { pki, now: clock.now() };
+          const token = await presentations(
+            responder.recorder,
+            request,
+            { persona, holder },
+            behaviour,
+            setting,
+          );
+          const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
+          return await respond(responder, request, parameters, behaviour, holder.privateKey);
+        }),
+      ),
   };
+}
+
+/** A response endpoint answers 200 with JSON to what it takes (OpenID4VP 1.0 §8.2). */
+function judged(report: Omit<WalletReport, 'accepted'>): WalletReport {
+  return { ...report, accepted: report.answer?.status === 200 && report.answer.body !== undefined };
 }
 
 async function presentations(

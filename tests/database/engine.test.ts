@@ -2,33 +2,10 @@ import { Database } from 'bun:sqlite';
 import { describe, expect, test } from 'bun:test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConstraintViolation, DatabaseBusy, type Transaction } from '../../src/database/engine.ts';
-import { readQuery, writeQuery } from '../../src/database/prepared.ts';
+import { DatabaseBusy, type Transaction } from '../../src/database/engine.ts';
 import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { migrate, newUser, noon, rejection, temporaryFolder, withEngine } from './support.ts';
-
-const insertUser = writeQuery((db, p: { row: number }) =>
-  db.insertInto('users').values({ ...newUser(0), id: 'x', identifier: 'x', given_name: String(p.row) }),
-);
-const findUser = readQuery((db, p: { identifier: string }) =>
-  db.selectFrom('users').select(['id', 'identifier']).where('identifier', '=', p.identifier),
-);
-const renameUser = writeQuery((db, p: { identifier: string; family_name: string }) =>
-  db
-    .updateTable('users')
-    .set({ family_name: p.family_name })
-    .where('identifier', '=', p.identifier)
-    .returning(['identifier', 'family_name']),
-);
-
-async function add(tx: Transaction, number: number): Promise<void> {
-  await tx.kysely.insertInto('users').values(newUser(number)).execute();
-}
-
-async function identifiers(engine: SqliteEngine): Promise<string[]> {
-  const rows = await engine.reader.kysely.selectFrom('users').select('identifier').orderBy('id').execute();
-  return rows.map((row) => row.identifier);
-}
+import { migrate, newUser, rejection, temporaryFolder, withEngine } from './support.ts';
+import { add, findUser, identifiers, insertUser, renameUser } from './users.ts';
 
 describe('units of work', () => {
   test('that arrive together share a commit, and one that fails rolls back alone', () =>
@@ -164,27 +141,6 @@ describe('a transaction that has ended', () => {
     }));
 });
 
-describe('readers', () => {
-  test('see what is committed and do not wait for a writer', () =>
-    withEngine(async (engine) => {
-      await engine.write((tx) => add(tx, 1));
-      await engine.write(async (tx) => {
-        await add(tx, 2);
-        expect(await identifiers(engine)).toEqual(['number-1']);
-      });
-      expect(await identifiers(engine)).toEqual(['number-1', 'number-2']);
-    }));
-
-  test('cannot write, whatever the types are made to say', () =>
-    withEngine(async (engine) => {
-      const writing = engine.reader.kysely as unknown as Transaction['kysely'];
-      const attempt = await rejection(writing.insertInto('users').values(newUser(1)).execute());
-      expect(attempt).toMatchObject({ code: 'SQLITE_READONLY' });
-      const prepared = engine.reader.first(insertUser as never, { row: 1 } as never);
-      expect(await rejection(prepared)).toMatchObject({ code: 'SQLITE_READONLY' });
-    }));
-});
-
 describe('another process', () => {
   test('that holds the lock for a while is waited for', () =>
     withEngine(async (engine, file) => {
@@ -219,121 +175,6 @@ describe('another process', () => {
       await engine.close();
     }));
 });
-
-describe('a constraint', () => {
-  const session = {
-    id: 's',
-    auth_request_id: null,
-    token_hash: 't',
-    mode: 'direct_post',
-    ip_address: null,
-  } as const;
-  const rest = {
-    user_agent: null,
-    created_at: noon.toISOString(),
-    expires_at: noon.toISOString(),
-    revoked_at: null,
-  };
-  const cases: [string, string, string, (tx: Transaction) => Promise<unknown>][] = [
-    ['unique', 'unique', 'users_issuer_identifier_unique', (tx) => addUser(tx, { id: 'other' })],
-    ['primary key', 'unique', 'users_pkey', (tx) => addUser(tx, { identifier: 'other' })],
-    // A statement that leaves a column out, which the types forbid.
-    [
-      'not null',
-      'not_null',
-      'users.issuer',
-      (tx) => addUser(tx, { id: 'x', issuer: null as unknown as string }),
-    ],
-    [
-      'foreign key',
-      'foreign_key',
-      '',
-      (tx) =>
-        tx.kysely
-          .insertInto('sessions')
-          .values({ ...session, ...rest, user_id: 'nobody' })
-          .execute(),
-    ],
-    [
-      'check',
-      'check',
-      'sessions_revoked_at_check',
-      (tx) =>
-        tx.kysely
-          .insertInto('sessions')
-          .values({ ...session, ...rest, user_id: newUser(1).id, status: 'revoked' })
-          .execute(),
-    ],
-  ];
-  const addUser = (tx: Transaction, changes: object) =>
-    tx.kysely
-      .insertInto('users')
-      .values({ ...newUser(1), ...changes })
-      .execute();
-  for (const [name, kind, constraint, violate] of cases) {
-    test(`${name}: is told by kind and by its name in the schema`, () =>
-      withEngine(async (engine) => {
-        await engine.write((tx) => add(tx, 1));
-        const violation = await rejection(engine.write(violate));
-        expect(violation).toBeInstanceOf(ConstraintViolation);
-        expect(violation).toMatchObject({ kind, constraint });
-        expect(await identifiers(engine)).toEqual(['number-1']);
-      }));
-  }
-});
-
-describe('prepared queries', () => {
-  test('bind by name, return rows and count changes', () =>
-    withEngine(async (engine) => {
-      await engine.write(async (tx) => {
-        await add(tx, 1);
-        const renamed = { identifier: 'number-1', family_name: 'New' };
-        expect(await tx.returning(renameUser, renamed)).toEqual(renamed);
-        expect(await tx.run(renameUser, renamed)).toBe(1);
-        expect(await tx.run(renameUser, { ...renamed, identifier: 'nobody' })).toBe(0);
-      });
-      const { reader } = engine;
-      expect(await reader.all(findUser, { identifier: 'number-1' })).toEqual([
-        { id: newUser(1).id, identifier: 'number-1' },
-      ]);
-      expect(await reader.first(findUser, { identifier: 'nobody' })).toBeUndefined();
-    }));
-
-  test('without one of their parameters throw, rather than bind nothing', () =>
-    withEngine(async (engine) => {
-      const missing = engine.reader.first(findUser, {} as { identifier: string });
-      expect(await rejection(missing)).toEqual(new TypeError('query parameter "identifier" is missing'));
-    }));
-
-  test('that spread their parameters throw, rather than name no column', () =>
-    withEngine(async (engine) => {
-      const spread = writeQuery((db, p: ReturnType<typeof newUser>) =>
-        db.insertInto('users').values({ ...p }),
-      );
-      const attempt = engine.write((tx) => tx.run(spread, newUser(1)));
-      expect(await rejection(attempt)).toBeInstanceOf(TypeError);
-    }));
-});
-
-test('queries assembled at run time work in readers and in transactions', () =>
-  withEngine(async (engine) => {
-    const both = ['number-1', 'number-2'];
-    await engine.write(async (tx) => {
-      await add(tx, 1);
-      await add(tx, 2);
-      const found = tx.kysely.selectFrom('users').select('identifier').where('identifier', 'in', both);
-      expect(await found.execute()).toHaveLength(2);
-      const removed = await tx.kysely
-        .deleteFrom('users')
-        .where('identifier', '=', both[0] ?? '')
-        .executeTakeFirst();
-      expect(removed.numDeletedRows).toBe(1n);
-    });
-    const { kysely } = engine.reader;
-    expect(await kysely.selectFrom('users').select(kysely.fn.countAll<number>().as('n')).execute()).toEqual([
-      { n: 1 },
-    ]);
-  }));
 
 describe('closing', () => {
   test('gives the file up: nothing is left beside it', async () => {

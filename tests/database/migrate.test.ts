@@ -2,7 +2,8 @@ import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MigrationError, type MigrationProblem } from '../../src/database/migrations.ts';
+import type { MigrationProblem } from '../../src/database/migrations.ts';
+import { asOrdinaryUser, messageOf, problemOf } from './refusals.ts';
 import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -37,36 +38,6 @@ function migrations(files: Record<string, string>, name = 'migrations'): string 
   );
   for (const [tag, sql] of Object.entries(files)) writeFileSync(join(path, `${tag}.sql`), sql);
   return path;
-}
-
-function problemOf(action: () => unknown): MigrationProblem | undefined {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof MigrationError) return error.problem;
-    throw error;
-  }
-  return undefined;
-}
-
-function messageOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return '';
-}
-
-/** File modes do not bind root, as which containers run tests. */
-function asOrdinaryUser<Result>(action: () => Result): Result {
-  if (process.geteuid?.() !== 0) return action();
-  process.seteuid?.(65_534);
-  try {
-    return action();
-  } finally {
-    process.seteuid?.(0);
-  }
 }
 
 function query<Row>(sql: string, path = file): Row[] {

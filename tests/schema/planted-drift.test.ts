@@ -20,6 +20,8 @@ const planted: Planted[] = Object.entries(places).flatMap(([name, place], placeI
     mutations.map(([text, replacement, noticedBy], index) => {
       const copy = scratch.copy(`${placeIndex}-${kind.replaceAll(' ', '-')}-${index}`);
       copy.replace(place.file, text, replacement);
+      // SQL has no types: leaving those copies to the other layers halves what the type checker reads.
+      if (place.file.endsWith('.sql')) copy.remove('tests');
       return { title: `${kind} (${index + 1}) in ${name}`, copy, noticedBy: noticedBy ?? place.noticedBy };
     }),
   ),

@@ -28,7 +28,7 @@ export class Scratch {
     mkdirSync(this.folder, { recursive: true });
     const config = {
       extends: join(checkout, 'tsconfig.json'),
-      include: ['*/src/**/*.ts', '*/tests/**/*.ts'],
+      include: ['*/tests/**/*.ts', '*/src/features/**/*.ts'],
       compilerOptions: { types: ['bun'] },
     };
     writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify(config));
@@ -67,6 +67,10 @@ export class Copy {
       file,
       before.replace(text, () => replacement),
     );
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
   }
 
   write(path: string, content: string): void {

@@ -51,8 +51,13 @@ export interface CreatedByTest {
   readonly path: string;
 }
 
-export async function openBank(overrides: Partial<AppDeps> = {}): Promise<TestBank> {
-  const { engine, close } = openTestEngine();
+/** With an engine given, the bank shares its database with whoever else has it, and leaves closing it to them. */
+export async function openBank(
+  overrides: Partial<Omit<AppDeps, 'engine'>> & { readonly engine?: SqliteEngine } = {},
+): Promise<TestBank> {
+  const { engine, close } = overrides.engine
+    ? { engine: overrides.engine, close: async () => undefined }
+    : openTestEngine();
   const time = new TestTime();
   const verifier = new FakeVerifier(engine);
   const lines: string[] = [];
@@ -143,7 +148,7 @@ function toInit(method: string, { headers, json, raw, secret, token }: Call): Re
 /** Runs a test on a bank of its own. */
 export async function withBank(
   run: (bank: TestBank) => Promise<void>,
-  overrides: Partial<AppDeps> = {},
+  overrides: Parameters<typeof openBank>[0] = {},
 ): Promise<void> {
   const bank = await openBank(overrides);
   try {

@@ -10,7 +10,7 @@ import {
   toX5c,
 } from './certificates.ts';
 
-/** A portrait of a few bytes that is a JPEG as far as anyone looks. */
+/** A portrait of a few bytes that begins as a JPEG does. */
 export const tinyPortrait = `data:image/jpeg;base64,${Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]).toString('base64')}`;
 
 /** Everything a PID of the tests says. */

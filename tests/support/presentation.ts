@@ -80,6 +80,7 @@ export interface EncryptionKnobs {
   readonly key?: JWK;
   readonly alg?: string;
   readonly enc?: string;
+  readonly zip?: string;
 }
 
 /** The parameters as a JWE to the request's key. */
@@ -93,7 +94,12 @@ export async function encrypt(
   const alg = knobs.alg ?? 'ECDH-ES';
   const text = typeof parameters === 'string' ? parameters : JSON.stringify(parameters);
   return await new CompactEncrypt(new TextEncoder().encode(text))
-    .setProtectedHeader({ alg, enc: knobs.enc ?? 'A256GCM', ...(jwk.kid !== undefined && { kid: jwk.kid }) })
+    .setProtectedHeader({
+      alg,
+      enc: knobs.enc ?? 'A256GCM',
+      ...(knobs.zip !== undefined && { zip: knobs.zip }),
+      ...(jwk.kid !== undefined && { kid: jwk.kid }),
+    })
     .encrypt(await importJWK(jwk, alg));
 }
 

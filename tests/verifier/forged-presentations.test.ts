@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { respond } from '../support/presentation.ts';
-import { bindings, chains, credentials, disclosures, type Forgery, shapes } from './refusals.ts';
+import { bindings, disclosures } from './forgeries/bindings.ts';
+import { chains } from './forgeries/chains.ts';
+import { credentials, shapes } from './forgeries/credentials.ts';
+import type { Forgery } from './forgeries/forgery.ts';
 import { type OpenVerifier, openVerifier } from './support.ts';
 
 const families: Record<string, readonly Forgery[]> = {

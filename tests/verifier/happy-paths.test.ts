@@ -181,4 +181,17 @@ describe('trust anchors', () => {
     expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: subject } }]);
     await bank.close();
   });
+
+  test('do not vouch for a remembered chain once a certificate of it has expired', async () => {
+    const notAfter = new Date('2026-11-20T12:01:00Z');
+    const brief = await PidIssuer.create({ subject }, { notAfter });
+    const bank = await openVerifier({ trustAnchorsPem: [brief.anchorPem] });
+    const credential = await brief.issue(bank.holder.jwk);
+    const [first, second] = [await bank.start(), await bank.start()];
+    expect((await answer(bank, credential, bank.holder.keys, first)).status).toBe(200);
+    bank.clock.at = new Date(notAfter.getTime() + 1000);
+    expect((await answer(bank, credential, bank.holder.keys, second)).status).toBe(400);
+    expect(bank.settledOf(second.id)).toMatchObject([{ code: 'credential_issuer_not_trusted' }]);
+    await bank.close();
+  });
 });

@@ -79,7 +79,8 @@ async function answer(bank: Bank, name?: string) {
     claims,
     purpose: 'Test',
     now,
-    expiresAt: addSeconds(now, 300),
+    // Longer than a request object lasts, as for a signup.
+    expiresAt: addSeconds(now, 600),
   });
   await bank.engine.write((tx) => record(tx));
   if (nextAction.type !== 'open_wallet') throw new Error('not a link');
@@ -209,4 +210,10 @@ test.each(misbehaviours)('$name: $description', async ({ name, expected }) => {
   expect(report.accepted).toBe(expected !== 'refused');
   if (expected === 'refused') expect(report.answer?.body).toHaveProperty('error');
   if (expected === 'accepted') expect(end).toBe('verified');
+});
+
+test('answers-late outlives the request and not only its first request object', async () => {
+  const { report } = await answer(bank, 'answers-late');
+  expect(bank.clock.current.getTime()).toBeGreaterThanOrEqual(addSeconds(now, 600).getTime());
+  expect(report.steps.map(({ name }) => name).slice(-2)).toEqual(['wait', 'send_answer']);
 });

@@ -13,6 +13,8 @@ export interface RequestChanges {
   readonly link?: Record<string, string>;
   readonly contentType?: string;
   readonly status?: number;
+  /** Where the verifier is; https://bank.example if not said. */
+  readonly publicUrl?: string;
 }
 
 export interface ReceivedMessage {
@@ -29,7 +31,6 @@ export const askedClaims = [
 ] as const;
 
 export const host = 'bank.example';
-const base = `https://${host}/openid4vp/1`;
 
 /**
  * A verifier of the test's own: one request, signed with the development relying party's key and otherwise made without any code of
@@ -68,11 +69,19 @@ export class FakeVerifier {
   }
 
   get clientId(): string {
-    return `x509_san_dns:${host}`;
+    return `x509_san_dns:${new URL(this.#base).hostname}`;
+  }
+
+  get #base(): string {
+    return `${this.#changes.publicUrl ?? `https://${host}`}/openid4vp/1`;
   }
 
   get link(): string {
-    const parameters = { client_id: this.clientId, request_uri: `${base}/request`, ...this.#changes.link };
+    const parameters = {
+      client_id: this.clientId,
+      request_uri: `${this.#base}/request`,
+      ...this.#changes.link,
+    };
     return `openid4vp://?${new URLSearchParams(parameters)}`;
   }
 
@@ -81,18 +90,19 @@ export class FakeVerifier {
   }
 
   /** Answers in the test's own process what is sent to bank.example. */
-  readonly fetch: Fetch = (url, init) => this.#handle(new Request(url, init));
+  readonly fetch: Fetch = (url, init) => this.handle(new Request(url, init));
 
-  async #handle(request: Request): Promise<Response> {
+  /** Answers one HTTP request. */
+  async handle(request: Request): Promise<Response> {
     const body = await request.text();
-    if (request.url === `${base}/request`) {
+    if (request.url === `${this.#base}/request`) {
       this.fetches.push({ method: request.method, body });
       return new Response(await this.#requestObject(new URLSearchParams(body).get('wallet_nonce')), {
         status: this.#changes.status ?? 200,
         headers: { 'content-type': this.#changes.contentType ?? 'application/oauth-authz-req+jwt' },
       });
     }
-    if (request.url !== `${base}/response` || request.method !== 'POST')
+    if (request.url !== `${this.#base}/response` || request.method !== 'POST')
       return new Response('', { status: 404 });
     this.received.push({ contentType: request.headers.get('content-type') ?? '', body });
     return Response.json({ redirect_uri: `https://${host}/return` });
@@ -121,7 +131,7 @@ export class FakeVerifier {
     return {
       response_type: 'vp_token',
       response_mode: 'direct_post.jwt',
-      response_uri: `${base}/response`,
+      response_uri: `${this.#base}/response`,
       client_id: this.clientId,
       aud: 'https://self-issued.me/v2',
       nonce: this.nonce,

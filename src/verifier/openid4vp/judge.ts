@@ -3,7 +3,7 @@ import { type PidClaim, pidClaimPaths, pidClaims } from '../pid.ts';
 import { type PidQueries, pidQueryId } from '../pid-query.ts';
 import type { RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
 import type { WalletAnswer } from './answer.ts';
-import { type CheckId, Checklist, Refusal } from './checks.ts';
+import { Checklist, Refusal } from './checks.ts';
 import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
 import type { StoredRequest } from './stored.ts';
 import type { TrustAnchors } from './x509/trust-anchors.ts';
@@ -37,8 +37,8 @@ function examine(
   context: JudgementContext,
   checks: Checklist,
 ): VerifiedPid {
-  if (answer.type === 'error') refuseError(answer.error, checks);
-  checks.require('response.wallet_error', answer.type !== 'error', 'wallet_error');
+  if (answer.type === 'error') nameError(answer.error, checks);
+  checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer));
   checks.require('response.encryption', answer.type !== 'unencrypted', 'presentation_unencrypted');
   const compact = selectPresentation(answer.vpToken, checks);
   return checkSdJwtPresentation(
@@ -69,11 +69,14 @@ const walletErrors = new Set([
   'wallet_unavailable',
 ]);
 
-function refuseError(error: string, checks: Checklist): void {
-  const check: CheckId = 'response.wallet_error';
+function nameError(error: string, checks: Checklist): void {
   const named = walletErrors.has(error) ? error : 'an error that OpenID4VP does not define';
-  checks.detail(check, `the wallet answers with a presentation; it answered ${named}`);
-  checks.require(check, false, error === 'access_denied' ? 'wallet_declined' : 'wallet_error');
+  checks.detail('response.wallet_error', `the wallet answers with a presentation; it answered ${named}`);
+}
+
+function codeOfError(answer: WalletAnswer): RefusalCode {
+  const isDeclined = answer.type === 'error' && answer.error === 'access_denied';
+  return isDeclined ? 'wallet_declined' : 'wallet_error';
 }
 
 /** OpenID4VP 1.0 §8.1: members are arrays, also of one presentation; a bare string is a draft's form. */

@@ -20,9 +20,13 @@ export const conduct: readonly Misbehaviour[] = [
   refused('answers-twice', 'The same answer is sent again after the first was received.', {
     delivery: 'twice',
   }),
-  refused('answers-late', 'The answer is sent when the request has expired (the wallet waits for it).', {
-    delivery: 'after_expiry',
-  }),
+  refused(
+    'answers-late',
+    'The answer is sent when the request has expired; the wallet waits for it, up to ten minutes.',
+    {
+      delivery: 'after_expiry',
+    },
+  ),
   accepted('ignores-request-uri-method', 'The request is fetched by GET although POST was asked for.', {
     ignoresRequestUriMethod: true,
   }),

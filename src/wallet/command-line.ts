@@ -1,0 +1,107 @@
+import type { Config } from '../config.ts';
+import { systemClock } from '../lib/clock.ts';
+import { describe, table } from './command-line-text.ts';
+import { developmentFolder, ensureDevelopmentPki } from './development-pki.ts';
+import { httpExchange } from './http.ts';
+import { findMisbehaviour, misbehaviours } from './misbehaviours.ts';
+import { findPersona, newcomers, personas } from './personas.ts';
+import { createWallet, type Wallet } from './wallet.ts';
+
+export interface WalletCommand {
+  /** The command and its arguments. */
+  readonly words: readonly string[];
+  readonly as?: string | undefined;
+  readonly misbehave?: string | undefined;
+  /** Prints the report as JSON. */
+  readonly json?: boolean | undefined;
+}
+
+export interface CommandResult {
+  readonly text: string;
+  readonly succeeded: boolean;
+}
+
+/** The command was not understood. */
+export class WalletUsage extends Error {
+  override readonly name = 'WalletUsage';
+}
+
+/** Carries out one command of the wallet's command line. Throws WalletUsage if it cannot be understood. */
+export async function runWalletCommand(command: WalletCommand, config: Config): Promise<CommandResult> {
+  const [name, argument, ...surplus] = command.words;
+  if (surplus.length > 0) throw new WalletUsage('Too many arguments.');
+  if (config.NODE_ENV === 'production') throw new WalletUsage('There is no test wallet in production.');
+  switch (name) {
+    case 'personas':
+      return listed(
+        [...newcomers, ...personas(config.DEMO_CUSTOMERS)],
+        ({ name: slug, givenName, familyName }) => [slug, `${givenName} ${familyName}`],
+      );
+    case 'misbehaviours':
+      return listed(misbehaviours, (one) => [one.name, one.description]);
+    case 'newest':
+      return { text: await newestLink(config), succeeded: true };
+    case 'inspect': {
+      const inspection = await (await openWallet(config)).inspect(await linkOf(argument, config));
+      return { text: describe(inspection, command.json), succeeded: inspection.request !== undefined };
+    }
+    case 'decline': {
+      const report = await (await openWallet(config)).decline(await linkOf(argument, config));
+      return { text: describe(report, command.json), succeeded: report.accepted };
+    }
+    case 'present':
+      return await presentAs(command, argument, config);
+    default:
+      throw new WalletUsage('Name a command.');
+  }
+}
+
+async function presentAs(
+  { as, misbehave, json }: WalletCommand,
+  argument: string | undefined,
+  config: Config,
+): Promise<CommandResult> {
+  const persona = as === undefined ? undefined : findPersona(as);
+  if (!persona) throw new WalletUsage('Name a persona with --as; `npm run wallet -- personas` lists them.');
+  const misbehaviour = misbehave === undefined ? undefined : findMisbehaviour(misbehave);
+  if (misbehave !== undefined && !misbehaviour) {
+    throw new WalletUsage('No such misbehaviour; `npm run wallet -- misbehaviours` lists them.');
+  }
+  const wallet = await openWallet(config);
+  const report = await wallet.present(await linkOf(argument, config), persona, misbehaviour?.behaviour);
+  return { text: describe(report, json), succeeded: report.accepted };
+}
+
+async function openWallet(config: Config): Promise<Wallet> {
+  const pki = await ensureDevelopmentPki({
+    folder: developmentFolder(config.DATA_DIR),
+    publicHost: new URL(config.PUBLIC_URL).hostname,
+    now: systemClock.now(),
+  });
+  return createWallet({ pki });
+}
+
+async function linkOf(argument: string | undefined, config: Config): Promise<string> {
+  if (argument === undefined) throw new WalletUsage('Give a link, or the word newest.');
+  return argument === 'newest' ? await newestLink(config) : argument;
+}
+
+/** Asks the bank's own wallet API. Throws an Error with words for the developer if there is no bank, or nothing to answer. */
+async function newestLink(config: Config): Promise<string> {
+  const answer = await httpExchange()({
+    method: 'GET',
+    url: `${config.PUBLIC_URL}/wallet/api/newest`,
+    headers: { accept: 'application/json' },
+  }).catch(() => undefined);
+  if (!answer) throw new Error('No bank answers at PUBLIC_URL. Start one with `npm start`.');
+  const body: unknown = answer.status === 200 ? JSON.parse(answer.text) : undefined;
+  const link = typeof body === 'object' && body !== null && 'link' in body ? body.link : undefined;
+  if (typeof link !== 'string') {
+    throw new Error('No request waits for a wallet. Start a signup or signin first.');
+  }
+  return link;
+}
+
+function listed<Item>(items: readonly Item[], row: (item: Item) => readonly [string, string]): CommandResult {
+  return { text: table(items.map(row)), succeeded: true };
+}

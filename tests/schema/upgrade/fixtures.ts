@@ -1,0 +1,91 @@
+/** A row as it was inserted: column → value. */
+export type FixtureRow = Readonly<Record<string, string | number | null>>;
+/** Rows by table, parents first. */
+export type Fixture = Readonly<Record<string, readonly FixtureRow[]>>;
+
+const created = '2026-01-01T00:00:00.000Z';
+const expires = '2026-01-01T00:10:00.000Z';
+const [user, request, session, presentation] = ['1', '2', '3', '4'].map(
+  (digit) => `00000000-0000-7000-8000-00000000000${digit}`,
+);
+
+/**
+ * Rows that a bank had when a migration was its newest, by the migration's name. They are inserted right after it and must
+ * outlive all later ones. A migration that makes a table brings rows for it; later migrations leave these as they are.
+ */
+export const fixtures: Readonly<Record<string, Fixture>> = {
+  '0000_open_the_bank': {
+    users: [
+      {
+        id: user ?? '',
+        issuer: 'CN=Test',
+        identifier: 'number-1',
+        document_number: null,
+        family_name: 'Nuñez',
+        given_name: 'Zoë',
+        birth_date: '1990-01-31',
+        nationality: '["ES","FR"]',
+        email: 'zoe@example.com',
+        address: null,
+        portrait: null,
+        created_at: created,
+        updated_at: created,
+      },
+    ],
+    auth_requests: [
+      {
+        id: request ?? '',
+        verifier: 'embedded',
+        external_authorization_id: presentation ?? '',
+        kind: 'signup',
+        mode: 'direct_post',
+        credential_formats: 'dc+sd-jwt',
+        status: 'authorized',
+        progress: 'response_received',
+        revision: 3,
+        client_secret_hash: 'hash-1',
+        user_id: user ?? '',
+        request_payload: '{"claims":["family_name"]}',
+        verified_claims: null,
+        error_code: null,
+        failed_checks: null,
+        created_at: created,
+        expires_at: expires,
+        completed_at: created,
+        redeemed_at: created,
+      },
+    ],
+    sessions: [
+      {
+        id: session ?? '',
+        user_id: user ?? '',
+        auth_request_id: request ?? '',
+        token_hash: 'hash-2',
+        mode: 'direct_post',
+        status: 'active',
+        ip_address: '192.0.2.1',
+        user_agent: null,
+        created_at: created,
+        expires_at: expires,
+        revoked_at: null,
+      },
+    ],
+    presentations: [
+      {
+        id: presentation ?? '',
+        state: 'verified',
+        response_mode: 'direct_post.jwt',
+        client_id: 'x509_san_dns:localhost',
+        nonce: 'nonce-1',
+        request_state: 'state-1',
+        authorization_request: '{}',
+        encryption_key: null,
+        verdict: '{"checks":[]}',
+        created_at: created,
+        expires_at: expires,
+        fetched_at: created,
+        responded_at: created,
+      },
+    ],
+  },
+};
