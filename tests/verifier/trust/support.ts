@@ -9,6 +9,7 @@ import {
   type TrustListSourceOptions,
   trustListFetch,
 } from '../../../src/verifier/openid4vp/trust/trust-list-source.ts';
+import { TrustStore, type TrustStoreOptions } from '../../../src/verifier/openid4vp/trust/trust-store.ts';
 import {
   type CertificateKnobs,
   type Certified,
@@ -137,3 +138,21 @@ export async function listBench(over: Partial<TrustListSourceOptions> = {}): Pro
 }
 
 export const inDays = (days: number): Date => addSeconds(noon, days * 86_400);
+
+/** A store, and what it makes of providers now. */
+export async function openStore(over: Partial<TrustStoreOptions> = {}) {
+  const events: TrustEvent[] = [];
+  const time = new TestTime(noon.toISOString());
+  const store = await TrustStore.open({ types, clock: time, events: (event) => events.push(event), ...over });
+  const clock = over.clock ?? time;
+  return {
+    store,
+    time,
+    /** The types of which a credential of this provider is accepted now. */
+    accepts: ({ x5c }: Provider) => types.filter((type) => store.issuersOf(type).validate(x5c, clock.now())),
+    acceptsStatusOf: ({ x5c }: Provider) =>
+      types.filter((type) => store.statusSignersOf(type).validate(x5c, clock.now())),
+    said: () => events.splice(0).map(({ event }) => event),
+    events,
+  };
+}
