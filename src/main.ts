@@ -9,11 +9,18 @@ import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemTimers } from './lib/timers.ts';
-import { readTrust, type Trust } from './trust.ts';
-import { createEmbeddedVerifier } from './verifier/openid4vp/index.ts';
+import { type ConfiguredTrust, readTrust } from './trust.ts';
+import {
+  createEmbeddedVerifier,
+  type OpenedTrust,
+  openTrust,
+  type TrustSettings,
+} from './verifier/openid4vp/index.ts';
 
 const sqliteMigrations = resolve(import.meta.dir, '../migrations/sqlite');
 const sweepEverySeconds = 60;
+/** A signup may be answered for ten minutes. */
+const longestRequestSeconds = 600;
 const stopDeadlineSeconds = 10;
 
 export interface RunningServer {
@@ -22,6 +29,8 @@ export interface RunningServer {
   readonly port: number;
   /** In development: what to tell the person who started it, addresses and where the stand-in keys are. */
   readonly banner: readonly string[];
+  /** Reads trust anchors, lists and access certificates anew. */
+  reload(): Promise<void>;
   /** Stops accepting, ends the event streams, finishes what is in flight (10 s at most), closes the database. */
   stop(): Promise<void>;
 }
@@ -52,7 +61,7 @@ export async function startServer(
 interface Prepared {
   readonly config: Config;
   readonly file: string;
-  readonly trust: Partial<Trust>;
+  readonly trust: ConfiguredTrust;
   readonly listener: Listener;
   readonly url: string;
   /** Run backwards if starting fails. */
@@ -60,26 +69,34 @@ interface Prepared {
 }
 
 async function compose({ config, file, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
+  const timers = systemTimers(clock);
+  const write = (text: string): void => void process.stdout.write(text);
+  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
+  const isDevelopment = config.NODE_ENV !== 'production';
+  const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
+  const opened = await openTrust(completeTrust(config, url, trust, development), {
+    fetch,
+    clock,
+    timers,
+    events: ({ level, event, ...fields }) => logger.log(level, event, fields),
+  });
+  undo.push(() => opened.stop());
   const isNew = !existsSync(file);
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
   const engine = openSqliteEngine(file);
   undo.push(() => engine.close());
-  const isDevelopment = config.NODE_ENV !== 'production';
-  const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
   if (isNew && config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
   const verifier = createEmbeddedVerifier({
     engine,
     clock,
     publicUrl: url,
-    ...completeTrust(trust, development?.trust),
-    clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
+    trust: opened.trust,
+    access: opened.access,
+    statuses: opened.statuses,
     responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
     pidTypes: config.PID_TYPES,
   });
-  const timers = systemTimers(clock);
-  const write = (text: string): void => void process.stdout.write(text);
-  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   const app = createApp({
     engine,
     verifier,
@@ -97,11 +114,12 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   listener.serve(app.elysia);
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepEverySeconds, () => void sweep(app, logger));
-  const stop = once(() => shutDown({ app, listener, engine, logger, stopSweeping }));
+  const stop = once(() => shutDown({ app, listener, engine, logger, opened, stopSweeping }));
   return {
     url,
     port: listener.port,
     banner: development ? [...addresses(url), ...development.banner] : [],
+    reload: () => opened.reload(),
     stop,
   };
 }
@@ -120,10 +138,12 @@ async function shutDown(running: {
   readonly listener: Listener;
   readonly engine: Engine;
   readonly logger: Logger;
+  readonly opened: OpenedTrust;
   readonly stopSweeping: () => void;
 }): Promise<void> {
   running.app.stopping();
   running.stopSweeping();
+  running.opened.stop();
   running.app.streams.closeAll();
   await running.listener.stop(stopDeadlineSeconds);
   await running.engine.close();
@@ -138,14 +158,15 @@ async function prepareDevelopment(config: Config, url: string) {
     publicHost: new URL(url).hostname,
     now: clock.now(),
   });
-  const trust: Trust = {
-    access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
-    trustAnchorsPem: [pki.pidIssuer.caCertificatePem],
-  };
+  const { StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
+  const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
   return {
-    trust,
+    access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
+    standInsPem: [pki.pidIssuer.caCertificatePem],
     async mount(app: App): Promise<void> {
       const { createWalletRoutes } = await import('./wallet/routes.ts');
+      const { statusListRoutes } = await import('./wallet/status-list-routes.ts');
+      app.mount(statusListRoutes(statusLists));
       const { personas } = await import('./wallet/personas.ts');
       const customers = personas(config.DEMO_CUSTOMERS);
       const { newestRequestLink } = app;
@@ -165,11 +186,27 @@ async function seed(engine: Engine, customers: number): Promise<void> {
 }
 
 /** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */
-function completeTrust(configured: Partial<Trust>, standIn: Trust | undefined): Trust {
+function completeTrust(
+  config: Config,
+  url: string,
+  configured: ConfiguredTrust,
+  standIn: { readonly access: TrustSettings['access']; readonly standInsPem: readonly string[] } | undefined,
+): TrustSettings {
   const access = configured.access ?? standIn?.access;
-  const trustAnchorsPem = [...(configured.trustAnchorsPem ?? []), ...(standIn?.trustAnchorsPem ?? [])];
   if (!access) throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: not set');
-  return { access, trustAnchorsPem };
+  const { host, hostname } = new URL(url);
+  return {
+    ...configured,
+    access,
+    types: config.PID_TYPES,
+    clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
+    host: hostname,
+    // The development issuer's status lists are the bank's own.
+    statusListHosts: [...config.STATUS_LIST_HOSTS, ...(standIn ? [host] : [])],
+    reloadSeconds: config.TRUST_RELOAD_SECONDS,
+    longestRequestSeconds,
+    ...(standIn && { development: { standInsPem: standIn.standInsPem, allowLoopbackHttp: true } }),
+  };
 }
 
 function databaseFile(config: Config): string {

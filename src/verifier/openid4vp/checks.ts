@@ -1,4 +1,5 @@
 import type { Check, CredentialFormat, RefusalCode, Verdict } from '../verifier.ts';
+import { statusChecks } from './status/status-outcome.ts';
 
 /**
  * Every check of a presentation, in the order it is made, with what is expected: the report that is kept with each verdict. The
@@ -24,7 +25,6 @@ const sdJwtChecks = {
   'sd_jwt.vct': 'the type is one that was asked for',
   'sd_jwt.validity': 'the credential is valid now (iat, nbf, exp)',
   'issuer.iss': 'iss, if present, is a name of the leaf certificate',
-  'sd_jwt.status': 'the credential has no status that cannot be looked up',
   'disclosures.unique': 'no disclosure is given twice',
   'disclosures.well_formed': 'every disclosure is a JSON array of a salt, a name and a value',
   'disclosures.referenced': 'every disclosure belongs to a digest that the issuer signed',
@@ -40,6 +40,7 @@ const sdJwtChecks = {
   'kb_jwt.iat': 'it was made within five minutes of now',
   'dcql.claims': 'every claim that was asked for is disclosed',
   'claims.values': 'every claim that was asked for has a value of its type',
+  ...statusChecks,
 } as const;
 
 export type CheckId = keyof typeof responseChecks | keyof typeof sdJwtChecks;

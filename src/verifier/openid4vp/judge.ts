@@ -5,25 +5,32 @@ import type { RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
 import type { WalletAnswer } from './answer.ts';
 import { Checklist, Refusal } from './checks.ts';
 import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
+import type { StatusChecker } from './status/status-checker.ts';
+import { recordStatus } from './status/status-outcome.ts';
 import type { StoredRequest } from './stored.ts';
-import type { TrustAnchors } from './x509/trust-anchors.ts';
+import type { CredentialTrust } from './trust/chain-trust.ts';
 
 export type Judgement =
   | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
   | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict };
 
 export interface JudgementContext {
-  readonly anchors: TrustAnchors;
+  readonly trust: CredentialTrust;
+  readonly statuses: StatusChecker;
   readonly queries: PidQueries;
   readonly types: readonly string[];
   readonly now: Date;
 }
 
 /** Checks an answer against the request that it belongs to (OpenID4VP 1.0 §8.6). Never throws for what a wallet sent. */
-export function judge(answer: WalletAnswer, request: StoredRequest, context: JudgementContext): Judgement {
+export async function judge(
+  answer: WalletAnswer,
+  request: StoredRequest,
+  context: JudgementContext,
+): Promise<Judgement> {
   const checks = new Checklist();
   try {
-    const pid = examine(answer, request, context, checks);
+    const pid = await examine(answer, request, context, checks);
     return { state: 'verified', pid, verdict: checks.verdict('dc+sd-jwt') };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -31,17 +38,17 @@ export function judge(answer: WalletAnswer, request: StoredRequest, context: Jud
   }
 }
 
-function examine(
+async function examine(
   answer: WalletAnswer,
   request: StoredRequest,
   context: JudgementContext,
   checks: Checklist,
-): VerifiedPid {
+): Promise<VerifiedPid> {
   if (answer.type === 'error') nameError(answer.error, checks);
   checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer));
   checks.require('response.encryption', answer.type !== 'unencrypted', 'presentation_unencrypted');
   const compact = selectPresentation(answer.vpToken, checks);
-  return checkSdJwtPresentation(
+  const { pid, status } = checkSdJwtPresentation(
     compact,
     {
       ...context,
@@ -51,6 +58,13 @@ function examine(
     },
     checks,
   );
+  // Last, so that nobody without a genuine credential can make the bank fetch anything.
+  const outcome =
+    status === 'none'
+      ? status
+      : await context.statuses.check(status, context.trust.statusSignersOf(pid.type));
+  recordStatus(outcome, checks);
+  return pid;
 }
 
 /** Errors a wallet may answer with (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1). Any other is only known to be an error. */

@@ -55,8 +55,8 @@ export interface OpenedTrust {
 }
 
 /**
- * Opens everything that trust rests on, and keeps it current. Throws InvalidConfiguration, which says what to change, if the anchors,
- * the list's signers or the access certificate cannot be worked with.
+ * Opens everything that trust rests on, and keeps it current. Throws InvalidConfiguration, which says what to change, if there is no
+ * anchor and no list, or the anchors, the list's signers or the access certificate cannot be worked with.
  */
 export async function openTrust(
   settings: TrustSettings,
@@ -87,6 +87,8 @@ export async function openTrust(
     ...(anchorsFolder !== undefined && { folder: anchorsFolder }),
     ...(list && { list }),
   });
+  if (!list && trust.watched().length === 0)
+    throw new InvalidConfiguration('no trust anchor is configured: no credential could be accepted');
   const statuses = createStatusChecker({
     fetch,
     clock,

@@ -177,7 +177,7 @@ describe('what cannot be used stops the start, and changes nothing on a reload:'
     ],
     [
       'a certificate that has expired',
-      'valid now',
+      'expired or not valid yet',
       async () => pair('bank', await accessCertificate({ notAfter: inDays(-1) })),
     ],
   ];

@@ -51,7 +51,8 @@ export class AccessCertificates {
   static async open(options: AccessCertificatesOptions): Promise<AccessCertificates> {
     const pairs = await readSource(options);
     const opened = new AccessCertificates(options, pairs);
-    if (!opened.current()) throw new InvalidConfiguration('no access certificate is valid now');
+    if (!opened.current())
+      throw new InvalidConfiguration('every access certificate is expired or not valid yet');
     return opened;
   }
 
@@ -100,7 +101,7 @@ export class AccessCertificates {
     try {
       const pairs = await readSource(this.#options);
       if (!pairs.some((one) => isValidAt(one, now)))
-        throw new InvalidConfiguration('no access certificate is valid now');
+        throw new InvalidConfiguration('every access certificate is expired or not valid yet');
       const before = this.current();
       const present = new Set(pairs.map(({ leaf }) => leaf.fingerprint));
       const former = this.#held

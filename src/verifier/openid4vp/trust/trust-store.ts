@@ -1,4 +1,5 @@
 import type { Clock } from '../../../lib/clock.ts';
+import { InvalidConfiguration } from '../invalid-configuration.ts';
 import { type Certificate, readCertificates } from '../x509/certificate.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
 import { type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
@@ -42,7 +43,7 @@ export class TrustStore implements CredentialTrust {
   private constructor(options: TrustStoreOptions) {
     this.#options = options;
     this.#snapshot = takeSnapshot(options.types, new Map(), undefined);
-    this.#standIns = (options.standInsPem ?? []).flatMap(readCertificates);
+    this.#standIns = (options.standInsPem ?? []).flatMap(readStandIn);
   }
 
   /**
@@ -132,6 +133,14 @@ export class TrustStore implements CredentialTrust {
       validate: (x5c: readonly string[], now: Date): TrustedChain | undefined => trust().validate(x5c, now),
       isUsableAt: (now) => trust().isUsableAt(now),
     };
+  }
+}
+
+function readStandIn(pem: string): Certificate[] {
+  try {
+    return readCertificates(pem);
+  } catch (cause) {
+    throw new InvalidConfiguration('a trust anchor is not a readable PEM certificate', { cause });
   }
 }
 
