@@ -170,7 +170,17 @@ async function prepareDevelopment(config: Config, url: string) {
       const { personas } = await import('./wallet/personas.ts');
       const customers = personas(config.DEMO_CUSTOMERS);
       const { newestRequestLink } = app;
-      app.mount(createWalletRoutes({ pki, clock, publicUrl: url, customers, newestRequestLink }));
+      app.mount(
+        createWalletRoutes({
+          pki,
+          clock,
+          publicUrl: url,
+          customers,
+          newestRequestLink,
+          // The bank fetches lists over http from this machine only.
+          ...(/^https:|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(url) && { statusLists }),
+        }),
+      );
     },
     banner: [
       `Test wallet             ${url}/wallet`,

@@ -15,6 +15,7 @@ import type { CheckedRequest } from './request-object.ts';
 import { summarise } from './request-summary.ts';
 import { type Responder, respond } from './respond.ts';
 import { publicJwk } from './signing.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /**
  * A wallet for development: holds a key for each persona, has the development issuer issue a fresh PID for every presentation, and
@@ -30,6 +31,8 @@ export interface Wallet {
 }
 
 export interface WalletOptions {
+  /** Where PIDs can be revoked; without, they cannot be. */
+  readonly statusLists?: Pick<StatusListIssuer, 'claimFor'>;
   readonly pki: DevelopmentPki;
   readonly clock?: Clock;
   /** How verifiers are reached: over HTTP, to any host, if not said. */
@@ -95,7 +98,7 @@ export function createWallet(options: WalletOptions): Wallet {
           const token = await presentations(
             responder.recorder,
             request,
-            { persona, holder },
+            { persona, holder, statusLists: options.statusLists },
             behaviour,
             setting,
           );
@@ -114,7 +117,11 @@ function judged(report: Omit<WalletReport, 'accepted'>): WalletReport {
 async function presentations(
   recorder: StepRecorder,
   request: CheckedRequest,
-  owner: { readonly persona: Persona; readonly holder: CryptoKeyPair },
+  owner: {
+    readonly persona: Persona;
+    readonly holder: CryptoKeyPair;
+    readonly statusLists: Pick<StatusListIssuer, 'claimFor'> | undefined;
+  },
   behaviour: Behaviour,
   setting: Setting,
 ): Promise<Record<string, string[]>> {
@@ -128,7 +135,9 @@ async function presentations(
     'make_presentation',
     async () => {
       const holderKey = { ...(await publicJwk(owner.holder.publicKey)), use: 'sig', alg: 'ES256' };
-      const plan = await planPid(setting.pki, owner.persona, holderKey, setting.now);
+      const planned = await planPid(setting.pki, owner.persona, holderKey, setting.now);
+      const status = await owner.statusLists?.claimFor(owner.persona.name);
+      const plan = { ...planned, ...(status && { status }) };
       const pid = await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan);
       const made: Record<string, string[]> = {};
       for (const { queryId, claims } of matches) {
