@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -16,6 +15,7 @@ import {
   openTrust,
   type TrustSettings,
 } from './verifier/openid4vp/index.ts';
+import { pidDoctype } from './verifier/pid-mdoc.ts';
 
 const sqliteMigrations = resolve(import.meta.dir, '../migrations/sqlite');
 const sweepEverySeconds = 60;
@@ -81,11 +81,12 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     events: ({ level, event, ...fields }) => logger.log(level, event, fields),
   });
   undo.push(() => opened.stop());
-  const isNew = !existsSync(file);
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
-  const engine = openSqliteEngine(file);
+  const engine = openSqliteEngine(file, {
+    onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
+  });
   undo.push(() => engine.close());
-  if (isNew && config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
+  if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
   const verifier = createEmbeddedVerifier({
     engine,
@@ -190,8 +191,10 @@ async function prepareDevelopment(config: Config, url: string) {
   };
 }
 
+/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
 async function seed(engine: Engine, customers: number): Promise<void> {
-  const { seedDemoCustomers } = await import('./demo/customers.ts');
+  const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
+  if (await hasCustomers(engine.reader)) return;
   await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
 }
 
@@ -208,7 +211,7 @@ function completeTrust(
   return {
     ...configured,
     access,
-    types: config.PID_TYPES,
+    types: [...config.PID_TYPES, pidDoctype],
     clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
     host: hostname,
     // The development issuer's status lists are the bank's own.

@@ -18,3 +18,5 @@ export const presentationStates = [
 ] as const;
 export const sessionStatuses = ['active', 'expired', 'revoked'] as const;
 export const verifierNames = ['embedded', 'vidos'] as const;
+/** `expired` is what the bank's own clock ended; an authorizer that gives up first leads to `rejected`. */
+export const vidosAuthorizationStates = ['pending', 'verified', 'rejected', 'cancelled', 'expired'] as const;

@@ -4,6 +4,7 @@ import {
   type EmbeddedVerifierDependencies,
   openTrust,
 } from '../../src/verifier/openid4vp/index.ts';
+import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
 import { TestTime } from './time.ts';
 
 type Opened = 'access' | 'trust' | 'statuses';
@@ -22,7 +23,7 @@ export async function makeEmbeddedVerifier(parts: VerifierParts): Promise<Embedd
   const { access: source, trustAnchorsPem: standInsPem, clientIdPrefix, ...deps } = parts;
   const { trust, access, statuses } = await openTrust(
     {
-      types: deps.pidTypes,
+      types: [...deps.pidTypes, pidDoctype],
       access: source,
       clientIdPrefix,
       host: new URL(deps.publicUrl).hostname,

@@ -52,7 +52,7 @@ export interface EmbeddedVerifierDependencies {
   readonly pidTypes: readonly string[];
 }
 
-/** The verifier inside the bank: OpenID4VP 1.0 with `direct_post` and `direct_post.jwt`, SD-JWT VC. */
+/** The verifier inside the bank: OpenID4VP 1.0 with `direct_post` and `direct_post.jwt`, SD-JWT VC and ISO mdoc. */
 export class EmbeddedVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #deps: EmbeddedVerifierDependencies;
@@ -81,8 +81,7 @@ export class EmbeddedVerifier implements Verifier {
   async start(wanted: PresentationWanted): Promise<StartedPresentation> {
     if (wanted.mode !== 'direct_post')
       throw new UnsupportedPresentation('this verifier does direct_post only');
-    if (wanted.formats.some((format) => format !== 'dc+sd-jwt') || wanted.formats.length === 0)
-      throw new UnsupportedPresentation('this verifier checks dc+sd-jwt only');
+    if (wanted.formats.length === 0) throw new UnsupportedPresentation('a format must be asked for');
     const id = newId();
     const state = randomValue();
     const nonce = randomValue();
@@ -95,7 +94,7 @@ export class EmbeddedVerifier implements Verifier {
       response_uri: `${this.#deps.publicUrl}${paths.responses}/${handle}`,
       nonce,
       state,
-      dcql_query: this.#queries.forClaims(wanted.claims, 'dc+sd-jwt').dcql,
+      dcql_query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       client_metadata: clientMetadata(encryptionKey),
     };
     return {

@@ -2,10 +2,9 @@ import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
 import { pidClaimPaths, valueAt } from '../../pid.ts';
 import { readPidClaims } from '../../pid-claims.ts';
-import { type PidQuery, pidQueryId } from '../../pid-query.ts';
-import type { VerifiedPid } from '../../verifier.ts';
+import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
 import type { Checklist } from '../checks.ts';
-import type { StatusReference } from '../status/status-outcome.ts';
+import type { CheckedPid } from '../status/status-outcome.ts';
 import { readStatusReference } from '../status/status-reference.ts';
 import { applyDisclosures } from './disclosures.ts';
 import { checkIssuerJwt, type IssuerExpectations } from './issuer-jwt.ts';
@@ -25,14 +24,14 @@ export function checkSdJwtPresentation(
   compact: string,
   expected: SdJwtExpectations,
   checks: Checklist,
-): { readonly pid: VerifiedPid; readonly status: StatusReference | 'none' | 'malformed' } {
+): CheckedPid {
   const { jwt, disclosures, kbJwt } = splitSdJwt(compact);
   const { payload, issuer } = checkIssuerJwt(jwt, expected, checks);
   const processed = applyDisclosures(payload, disclosures, checks);
   const sdJwt = compact.slice(0, compact.lastIndexOf('~') + 1);
   checkKeyBinding({ cnf: payload.cnf, sdJwt, keyBindingJwt: kbJwt }, expected, checks);
   checkQuery(payload.vct, processed, expected.query, checks);
-  const paths = pidClaimPaths[expected.query.format];
+  const paths = pidClaimPaths['dc+sd-jwt'];
   const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]));
   if (!read.ok) checks.detail('claims.values', `${read.claim} has a value of its type`);
   checks.require('claims.values', read.ok, 'claim_invalid');
@@ -46,13 +45,13 @@ export function checkSdJwtPresentation(
 function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuery, checks: Checklist): void {
   const isSatisfied = checks.attempt('dcql.claims', 'claim_missing', () => {
     const presentation = {
-      credential_format: query.format,
+      credential_format: 'dc+sd-jwt' as const,
       vct,
       claims: claims as Parameters<typeof JSON.stringify>[0],
       cryptographic_holder_binding: true,
     };
     const result = DcqlPresentationResult.fromDcqlPresentation(
-      { [pidQueryId]: [presentation] },
+      { [pidQueryIds['dc+sd-jwt']]: [presentation] },
       { dcqlQuery: query.parsed },
     );
     return result.can_be_satisfied;

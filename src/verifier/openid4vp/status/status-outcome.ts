@@ -1,9 +1,15 @@
-import type { RefusalCode } from '../../verifier.ts';
+import type { RefusalCode, VerifiedPid } from '../../verifier.ts';
 
 /** Where the status of a credential is written (Token Status List §6.1). */
 export interface StatusReference {
   readonly uri: string;
   readonly idx: number;
+}
+
+/** A PID that passed every check but that of its status, and where that is to be looked up. */
+export interface CheckedPid {
+  readonly pid: VerifiedPid;
+  readonly status: StatusReference | 'none' | 'malformed';
 }
 
 /**
