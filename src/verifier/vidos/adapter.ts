@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret } from '../../lib/secrets.ts';
+import { PidQueries } from '../pid-query.ts';
 import {
   type PresentationAction,
   type PresentationWanted,
@@ -18,7 +19,6 @@ import { AuthorizerHealth, type AuthorizerLog } from './health.ts';
 import { anyPending } from './poll-repository.ts';
 import { Poller } from './poller.ts';
 import { Bell, type RunningLoop, type Sleep, startPollingLoop, systemSleep } from './polling-loop.ts';
-import { pidQuery } from './query.ts';
 import {
   cancelAuthorization,
   findAuthorization,
@@ -82,6 +82,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
   const { reader } = engine;
   const browser = new BrowserCompletion({ reader, clock, client, health, settlement, expectedOrigins });
   const codes = new ResponseCodes({ engine, client, health, settlement });
+  const queries = new PidQueries(pidTypes);
   const bell = new Bell();
   const poller = new Poller({
     engine,
@@ -100,7 +101,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
   const now = (): string => toInstant(clock.now());
 
   const start = async (wanted: PresentationWanted): Promise<StartedPresentation> => {
-    const asked = newAuthorization(options, wanted);
+    const asked = newAuthorization(options, queries, wanted);
     const started = await health.watch('start', () => begin(client, asked)).catch(unsupportedIfRefused);
     const { formats, claims } = wanted;
     const both = formats.includes('dc+sd-jwt') && formats.includes('mso_mdoc');
@@ -156,18 +157,16 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
   };
 }
 
-function newAuthorization(options: VidosOptions, wanted: PresentationWanted): NewAuthorization {
-  const {
-    expectedOrigins,
-    pidTypes,
-    haip,
-    browserRequests = 'signed',
-    responseEncryption = 'required',
-  } = options;
+function newAuthorization(
+  options: VidosOptions,
+  queries: PidQueries,
+  wanted: PresentationWanted,
+): NewAuthorization {
+  const { expectedOrigins, haip, browserRequests = 'signed', responseEncryption = 'required' } = options;
   if (wanted.formats.length === 0) throw new UnsupportedPresentation('no credential format');
   const encrypted = responseEncryption === 'required';
   const common = {
-    query: pidQuery(wanted.formats, wanted.claims, pidTypes),
+    query: { type: 'DCQL' as const, dcql: queries.forClaims(wanted.claims, wanted.formats).dcql },
     ...(haip && { profile: 'haip' as const }),
   };
   if (wanted.mode === 'direct_post') {

@@ -1,8 +1,8 @@
-import { type PidClaim, valueAt } from '../pid.ts';
+import { type PidClaim, pidClaimPaths, valueAt } from '../pid.ts';
 import { readPidClaims } from '../pid-claims.ts';
+import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
 import type { CredentialFormat, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
-import { claimPath, pidDocType } from './query.ts';
 
 /** What the bank asked for, and by which name it knows whoever vouches for the answer. */
 export interface Expected {
@@ -49,7 +49,7 @@ export function presentedPid(credentials: readonly ExtractedCredential[], expect
   const format = Object.hasOwn(formatNames, credential.format) ? formatNames[credential.format] : undefined;
   if (!format || !expected.formats.includes(format))
     return refuse('credentials.format', 'credential_unexpected');
-  const types = format === 'mso_mdoc' ? [pidDocType] : expected.pidTypes;
+  const types = format === 'mso_mdoc' ? [pidDoctype] : expected.pidTypes;
   if (!types.includes(credential.credentialType)) {
     return refuse('credentials.type', 'credential_type_not_accepted');
   }
@@ -63,10 +63,10 @@ export function presentedPid(credentials: readonly ExtractedCredential[], expect
 }
 
 function reader(format: CredentialFormat, claims: Record<string, unknown>): (claim: PidClaim) => unknown {
-  if (format === 'dc+sd-jwt') return (claim) => valueAt(claims, claimPath(format, claim));
+  if (format === 'dc+sd-jwt') return (claim) => valueAt(claims, pidClaimPaths[format][claim]);
   // "Extracted and normalized": elements come under their namespace or, where there is only one, without it.
-  const inNamespace = Object.hasOwn(claims, pidDocType) ? claims : { [pidDocType]: claims };
-  return (claim) => asSdJwtSays(claim, valueAt(inNamespace, claimPath(format, claim)));
+  const inNamespace = Object.hasOwn(claims, pidNamespace) ? claims : { [pidNamespace]: claims };
+  return (claim) => asSdJwtSays(claim, valueAt(inNamespace, pidClaimPaths[format][claim]));
 }
 
 /** CBOR has dates and byte strings, which JSON must spell somehow; the canonical form is what SD-JWT VC uses. */

@@ -5,7 +5,7 @@ import { accepted, onBench, origin } from './support.ts';
 
 const protocol = 'openid4vp-v1-signed';
 const encrypted = { origin, protocol, data: { response: 'jwe' } };
-const plain = { origin, protocol, data: { vp_token: { pid_sd_jwt: ['presentation'] } } };
+const plain = { origin, protocol, data: { vp_token: { pid: ['presentation'] } } };
 
 describe('an answer of the browser is refused, and ends the request,', () => {
   const refusals = [

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { DcqlQuery } from 'dcql';
-import { pidClaims } from '../../../src/verifier/pid.ts';
-import { pidQuery } from '../../../src/verifier/vidos/query.ts';
 import { objections } from '../../support/vidos-description.ts';
 import { everyExchange } from './scenario.ts';
-import { mdocPid, onBench, origin } from './support.ts';
+import { onBench, origin } from './support.ts';
 
 describe('the published API', () => {
   test(
@@ -47,57 +44,6 @@ describe('the published API', () => {
 });
 
 describe('the request', () => {
-  test('asks for one credential in one format', () => {
-    expect(
-      pidQuery(['dc+sd-jwt'], ['birth_date', 'family_name'], ['urn:eudi:pid:1', 'urn:eudi:pid:de:1']),
-    ).toEqual({
-      type: 'DCQL',
-      dcql: {
-        credentials: [
-          {
-            id: 'pid_sd_jwt',
-            format: 'dc+sd-jwt',
-            meta: { vct_values: ['urn:eudi:pid:1', 'urn:eudi:pid:de:1'] },
-            claims: [{ path: ['family_name'] }, { path: ['birthdate'] }],
-          },
-        ],
-      },
-    });
-  });
-
-  test('asks for elements of the namespace in an mdoc', () => {
-    expect(pidQuery(['mso_mdoc'], ['birth_date', 'nationality'], ['urn:eudi:pid:1'])).toEqual({
-      type: 'DCQL',
-      dcql: {
-        credentials: [
-          {
-            id: 'pid_mdoc',
-            format: 'mso_mdoc',
-            meta: { doctype_value: mdocPid },
-            claims: [{ path: [mdocPid, 'birth_date'] }, { path: [mdocPid, 'nationality'] }],
-          },
-        ],
-      },
-    });
-  });
-
-  test('leaves the choice to the wallet with both', () => {
-    expect(pidQuery(['dc+sd-jwt', 'mso_mdoc'], ['family_name'], ['urn:eudi:pid:1']).dcql).toMatchObject({
-      credentials: [{ id: 'pid_sd_jwt' }, { id: 'pid_mdoc' }],
-      credential_sets: [{ options: [['pid_sd_jwt'], ['pid_mdoc']] }],
-    });
-  });
-
-  for (const formats of [['dc+sd-jwt'], ['mso_mdoc'], ['dc+sd-jwt', 'mso_mdoc']] as const) {
-    test(`is valid DCQL for ${formats.join(' or ')}, with all claims and with none`, () => {
-      for (const claims of [[...pidClaims], []]) {
-        const { dcql } = pidQuery(formats, claims, ['urn:eudi:pid:1']);
-        const parsed = DcqlQuery.parse(dcql as DcqlQuery.Input);
-        expect(() => DcqlQuery.validate(parsed)).not.toThrow();
-      }
-    });
-  }
-
   test(
     'names the configured origins and the profile, and nothing of the customer',
     onBench(async (bench) => {

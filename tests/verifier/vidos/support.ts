@@ -33,7 +33,7 @@ export function extracted(
         claims: { [mdocPid]: { ...presentedClaims, birth_date: '1990-02-03', sex: 2, ...changes } },
       }
     : {
-        path: ['pid_sd_jwt', 0],
+        path: ['pid', 0],
         format,
         credentialType: 'urn:eudi:pid:1',
         claims: { ...presentedClaims, birthdate: '1990-02-03', vct: 'urn:eudi:pid:1', ...changes },
