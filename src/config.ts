@@ -113,6 +113,16 @@ export const variables = z.object({
     .describe(
       'How often trust anchors, the list and the access certificate are read anew; SIGHUP does it at once.',
     ),
+  VERIFIER: z
+    .enum(['embedded', 'vidos'])
+    .default('embedded')
+    .describe('Who checks presentations: the bank itself, or a hosted Vidos authorizer.'),
+  VIDOS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the authorizer’s instance; https in production. Required with VERIFIER=vidos.'),
+  VIDOS_API_KEY: z.string().min(1).optional().describe('Its API key. Required with VERIFIER=vidos.'),
+  VIDOS_TIMEOUT_SECONDS: seconds.default(5).describe('How long one call to the authorizer may take.'),
   VERIFIER_KEY_FILE: z
     .string()
     .optional()
@@ -177,12 +187,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function requireForProduction(config: Config): void {
+  const missing: string[] =
+    config.VERIFIER === 'vidos' ? missingForVidos(config) : missingForEmbedded(config);
+  if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
+  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+}
+
+function missingForVidos(config: Config): string[] {
+  const missing: string[] = [];
+  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VIDOS_URL', 'VIDOS_API_KEY'] as const) {
+    if (!config[name]) missing.push(`${name}: required in production with VERIFIER=vidos`);
+  }
+  if (config.VIDOS_URL && !config.VIDOS_URL.startsWith('https://'))
+    missing.push('VIDOS_URL: must be https in production');
+  return missing;
+}
+
+function missingForEmbedded(config: Config): string[] {
   const missing: string[] = [];
   if (!config.PID_TRUST_ANCHORS_DIR && !config.PID_TRUST_LIST_URL)
     missing.push('PID_TRUST_ANCHORS_DIR: required in production, or PID_TRUST_LIST_URL');
   for (const name of ['VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
     if (!config[name] && !config.VERIFIER_ACCESS_DIR) missing.push(`${name}: required in production`);
   }
-  if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
-  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+  return missing;
 }

@@ -1,26 +1,19 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import { migrateSqlite } from './database/migrate.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
+import { prepareDevelopment, seed } from './development.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemTimers } from './lib/timers.ts';
+import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
-import {
-  createEmbeddedVerifier,
-  type OpenedTrust,
-  openTrust,
-  type TrustSettings,
-} from './verifier/openid4vp/index.ts';
-import { pidDoctype } from './verifier/pid-mdoc.ts';
 
 const sqliteMigrations = resolve(import.meta.dir, '../migrations/sqlite');
 const sweepEverySeconds = 60;
-/** A signup may be answered for ten minutes. */
-const longestRequestSeconds = 600;
 const stopDeadlineSeconds = 10;
 
 export interface RunningServer {
@@ -74,13 +67,8 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
-  const opened = await openTrust(completeTrust(config, url, trust, development), {
-    fetch,
-    clock,
-    timers,
-    events: ({ level, event, ...fields }) => logger.log(level, event, fields),
-  });
-  undo.push(() => opened.stop());
+  const prepared = await prepareVerifier({ config, url, trust, development, timers, logger });
+  undo.push(() => prepared.stop());
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
   const engine = openSqliteEngine(file, {
     onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
@@ -88,16 +76,7 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   undo.push(() => engine.close());
   if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
-  const verifier = createEmbeddedVerifier({
-    engine,
-    clock,
-    publicUrl: url,
-    trust: opened.trust,
-    access: opened.access,
-    statuses: opened.statuses,
-    responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
-    pidTypes: config.PID_TYPES,
-  });
+  const { verifier, begin, end } = prepared.open(engine);
   const app = createApp({
     engine,
     verifier,
@@ -110,17 +89,18 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,
   });
-  app.mount(verifier.routes());
+  begin(app);
+  undo.push(end);
   await development?.mount(app);
   listener.serve(app.elysia);
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepEverySeconds, () => void sweep(app, logger));
-  const stop = once(() => shutDown({ app, listener, engine, logger, opened, stopSweeping }));
+  const stop = once(() => shutDown({ app, listener, engine, logger, prepared, end, stopSweeping }));
   return {
     url,
     port: listener.port,
     banner: development ? [...addresses(url), ...development.banner] : [],
-    reload: () => opened.reload(),
+    reload: () => prepared.reload(),
     stop,
   };
 }
@@ -139,87 +119,18 @@ async function shutDown(running: {
   readonly listener: Listener;
   readonly engine: Engine;
   readonly logger: Logger;
-  readonly opened: OpenedTrust;
+  readonly prepared: PreparedVerifier;
+  readonly end: () => Promise<void>;
   readonly stopSweeping: () => void;
 }): Promise<void> {
   running.app.stopping();
   running.stopSweeping();
-  running.opened.stop();
+  running.prepared.stop();
   running.app.streams.closeAll();
   await running.listener.stop(stopDeadlineSeconds);
+  await running.end();
   await running.engine.close();
   running.logger.flush();
-}
-
-/** Stand-ins for the trust framework and the customer's phone. Loaded here only, so that production does not even read the files. */
-async function prepareDevelopment(config: Config, url: string) {
-  const { developmentFolder, ensureDevelopmentPki } = await import('./wallet/development-pki.ts');
-  const pki = await ensureDevelopmentPki({
-    folder: developmentFolder(config.DATA_DIR),
-    publicHost: new URL(url).hostname,
-    now: clock.now(),
-  });
-  const { StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
-  const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
-  return {
-    access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
-    standInsPem: [pki.pidIssuer.caCertificatePem],
-    async mount(app: App): Promise<void> {
-      const { createWalletRoutes } = await import('./wallet/routes.ts');
-      const { statusListRoutes } = await import('./wallet/status-list-routes.ts');
-      app.mount(statusListRoutes(statusLists));
-      const { personas } = await import('./wallet/personas.ts');
-      const customers = personas(config.DEMO_CUSTOMERS);
-      const { newestRequestLink } = app;
-      app.mount(
-        createWalletRoutes({
-          pki,
-          clock,
-          publicUrl: url,
-          customers,
-          newestRequestLink,
-          // The bank fetches lists over http from this machine only.
-          ...(/^https:|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(url) && { statusLists }),
-        }),
-      );
-    },
-    banner: [
-      `Test wallet             ${url}/wallet`,
-      `Development PID issuer  ${join(pki.folder, 'pid-issuer.key.pem')}, ${join(pki.folder, 'pid-issuer.pem')}`,
-      `Relying party CA        ${join(pki.folder, 'relying-party-ca.pem')}`,
-    ],
-  };
-}
-
-/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
-async function seed(engine: Engine, customers: number): Promise<void> {
-  const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
-  if (await hasCustomers(engine.reader)) return;
-  await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
-}
-
-/** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */
-function completeTrust(
-  config: Config,
-  url: string,
-  configured: ConfiguredTrust,
-  standIn: { readonly access: TrustSettings['access']; readonly standInsPem: readonly string[] } | undefined,
-): TrustSettings {
-  const access = configured.access ?? standIn?.access;
-  if (!access) throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: not set');
-  const { host, hostname } = new URL(url);
-  return {
-    ...configured,
-    access,
-    types: [...config.PID_TYPES, pidDoctype],
-    clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
-    host: hostname,
-    // The development issuer's status lists are the bank's own.
-    statusListHosts: [...config.STATUS_LIST_HOSTS, ...(standIn ? [host] : [])],
-    reloadSeconds: config.TRUST_RELOAD_SECONDS,
-    longestRequestSeconds,
-    ...(standIn && { development: { standInsPem: standIn.standInsPem, allowLoopbackHttp: true } }),
-  };
 }
 
 function databaseFile(config: Config): string {
