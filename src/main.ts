@@ -1,16 +1,16 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import { migrateSqlite } from './database/migrate.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
-import { landingPage, landingPath } from './http/landing-page.ts';
+import { prepareDevelopment, seed } from './development.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemTimers } from './lib/timers.ts';
-import { readTrust, type Trust } from './trust.ts';
-import { createEmbeddedVerifier } from './verifier/openid4vp/index.ts';
+import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
+import { type ConfiguredTrust, readTrust } from './trust.ts';
 
 const sqliteMigrations = resolve(import.meta.dir, '../migrations/sqlite');
 const sweepEverySeconds = 60;
@@ -22,6 +22,8 @@ export interface RunningServer {
   readonly port: number;
   /** In development: what to tell the person who started it, addresses and where the stand-in keys are. */
   readonly banner: readonly string[];
+  /** Reads trust anchors, lists and access certificates anew. */
+  reload(): Promise<void>;
   /** Stops accepting, ends the event streams, finishes what is in flight (10 s at most), closes the database. */
   stop(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export async function startServer(
 interface Prepared {
   readonly config: Config;
   readonly file: string;
-  readonly trust: Partial<Trust>;
+  readonly trust: ConfiguredTrust;
   readonly listener: Listener;
   readonly url: string;
   /** Run backwards if starting fails. */
@@ -60,33 +62,22 @@ interface Prepared {
 }
 
 async function compose({ config, file, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
+  const timers = systemTimers(clock);
   const write = (text: string): void => void process.stdout.write(text);
   const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
+  const isDevelopment = config.NODE_ENV !== 'production';
+  const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
+  const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
+  const prepared = await prepareVerifier({ config, url, origins, trust, development, timers, logger });
+  undo.push(() => prepared.stop());
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
   const engine = openSqliteEngine(file, {
     onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
   });
   undo.push(() => engine.close());
-  const isDevelopment = config.NODE_ENV !== 'production';
-  const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
   if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
-  const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
-  const verifier = createEmbeddedVerifier({
-    engine,
-    clock,
-    publicUrl: url,
-    ...completeTrust(trust, development?.trust),
-    clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
-    responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
-    pidTypes: config.PID_TYPES,
-    requestUriMethod: config.VERIFIER_REQUEST_URI_METHOD,
-    expectedOrigins: origins,
-    browserRequests: config.VERIFIER_BROWSER_REQUESTS,
-    // HAIP wants every wallet to be sent somewhere (§5.1).
-    ...(config.VERIFIER_PROFILE === 'haip' && { landingUri: `${url}${landingPath}` }),
-  });
-  const timers = systemTimers(clock);
+  const { verifier, begin, end } = prepared.open(engine);
   const app = createApp({
     engine,
     verifier,
@@ -100,17 +91,18 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,
   });
-  app.mount(verifier.routes());
-  if (config.VERIFIER_PROFILE === 'haip') app.mount(landingPage());
+  begin(app);
+  undo.push(end);
   await development?.mount(app);
   listener.serve(app.elysia);
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepEverySeconds, () => void sweep(app, logger));
-  const stop = once(() => shutDown({ app, listener, engine, logger, stopSweeping }));
+  const stop = once(() => shutDown({ app, listener, engine, logger, prepared, end, stopSweeping }));
   return {
     url,
     port: listener.port,
     banner: development ? [...addresses(url), ...development.banner] : [],
+    reload: () => prepared.reload(),
     stop,
   };
 }
@@ -129,58 +121,18 @@ async function shutDown(running: {
   readonly listener: Listener;
   readonly engine: Engine;
   readonly logger: Logger;
+  readonly prepared: PreparedVerifier;
+  readonly end: () => Promise<void>;
   readonly stopSweeping: () => void;
 }): Promise<void> {
   running.app.stopping();
   running.stopSweeping();
+  running.prepared.stop();
   running.app.streams.closeAll();
   await running.listener.stop(stopDeadlineSeconds);
+  await running.end();
   await running.engine.close();
   running.logger.flush();
-}
-
-/** Stand-ins for the trust framework and the customer's phone. Loaded here only, so that production does not even read the files. */
-async function prepareDevelopment(config: Config, url: string) {
-  const { developmentFolder, ensureDevelopmentPki } = await import('./wallet/development-pki.ts');
-  const pki = await ensureDevelopmentPki({
-    folder: developmentFolder(config.DATA_DIR),
-    publicHost: new URL(url).hostname,
-    now: clock.now(),
-  });
-  const trust: Trust = {
-    access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
-    trustAnchorsPem: [pki.pidIssuer.caCertificatePem],
-  };
-  return {
-    trust,
-    async mount(app: App): Promise<void> {
-      const { createWalletRoutes } = await import('./wallet/routes.ts');
-      const { personas } = await import('./wallet/personas.ts');
-      const customers = personas(config.DEMO_CUSTOMERS);
-      const { newestRequestLink } = app;
-      app.mount(createWalletRoutes({ pki, clock, publicUrl: url, customers, newestRequestLink }));
-    },
-    banner: [
-      `Test wallet             ${url}/wallet`,
-      `Development PID issuer  ${join(pki.folder, 'pid-issuer.key.pem')}, ${join(pki.folder, 'pid-issuer.pem')}`,
-      `Relying party CA        ${join(pki.folder, 'relying-party-ca.pem')}`,
-    ],
-  };
-}
-
-/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
-async function seed(engine: Engine, customers: number): Promise<void> {
-  const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
-  if (await hasCustomers(engine.reader)) return;
-  await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
-}
-
-/** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */
-function completeTrust(configured: Partial<Trust>, standIn: Trust | undefined): Trust {
-  const access = configured.access ?? standIn?.access;
-  const trustAnchorsPem = [...(configured.trustAnchorsPem ?? []), ...(standIn?.trustAnchorsPem ?? [])];
-  if (!access) throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: not set');
-  return { access, trustAnchorsPem };
 }
 
 function databaseFile(config: Config): string {

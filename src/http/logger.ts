@@ -19,6 +19,13 @@ export interface LogFields {
   readonly errorName?: string;
   /** Where in the code, without the exception's text, which may hold values. */
   readonly errorAt?: readonly string[];
+  /** Of a fault: a stable word, or what to change about the configuration. Never anything that was received. */
+  readonly reason?: string;
+  /** Of a certificate. */
+  readonly subject?: string;
+  readonly fingerprint?: string;
+  /** Whole days that are left. */
+  readonly days?: number;
   /** How many rows or things. */
   readonly count?: number;
 }

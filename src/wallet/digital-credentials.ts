@@ -2,7 +2,7 @@ import { answerParameters } from './answer.ts';
 import type { Behaviour, Claims, Setting } from './behaviour.ts';
 import { type BrowserCall, checkBrowserRequest } from './browser-request.ts';
 import type { Persona } from './personas.ts';
-import { presentations } from './presentations.ts';
+import { type Owner, presentations } from './presentations.ts';
 import { type RefusalCode, WalletRefusal } from './refusal.ts';
 import { StepRecorder } from './report.ts';
 
@@ -22,7 +22,7 @@ export interface BrowserWish extends BrowserCall {
 interface Responder {
   readonly anchors: readonly string[];
   readonly setting: Setting;
-  readonly holderOf: (persona: Persona) => Promise<CryptoKeyPair>;
+  readonly ownerOf: (persona: Persona) => Promise<Owner>;
 }
 
 /** Answers as the wallet behind a browser's Digital Credentials API: with a presentation, or an error of the protocol. */
@@ -45,9 +45,8 @@ export async function answerBrowser(responder: Responder, wish: BrowserWish): Pr
 async function present(responder: Responder, wish: BrowserWish, behaviour: Behaviour): Promise<Claims> {
   const { anchors, setting } = responder;
   const request = await checkBrowserRequest(wish, { anchors, now: setting.now });
-  const holder = await responder.holderOf(wish.persona);
-  const owner = { persona: wish.persona, holder };
+  const owner = await responder.ownerOf(wish.persona);
   const token = await presentations(new StepRecorder(), request, owner, behaviour, setting);
   const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-  return await answerParameters(request.encryption, parameters, behaviour, holder.privateKey);
+  return await answerParameters(request.encryption, parameters, behaviour, owner.holder.privateKey);
 }

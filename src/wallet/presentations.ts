@@ -12,6 +12,7 @@ import { present } from './presentation.ts';
 import type { StepRecorder } from './report.ts';
 import type { EncryptionOffer } from './request-payload.ts';
 import { publicJwk } from './signing.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /** What is asked for, and what a presentation of it has to be bound to. */
 export interface Asked {
@@ -22,6 +23,8 @@ export interface Asked {
 export interface Owner {
   readonly persona: Persona;
   readonly holder: CryptoKeyPair;
+  /** Where the PID can be revoked; undefined if it cannot be. */
+  readonly statusLists: Pick<StatusListIssuer, 'claimFor'> | undefined;
 }
 
 /** Presentations by credential query id: for each a PID that is issued for it. Throws WalletRefusal `no_matching_credential`. */
@@ -71,13 +74,15 @@ export async function thumbprintOf(
 
 async function presentSdJwtFor(
   { handover }: Asked,
-  { persona, holder }: Owner,
+  { persona, holder, statusLists }: Owner,
   matched: Claims,
   behaviour: Behaviour,
   setting: Setting,
 ): Promise<string> {
   const holderKey = { ...(await publicJwk(holder.publicKey)), use: 'sig', alg: 'ES256' };
-  const plan = await planPid(setting.pki, persona, holderKey, setting.now);
+  const planned = await planPid(setting.pki, persona, holderKey, setting.now);
+  const status = await statusLists?.claimFor(persona.name);
+  const plan = { ...planned, ...(status && { status }) };
   const wish = {
     pid: await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan),
     claims: behaviour.claims?.(matched, pidClaimsOf(persona, setting.now)) ?? matched,

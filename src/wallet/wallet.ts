@@ -7,13 +7,14 @@ import { holderKeysIn } from './holder-keys.ts';
 import { type Exchange, httpExchange } from './http.ts';
 import type { Handover } from './mdoc-handover.ts';
 import type { Persona } from './personas.ts';
-import { presentations, thumbprintOf } from './presentations.ts';
+import { type Owner, presentations, thumbprintOf } from './presentations.ts';
 import { receive } from './receive.ts';
 import { WalletRefusal } from './refusal.ts';
 import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from './report.ts';
 import type { CheckedRequest } from './request-object.ts';
 import { summarise } from './request-summary.ts';
 import { type Responder, respond } from './respond.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /**
  * A wallet for development: holds a key for each persona, has the development issuer issue a fresh PID for every presentation, and
@@ -34,6 +35,8 @@ export interface Wallet {
 }
 
 export interface WalletOptions {
+  /** Where PIDs can be revoked; without, they cannot be. */
+  readonly statusLists?: Pick<StatusListIssuer, 'claimFor'>;
   readonly pki: DevelopmentPki;
   readonly clock?: Clock;
   /** How verifiers are reached: over HTTP, to any host, if not said. */
@@ -48,6 +51,12 @@ export function createWallet(options: WalletOptions): Wallet {
     options.waitUntil ?? ((instant) => Bun.sleep(Math.max(0, instant.getTime() - clock.now().getTime())));
   const holderKeys = holderKeysIn(join(pki.folder, 'wallet'));
   const anchors = [pki.relyingParty.caCertificatePem];
+
+  const ownerOf = async (persona: Persona): Promise<Owner> => ({
+    persona,
+    holder: await holderKeys.of(persona.name),
+    statusLists: options.statusLists,
+  });
 
   const fetchAndCheck = (recorder: StepRecorder, link: string, behaviour: Behaviour) =>
     receive({ exchange, anchors, now: clock.now(), recorder }, link, behaviour);
@@ -82,10 +91,7 @@ export function createWallet(options: WalletOptions): Wallet {
 
   return {
     answerDigitalCredentials: (wish) =>
-      answerBrowser(
-        { anchors, setting: { pki, now: clock.now() }, holderOf: ({ name }) => holderKeys.of(name) },
-        wish,
-      ),
+      answerBrowser({ anchors, setting: { pki, now: clock.now() }, ownerOf }, wish),
     inspect: (link) => follow(link, {}),
     decline: async (link) =>
       judged(
@@ -99,17 +105,17 @@ export function createWallet(options: WalletOptions): Wallet {
           if (behaviour.error !== undefined) {
             return await respond(responder, request, { error: behaviour.error }, behaviour);
           }
-          const holder = await holderKeys.of(persona.name);
+          const owner = await ownerOf(persona);
           const setting: Setting = { pki, now: clock.now() };
           const token = await presentations(
             responder.recorder,
             { query: request.query, handover: await handoverOf(request) },
-            { persona, holder },
+            owner,
             behaviour,
             setting,
           );
           const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-          return await respond(responder, request, parameters, behaviour, holder.privateKey);
+          return await respond(responder, request, parameters, behaviour, owner.holder.privateKey);
         }),
       ),
   };

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
 import { addSeconds } from '../../src/lib/clock.ts';
-import { createEmbeddedVerifier } from '../../src/verifier/openid4vp/index.ts';
 import type { CredentialFormat, PresentationOutcome } from '../../src/verifier/verifier.ts';
 import type { Behaviour } from '../../src/wallet/behaviour.ts';
 import { ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
@@ -9,11 +8,12 @@ import { mdocMisbehaviours } from '../../src/wallet/misbehaviours.ts';
 import { developmentIssuerSubject } from '../../src/wallet/personas.ts';
 import { createWallet } from '../../src/wallet/wallet.ts';
 import { openTestEngine } from '../support/database.ts';
+import { makeEmbeddedVerifier, type VerifierParts } from '../support/embedded-verifier.ts';
 import { temporaryFolder } from '../wallet/support.ts';
 import { refusals } from './mdoc-refusal-codes.ts';
 import { alice, askedClaims, now } from './mdoc-support.ts';
 
-type Options = Partial<Parameters<typeof createEmbeddedVerifier>[0]>;
+type Options = Partial<VerifierParts>;
 
 /** A verifier behind a socket, and the wallet that answers it. */
 async function openBank(options: Options = {}) {
@@ -23,7 +23,7 @@ async function openBank(options: Options = {}) {
   const pki = await ensureDevelopmentPki({ folder: folder.path, publicHost: 'localhost', now });
   const app = new Elysia();
   const server = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: (request) => app.handle(request) });
-  const verifier = createEmbeddedVerifier({
+  const verifier = await makeEmbeddedVerifier({
     engine,
     clock,
     publicUrl: `http://localhost:${server.port}`,

@@ -26,7 +26,7 @@ export const refusals: Record<string, readonly [check: string, code: RefusalCode
   'mdoc-doctype-swap': ['mdoc.doctype', 'credential_type_not_accepted'],
   'mdoc-expired': ['mdoc.validity', 'credential_expired'],
   'mdoc-not-yet-valid': ['mdoc.validity', 'credential_not_yet_valid'],
-  'mdoc-with-status': ['mdoc.status', 'credential_status_unknown'],
+  'mdoc-with-status': ['status.fetch', 'credential_status_unknown'],
   'mdoc-weak-digests': ['mdoc.digest_algorithm', 'algorithm_not_accepted'],
   'mdoc-wrong-digest': ['mdoc.digests', 'disclosure_invalid'],
   'mdoc-unusable-device-key': ['mdoc.device_key', 'holder_binding_missing'],

@@ -4,6 +4,7 @@ import {
   checkMdocPresentation,
   type MdocExpectations,
 } from '../../src/verifier/openid4vp/mdoc/mdoc-presentation.ts';
+import { recordStatus } from '../../src/verifier/openid4vp/status/status-outcome.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
 import type { PidClaim } from '../../src/verifier/pid.ts';
 import { mdocElements, pidDoctype } from '../../src/verifier/pid-mdoc.ts';
@@ -102,7 +103,8 @@ export async function judged(
   checks.isAbout('mso_mdoc');
   const expected = { anchors, doctypes: [pidDoctype], claims: askedClaims, handover, now, ...over };
   try {
-    const pid = checkMdocPresentation(presentation, expected, checks);
+    const { pid, status } = checkMdocPresentation(presentation, expected, checks);
+    recordStatus(status === 'none' ? status : { state: 'unknown', fault: 'host_not_allowed' }, checks);
     return { pid, verdict: checks.verdict() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

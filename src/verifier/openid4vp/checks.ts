@@ -1,5 +1,6 @@
 import type { Check, CredentialFormat, PresentationMode, RefusalCode, Verdict } from '../verifier.ts';
 import { type MdocCheckId, mdocChecks } from './mdoc/mdoc-checks.ts';
+import { type StatusCheckId, statusChecks } from './status/status-outcome.ts';
 
 /**
  * Every check of a presentation, in the order it is made, with what is expected: the report that is kept with each verdict. The
@@ -28,7 +29,6 @@ const sdJwtChecks = {
   'sd_jwt.vct': 'the type is one that was asked for',
   'sd_jwt.validity': 'the credential is valid now (iat, nbf, exp)',
   'issuer.iss': 'iss, if present, is a name of the leaf certificate',
-  'sd_jwt.status': 'the credential has no status that cannot be looked up',
   'disclosures.unique': 'no disclosure is given twice',
   'disclosures.well_formed': 'every disclosure is a JSON array of a salt, a name and a value',
   'disclosures.referenced': 'every disclosure belongs to a digest that the issuer signed',
@@ -47,11 +47,11 @@ const sdJwtChecks = {
   'claims.values': 'every claim that was asked for has a value of its type',
 } as const;
 
-export type CheckId = keyof typeof responseChecks | keyof typeof sdJwtChecks | MdocCheckId;
+export type CheckId = keyof typeof responseChecks | keyof typeof sdJwtChecks | MdocCheckId | StatusCheckId;
 
 const catalogues: Record<CredentialFormat, Partial<Record<CheckId, string>>> = {
-  'dc+sd-jwt': { ...responseChecks, ...sdJwtChecks },
-  mso_mdoc: { ...responseChecks, ...mdocChecks },
+  'dc+sd-jwt': { ...responseChecks, ...sdJwtChecks, ...statusChecks },
+  mso_mdoc: { ...responseChecks, ...mdocChecks, ...statusChecks },
 };
 
 /** A check that failed, and with what stable code the presentation is refused for it. */

@@ -15,7 +15,8 @@ import {
   type Verifier,
   VerifierUnavailable,
 } from '../verifier.ts';
-import { type AccessCertificate, type ClientIdPrefix, readAccessCertificate } from './access-certificate.ts';
+import type { AccessCertificates } from './access/access-certificates.ts';
+import type { AccessCertificate } from './access-certificate.ts';
 import { readAnswer } from './answer.ts';
 import { type AskingOptions, askBrowser, askWallet, type RequestParts, requestUri } from './asking.ts';
 import { readBrowserAnswer } from './dc-api/browser-answer.ts';
@@ -36,18 +37,20 @@ import {
 import { newEncryptionKey, RequestSigner, randomValue } from './request.ts';
 import { createVerifierRoutes } from './routes.ts';
 import { newReturn, type Return } from './same-device.ts';
+import type { StatusChecker } from './status/status-checker.ts';
 import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './stored.ts';
+import type { CredentialTrust } from './trust/chain-trust.ts';
 import { WalletError } from './wallet-error.ts';
-import { TrustAnchors } from './x509/trust-anchors.ts';
 
 export interface EmbeddedVerifierDependencies extends AskingOptions {
   readonly engine: Engine;
   readonly clock: Clock;
-  /** The access certificate's key (PKCS#8 or SEC 1 PEM) and chain (leaf first, without the trust anchor). */
-  readonly access: { readonly privateKeyPem: string; readonly chainPem: string };
-  /** PEM certificates of the authorities whose PIDs are accepted. */
-  readonly trustAnchorsPem: readonly string[];
-  readonly clientIdPrefix: ClientIdPrefix;
+  /** Who the bank is to wallets. */
+  readonly access: Pick<AccessCertificates, 'current' | 'byClientId'>;
+  /** Whose PIDs are accepted. */
+  readonly trust: CredentialTrust;
+  /** Where their status is looked up. */
+  readonly statuses: StatusChecker;
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
   /** Where wallets are sent after an answer to a request that names no page of its own. Standard: nowhere. */
@@ -58,20 +61,15 @@ export interface EmbeddedVerifierDependencies extends AskingOptions {
 export class EmbeddedVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #deps: EmbeddedVerifierDependencies;
-  readonly #access: AccessCertificate;
-  readonly #anchors: TrustAnchors;
   readonly #queries: PidQueries;
   readonly #signer: RequestSigner;
   #listener: PresentationListener | undefined;
 
-  /** Throws InvalidConfiguration if the access certificate or the trust anchors cannot be worked with. */
   constructor(deps: EmbeddedVerifierDependencies) {
     const url = new URL(deps.publicUrl);
     this.#deps = deps;
-    this.#access = readAccessCertificate(deps.access, deps.clientIdPrefix, url.hostname, deps.clock.now());
-    this.#anchors = new TrustAnchors(deps.trustAnchorsPem);
     this.#queries = new PidQueries(deps.pidTypes);
-    this.#signer = new RequestSigner(this.#access);
+    this.#signer = new RequestSigner(deps.access);
     // The library refuses http everywhere unless told otherwise, for the whole process. Production has no http address.
     if (url.protocol === 'http:') setGlobalConfig({ allowInsecureUrls: true });
   }
@@ -91,8 +89,9 @@ export class EmbeddedVerifier implements Verifier {
     // Of a browser's request nobody is told: then there is no address by which it could be fetched or answered.
     const state = randomValue();
     const encryptionKey = this.#deps.responseEncryption === 'required' ? newEncryptionKey() : undefined;
+    const { clientId } = this.#currentAccess();
     const parts: RequestParts = {
-      clientId: this.#access.clientId,
+      clientId,
       query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       encryptionKey,
     };
@@ -108,7 +107,7 @@ export class EmbeddedVerifier implements Verifier {
         insertPresentation(tx, {
           id,
           response_mode: request.response_mode,
-          client_id: this.#access.clientId,
+          client_id: clientId,
           nonce: request.nonce,
           request_state: state,
           authorization_request: JSON.stringify(request),
@@ -121,8 +120,8 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * The signed request object for a wallet, with the wallet's nonce if it sent one. The listener hears of the first fetch. Throws WalletError: 404 if there is no such
-   * request, 410 if it has ended or expired.
+   * The signed request object for a wallet, with the wallet's nonce if it sent one. The listener hears of the first fetch. Throws
+   * WalletError: 404 if there is no such request, 410 if it has ended or expired.
    */
   async fetchRequest(handle: string, walletNonce?: string): Promise<string> {
     const now = this.#deps.clock.now();
@@ -202,8 +201,15 @@ export class EmbeddedVerifier implements Verifier {
 
   async check(): Promise<void> {
     const now = this.#deps.clock.now();
-    if (!this.#access.isValidAt(now)) throw new VerifierUnavailable('the access certificate has expired');
-    if (!this.#anchors.isUsableAt(now)) throw new VerifierUnavailable('every trust anchor has expired');
+    this.#currentAccess();
+    if (this.#deps.trust.typesWithoutTrust(now).length > 0)
+      throw new VerifierUnavailable('an accepted type of PID has no trust anchor that is valid now');
+  }
+
+  #currentAccess(): AccessCertificate {
+    const access = this.#deps.access.current();
+    if (!access) throw new VerifierUnavailable('no access certificate is valid now');
+    return access;
   }
 
   /**
@@ -223,7 +229,8 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   #contextAt(now: Date): JudgementContext {
-    return { anchors: this.#anchors, queries: this.#queries, types: this.#deps.pidTypes, now };
+    const { trust, statuses, pidTypes: types } = this.#deps;
+    return { trust, statuses, queries: this.#queries, types, now };
   }
 
   async #find(handle: string): Promise<Presentation> {

@@ -9,15 +9,18 @@ import { Checklist, Refusal } from './checks.ts';
 import type { MdocHandover } from './mdoc/handover.ts';
 import { checkMdocPresentation } from './mdoc/mdoc-presentation.ts';
 import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
+import type { StatusChecker } from './status/status-checker.ts';
+import { type CheckedPid, recordStatus } from './status/status-outcome.ts';
 import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from './stored.ts';
-import type { TrustAnchors } from './x509/trust-anchors.ts';
+import type { CredentialTrust } from './trust/chain-trust.ts';
 
 export type Judgement =
   | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
   | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict };
 
 export interface JudgementContext {
-  readonly anchors: TrustAnchors;
+  readonly trust: CredentialTrust;
+  readonly statuses: StatusChecker;
   readonly queries: PidQueries;
   readonly types: readonly string[];
   readonly now: Date;
@@ -42,7 +45,7 @@ export async function judge(
   const handover = await handoverOf(occasion);
   const checks = new Checklist('origin' in occasion ? 'dc_api' : 'direct_post');
   try {
-    const pid = examine(answer, occasion, handover, context, checks);
+    const pid = await examine(answer, occasion, handover, context, checks);
     return { state: 'verified', pid, verdict: checks.verdict() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -50,13 +53,13 @@ export async function judge(
   }
 }
 
-function examine(
+async function examine(
   answer: WalletAnswer,
   occasion: Judged,
   handover: MdocHandover,
   context: JudgementContext,
   checks: Checklist,
-): VerifiedPid {
+): Promise<VerifiedPid> {
   const { request } = occasion;
   const formats = request.dcql_query.credentials.map(({ format }) => format);
   const [only, ...others] = formats;
@@ -76,15 +79,36 @@ function examine(
     checks,
   );
   checks.isAbout(format);
+  const { pid, status } = checkPresentation(format, presentation, occasion, handover, context, checks);
+  // Last, so that nobody without a genuine credential can make the bank fetch anything.
+  const outcome =
+    status === 'none'
+      ? status
+      : await context.statuses.check(status, context.trust.statusSignersOf(pid.type));
+  recordStatus(outcome, checks);
+  return pid;
+}
+
+function checkPresentation(
+  format: CredentialFormat,
+  presentation: string,
+  occasion: Judged,
+  handover: MdocHandover,
+  context: JudgementContext,
+  checks: Checklist,
+): CheckedPid {
+  const { request } = occasion;
   const claims = askedClaims(request);
   if (format === 'mso_mdoc') {
-    const { anchors, now } = context;
+    const anchors = context.trust.issuersOf(pidDoctype);
+    const { now } = context;
     return checkMdocPresentation(
       presentation,
       { anchors, now, doctypes: [pidDoctype], claims, handover },
       checks,
     );
   }
+  const formats = request.dcql_query.credentials.map((credential) => credential.format);
   const query = context.queries.forClaims(claims, formats);
   const { nonce } = request;
   const audience = audienceOf(occasion);

@@ -3,8 +3,11 @@ import { createOpenid4vpAuthorizationRequest } from '@openid4vc/openid4vp';
 import { CompactSign, type JWK } from 'jose';
 import { z } from 'zod';
 import { addSeconds } from '../../lib/clock.ts';
+import { VerifierUnavailable } from '../verifier.ts';
+import type { AccessCertificates } from './access/access-certificates.ts';
 import type { AccessCertificate } from './access-certificate.ts';
 import type { BrowserRequest } from './dc-api/browser-request.ts';
+import { WalletError } from './wallet-error.ts';
 
 /** The longest a request object lives; the wallet fetches and reads it at once. */
 const requestObjectSeconds = 300;
@@ -83,9 +86,9 @@ export interface FetchedRequest {
  * is fetched, so that none lives longer than it needs to.
  */
 export class RequestSigner {
-  readonly #access: AccessCertificate;
+  readonly #access: Pick<AccessCertificates, 'byClientId'>;
 
-  constructor(access: AccessCertificate) {
+  constructor(access: Pick<AccessCertificates, 'byClientId'>) {
     this.#access = access;
   }
 
@@ -98,7 +101,10 @@ export class RequestSigner {
     const latest = addSeconds(now, requestObjectSeconds);
     const payload = { ...request, ...(walletNonce !== undefined && { wallet_nonce: walletNonce }) };
     const endsAt = new Date(Math.min(expiresAt.getTime(), latest.getTime()));
-    return this.#sign(payload, now, endsAt, {
+    // The certificate that the request was begun with, which need not be the newest.
+    const access = this.#access.byClientId(request.client_id);
+    if (!access) throw new WalletError(410, 'this request has ended');
+    return sign(payload, access, now, endsAt, {
       requestUri: fetched.requestUri,
       ...(walletNonce !== undefined && { expectedNonce: walletNonce }),
     });
@@ -106,53 +112,52 @@ export class RequestSigner {
 
   /** The request object for the Digital Credentials API (OpenID4VP 1.0 §A.3.2.1). Handed out once, it lives as long as the request. */
   async signForBrowser(request: BrowserRequest, now: Date, expiresAt: Date): Promise<string> {
-    return this.#sign(
-      { ...request, expected_origins: [...(request.expected_origins ?? [])] },
-      now,
-      expiresAt,
-      {},
-    );
+    const access = this.#access.byClientId(request.client_id ?? '');
+    if (!access) throw new VerifierUnavailable('no access certificate is valid now');
+    const payload = { ...request, expected_origins: [...(request.expected_origins ?? [])] };
+    return sign(payload, access, now, expiresAt, {});
   }
+}
 
-  async #sign(
-    authorizationRequestPayload: Parameters<
-      typeof createOpenid4vpAuthorizationRequest
-    >[0]['authorizationRequestPayload'],
-    now: Date,
-    endsAt: Date,
-    { requestUri, expectedNonce }: { readonly requestUri?: string; readonly expectedNonce?: string },
-  ): Promise<string> {
-    const { jar } = await createOpenid4vpAuthorizationRequest({
-      authorizationRequestPayload,
-      ...(expectedNonce !== undefined && { wallet: { expectedNonce } }),
-      jar: {
-        jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...this.#access.x5c] },
-        ...(requestUri !== undefined && { requestUri }),
-        expiresInSeconds: requestObjectSeconds,
-        additionalJwtPayload: {
-          // Static discovery: whichever wallet it is (OpenID4VP 1.0 §5.8).
-          aud: 'https://self-issued.me/v2',
-          iat: Math.floor(now.getTime() / 1000),
-          exp: Math.floor(endsAt.getTime() / 1000),
-        },
+async function sign(
+  authorizationRequestPayload: Parameters<
+    typeof createOpenid4vpAuthorizationRequest
+  >[0]['authorizationRequestPayload'],
+  access: AccessCertificate,
+  now: Date,
+  endsAt: Date,
+  { requestUri, expectedNonce }: { readonly requestUri?: string; readonly expectedNonce?: string },
+): Promise<string> {
+  const { jar } = await createOpenid4vpAuthorizationRequest({
+    authorizationRequestPayload,
+    ...(expectedNonce !== undefined && { wallet: { expectedNonce } }),
+    jar: {
+      jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...access.x5c] },
+      ...(requestUri !== undefined && { requestUri }),
+      expiresInSeconds: requestObjectSeconds,
+      additionalJwtPayload: {
+        // Static discovery: whichever wallet it is (OpenID4VP 1.0 §5.8).
+        aud: 'https://self-issued.me/v2',
+        iat: Math.floor(now.getTime() / 1000),
+        exp: Math.floor(endsAt.getTime() / 1000),
       },
-      callbacks: {
-        signJwt: async (_signer, { payload }) => ({
-          jwt: await this.#signJwt(payload),
-          signerJwk: { kty: 'EC' },
-        }),
-        encryptJwe: () => {
-          throw new TypeError('request objects are not encrypted');
-        },
+    },
+    callbacks: {
+      signJwt: async (_signer, { payload }) => ({
+        jwt: await signJwt(payload, access),
+        signerJwk: { kty: 'EC' },
+      }),
+      encryptJwe: () => {
+        throw new TypeError('request objects are not encrypted');
       },
-    });
-    if (!jar) throw new TypeError('the request was not signed');
-    return jar.authorizationRequestJwt;
-  }
+    },
+  });
+  if (!jar) throw new TypeError('the request was not signed');
+  return jar.authorizationRequestJwt;
+}
 
-  #signJwt(payload: object): Promise<string> {
-    return new CompactSign(Buffer.from(JSON.stringify(payload)))
-      .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...this.#access.x5c] })
-      .sign(this.#access.key);
-  }
+function signJwt(payload: object, access: AccessCertificate): Promise<string> {
+  return new CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...access.x5c] })
+    .sign(access.key);
 }

@@ -76,8 +76,6 @@ function checkSecurityObject(
   const hasBegun = expected.now.getTime() >= validFrom.getTime() - clockSkewMilliseconds;
   if (!hasBegun) checks.require('mdoc.validity', false, 'credential_not_yet_valid');
   checks.require('mdoc.validity', isWithin(expected.now, validFrom, validUntil), 'credential_expired');
-  // Status lists are not looked up yet. A credential that can be revoked is not accepted by not looking.
-  checks.require('mdoc.status', securityObject.status === undefined, 'credential_status_unknown');
 }
 
 const hashes: Record<string, string> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };

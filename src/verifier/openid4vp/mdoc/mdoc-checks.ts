@@ -16,7 +16,6 @@ export const mdocChecks = {
     'the doctype is one that was asked for, and the one in the mobile security object is the same',
   'mdoc.signed_date': 'the mobile security object was signed while the leaf certificate was valid',
   'mdoc.validity': 'the credential is valid now (validFrom, validUntil)',
-  'mdoc.status': 'the credential has no status that cannot be looked up',
   'mdoc.digest_algorithm': 'digests are SHA-256, SHA-384 or SHA-512',
   'mdoc.elements': 'every data element has a digest id, a random value, an identifier and a value',
   'mdoc.elements_unique': 'no data element and no digest is given twice',

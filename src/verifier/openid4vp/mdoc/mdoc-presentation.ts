@@ -3,6 +3,8 @@ import { readPidClaims } from '../../pid-claims.ts';
 import { mdocElements } from '../../pid-mdoc.ts';
 import type { VerifiedPid } from '../../verifier.ts';
 import type { Checklist } from '../checks.ts';
+import type { CheckedPid } from '../status/status-outcome.ts';
+import { readStatusReference } from '../status/status-reference.ts';
 import { checkDeviceSigned } from './device-auth.ts';
 import {
   type IssuerSignedItem,
@@ -33,12 +35,15 @@ export function checkMdocPresentation(
   presentation: string,
   expected: MdocExpectations,
   checks: Checklist,
-): VerifiedPid {
+): CheckedPid {
   const document = checkResponse(presentation, checks);
   const { securityObject, items, issuer } = checkIssuerSigned(document, expected, checks);
   checkDeviceSigned(document, securityObject, expected.handover, checks);
   const claims = checkClaims(items, expected.claims, checks);
-  return { format: 'mso_mdoc', type: document.docType, issuer, claims };
+  return {
+    pid: { format: 'mso_mdoc', type: document.docType, issuer, claims },
+    status: readStatusReference(securityObject.status),
+  };
 }
 
 function checkResponse(presentation: string, checks: Checklist): MdocDocument {

@@ -3,8 +3,9 @@ import { DcqlPresentationResult } from 'dcql';
 import { pidClaimPaths, valueAt } from '../../pid.ts';
 import { readPidClaims } from '../../pid-claims.ts';
 import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
-import type { VerifiedPid } from '../../verifier.ts';
 import type { Checklist } from '../checks.ts';
+import type { CheckedPid } from '../status/status-outcome.ts';
+import { readStatusReference } from '../status/status-reference.ts';
 import { applyDisclosures } from './disclosures.ts';
 import { checkIssuerJwt, type IssuerExpectations } from './issuer-jwt.ts';
 import { checkKeyBinding, type KeyBindingExpectations } from './key-binding.ts';
@@ -14,7 +15,8 @@ export interface SdJwtExpectations extends IssuerExpectations, KeyBindingExpecta
 }
 
 /**
- * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6) and returns the PID with the claims that were asked for. Throws
+ * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6) and returns the PID with the claims that were asked for, and
+ * where its status is to be looked up. Throws
  * Refusal at the first check that fails. The checks are separate calls into the SD-JWT library's parts instead of its one `verify`,
  * because each has its own name and code, and because nothing is then decoded or verified twice.
  */
@@ -22,7 +24,7 @@ export function checkSdJwtPresentation(
   compact: string,
   expected: SdJwtExpectations,
   checks: Checklist,
-): VerifiedPid {
+): CheckedPid {
   const { jwt, disclosures, kbJwt } = splitSdJwt(compact);
   const { payload, issuer } = checkIssuerJwt(jwt, expected, checks);
   const processed = applyDisclosures(payload, disclosures, checks);
@@ -33,7 +35,10 @@ export function checkSdJwtPresentation(
   const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]));
   if (!read.ok) checks.detail('claims.values', `${read.claim} has a value of its type`);
   checks.require('claims.values', read.ok, 'claim_invalid');
-  return { format: 'dc+sd-jwt', type: payload.vct, issuer, claims: read.claims };
+  return {
+    pid: { format: 'dc+sd-jwt', type: payload.vct, issuer, claims: read.claims },
+    status: readStatusReference(payload.status),
+  };
 }
 
 /** Whether the credential is what the DCQL query asked for (OpenID4VP 1.0 §6.4). */
