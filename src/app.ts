@@ -5,6 +5,7 @@ import {
   authRequestProblems,
   authRequestRoutes,
   createPresentationListener,
+  type Pages,
   Watchers,
 } from './features/auth-requests/index.ts';
 import {
@@ -33,6 +34,8 @@ export interface AppDeps {
   readonly timers: Timers;
   readonly logger: Logger;
   readonly publicUrl: string;
+  /** The bank's own pages: which may call the Digital Credentials API, and where wallets return to. */
+  readonly pages: Pages;
   readonly maxBodyBytes: number;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
@@ -63,7 +66,14 @@ export function createApp(deps: AppDeps): App {
   const watchers = new Watchers();
   const users = new UserService({ engine, clock, keepPortraits: deps.keepPortraits });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
-  const authRequests = new AuthRequestService({ engine, verifier, clock, sessions, watchers });
+  const authRequests = new AuthRequestService({
+    engine,
+    verifier,
+    clock,
+    sessions,
+    watchers,
+    pages: deps.pages,
+  });
   const authenticate = createAuthenticate(sessions, publicOrigin);
   verifier.deliverTo(createPresentationListener({ clock, users, watchers }));
 

@@ -53,7 +53,12 @@ function nextActionOf(row: AuthRequestRow, payload: RequestPayload, now: Instant
   if (row.status === 'pending') return payload.nextAction;
   const redeemable = row.status === 'authorized' && row.redeemed_at === null && row.expires_at > now;
   return redeemable
-    ? { type: 'redeem', method: 'POST', href: `/api/auth/requests/${row.id}/session` }
+    ? {
+        type: 'redeem',
+        method: 'POST',
+        href: `/api/auth/requests/${row.id}/session`,
+        ...(payload.returnUri !== undefined && { responseCode: 'required' }),
+      }
     : { type: 'none' };
 }
 
