@@ -14,7 +14,7 @@ export async function prepareDevelopment(config: Config, url: string) {
     publicHost: new URL(url).hostname,
     now: clock.now(),
   });
-  const { StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
+  const { servesStatusLists, StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
   const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
   return {
     access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
@@ -33,8 +33,7 @@ export async function prepareDevelopment(config: Config, url: string) {
           publicUrl: url,
           customers,
           newestRequestLink,
-          // The bank fetches lists over http from this machine only.
-          ...(/^https:|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(url) && { statusLists }),
+          ...(servesStatusLists(url) && { statusLists }),
         }),
       );
     },
