@@ -1,3 +1,5 @@
+import { ledgerRows } from './ledger-rows.ts';
+
 /** A row as it was inserted: column → value. */
 export type FixtureRow = Readonly<Record<string, string | number | null>>;
 /** Rows by table, parents first. */
@@ -88,4 +90,5 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       },
     ],
   },
+  '0001_ledger': ledgerRows(user ?? '', request ?? ''),
 };
