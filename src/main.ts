@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -27,7 +26,8 @@ export interface RunningServer {
 }
 
 /**
- * Starts a bank: port, database, verifier, app, in this order, so that what can fail fails before anything is changed.
+ * Starts a bank: configuration with the files it names, port, database, verifier, app, in this order, so that what a person can get
+ * wrong is found before anything is changed.
  * Throws ConfigError, the operating system's EADDRINUSE, MigrationError, InvalidConfiguration.
  */
 export async function startServer(
@@ -35,50 +35,51 @@ export async function startServer(
 ): Promise<RunningServer> {
   const config = readConfig(environment);
   const file = databaseFile(config);
+  const trust = readTrust(config);
   const listener = listen({ hostname: config.HOST, port: config.PORT, maxBodyBytes: config.MAX_BODY_BYTES });
+  // Wallets are told the real port, which PORT=0 is not.
+  const url = environment.PUBLIC_URL ? config.PUBLIC_URL : `http://localhost:${listener.port}`;
   const undo: (() => unknown)[] = [() => listener.stop(0)];
   try {
-    return await compose(
-      config,
-      file,
-      listener,
-      environment.PUBLIC_URL ? config.PUBLIC_URL : undefined,
-      undo,
-    );
+    return await compose({ config, file, trust, listener, url, undo });
   } catch (error) {
     for (const step of undo.reverse()) await step();
     throw error;
   }
 }
 
-async function compose(
-  config: Config,
-  file: string,
-  listener: Listener,
-  givenUrl: string | undefined,
-  undo: (() => unknown)[],
-): Promise<RunningServer> {
-  const url = givenUrl ?? `http://localhost:${listener.port}`;
-  const isNew = !existsSync(file);
+interface Prepared {
+  readonly config: Config;
+  readonly file: string;
+  readonly trust: Partial<Trust>;
+  readonly listener: Listener;
+  readonly url: string;
+  /** Run backwards if starting fails. */
+  readonly undo: (() => unknown)[];
+}
+
+async function compose({ config, file, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
+  const write = (text: string): void => void process.stdout.write(text);
+  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
-  const engine = openSqliteEngine(file);
+  const engine = openSqliteEngine(file, {
+    onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
+  });
   undo.push(() => engine.close());
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
-  if (isNew && config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
+  if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
 
   const verifier = createEmbeddedVerifier({
     engine,
     clock,
     publicUrl: url,
-    ...completeTrust(readTrust(config), development?.trust),
+    ...completeTrust(trust, development?.trust),
     clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
     responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
     pidTypes: config.PID_TYPES,
   });
   const timers = systemTimers(clock);
-  const write = (text: string): void => void process.stdout.write(text);
-  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   const app = createApp({
     engine,
     verifier,
@@ -158,8 +159,10 @@ async function prepareDevelopment(config: Config, url: string) {
   };
 }
 
+/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
 async function seed(engine: Engine, customers: number): Promise<void> {
-  const { seedDemoCustomers } = await import('./demo/customers.ts');
+  const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
+  if (await hasCustomers(engine.reader)) return;
   await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
 }
 

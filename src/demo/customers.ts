@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { UUID } from 'uuidv7';
 import type { New } from '../database/database-schema.ts';
-import type { Engine } from '../database/engine.ts';
-import { writeQuery } from '../database/prepared.ts';
+import type { Engine, Reader } from '../database/engine.ts';
+import { readQuery, writeQuery } from '../database/prepared.ts';
 import { toInstant } from '../lib/clock.ts';
 import { developmentIssuerSubject, personaAt } from '../wallet/personas.ts';
 
@@ -38,6 +38,13 @@ const insertCustomer = writeQuery((db, p: Customer) =>
     updated_at: p.updated_at,
   }),
 );
+
+const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
+
+/** Whether the bank has a customer. */
+export async function hasCustomers(reader: Reader): Promise<boolean> {
+  return (await reader.first(anyCustomer, {})) !== undefined;
+}
 
 /**
  * Stores the first personas of the development wallet as customers. The same options give the same rows, byte for byte.

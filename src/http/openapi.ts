@@ -1,12 +1,8 @@
 import { swagger } from '@elysiajs/swagger';
 import { type AnyElysia, Elysia } from 'elysia';
-import { problem } from './contract.ts';
 import { componentSchemas } from './openapi-bridge.ts';
 
 const specPath = '/openapi.json';
-
-/** Contracts that no success names; importing them gives them their place among the components. */
-export const sharedContracts = [problem];
 
 const documentation = {
   info: {
@@ -68,17 +64,30 @@ const documentation = {
  * mounted on the bank it would also serve a page that loads its scripts from elsewhere.
  */
 export async function openApiDocument(mounted: readonly AnyElysia[]): Promise<object> {
-  const reader = new Elysia().use(
-    swagger({
-      specPath,
-      excludeStaticFile: false,
-      documentation: {
-        ...documentation,
-        components: { ...documentation.components, schemas: componentSchemas() as never },
-      },
-    }),
-  );
+  const reader = new Elysia().use(swagger({ specPath, excludeStaticFile: false, documentation }));
   for (const routes of mounted) reader.use(routes);
   const answer = await reader.handle(new Request(`http://localhost${specPath}`));
-  return (await answer.json()) as object;
+  const document = (await answer.json()) as Described;
+  const schemas = usedBy(document.paths, componentSchemas());
+  return { ...document, components: { ...document.components, schemas } };
+}
+
+interface Described {
+  readonly paths: object;
+  readonly components: object;
+}
+
+/** The components that something leads to. Others belong to routes that are not described here, e.g. the test wallet's. */
+function usedBy(paths: object, components: Readonly<Record<string, object>>): Record<string, object> {
+  const used = new Set<string>();
+  const visit = (part: object): void => {
+    for (const [, id = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      const schema = components[id];
+      if (!schema || used.has(id)) continue;
+      used.add(id);
+      visit(schema);
+    }
+  };
+  visit(paths);
+  return Object.fromEntries(Object.entries(components).filter(([id]) => used.has(id)));
 }

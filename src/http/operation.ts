@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { problem as problemContract } from './contract.ts';
 import { componentUri } from './openapi-bridge.ts';
 import { Problem, type ProblemDefinition, problemDocument } from './problem.ts';
 import {
@@ -90,14 +91,18 @@ function successResponse(success: Success) {
 }
 
 function successContent(success: Success, schema: z.ZodType) {
-  const id = schema.meta()?.id;
-  if (!id) throw new Error('an answer needs a named contract');
   return {
     [success.contentType ?? 'application/json']: {
-      schema: { $ref: componentUri(id) },
+      schema: { $ref: referenceTo(schema) },
       ...(success.example === undefined ? {} : { example: success.example }),
     },
   };
+}
+
+function referenceTo(schema: z.ZodType): string {
+  const id = schema.meta()?.id;
+  if (!id) throw new Error('an answer needs a named contract');
+  return componentUri(id);
 }
 
 /** One response per status, with an example for every problem that has it. */
@@ -111,7 +116,7 @@ function problemResponses(problems: readonly ProblemDefinition[]) {
         headers: { 'Request-Id': { $ref: '#/components/headers/Request-Id' } },
         content: {
           'application/problem+json': {
-            schema: { $ref: componentUri('Problem') },
+            schema: { $ref: referenceTo(problemContract) },
             examples: Object.fromEntries(
               definitions.map((definition) => [definition.code, problemExample(definition)]),
             ),

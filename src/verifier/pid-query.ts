@@ -48,7 +48,7 @@ export class PidQueries {
           // DCQL has no empty list of claims; without the member the wallet sends nothing selectively disclosable.
           ...(claims.length > 0 && {
             claims: claims.map((claim) => ({ path: [...pidClaimPaths[format][claim]] })) as [
-              { path: [string, ...string[]] },
+              { path: [string, ...(string | null)[]] },
             ],
           }),
         },

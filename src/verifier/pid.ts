@@ -27,8 +27,8 @@ export interface CanonicalClaims {
   readonly portrait?: string;
 }
 
-/** Where a claim is in a credential: a DCQL claims path pointer (OpenID4VP 1.0 §7) of names only. */
-export type ClaimPath = readonly [string, ...string[]];
+/** Where a claim is in a credential: a DCQL claims path pointer (OpenID4VP 1.0 §7) of names; null, at the end only, for an array with its elements. */
+export type ClaimPath = readonly [string, ...(string | null)[]];
 
 /** Formats whose paths are known. A further format is a further column here, and a query and a reader of its own. */
 export type PidFormat = Extract<CredentialFormat, 'dc+sd-jwt'>;
@@ -39,8 +39,8 @@ export const pidClaimPaths: Record<PidFormat, Record<PidClaim, ClaimPath>> = {
     family_name: ['family_name'],
     given_name: ['given_name'],
     birth_date: ['birthdate'],
-    // The array itself: a pointer to its elements (a trailing null) would also be satisfied by an empty one.
-    nationality: ['nationalities'],
+    // With its elements: in an SD-JWT each may be a disclosure of its own, and the array alone would arrive empty.
+    nationality: ['nationalities', null],
     personal_administrative_number: ['personal_administrative_number'],
     document_number: ['document_number'],
     email_address: ['email'],
@@ -53,6 +53,7 @@ export const pidClaimPaths: Record<PidFormat, Record<PidClaim, ClaimPath>> = {
 export function valueAt(claims: unknown, path: ClaimPath): unknown {
   let value: unknown = claims;
   for (const name of path) {
+    if (name === null) return value;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Record<string, unknown>)[name];
   }

@@ -106,18 +106,17 @@ export function pidClaimsOf(persona: Persona, now: Date): Record<string, unknown
   };
 }
 
-type Frame = { readonly [name: string]: Frame | readonly string[] };
+type Frame = { readonly [name: string]: Frame | readonly (string | number)[] };
 
-/** Every claim, and every member of a claim that is an object, gets a disclosure of its own. */
-function frameOf(claims: Readonly<Record<string, unknown>>): Frame {
+/** Every claim, every member of a claim that is an object and every element of one that is an array gets a disclosure of its own. */
+function frameOf(claims: object): Frame {
   const nested = Object.entries(claims).flatMap(([name, value]) =>
-    isRecord(value) ? [[name, frameOf(value)] as const] : [],
+    typeof value === 'object' && value !== null ? [[name, frameOf(value)] as const] : [],
   );
-  return { _sd: Object.keys(claims), ...Object.fromEntries(nested) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return {
+    _sd: Array.isArray(claims) ? [...claims.keys()] : Object.keys(claims),
+    ...Object.fromEntries(nested),
+  };
 }
 
 function toNumericDate(date: Date): number {

@@ -49,11 +49,12 @@ function encode(jwt: string, disclosures: readonly Disclosure[]): string {
   return `${[jwt, ...disclosures.map((one) => one.encode())].join('~')}~`;
 }
 
-/** Discloses what is there to its leaves; an array is disclosed as a whole. */
-function frameOf(claims: Claims): PresentationFrame<Record<string, unknown>> {
-  const isObject = (value: unknown): value is Claims =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Discloses what is there to its leaves: members of objects and elements of arrays have disclosures of their own. */
+function frameOf(claims: object): PresentationFrame<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(claims).map(([name, value]) => [name, isObject(value) ? frameOf(value) : true]),
+    Object.entries(claims).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? frameOf(value) : true,
+    ]),
   ) as PresentationFrame<Record<string, unknown>>;
 }

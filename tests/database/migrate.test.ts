@@ -197,14 +197,16 @@ describe('a refused database is left as it was', () => {
   });
 
   test("somebody else's data folder, with the command that mends it", () => {
+    // Not the bank's own migrations: the checkout may be in a folder that an ordinary user cannot read.
+    const path = migrations(first);
     chmodSync(folder.path, 0o555);
     const inside = join(folder.path, 'bank.sqlite');
     const [user, group] = asOrdinaryUser(() => {
-      expect(() => migrate(inside)).toThrow(/cannot write the folder .* chown -R \d+:\d+ /);
-      expect(problemOf(() => migrate(inside))).toBe('not_writable');
+      expect(() => migrate(inside, path)).toThrow(/cannot write the folder .* chown -R \d+:\d+ /);
+      expect(problemOf(() => migrate(inside, path))).toBe('not_writable');
       return [process.geteuid?.(), process.getegid?.()];
     });
-    expect(asOrdinaryUser(() => messageOf(() => migrate(inside)))).toEndWith(
+    expect(asOrdinaryUser(() => messageOf(() => migrate(inside, path)))).toEndWith(
       `chown -R ${user}:${group} ${folder.path}`,
     );
     expect(existsSync(inside)).toBe(false);

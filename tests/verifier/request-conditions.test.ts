@@ -106,7 +106,7 @@ for (const [clientIdPrefix, responseEncryption] of [
             meta: { vct_values: ['urn:eudi:pid:1'] },
             claims: [
               { path: ['birthdate'] },
-              { path: ['nationalities'] },
+              { path: ['nationalities', null] },
               { path: ['address', 'formatted'] },
               { path: ['picture'] },
             ],

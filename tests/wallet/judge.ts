@@ -137,14 +137,23 @@ function judgeDisclosures(payload: Json, encoded: readonly string[], note: Note)
       used.add(hash);
       const nested = json.safeParse(value);
       if (nested.success) follow(nested.data, `${prefix}${name}.`);
-      else shown.set(prefix + name, value);
+      else shown.set(prefix + name, Array.isArray(value) ? value.flatMap(followElement) : value);
     }
+  };
+  /** An element of an array with a disclosure of its own (RFC 9901 §4.2.4.2): nothing if it was withheld. */
+  const followElement = (element: unknown): unknown[] => {
+    const hidden = z.strictObject({ '...': z.string() }).safeParse(element);
+    if (!hidden.success) return [element];
+    const [, ...value] = byDigest.get(hidden.data['...']) ?? [];
+    if (value.length > 0) used.add(hidden.data['...']);
+    return value;
   };
   follow(payload, '');
   const asked = askedClaims.map((path) => path.filter((part) => part !== null).join('.'));
   note('disclosure.repeated', byDigest.size < encoded.length);
   note('disclosure.unreferenced', used.size < byDigest.size);
-  for (const path of asked) note(`claim.missing.${path}`, !shown.has(path));
+  const isMissing = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+  for (const path of asked) note(`claim.missing.${path}`, isMissing(shown.get(path)));
   note(
     'claim.unasked',
     [...shown.keys()].some((path) => !asked.includes(path)),

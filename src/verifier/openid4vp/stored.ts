@@ -17,7 +17,7 @@ const authorizationRequest = z.looseObject({
     credentials: z.array(
       z.looseObject({
         format: z.literal('dc+sd-jwt'),
-        claims: z.array(z.looseObject({ path: z.array(z.string()) })).optional(),
+        claims: z.array(z.looseObject({ path: z.array(z.string().nullable()) })).optional(),
       }),
     ),
   }),

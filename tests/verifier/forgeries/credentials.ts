@@ -79,7 +79,7 @@ export const credentials: readonly Forgery[] = [
   claim('a name with control characters', { given_name: 'Eri\u0000ka' }),
   claim('a day that does not exist', { birthdate: '1984-02-30' }),
   claim('a date in another form', { birthdate: '26.01.1984' }),
-  claim('a nationality that is text', { nationalities: 'DE' }),
+  issued('a nationality that is text', 'dcql.claims', 'claim_missing', { claims: { nationalities: 'DE' } }),
   claim('an empty list of nationalities', { nationalities: [] }),
   claim('a nationality that is no code', { nationalities: ['Germany'] }),
   claim('a portrait that is a script', { picture: 'data:text/html;base64,PHNjcmlwdD4=' }),
