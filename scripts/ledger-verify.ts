@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readConfig } from '../src/config.ts';
 import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
 import { verifyLedger } from '../src/features/accounts/index.ts';
@@ -10,7 +11,9 @@ const usage = `npm run ledger:verify
 
 await runCommand(usage, async () => {
   readArguments({}, { atMost: 0 });
-  const engine = openSqliteEngine(databaseFile(readConfig(process.env).DATABASE_URL));
+  const file = databaseFile(readConfig(process.env).DATABASE_URL);
+  if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
+  const engine = openSqliteEngine(file);
   try {
     const faults = await verifyLedger(engine.reader);
     for (const { check, table, id, detail } of faults) console.log(`${check}: ${table} ${id}: ${detail}`);

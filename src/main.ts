@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { Engine } from './database/engine.ts';
+import type { Engine, Transaction } from './database/engine.ts';
 import { migrateSqlite } from './database/migrate.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
+import type { NewCustomer } from './demo/welcome.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
+import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
 import { readTrust, type Trust } from './trust.ts';
 import { createEmbeddedVerifier } from './verifier/openid4vp/index.ts';
@@ -91,7 +93,11 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,
+    paymentLimitMinor: config.PAYMENT_LIMIT,
+    random: systemRandom,
+    ...(development ? { furnish: development.furnish } : {}),
   });
+  await app.prepare();
   app.mount(verifier.routes());
   await development?.mount(app);
   listener.serve(app.elysia);
@@ -142,8 +148,10 @@ async function prepareDevelopment(config: Config, url: string) {
     access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
     trustAnchorsPem: [pki.pidIssuer.caCertificatePem],
   };
+  const { furnishAccount } = await import('./demo/welcome.ts');
   return {
     trust,
+    furnish: (tx: Transaction, customer: NewCustomer) => furnishAccount(tx, customer, systemRandom),
     async mount(app: App): Promise<void> {
       const { createWalletRoutes } = await import('./wallet/routes.ts');
       const { personas } = await import('./wallet/personas.ts');

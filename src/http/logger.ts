@@ -19,6 +19,8 @@ export interface LogFields {
   readonly errorName?: string;
   /** Where in the code, without the exception's text, which may hold values. */
   readonly errorAt?: readonly string[];
+  /** Of a row that cannot be read: its table and its id, which says nothing about anybody. */
+  readonly row?: string;
   /** How many rows or things. */
   readonly count?: number;
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { Transaction } from '../../database/engine.ts';
-import { writeQuery } from '../../database/prepared.ts';
+import type { Reader, Transaction } from '../../database/engine.ts';
+import { readQuery, writeQuery } from '../../database/prepared.ts';
 import { type Instant, toInstant } from '../../lib/clock.ts';
 
 export type BankAccountCode = NonNullable<Row<'accounts'>['code']>;
@@ -26,6 +26,15 @@ const insert = writeQuery((db, p: { id: string; code: BankAccountCode; now: Inst
     .values({ id: p.id, kind: 'bank', code: p.code, currency: 'EUR', created_at: p.now })
     .onConflict((conflict) => conflict.column('code').doNothing()),
 );
+
+const known = readQuery((db, _p: Record<string, never>) =>
+  db.selectFrom('accounts').select('id').where('id', 'in', Object.values(bankAccountIds)),
+);
+
+/** Whether the bank's own accounts are there. */
+export async function hasBankAccounts(reader: Reader): Promise<boolean> {
+  return (await reader.all(known, {})).length === Object.keys(bankAccountIds).length;
+}
 
 /** Opens those of the bank's own accounts that are missing. To be called once before the first transfer; often does no harm. */
 export async function openBankAccounts(tx: Transaction, now: Date): Promise<void> {

@@ -5,7 +5,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { formatMinor } from '../../lib/money.ts';
 import type { Random } from '../../lib/random.ts';
-import { bankAccountIds, openBankAccounts } from './bank-accounts.ts';
+import { bankAccountIds, hasBankAccounts, openBankAccounts } from './bank-accounts.ts';
 import type { Account, StatementPage } from './contract.ts';
 import { newIban } from './iban.ts';
 import { bookTransfer } from './ledger.ts';
@@ -27,9 +27,12 @@ export class AccountService {
     this.#random = deps.random;
   }
 
-  /** Opens the bank's own accounts, and one for every customer from before there were accounts. Often does no harm. */
+  /**
+   * Opens an account for every customer from before there were accounts, then the bank's own. These come last, so that once they
+   * are there nobody has to look at the customers again. Often does no harm.
+   */
   async prepare(): Promise<void> {
-    await this.#engine.write((tx) => openBankAccounts(tx, this.#clock.now()));
+    if (await hasBankAccounts(this.#engine.reader)) return;
     for (let opened = customersPerUnit; opened === customersPerUnit; ) {
       opened = await this.#engine.write(async (tx) => {
         const without = await accounts.findUsersWithoutAccount(tx, customersPerUnit);
@@ -37,6 +40,7 @@ export class AccountService {
         return without.length;
       });
     }
+    await this.#engine.write((tx) => openBankAccounts(tx, this.#clock.now()));
   }
 
   /** Opens a customer's current account, empty, in the caller's unit of work. Its id. */

@@ -17,13 +17,18 @@ const mode = z.enum(presentationModes).meta({
 });
 const format = z.enum(['dc+sd-jwt', 'mso_mdoc']);
 
+/** How to reach the wallet: the same members in every body that creates a request. */
+export const walletChoice = {
+  mode: mode.optional().meta({ description: 'direct_post when not given.' }),
+  formats: z.array(format).min(1).max(2).optional().meta({
+    description: 'Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given.',
+  }),
+};
+
 export const createAuthRequest = z
   .strictObject({
     kind: z.enum(openKinds).meta({ description: 'What the customer wants to do.' }),
-    mode: mode.optional().meta({ description: 'direct_post when not given.' }),
-    formats: z.array(format).min(1).max(2).optional().meta({
-      description: 'Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given.',
-    }),
+    ...walletChoice,
   })
   .meta({
     id: 'CreateAuthRequest',

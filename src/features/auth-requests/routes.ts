@@ -4,8 +4,9 @@ import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import type { Timers } from '../../lib/timers.ts';
-import { openedSession, sessionCookie } from '../sessions/index.ts';
-import { clientSecretCookie, clientSecretOf } from './access.ts';
+import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
+import { accessOf, clientSecretCookie } from './access.ts';
 import { authRequest, authRequestPath, createAuthRequest, createdAuthRequest } from './contract.ts';
 import * as documentation from './documentation.ts';
 import { follow, hasEnded } from './follow.ts';
@@ -17,6 +18,8 @@ interface Deps {
   readonly watchers: Watchers;
   readonly streams: EventStreams;
   readonly timers: Timers;
+  readonly authenticate: Authenticate;
+  readonly idempotency: IdempotencyService;
   readonly publicOrigin: string;
   readonly secureCookies: boolean;
   readonly sessionTtlSeconds: number;
@@ -24,12 +27,17 @@ interface Deps {
 }
 
 export function authRequestRoutes(deps: Deps) {
-  const { service, publicOrigin, secureCookies } = deps;
+  const { service, secureCookies } = deps;
+  const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
-      async ({ body, set, status }) => {
-        const created = await service.create(body);
+      async ({ body, request, set, status }) => {
+        const key = idempotencyKeyOf(request, { callerIsKnown: false });
+        const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
+        const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
+          service.create(body, keep),
+        );
         set.headers.location = `/api/auth/requests/${created.id}`;
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
         return status(201, created);
@@ -41,7 +49,7 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.create,
       },
     )
-    .get('/:id', ({ request, params }) => service.read(params.id, clientSecretOf(request, publicOrigin)), {
+    .get('/:id', ({ request, params }) => service.read(params.id, access(request)), {
       params: asked(authRequestPath),
       response: { 200: response(authRequest) },
       detail: documentation.read,
@@ -49,7 +57,7 @@ export function authRequestRoutes(deps: Deps) {
     .get(
       '/:id/events',
       async ({ request, params }) => {
-        const current = await service.read(params.id, clientSecretOf(request, publicOrigin));
+        const current = await service.read(params.id, access(request));
         const seen = lastEventId(request);
         // 204 tells a browser's EventSource not to come back (WHATWG HTML §9.2.3).
         if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
@@ -59,19 +67,15 @@ export function authRequestRoutes(deps: Deps) {
       },
       { params: asked(authRequestPath), detail: documentation.events },
     )
-    .post(
-      '/:id/cancel',
-      ({ request, params }) => service.cancel(params.id, clientSecretOf(request, publicOrigin)),
-      {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
-        detail: documentation.cancel,
-      },
-    )
+    .post('/:id/cancel', ({ request, params }) => service.cancel(params.id, access(request)), {
+      params: asked(authRequestPath),
+      response: { 200: response(authRequest) },
+      detail: documentation.cancel,
+    })
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {
-        const opened = await service.redeem(params.id, clientSecretOf(request, publicOrigin), {
+        const opened = await service.redeem(params.id, access(request), {
           ipAddress: server?.requestIP(request)?.address ?? null,
           userAgent: request.headers.get('user-agent'),
         });

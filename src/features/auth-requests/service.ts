@@ -3,8 +3,12 @@ import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret, secretMatches } from '../../lib/secrets.ts';
+import type { PidClaim } from '../../verifier/pid.ts';
 import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
+import type { Keep } from '../idempotency/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
+import type { Access } from './access.ts';
+import type { KindActions } from './actions.ts';
 import {
   type AuthRequest,
   type CreateAuthRequest,
@@ -12,7 +16,7 @@ import {
   type RequestPayload,
   requestPayload,
 } from './contract.ts';
-import { kinds } from './kinds.ts';
+import { isEntry, type Kind, kinds } from './kinds.ts';
 import {
   requestEnded,
   requestExpired,
@@ -33,6 +37,22 @@ interface Deps {
   readonly clock: Clock;
   readonly sessions: SessionService;
   readonly watchers: Watchers;
+  readonly actions: KindActions;
+}
+
+/** What a request is created with. */
+export interface RequestWanted extends Pick<CreateAuthRequest, 'mode' | 'formats'> {
+  readonly kind: Kind;
+  /** Whose it is, for the kinds that need a session. */
+  readonly userId?: string;
+  /** Beside those that the kind always asks for. */
+  readonly chosenClaims?: readonly PidClaim[];
+}
+
+export interface PreparedRequest {
+  readonly request: CreatedAuthRequest;
+  /** Stores it. */
+  record(tx: Transaction): Promise<void>;
 }
 
 export class AuthRequestService {
@@ -41,6 +61,7 @@ export class AuthRequestService {
   readonly #clock: Clock;
   readonly #sessions: SessionService;
   readonly #watchers: Watchers;
+  readonly #actions: KindActions;
 
   constructor(deps: Deps) {
     this.#engine = deps.engine;
@@ -48,12 +69,17 @@ export class AuthRequestService {
     this.#clock = deps.clock;
     this.#sessions = deps.sessions;
     this.#watchers = deps.watchers;
+    this.#actions = deps.actions;
   }
 
-  /** Throws presentation_unsupported, verifier_unavailable. */
-  async create(wanted: CreateAuthRequest): Promise<CreatedAuthRequest> {
+  /**
+   * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
+   * Throws presentation_unsupported, verifier_unavailable.
+   */
+  async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
     const now = this.#clock.now();
-    const { purpose, claims, ttlSeconds } = kinds[wanted.kind];
+    const { purpose, claims: always, ttlSeconds } = kinds[wanted.kind];
+    const claims = [...always, ...(wanted.chosenClaims ?? [])];
     const expiresAt = addSeconds(now, ttlSeconds);
     const mode = wanted.mode ?? 'direct_post';
     const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
@@ -68,20 +94,33 @@ export class AuthRequestService {
       mode,
       credential_formats: columnOf(formats),
       client_secret_hash: hashSecret(clientSecret),
+      user_id: wanted.userId ?? null,
       request_payload: JSON.stringify(payload),
       created_at: toInstant(now),
       expires_at: toInstant(expiresAt),
     };
-    await this.#engine.write(async (tx) => {
-      await started.record(tx);
-      await requests.insertRequest(tx, row);
-    });
-    return { ...toResource({ ...row, ...justCreated }, now), clientSecret };
+    return {
+      request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
+      record: async (tx) => {
+        await started.record(tx);
+        await requests.insertRequest(tx, row);
+      },
+    };
   }
 
-  /** The request, if the secret is its own. Throws auth_request_not_found, the same for a foreign as for an absent one. */
-  async read(id: string, secret: string | undefined): Promise<AuthRequest> {
-    return toResource(await this.#own(id, secret), this.#clock.now());
+  /** Creates a request that anybody may create. Throws presentation_unsupported, verifier_unavailable. */
+  async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
+    const { request, record } = await this.prepare(wanted);
+    await this.#engine.write(async (tx) => {
+      await record(tx);
+      await keep?.(tx, request);
+    });
+    return request;
+  }
+
+  /** The caller's own request. Throws auth_request_not_found, the same for a foreign as for an absent one; session_invalid. */
+  async read(id: string, access: Access): Promise<AuthRequest> {
+    return toResource(await this.#own(id, access), this.#clock.now());
   }
 
   /** The request as it is now, for a stream whose owner was let in before; undefined once it is gone. */
@@ -91,30 +130,29 @@ export class AuthRequestService {
   }
 
   /** Ends a pending request. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired, auth_request_ended. */
-  async cancel(id: string, secret: string | undefined): Promise<AuthRequest> {
-    const known = await this.#own(id, secret);
-    const cancelled = await this.#engine.write(async (tx) => {
-      const now = this.#clock.now();
-      const row = await requests.failRequest(tx, {
-        id,
-        code: 'cancelled',
-        checks: '[]',
-        now: toInstant(now),
-      });
-      if (!row) throw await this.#whyNot(tx, id, now);
-      await this.#verifier.cancel(tx, known.external_authorization_id);
-      tx.afterCommit(() => this.#watchers.tell(id));
-      return row;
-    });
-    return toResource(cancelled, this.#clock.now());
+  async cancel(id: string, access: Access): Promise<AuthRequest> {
+    await this.#own(id, access);
+    return this.#engine.write((tx) => this.cancelIn(tx, id));
+  }
+
+  /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
+  async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
+    const now = this.#clock.now();
+    const code = 'cancelled';
+    const row = await requests.failRequest(tx, { id, code, checks: '[]', now: toInstant(now) });
+    if (!row) throw await this.#whyNot(tx, id, now);
+    await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
+    await this.#verifier.cancel(tx, row.external_authorization_id);
+    tx.afterCommit(() => this.#watchers.tell(id));
+    return toResource(row, now);
   }
 
   /**
    * Opens the session of an authorized request, once. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired,
    * auth_request_pending, auth_request_ended.
    */
-  async redeem(id: string, secret: string | undefined, client: Client): Promise<OpenedSession> {
-    await this.#own(id, secret);
+  async redeem(id: string, access: Access, client: Client): Promise<OpenedSession> {
+    await this.#own(id, access);
     return this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
@@ -141,11 +179,14 @@ export class AuthRequestService {
     await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
   }
 
-  async #own(id: string, secret: string | undefined): Promise<AuthRequestRow> {
+  /** By the client secret, or for signed-in kinds by the session of whoever created it. */
+  async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
     const row = await requests.findRequest(this.#engine.reader, id);
     const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? nobodysHash);
-    if (!row || !matches || secret === undefined) throw new Problem(requestNotFound);
-    return row;
+    if (row && matches && secret !== undefined) return row;
+    const userId = await owner();
+    if (row && userId !== undefined && row.user_id === userId && !isEntry(row.kind)) return row;
+    throw new Problem(requestNotFound);
   }
 
   /** Why a compare-and-set found nothing to change. */
@@ -165,7 +206,6 @@ const justCreated = {
   status: 'pending',
   progress: 'created',
   revision: 1,
-  user_id: null,
   verified_claims: null,
   error_code: null,
   failed_checks: null,
