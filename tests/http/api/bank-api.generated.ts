@@ -465,7 +465,7 @@ export interface components {
             id: string;
             /**
              * @description Without spaces.
-             * @example DE93900000010000000001
+             * @example DE25900000010000000001
              */
             iban: string;
             /**
@@ -545,7 +545,7 @@ export interface components {
             paymentId?: string | null;
             /** @example Erika Mustermann */
             counterpartyName?: string;
-            /** @example DE93900000010000000001 */
+            /** @example DE25900000010000000001 */
             counterpartyIban?: string | null;
             /** @example Rent May */
             reference?: string | null;
