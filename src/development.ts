@@ -16,7 +16,7 @@ export async function prepareDevelopment(config: Config, url: string) {
     publicHost: new URL(url).hostname,
     now: clock.now(),
   });
-  const { StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
+  const { servesStatusLists, StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
   const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
   const { furnishAccount } = await import('./demo/welcome.ts');
   return {
@@ -38,8 +38,7 @@ export async function prepareDevelopment(config: Config, url: string) {
           publicUrl: url,
           customers,
           newestRequestLink,
-          // The bank fetches lists over http from this machine only.
-          ...(/^https:|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(url) && { statusLists }),
+          ...(servesStatusLists(url) && { statusLists }),
         }),
       );
     },

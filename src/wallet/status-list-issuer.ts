@@ -13,6 +13,11 @@ export interface StatusClaim {
 /** Path of a list at the bank's address. */
 export const statusListPath = (list: number): string => `/wallet/status-lists/${list}`;
 
+/** Whether a bank at this address would fetch its own lists: by https, or over http on this machine. */
+export function servesStatusLists(publicUrl: string): boolean {
+  return /^https:|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(publicUrl);
+}
+
 const validityMs = 60 * 60 * 1000;
 /** Short, so that whoever tries out a revocation need not wait. */
 const ttlSeconds = 1;
