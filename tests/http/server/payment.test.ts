@@ -9,7 +9,7 @@ import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/dev
 import { findPersona, type Persona } from '../../../src/wallet/personas.ts';
 import { createWallet, type Wallet } from '../../../src/wallet/wallet.ts';
 
-/** A client of a bank that was started as anybody starts it. */
+/** A client of a bank that was started the usual way. */
 class Client {
   readonly url: string;
   readonly wallet: Wallet;
