@@ -9,6 +9,7 @@ import {
   createPresentationListener,
   forHolder,
   KindActions,
+  type Pages,
   signinAction,
   signupAction,
   Watchers,
@@ -43,6 +44,8 @@ export interface AppDeps {
   readonly timers: Timers;
   readonly logger: Logger;
   readonly publicUrl: string;
+  /** The bank's own pages: which may call the Digital Credentials API, and where wallets return to. */
+  readonly pages: Pages;
   readonly maxBodyBytes: number;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
@@ -103,7 +106,15 @@ export function createApp(deps: AppDeps): App {
   });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
   const actions = new KindActions();
-  const authRequests = new AuthRequestService({ engine, verifier, clock, sessions, watchers, actions });
+  const authRequests = new AuthRequestService({
+    engine,
+    verifier,
+    clock,
+    sessions,
+    watchers,
+    pages: deps.pages,
+    actions,
+  });
   const limitMinor = deps.paymentLimitMinor;
   const payments = new PaymentService({ engine, clock, authRequests, limitMinor });
   actions.register('signup', signupAction(users));
