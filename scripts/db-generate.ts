@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { withClusteredTables } from '../src/database/sqlite/clustered.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 
 const usage = `npm run db:generate -- NAME
@@ -11,6 +13,7 @@ await runCommand(usage, async () => {
   const [name = ''] = readArguments({}, { atMost: 1 }).positionals;
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)) throw new UsageError('the migration needs a NAME');
   for (const dialect of ['sqlite', 'postgres'] as const) await generate(dialect, name);
+  clusterNewest();
 });
 
 /** drizzle-kit asks at the terminal whether a column was renamed or replaced, so it gets this one. */
@@ -25,4 +28,16 @@ async function generate(dialect: 'sqlite' | 'postgres', name: string): Promise<v
     },
   );
   if ((await child.exited) !== 0) throw new Error(`drizzle-kit failed for ${dialect}`);
+}
+
+/** Completes the file that was written last; those before it are frozen. */
+function clusterNewest(): void {
+  const folder = resolve(repository, 'migrations/sqlite');
+  const newest = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .at(-1);
+  if (newest === undefined) return;
+  const file = join(folder, newest);
+  writeFileSync(file, withClusteredTables(readFileSync(file, 'utf8')));
 }

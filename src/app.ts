@@ -1,13 +1,22 @@
 import type { AnyElysia } from 'elysia';
-import type { Engine } from './database/engine.ts';
+import type { Engine, Transaction } from './database/engine.ts';
+import { AccountService, accountProblems, accountRoutes } from './features/accounts/index.ts';
+import { ActivityService, activityRoutes } from './features/activities/index.ts';
 import {
   AuthRequestService,
   authRequestProblems,
   authRequestRoutes,
   createPresentationListener,
+  forHolder,
+  KindActions,
   type Pages,
+  signinAction,
+  signupAction,
   Watchers,
 } from './features/auth-requests/index.ts';
+import { IdempotencyService, idempotencyProblems } from './features/idempotency/index.ts';
+import { OverviewService, overviewRoutes } from './features/overview/index.ts';
+import { PaymentService, paymentAction, paymentProblems, paymentRoutes } from './features/payments/index.ts';
 import {
   createAuthenticate,
   SessionService,
@@ -23,6 +32,7 @@ import { problemPages } from './http/problem-pages.ts';
 import { problems } from './http/problems.ts';
 import { createShell } from './http/shell.ts';
 import type { Clock } from './lib/clock.ts';
+import type { Random } from './lib/random.ts';
 import type { Timers } from './lib/timers.ts';
 import { createSweep } from './sweep.ts';
 import type { Verifier } from './verifier/verifier.ts';
@@ -40,6 +50,15 @@ export interface AppDeps {
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
   readonly keepPortraits: boolean;
+  /** The most that is paid at once, in minor units. */
+  readonly paymentLimitMinor: number;
+  /** Where account numbers come from. */
+  readonly random: Random;
+  /** In development: gives a new customer's account a past, in the unit of work that opens it. */
+  readonly furnish?: (
+    tx: Transaction,
+    customer: { readonly userId: string; readonly accountId: string; readonly now: Date },
+  ) => Promise<void>;
 }
 
 /** The bank: what answers requests, and what whoever runs it needs of it. */
@@ -48,6 +67,8 @@ export interface App {
   mount(routes: AnyElysia): void;
   /** Answers a request, in a test as over a socket. */
   readonly elysia: AnyElysia;
+  /** To be awaited before the first request: opens what the ledger needs. */
+  prepare(): Promise<void>;
   readonly streams: EventStreams;
   /** Tidies up by the clock; correctness never depends on it. */
   sweep(): Promise<void>;
@@ -64,8 +85,27 @@ export function createApp(deps: AppDeps): App {
   const secureCookies = deps.publicUrl.startsWith('https:');
   const streams = new EventStreams(timers);
   const watchers = new Watchers();
-  const users = new UserService({ engine, clock, keepPortraits: deps.keepPortraits });
+  const accounts = new AccountService({ engine, clock, random: deps.random });
+  const activities = new ActivityService({ engine, logger: deps.logger });
+  const idempotency = new IdempotencyService({ engine, clock });
+  const overview = new OverviewService({ engine, activities });
+  const users = new UserService({
+    engine,
+    clock,
+    keepPortraits: deps.keepPortraits,
+    accompany: {
+      async created(tx, userId) {
+        const accountId = await accounts.open(tx, userId);
+        await deps.furnish?.(tx, { userId, accountId, now: clock.now() });
+      },
+      async erasing(tx, userId) {
+        await accounts.closeAll(tx, userId);
+        await idempotency.forget(tx, `user:${userId}`);
+      },
+    },
+  });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
+  const actions = new KindActions();
   const authRequests = new AuthRequestService({
     engine,
     verifier,
@@ -73,9 +113,15 @@ export function createApp(deps: AppDeps): App {
     sessions,
     watchers,
     pages: deps.pages,
+    actions,
   });
+  const limitMinor = deps.paymentLimitMinor;
+  const payments = new PaymentService({ engine, clock, authRequests, limitMinor });
+  actions.register('signup', signupAction(users));
+  actions.register('signin', signinAction(users));
+  actions.register('payment', forHolder(users, paymentAction({ limitMinor })));
   const authenticate = createAuthenticate(sessions, publicOrigin);
-  verifier.deliverTo(createPresentationListener({ clock, users, watchers }));
+  verifier.deliverTo(createPresentationListener({ clock, actions, watchers }));
 
   let isStopping = false;
   const ready = async (): Promise<void> => {
@@ -86,6 +132,8 @@ export function createApp(deps: AppDeps): App {
   const documented = [
     authRequestRoutes({
       service: authRequests,
+      authenticate,
+      idempotency,
       watchers,
       streams,
       timers,
@@ -96,8 +144,26 @@ export function createApp(deps: AppDeps): App {
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),
     userRoutes({ service: users, authenticate, secureCookies }),
+    accountRoutes({ service: accounts, authenticate }),
+    overviewRoutes({ service: overview, authenticate }),
+    paymentRoutes({
+      service: payments,
+      authenticate,
+      idempotency,
+      secureCookies,
+      maxBodyBytes: deps.maxBodyBytes,
+    }),
+    activityRoutes({ service: activities, authenticate }),
     healthRoutes({ ready }),
-    problemPages([...problems, ...authRequestProblems, ...sessionProblems, ...userProblems]),
+    problemPages([
+      ...problems,
+      ...authRequestProblems,
+      ...sessionProblems,
+      ...userProblems,
+      ...accountProblems,
+      ...paymentProblems,
+      ...idempotencyProblems,
+    ]),
   ];
   const elysia: AnyElysia = createShell({
     logger: deps.logger,
@@ -107,6 +173,7 @@ export function createApp(deps: AppDeps): App {
 
   return {
     elysia,
+    prepare: () => accounts.prepare(),
     streams,
     mount: (routes) => void elysia.use(routes),
     sweep: createSweep({
@@ -114,7 +181,7 @@ export function createApp(deps: AppDeps): App {
       verifier,
       clock,
       retentionDays: deps.retentionDays,
-      sweepers: [authRequests, sessions],
+      sweepers: [authRequests, payments, sessions, idempotency],
     }),
     newestRequestLink: () => authRequests.newestLink(),
     stopping: () => {

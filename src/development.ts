@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
-import type { Engine } from './database/engine.ts';
+import type { Engine, Transaction } from './database/engine.ts';
+import type { NewCustomer } from './demo/welcome.ts';
 import { systemClock as clock } from './lib/clock.ts';
+import { systemRandom } from './lib/random.ts';
 
 export type Development = Awaited<ReturnType<typeof prepareDevelopment>>;
 
@@ -16,7 +18,10 @@ export async function prepareDevelopment(config: Config, url: string) {
   });
   const { servesStatusLists, StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
   const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
+  const { furnishAccount } = await import('./demo/welcome.ts');
   return {
+    /** Gives a new customer's account a past. */
+    furnish: (tx: Transaction, customer: NewCustomer) => furnishAccount(tx, customer, systemRandom),
     access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
     standInsPem: [pki.pidIssuer.caCertificatePem],
     async mount(app: App): Promise<void> {

@@ -8,6 +8,7 @@ import { prepareDevelopment, seed } from './development.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
+import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
 import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
@@ -90,7 +91,11 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,
+    paymentLimitMinor: config.PAYMENT_LIMIT,
+    random: systemRandom,
+    ...(development ? { furnish: development.furnish } : {}),
   });
+  await app.prepare();
   begin(app);
   undo.push(end);
   await development?.mount(app);

@@ -85,6 +85,7 @@ export function benchRequest(now: Date): { request: NewAuthRequest; clientSecret
       kind: 'signin',
       mode: 'direct_post',
       credential_formats: 'dc+sd-jwt',
+      user_id: null,
       client_secret_hash: hashSecret(clientSecret),
       request_payload: JSON.stringify({
         purpose: 'Verify your identity for signin',

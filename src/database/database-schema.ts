@@ -1,4 +1,5 @@
 import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { BankTables } from './bank-tables.ts';
 import type {
   authRequestKinds,
   authRequestProgresses,
@@ -19,7 +20,7 @@ import type {
  * Instants are ISO 8601 UTC text, documents are JSON text decoded by zod where they are read, flags are 0 | 1. A column with a
  * default in the database is Generated<>.
  */
-export interface DatabaseSchema {
+export interface DatabaseSchema extends BankTables {
   users: UsersTable;
   sessions: SessionsTable;
   auth_requests: AuthRequestsTable;

@@ -20,3 +20,50 @@ export const sessionStatuses = ['active', 'expired', 'revoked'] as const;
 export const verifierNames = ['embedded', 'vidos'] as const;
 /** `expired` is what the bank's own clock ended; an authorizer that gives up first leads to `rejected`. */
 export const vidosAuthorizationStates = ['pending', 'verified', 'rejected', 'cancelled', 'expired'] as const;
+
+export const currencies = ['EUR'] as const;
+export const accountKinds = ['customer', 'bank'] as const;
+export const accountStatuses = ['open', 'closed'] as const;
+/** The bank's own accounts. Each is there once, by this name. */
+export const bankAccountCodes = ['clearing', 'loan_book', 'opening_balances', 'unclaimed_balances'] as const;
+export const transferKinds = [
+  'opening_balance',
+  'payment',
+  'loan_disbursement',
+  'loan_repayment',
+  'closing_balance',
+  'reversal',
+] as const;
+export const paymentStatuses = [
+  'awaiting_authorization',
+  'executed',
+  'rejected',
+  'expired',
+  'cancelled',
+] as const;
+export const loanPurposes = ['Car', 'Home Improvement', 'Education', 'Other'] as const;
+export const loanStatuses = [
+  'awaiting_authorization',
+  'under_review',
+  'disbursed',
+  'repaid',
+  'declined',
+  'rejected',
+  'expired',
+  'cancelled',
+] as const;
+export const profileUpdateStatuses = [
+  'awaiting_authorization',
+  'completed',
+  'rejected',
+  'expired',
+  'cancelled',
+] as const;
+export const activityKinds = [
+  'account_opened',
+  'payment_sent',
+  'payment_received',
+  'loan_disbursed',
+  'profile_updated',
+] as const;
+export const notificationKinds = ['info', 'success', 'warning', 'error'] as const;

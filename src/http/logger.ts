@@ -26,6 +26,8 @@ export interface LogFields {
   readonly fingerprint?: string;
   /** Whole days that are left. */
   readonly days?: number;
+  /** Of a row that cannot be read: its table and its id, which says nothing about anybody. */
+  readonly row?: string;
   /** How many rows or things. */
   readonly count?: number;
 }

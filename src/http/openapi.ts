@@ -16,6 +16,9 @@ const documentation = {
     { name: 'Auth requests', description: 'Uses of the wallet: create, follow, cancel, redeem.' },
     { name: 'Sessions', description: 'Where the customer is signed in.' },
     { name: 'Users', description: 'The customer’s account.' },
+    { name: 'Accounts', description: 'Balances and statements.' },
+    { name: 'Payments', description: 'Ask for one, authorize it with the wallet, get the receipt.' },
+    { name: 'Activities', description: 'What happened.' },
     { name: 'Operations', description: 'Health, and what problems mean.' },
   ],
   components: {

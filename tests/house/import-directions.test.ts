@@ -55,6 +55,11 @@ const rules: readonly Rule[] = [
       /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|wallet|app|main)/.test(imported),
   },
   {
+    promise: 'demo data is loaded in development only: by nothing that production loads',
+    files: /^src\/(?!demo\/|development\.ts)/,
+    mayNot: (imported) => imported.startsWith('src/demo/'),
+  },
+  {
     promise: 'the app mounts features and names no engine, adapter or wallet',
     files: /^src\/app\.ts$/,
     mayNot: (imported) =>
@@ -80,7 +85,7 @@ describe('import directions', () => {
 
   test('Drizzle is imported only where migrations are described and checked', () => {
     const allowed =
-      /^(src\/database\/(sqlite|postgres)\/schema\.ts|drizzle\.config\.ts|scripts\/db-generate\.ts|tests\/schema\/.*)$/;
+      /^(src\/database\/(sqlite|postgres)\/([a-z]+-)?schema\.ts|drizzle\.config\.ts|scripts\/db-generate\.ts|tests\/schema\/.*)$/;
     const everywhere = [
       ...source,
       ...sourceFiles('*.ts', 'scripts/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'),
@@ -93,9 +98,13 @@ describe('import directions', () => {
   });
 
   test('nothing at run time imports a Drizzle schema', () => {
-    const importers = source.filter((file) =>
-      importsOf(file).some((imported) => /^src\/database\/(sqlite|postgres)\/schema\.ts$/.test(imported)),
-    );
+    const importers = source
+      .filter(({ path }) => !/^src\/database\/(sqlite|postgres)\/([a-z]+-)?schema\.ts$/.test(path))
+      .filter((file) =>
+        importsOf(file).some((imported) =>
+          /^src\/database\/(sqlite|postgres)\/([a-z]+-)?schema\.ts$/.test(imported),
+        ),
+      );
     expect(importers.map(({ path }) => path)).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe('source files', () => {
     };
     // Tests alone do not keep a file of the bank alive.
     for (const { path } of entries.filter(({ path }) => !path.startsWith('tests/'))) visit(path);
-    const schemas = /^src\/database\/(sqlite|postgres)\/schema\.ts$/;
+    const schemas = /^src\/database\/(sqlite|postgres)\/([a-z]+-)?schema\.ts$/;
     // What a browser loads is reached by URL.
     const servedToBrowsers = /^src\/(wallet|http)\/page\//;
     const dead = source

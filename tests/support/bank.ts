@@ -1,6 +1,7 @@
 import { type App, type AppDeps, createApp } from '../../src/app.ts';
 import type { SqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { createLogger } from '../../src/http/logger.ts';
+import { seededRandom } from '../../src/lib/random.ts';
 import type { CanonicalClaims } from '../../src/verifier/pid.ts';
 import { openTestEngine } from './database.ts';
 import { FakeVerifier, verified } from './fake-verifier.ts';
@@ -74,8 +75,12 @@ export async function openBank(
     sessionTtlSeconds: 3600,
     retentionDays: 30,
     keepPortraits: false,
+    paymentLimitMinor: 10_000_000,
+    random: seededRandom('test bank'),
     ...overrides,
   });
+
+  await app.prepare();
 
   const fetch = async (method: string, path: string, call: Call = {}): Promise<Response> =>
     app.elysia.handle(new Request(`http://localhost${path}`, toInit(method, call)));

@@ -28,6 +28,9 @@ import {
 // Native types where PostgreSQL has better ones; the engine's parsers give queries the same JavaScript values as SQLite does.
 // Keys are the column names, so that the row type Drizzle infers can be compared with Kysely's.
 
+export * from './ledger-schema.ts';
+export * from './services-schema.ts';
+
 /** An instant: timestamptz to the millisecond, which is what ISO text from a JavaScript clock carries. */
 const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'string' });
 

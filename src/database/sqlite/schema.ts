@@ -16,6 +16,9 @@ import {
 // For drizzle-kit only: it writes migrations/sqlite from this file. Nothing imports it at run time.
 // Keys are the column names, so that the row type Drizzle infers can be compared with Kysely's.
 
+export * from './ledger-schema.ts';
+export * from './services-schema.ts';
+
 const oneOf = (column: string, words: readonly string[]) =>
   sql.raw(`${column} IN (${words.map((word) => `'${word}'`).join(', ')})`);
 

@@ -1,5 +1,21 @@
 import { readCookie, setCookie } from '../../http/cookies.ts';
 import { refuseCrossSite } from '../../http/same-site.ts';
+import { type Authenticate, bringsSession } from '../sessions/index.ts';
+
+/** What a caller has to show for a request: its client secret, or the session of the customer who created it. */
+export interface Access {
+  readonly secret: string | undefined;
+  /** Who is signed in, if the caller says so. Throws session_invalid, cross_site_request. */
+  owner(): Promise<string | undefined>;
+}
+
+/** Reads what the caller has to show. Throws cross_site_request for a cookie on another site's unsafe request. */
+export function accessOf(request: Request, publicOrigin: string, authenticate: Authenticate): Access {
+  return {
+    secret: clientSecretOf(request, publicOrigin),
+    owner: async () => (bringsSession(request) ? (await authenticate(request)).user_id : undefined),
+  };
+}
 
 const cookieName = 'tessera_client_secret';
 const headerName = 'client-secret';
@@ -10,7 +26,7 @@ const cookieSeconds = 86_400;
  * The client secret of a request: the Client-Secret header of API clients, or the cookie of browsers, which is sent to this one
  * request's addresses only. Throws cross_site_request for a cookie on another site's unsafe request.
  */
-export function clientSecretOf(request: Request, publicOrigin: string): string | undefined {
+function clientSecretOf(request: Request, publicOrigin: string): string | undefined {
   const header = request.headers.get(headerName);
   if (header !== null) return header;
   const cookie = readCookie(request, cookieName);

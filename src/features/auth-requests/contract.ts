@@ -17,26 +17,39 @@ const mode = z.enum(presentationModes).meta({
 });
 const format = z.enum(['dc+sd-jwt', 'mso_mdoc']);
 
+/** How to reach the wallet: the same members in every body that creates a request. */
+export const walletChoice = {
+  mode: mode.optional().meta({ description: 'direct_post when not given.' }),
+  formats: z.array(format).min(1).max(2).optional().meta({
+    description: 'Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given.',
+  }),
+  browserRequest: z.enum(['signed', 'unsigned']).optional().meta({
+    description:
+      'In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.',
+  }),
+  returnUri: z.string().max(2048).nullable().optional().meta({
+    description:
+      'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given.',
+  }),
+};
+
+/** What fits one mode only. For the contracts that hold `walletChoice`. */
+export function refuseMisfits(
+  { mode, browserRequest, returnUri }: WalletChoice,
+  context: { addIssue(issue: { code: 'custom'; path: string[] }): void },
+): void {
+  if (mode !== 'dc_api' && browserRequest !== undefined)
+    context.addIssue({ code: 'custom', path: ['browserRequest'] });
+  if (mode === 'dc_api' && returnUri !== undefined) context.addIssue({ code: 'custom', path: ['returnUri'] });
+}
+export type WalletChoice = z.output<z.ZodObject<typeof walletChoice>>;
+
 export const createAuthRequest = z
   .strictObject({
     kind: z.enum(openKinds).meta({ description: 'What the customer wants to do.' }),
-    mode: mode.optional().meta({ description: 'direct_post when not given.' }),
-    formats: z.array(format).min(1).max(2).optional().meta({
-      description: 'Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given.',
-    }),
-    browserRequest: z.enum(['signed', 'unsigned']).optional().meta({
-      description:
-        'In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.',
-    }),
-    returnUri: z.string().max(2048).nullable().optional().meta({
-      description:
-        'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given.',
-    }),
+    ...walletChoice,
   })
-  .refine(({ mode, browserRequest }) => mode === 'dc_api' || browserRequest === undefined, {
-    path: ['browserRequest'],
-  })
-  .refine(({ mode, returnUri }) => mode !== 'dc_api' || returnUri === undefined, { path: ['returnUri'] })
+  .superRefine(refuseMisfits)
   .meta({
     id: 'CreateAuthRequest',
     description: 'Asks for a use of the wallet.',

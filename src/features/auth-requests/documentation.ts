@@ -1,6 +1,7 @@
 import { operation } from '../../http/operation.ts';
 import { crossSiteRequest, presentationUnsupported, verifierUnavailable } from '../../http/problems.ts';
-import { openedSession } from '../sessions/index.ts';
+import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
 import {
   originNotExpected,
@@ -15,7 +16,9 @@ import {
 } from './problems.ts';
 
 const tag = 'Auth requests';
-const security = ['clientSecret', 'clientSecretCookie'] as const;
+const entrySecurity = ['clientSecret', 'clientSecretCookie'] as const;
+/** The owning session opens requests of the signed-in kinds. */
+const security = [...entrySecurity, 'bearer', 'sessionCookie'] as const;
 
 export const create = operation({
   id: 'createAuthRequest',
@@ -25,6 +28,7 @@ export const create = operation({
   description:
     'Creates a request and says how to reach the wallet. Show the purpose and the claims to the customer before anything opens. The client secret is given in this answer only, and to browsers as a cookie that is sent to this request’s addresses.',
   body: true,
+  parameters: [idempotencyKeyParameter],
   responses: {
     201: {
       description: 'The request was created.',
@@ -35,7 +39,7 @@ export const create = operation({
       },
     },
   },
-  problems: [presentationUnsupported, verifierUnavailable],
+  problems: [...idempotencyProblems, presentationUnsupported, verifierUnavailable],
 });
 
 export const read = operation({
@@ -45,7 +49,7 @@ export const read = operation({
   summary: 'Read a request',
   description: 'For polling. An expired or failed request can be read too, until its retention ends.',
   responses: { 200: { description: 'The request as it is now.', schema: authRequest } },
-  problems: [requestNotFound],
+  problems: [sessionInvalid, requestNotFound],
 });
 
 export const events = operation({
@@ -68,7 +72,7 @@ export const events = operation({
     200: { description: 'The stream.', schema: eventStream, contentType: 'text/event-stream' },
     204: { description: 'The request has ended and its last state was seen: do not come back.' },
   },
-  problems: [requestNotFound],
+  problems: [sessionInvalid, requestNotFound],
 });
 
 export const complete = operation({
@@ -81,6 +85,7 @@ export const complete = operation({
   body: true,
   responses: { 200: { description: 'The request, which has ended.', schema: authRequest } },
   problems: [
+    sessionInvalid,
     crossSiteRequest,
     originNotExpected,
     requestNotFound,
@@ -99,13 +104,20 @@ export const cancel = operation({
   summary: 'Cancel a request',
   description: 'Ends a pending request. A later answer of the wallet is refused.',
   responses: { 200: { description: 'The request, failed with the code cancelled.', schema: authRequest } },
-  problems: [crossSiteRequest, requestNotFound, requestRedeemed, requestExpired, requestEnded],
+  problems: [
+    sessionInvalid,
+    crossSiteRequest,
+    requestNotFound,
+    requestRedeemed,
+    requestExpired,
+    requestEnded,
+  ],
 });
 
 export const redeem = operation({
   id: 'redeemAuthRequest',
   tag,
-  security,
+  security: entrySecurity,
   summary: 'Open the session of an authorized request',
   description:
     'Works once, until the request’s expiresAt. Where nextAction says so, send the response_code that the wallet brought to returnUri; a wrong one fails the request. The token is given in this answer only, and as a cookie.',
@@ -118,6 +130,7 @@ export const redeem = operation({
     },
   },
   problems: [
+    sessionInvalid,
     crossSiteRequest,
     requestNotFound,
     requestRedeemed,

@@ -12,6 +12,11 @@ export const bankFailureCodes = [
   'account_exists',
   'account_not_found',
   'personal_number_missing',
+  'identity_mismatch',
+  'insufficient_funds',
+  'recipient_unknown',
+  'limit_exceeded',
+  'account_closed',
   'cancelled',
   'returned_elsewhere',
 ] as const;
@@ -39,6 +44,31 @@ export const failures: Readonly<Record<FailureCode, Failure>> = {
     detail:
       'The bank recognises customers by the personal administrative number, and this PID does not hold one.',
     action: `Use a PID that holds the number. ${askIssuer}`,
+  },
+  identity_mismatch: {
+    title: 'This is not your PID',
+    detail: 'Only the holder of the account can confirm this, and the PID is somebody else’s.',
+    action: 'Start again and present your own PID.',
+  },
+  insufficient_funds: {
+    title: 'Not enough money',
+    detail: 'The balance of the account is lower than the amount. Nothing was booked.',
+    action: 'Choose a lower amount, or wait until money has come in.',
+  },
+  recipient_unknown: {
+    title: 'The recipient has no account here',
+    detail: 'The IBAN is one of this bank’s, but no open account has it. Nothing was booked.',
+    action: 'Ask the recipient for the IBAN and start again.',
+  },
+  limit_exceeded: {
+    title: 'More than the limit',
+    detail: 'The amount is more than can be paid at once. Nothing was booked.',
+    action: 'Choose a lower amount, or contact the bank.',
+  },
+  account_closed: {
+    title: 'Your account is closed',
+    detail: 'Nothing can be booked on the account any more.',
+    action: 'Contact the bank.',
   },
   cancelled: {
     title: 'Cancelled',

@@ -1,3 +1,17 @@
+export { clientSecretCookie } from './access.ts';
+export type { Decision, FailedUse, KindAction, VerifiedUse } from './actions.ts';
+export { KindActions } from './actions.ts';
+export {
+  authRequest,
+  createdAuthRequest,
+  refuseMisfits,
+  type WalletChoice,
+  walletChoice,
+} from './contract.ts';
+export { signinAction, signupAction } from './entry-actions.ts';
+export { bankFailureCodes, type FailureCode, failures } from './failures.ts';
+export { forHolder, type HolderAction } from './holder-action.ts';
+export type { PreparedRequest, RequestWanted } from './prepare.ts';
 export { problems as authRequestProblems } from './problems.ts';
 export type { Pages } from './return.ts';
 export { authRequestRoutes } from './routes.ts';

@@ -70,6 +70,11 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
 export const openKinds = ['signup', 'signin'] as const satisfies readonly Kind[];
 export type OpenKind = (typeof openKinds)[number];
 
+/** Whether requests of this kind are redeemed for a session. */
+export function isEntry(kind: Kind): kind is OpenKind {
+  return openKinds.some((open) => open === kind);
+}
+
 /** What a claim is called on the screen. */
 export const claimLabels: Readonly<Record<PidClaim, string>> = {
   family_name: 'Family name',

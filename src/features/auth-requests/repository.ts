@@ -3,6 +3,7 @@ import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { FailureCode } from './failures.ts';
+import { openKinds } from './kinds.ts';
 
 type AuthRequestRow = Row<'auth_requests'>;
 
@@ -15,6 +16,7 @@ export type NewAuthRequest = Pick<
   | 'mode'
   | 'credential_formats'
   | 'client_secret_hash'
+  | 'user_id'
   | 'request_payload'
   | 'created_at'
   | 'expires_at'
@@ -44,6 +46,7 @@ const insert = writeQuery((db, p: NewAuthRequest) =>
     mode: p.mode,
     credential_formats: p.credential_formats,
     client_secret_hash: p.client_secret_hash,
+    user_id: p.user_id,
     request_payload: p.request_payload,
     created_at: p.created_at,
     expires_at: p.expires_at,
@@ -71,10 +74,10 @@ const claim = writeQuery((db, p: { externalId: string; now: Instant }) =>
     .where('external_authorization_id', '=', p.externalId)
     .where('status', '=', 'pending')
     .where('expires_at', '>', p.now)
-    .returning(['id', 'kind']),
+    .returning(['id', 'kind', 'user_id']),
 );
 
-const authorize = writeQuery((db, p: { id: string; userId: string; claims: string; now: Instant }) =>
+const authorize = writeQuery((db, p: { id: string; userId: string; claims: string | null; now: Instant }) =>
   db
     .updateTable('auth_requests')
     .set((row) => ({
@@ -110,6 +113,7 @@ const redeem = writeQuery((db, p: { id: string; now: Instant }) =>
     .updateTable('auth_requests')
     .set((row) => ({ redeemed_at: p.now, verified_claims: null, revision: row('revision', '+', 1) }))
     .where('id', '=', p.id)
+    .where('kind', 'in', openKinds)
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now)
@@ -128,6 +132,7 @@ const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Inst
       completed_at: p.now,
     }))
     .where('id', '=', p.id)
+    .where('kind', 'in', openKinds)
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now),
@@ -194,7 +199,7 @@ export function claimPending(tx: Transaction, params: { externalId: string; now:
 /** pending → authorized. Returns how many rows that changed. */
 export function authorizeRequest(
   tx: Transaction,
-  params: { id: string; userId: string; claims: string; now: Instant },
+  params: { id: string; userId: string; claims: string | null; now: Instant },
 ) {
   return tx.run(authorize, params);
 }

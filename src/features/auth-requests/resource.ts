@@ -8,7 +8,7 @@ import {
   requestPayload,
 } from './contract.ts';
 import { type FailureCode, failures } from './failures.ts';
-import { claimLabels } from './kinds.ts';
+import { claimLabels, isEntry } from './kinds.ts';
 
 export type AuthRequestRow = Row<'auth_requests'>;
 
@@ -51,7 +51,8 @@ function formatsOf(column: AuthRequestRow['credential_formats']): AuthRequest['f
 
 function nextActionOf(row: AuthRequestRow, payload: RequestPayload, now: Instant): NextAction {
   if (row.status === 'pending') return payload.nextAction;
-  const redeemable = row.status === 'authorized' && row.redeemed_at === null && row.expires_at > now;
+  const redeemable =
+    isEntry(row.kind) && row.status === 'authorized' && row.redeemed_at === null && row.expires_at > now;
   return redeemable
     ? {
         type: 'redeem',

@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem.ts';
 import { validationFailed } from '../../http/problems.ts';
 import { isReturnUri } from '../../lib/origins.ts';
-import type { CreateAuthRequest } from './contract.ts';
+import type { WalletChoice } from './contract.ts';
 
 /** The bank's own pages: those that may use the wallet, and that it may return to. */
 export interface Pages {
@@ -11,7 +11,7 @@ export interface Pages {
 }
 
 /** Where the wallet of this request returns to, if anywhere. Throws validation_failed for an address that is not the bank's. */
-export function returnUriFor(wanted: CreateAuthRequest, pages: Pages): string | undefined {
+export function returnUriFor(wanted: WalletChoice, pages: Pages): string | undefined {
   if (wanted.mode === 'dc_api') return undefined;
   if (wanted.returnUri === undefined) return pages.returnUri;
   if (wanted.returnUri === null) return undefined;

@@ -4,8 +4,9 @@ import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import type { Timers } from '../../lib/timers.ts';
-import { openedSession, sessionCookie } from '../sessions/index.ts';
-import { clientSecretCookie, clientSecretOf } from './access.ts';
+import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
+import { accessOf, clientSecretCookie } from './access.ts';
 import {
   authRequest,
   authRequestPath,
@@ -24,6 +25,8 @@ interface Deps {
   readonly watchers: Watchers;
   readonly streams: EventStreams;
   readonly timers: Timers;
+  readonly authenticate: Authenticate;
+  readonly idempotency: IdempotencyService;
   readonly publicOrigin: string;
   readonly secureCookies: boolean;
   readonly sessionTtlSeconds: number;
@@ -31,12 +34,17 @@ interface Deps {
 }
 
 export function authRequestRoutes(deps: Deps) {
-  const { service, publicOrigin, secureCookies } = deps;
+  const { service, secureCookies } = deps;
+  const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
-      async ({ body, set, status }) => {
-        const created = await service.create(body);
+      async ({ body, request, set, status }) => {
+        const key = idempotencyKeyOf(request, { callerIsKnown: false });
+        const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
+        const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
+          service.create(body, keep),
+        );
         set.headers.location = `/api/auth/requests/${created.id}`;
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
         return status(201, created);
@@ -48,7 +56,7 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.create,
       },
     )
-    .get('/:id', ({ request, params }) => service.read(params.id, clientSecretOf(request, publicOrigin)), {
+    .get('/:id', ({ request, params }) => service.read(params.id, access(request)), {
       params: asked(authRequestPath),
       response: { 200: response(authRequest) },
       detail: documentation.read,
@@ -56,7 +64,7 @@ export function authRequestRoutes(deps: Deps) {
     .get(
       '/:id/events',
       async ({ request, params }) => {
-        const current = await service.read(params.id, clientSecretOf(request, publicOrigin));
+        const current = await service.read(params.id, access(request));
         const seen = lastEventId(request);
         // 204 tells a browser's EventSource not to come back (WHATWG HTML §9.2.3).
         if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
@@ -69,7 +77,7 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '/:id/complete',
       ({ request, params, body }) =>
-        service.complete(params.id, clientSecretOf(request, publicOrigin), {
+        service.complete(params.id, access(request), {
           body,
           originHeader: request.headers.get('origin'),
         }),
@@ -81,23 +89,18 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.complete,
       },
     )
-    .post(
-      '/:id/cancel',
-      ({ request, params }) => service.cancel(params.id, clientSecretOf(request, publicOrigin)),
-      {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
-        detail: documentation.cancel,
-      },
-    )
+    .post('/:id/cancel', ({ request, params }) => service.cancel(params.id, access(request)), {
+      params: asked(authRequestPath),
+      response: { 200: response(authRequest) },
+      detail: documentation.cancel,
+    })
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {
-        const secret = clientSecretOf(request, publicOrigin);
         const { responseCode } = await readOptionalJson(request, redeemAuthRequest, deps.maxBodyBytes);
         const opened = await service.redeem(
           params.id,
-          { secret, responseCode },
+          { access: access(request), responseCode },
           {
             ipAddress: server?.requestIP(request)?.address ?? null,
             userAgent: request.headers.get('user-agent'),

@@ -1,20 +1,22 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { Problem } from '../../http/problem.ts';
-import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
-import { hashSecret, newSecret, secretMatches } from '../../lib/secrets.ts';
-import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
+import { type Clock, toInstant } from '../../lib/clock.ts';
+import { hashSecret, secretMatches } from '../../lib/secrets.ts';
+import type { Verifier } from '../../verifier/verifier.ts';
+import type { Keep } from '../idempotency/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
+import type { Access } from './access.ts';
+import type { KindActions } from './actions.ts';
 import { requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
   type AuthRequest,
   type CompleteAuthRequest,
   type CreateAuthRequest,
   type CreatedAuthRequest,
-  type RequestPayload,
   requestPayload,
 } from './contract.ts';
-import { kinds } from './kinds.ts';
+import { isEntry } from './kinds.ts';
+import { type PreparedRequest, prepareRequest, type RequestWanted } from './prepare.ts';
 import {
   requestEnded,
   requestExpired,
@@ -27,7 +29,7 @@ import {
 } from './problems.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
-import { type Pages, returnUriFor } from './return.ts';
+import type { Pages } from './return.ts';
 import type { Watchers } from './watchers.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
@@ -40,6 +42,7 @@ interface Deps {
   readonly sessions: SessionService;
   readonly watchers: Watchers;
   readonly pages: Pages;
+  readonly actions: KindActions;
 }
 
 /** What a client brings of a call of the browser's API. */
@@ -51,7 +54,7 @@ export interface BrowserCall {
 
 /** What a client proves when it redeems. */
 export interface RedeemProof {
-  readonly secret: string | undefined;
+  readonly access: Access;
   readonly responseCode: string | undefined;
 }
 
@@ -62,6 +65,7 @@ export class AuthRequestService {
   readonly #sessions: SessionService;
   readonly #watchers: Watchers;
   readonly #pages: Pages;
+  readonly #actions: KindActions;
 
   constructor(deps: Deps) {
     this.#engine = deps.engine;
@@ -70,51 +74,30 @@ export class AuthRequestService {
     this.#sessions = deps.sessions;
     this.#watchers = deps.watchers;
     this.#pages = deps.pages;
+    this.#actions = deps.actions;
   }
 
-  /** Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable. */
-  async create(wanted: CreateAuthRequest): Promise<CreatedAuthRequest> {
-    const now = this.#clock.now();
-    const { purpose, claims, ttlSeconds } = kinds[wanted.kind];
-    const expiresAt = addSeconds(now, ttlSeconds);
-    const mode = wanted.mode ?? 'direct_post';
-    const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
-    const returnUri = returnUriFor(wanted, this.#pages);
-    const started = await this.#verifier.start({
-      mode,
-      formats,
-      claims,
-      purpose,
-      ...(wanted.browserRequest && { browserRequest: wanted.browserRequest }),
-      ...(returnUri !== undefined && { returnUri }),
-      now,
-      expiresAt,
-    });
-    const clientSecret = newSecret();
-    const { nextAction } = started;
-    const payload: RequestPayload = requestPayload.parse({ purpose, claims, nextAction, returnUri });
-    const row: requests.NewAuthRequest = {
-      id: newId(),
-      verifier: this.#verifier.name,
-      external_authorization_id: started.externalId,
-      kind: wanted.kind,
-      mode,
-      credential_formats: columnOf(formats),
-      client_secret_hash: hashSecret(clientSecret),
-      request_payload: JSON.stringify(payload),
-      created_at: toInstant(now),
-      expires_at: toInstant(expiresAt),
-    };
+  /**
+   * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
+   * Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+   */
+  prepare(wanted: RequestWanted): Promise<PreparedRequest> {
+    return prepareRequest({ verifier: this.#verifier, clock: this.#clock, pages: this.#pages }, wanted);
+  }
+
+  /** Creates a request that anybody may create. Throws as `prepare` does. */
+  async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
+    const { request, record } = await this.prepare(wanted);
     await this.#engine.write(async (tx) => {
-      await started.record(tx);
-      await requests.insertRequest(tx, row);
+      await record(tx);
+      await keep?.(tx, request);
     });
-    return { ...toResource({ ...row, ...justCreated }, now), clientSecret };
+    return request;
   }
 
-  /** The request, if the secret is its own. Throws auth_request_not_found, the same for a foreign as for an absent one. */
-  async read(id: string, secret: string | undefined): Promise<AuthRequest> {
-    return toResource(await this.#own(id, secret), this.#clock.now());
+  /** The caller's own request. Throws auth_request_not_found, the same for a foreign as for an absent one; session_invalid. */
+  async read(id: string, access: Access): Promise<AuthRequest> {
+    return toResource(await this.#own(id, access), this.#clock.now());
   }
 
   /** The request as it is now, for a stream whose owner was let in before; undefined once it is gone. */
@@ -124,22 +107,21 @@ export class AuthRequestService {
   }
 
   /** Ends a pending request. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired, auth_request_ended. */
-  async cancel(id: string, secret: string | undefined): Promise<AuthRequest> {
-    const known = await this.#own(id, secret);
-    const cancelled = await this.#engine.write(async (tx) => {
-      const now = this.#clock.now();
-      const row = await requests.failRequest(tx, {
-        id,
-        code: 'cancelled',
-        checks: '[]',
-        now: toInstant(now),
-      });
-      if (!row) throw await this.#whyNot(tx, id, now);
-      await this.#verifier.cancel(tx, known.external_authorization_id);
-      tx.afterCommit(() => this.#watchers.tell(id));
-      return row;
-    });
-    return toResource(cancelled, this.#clock.now());
+  async cancel(id: string, access: Access): Promise<AuthRequest> {
+    await this.#own(id, access);
+    return this.#engine.write((tx) => this.cancelIn(tx, id));
+  }
+
+  /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
+  async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
+    const now = this.#clock.now();
+    const code = 'cancelled';
+    const row = await requests.failRequest(tx, { id, code, checks: '[]', now: toInstant(now) });
+    if (!row) throw await this.#whyNot(tx, id, now);
+    await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
+    await this.#verifier.cancel(tx, row.external_authorization_id);
+    tx.afterCommit(() => this.#watchers.tell(id));
+    return toResource(row, now);
   }
 
   /**
@@ -148,14 +130,14 @@ export class AuthRequestService {
    * auth_request_redeemed, auth_request_expired, auth_request_ended, verifier_unavailable. Of two calls at the same time one counts,
    * and both answer how the request ended.
    */
-  async complete(id: string, secret: string | undefined, call: BrowserCall): Promise<AuthRequest> {
-    const row = await this.#own(id, secret);
+  async complete(id: string, access: Access, call: BrowserCall): Promise<AuthRequest> {
+    const row = await this.#own(id, access);
     if (row.mode !== 'dc_api') throw new Problem(requestNotForBrowser);
     requireExpectedOrigin(call.body.origin, call.originHeader, this.#pages.origins);
     const now = this.#clock.now();
     if (row.status !== 'pending' || hasExpired(row, now)) throw whyNot(row, now);
     await this.#verifier.completeInBrowser(row.external_authorization_id, toBrowserResponse(call.body));
-    return this.read(id, secret);
+    return this.read(id, access);
   }
 
   /**
@@ -165,9 +147,9 @@ export class AuthRequestService {
    * returned to another browser (OpenID4VP 1.0 §14.2).
    */
   async redeem(id: string, proof: RedeemProof, client: Client): Promise<OpenedSession> {
-    const { secret, responseCode } = proof;
+    const { access, responseCode } = proof;
     await this.#prepare(id, responseCode);
-    const row = await this.#ownOrFail(id, secret, responseCode);
+    const row = await this.#ownOrFail(id, access, responseCode);
     const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
@@ -204,11 +186,14 @@ export class AuthRequestService {
     await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
   }
 
-  async #own(id: string, secret: string | undefined): Promise<AuthRequestRow> {
+  /** By the client secret, or for signed-in kinds by the session of whoever created it. */
+  async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
     const row = await requests.findRequest(this.#engine.reader, id);
     const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? nobodysHash);
-    if (!row || !matches || secret === undefined) throw new Problem(requestNotFound);
-    return row;
+    if (row && matches && secret !== undefined) return row;
+    const userId = await owner();
+    if (row && userId !== undefined && row.user_id === userId && !isEntry(row.kind)) return row;
+    throw new Problem(requestNotFound);
   }
 
   /** Has a hosted verifier say whose code this is, before the unit of work that uses it. */
@@ -219,9 +204,9 @@ export class AuthRequestService {
   }
 
   /** The request, if the secret is its own. If it is not, but the wallet's code is, the wallet returned to another browser. */
-  async #ownOrFail(id: string, secret: string | undefined, responseCode: string | undefined) {
+  async #ownOrFail(id: string, access: Access, responseCode: string | undefined) {
     try {
-      return await this.#own(id, secret);
+      return await this.#own(id, access);
     } catch (refusal) {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
@@ -257,25 +242,11 @@ function whyNot(row: AuthRequestRow, now: Date): Problem {
 }
 
 function isRedeemable(row: AuthRequestRow, now: Date): boolean {
+  if (!isEntry(row.kind)) return false;
   return row.status === 'authorized' && row.redeemed_at === null && row.expires_at > toInstant(now);
 }
 
+/** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */
 function needsResponseCode(row: AuthRequestRow): boolean {
-  return requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined;
-}
-
-const justCreated = {
-  status: 'pending',
-  progress: 'created',
-  revision: 1,
-  user_id: null,
-  verified_claims: null,
-  error_code: null,
-  failed_checks: null,
-  completed_at: null,
-  redeemed_at: null,
-} as const;
-
-function columnOf(formats: readonly CredentialFormat[]): AuthRequestRow['credential_formats'] {
-  return formats.length === 2 ? 'dc+sd-jwt mso_mdoc' : (formats[0] ?? 'dc+sd-jwt');
+  return isEntry(row.kind) && requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined;
 }

@@ -1,27 +1,22 @@
-import type { Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import type { CanonicalClaims } from '../../verifier/pid.ts';
-import type { Check, PresentationListener, VerifiedPid } from '../../verifier/verifier.ts';
-import type { UserService } from '../users/index.ts';
-import type { FailureCode } from './failures.ts';
-import type { Kind } from './kinds.ts';
+import type { Check, PresentationListener } from '../../verifier/verifier.ts';
+import type { KindActions } from './actions.ts';
+import { isEntry } from './kinds.ts';
 import * as requests from './repository.ts';
 import type { Watchers } from './watchers.ts';
 
 interface Deps {
   readonly clock: Clock;
-  readonly users: UserService;
+  readonly actions: KindActions;
   readonly watchers: Watchers;
 }
 
-/** How a presentation ends for the bank: with a customer, or with a reason. */
-type Decision = { readonly userId: string } | { readonly code: FailureCode };
-
 /**
- * The bank's side of an outcome, inside the verifier's transaction: request, account and verdict change together or not at all.
- * A request that was cancelled or has expired stays as it is, whatever the wallet answers.
+ * The bank's side of an outcome, inside the verifier's transaction: request, business action and verdict change together or not at
+ * all. A request that was cancelled or has expired stays as it is, whatever the wallet answers.
  */
-export function createPresentationListener({ clock, users, watchers }: Deps): PresentationListener {
+export function createPresentationListener({ clock, actions, watchers }: Deps): PresentationListener {
   return {
     async progressed(tx, externalId, progress) {
       const noted = await requests.noteProgress(tx, { externalId, progress, now: toInstant(clock.now()) });
@@ -29,40 +24,28 @@ export function createPresentationListener({ clock, users, watchers }: Deps): Pr
     },
 
     async settled(tx, externalId, outcome) {
-      const now = toInstant(clock.now());
-      const request = await requests.claimPending(tx, { externalId, now });
-      if (!request) return;
+      const now = clock.now();
+      const claimed = await requests.claimPending(tx, { externalId, now: toInstant(now) });
+      if (!claimed) return;
+      const { id, kind, user_id: owner } = claimed;
+      const action = actions.of(kind);
+      const use = { requestId: id, userId: owner, now };
       const decision =
         outcome.state === 'rejected'
           ? { code: outcome.code }
-          : await decide(tx, users, request.kind, outcome.pid);
+          : await action.authorize(tx, { ...use, pid: outcome.pid });
       if ('code' in decision) {
         const checks = JSON.stringify(failedChecksOf(outcome.verdict.checks));
-        await requests.failRequest(tx, { id: request.id, code: decision.code, checks, now });
+        await requests.failRequest(tx, { id, code: decision.code, checks, now: toInstant(now) });
+        await action.failed?.(tx, { ...use, code: decision.code });
       } else if (outcome.state === 'verified') {
-        const claims = JSON.stringify(keptClaims(outcome.pid.claims));
-        await requests.authorizeRequest(tx, { id: request.id, userId: decision.userId, claims, now });
+        // Whoever enters sees at once who they are to the bank; the other kinds keep what they need in tables of their own.
+        const claims = isEntry(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;
+        await requests.authorizeRequest(tx, { id, userId: decision.userId, claims, now: toInstant(now) });
       }
-      tx.afterCommit(() => watchers.tell(request.id));
+      tx.afterCommit(() => watchers.tell(id));
     },
   };
-}
-
-/** The business action of a verified PID. Reasons, in order: personal_number_missing, claim_missing, account_exists / account_not_found. */
-async function decide(tx: Transaction, users: UserService, kind: Kind, pid: VerifiedPid): Promise<Decision> {
-  const identifier = pid.claims.personal_administrative_number;
-  if (!identifier) return { code: 'personal_number_missing' };
-  if (kind === 'signup') {
-    const { family_name: familyName, given_name: givenName } = pid.claims;
-    if (familyName === undefined || givenName === undefined) return { code: 'claim_missing' };
-    const userId = await users.create(tx, pid, { identifier, familyName, givenName });
-    return userId === undefined ? { code: 'account_exists' } : { userId };
-  }
-  if (kind === 'signin') {
-    const userId = await users.find(tx, pid.issuer, identifier);
-    return userId === undefined ? { code: 'account_not_found' } : { userId };
-  }
-  throw new Error('no action is defined for this kind of request');
 }
 
 function failedChecksOf(checks: readonly Check[]) {

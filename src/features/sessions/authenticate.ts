@@ -28,6 +28,11 @@ export function createAuthenticate(service: SessionService, publicOrigin: string
   };
 }
 
+/** Whether a request says that somebody is signed in. Whether it is true, `Authenticate` finds out. */
+export function bringsSession(request: Request): boolean {
+  return request.headers.has('authorization') || readCookie(request, sessionCookie) !== undefined;
+}
+
 function byToken(service: SessionService, token: string | undefined): Promise<SessionWithUser> {
   if (token === undefined || !tokenShape.test(token)) throw new Problem(sessionInvalid);
   return service.authenticate(token);

@@ -1,4 +1,4 @@
-export { type Authenticate, createAuthenticate, sessionCookie } from './authenticate.ts';
+export { type Authenticate, bringsSession, createAuthenticate, sessionCookie } from './authenticate.ts';
 export { type OpenedSession, openedSession } from './contract.ts';
 export { problems as sessionProblems, sessionInvalid, sessionMissing } from './problems.ts';
 export type { SessionWithUser } from './repository.ts';

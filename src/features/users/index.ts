@@ -1,3 +1,3 @@
 export { problems as userProblems } from './problems.ts';
 export { userRoutes } from './routes.ts';
-export { UserService } from './service.ts';
+export { type Accompany, UserService } from './service.ts';

@@ -43,7 +43,8 @@ export function userRoutes(deps: {
           tag,
           security,
           summary: 'Erase the account',
-          description: 'Deletes the account with all its sessions and requests. It cannot be undone.',
+          description:
+            'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.',
           responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
           problems: [sessionMissing, sessionInvalid, crossSiteRequest],
         }),

@@ -13,15 +13,25 @@ export interface Identity {
   readonly givenName: string;
 }
 
+/** What other features do in the unit of work that makes or erases a customer. */
+export interface Accompany {
+  /** The customer is there. */
+  created(tx: Transaction, userId: string): Promise<void>;
+  /** The customer is still there. A problem thrown here refuses the erasure. */
+  erasing(tx: Transaction, userId: string): Promise<void>;
+}
+
 export class UserService {
   readonly #engine: Engine;
   readonly #clock: Clock;
   readonly #keepPortraits: boolean;
+  readonly #accompany: Accompany;
 
-  constructor(deps: { engine: Engine; clock: Clock; keepPortraits: boolean }) {
+  constructor(deps: { engine: Engine; clock: Clock; keepPortraits: boolean; accompany: Accompany }) {
     this.#engine = deps.engine;
     this.#clock = deps.clock;
     this.#keepPortraits = deps.keepPortraits;
+    this.#accompany = deps.accompany;
   }
 
   /** Opens an account from a verified PID in the caller's unit of work. Its id, or undefined if that person has one. */
@@ -42,7 +52,9 @@ export class UserService {
       portrait: this.#keepPortraits ? (claims.portrait ?? null) : null,
       now: toInstant(this.#clock.now()),
     });
-    return created ? id : undefined;
+    if (!created) return undefined;
+    await this.#accompany.created(tx, id);
+    return id;
   }
 
   /** The account of (issuer, personal administrative number), if there is one. */
@@ -50,9 +62,15 @@ export class UserService {
     return users.findUserId(tx, { issuer, identifier });
   }
 
-  /** Erases the customer's account with all sessions and requests. Erasing it twice at once is one erasure. */
+  /**
+   * Erases the customer with all sessions, requests and everything else that is theirs. What other features must do before, they do
+   * in the same unit of work; one that throws a problem refuses the erasure. Erasing twice at once is one erasure.
+   */
   async erase(asking: SessionWithUser): Promise<void> {
-    await this.#engine.write((tx) => users.deleteUser(tx, asking.user_id));
+    await this.#engine.write(async (tx) => {
+      await this.#accompany.erasing(tx, asking.user_id);
+      await users.deleteUser(tx, asking.user_id);
+    });
   }
 }
 

@@ -7,6 +7,7 @@ import {
   generateSQLiteMigration,
 } from 'drizzle-kit/api';
 import { z } from 'zod';
+import { withClusteredTables } from '../../../src/database/sqlite/clustered.ts';
 import type { SchemaModule } from './drizzle.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -79,7 +80,7 @@ async function editedSql(
   if (unchanged && written.startsWith(customHeader)) return [];
   const statements =
     dialect === 'sqlite'
-      ? await generateSQLiteMigration(asGiven(before), asGiven(after))
+      ? (await generateSQLiteMigration(asGiven(before), asGiven(after))).map(withClusteredTables)
       : await generateMigration(asGiven(before), asGiven(after));
   const generated = statements.join('--> statement-breakpoint\n');
   return generated === written ? [] : [`${tag}.sql is not what its snapshots generate`];

@@ -1,3 +1,5 @@
+import { ledgerRows } from './ledger-rows.ts';
+
 /** A row as it was inserted: column → value. */
 export type FixtureRow = Readonly<Record<string, string | number | null>>;
 /** Rows by table, parents first. */
@@ -135,4 +137,5 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       },
     ],
   },
+  '0003_ledger': ledgerRows(user ?? '', request ?? ''),
 };

@@ -80,11 +80,20 @@ function lossesIn(file: string, inserted: readonly (readonly [string, FixtureRow
 }
 
 function lossOf(database: Database, table: string, row: FixtureRow): string[] {
+  const key = database
+    .query<{ name: string }, [string]>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk')
+    .all(table)
+    .map(({ name }) => name);
+  if (key.length === 0) key.push('id');
+  const values = key.map((column) => row[column] ?? null);
+  const called = `${table} ${values.join(' ')}`;
   const found = database
-    .query<FixtureRow, [string]>(`SELECT * FROM ${table} WHERE id = ?`)
-    .get(String(row.id));
-  if (!found) return [`${table} ${row.id}: the row is gone`];
+    .query<FixtureRow, (string | number | null)[]>(
+      `SELECT * FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`,
+    )
+    .get(...values);
+  if (!found) return [`${called}: the row is gone`];
   return Object.entries(row)
     .filter(([column, value]) => found[column] !== value)
-    .map(([column, value]) => `${table} ${row.id}: ${column} was ${value}, is ${found[column]}`);
+    .map(([column, value]) => `${called}: ${column} was ${value}, is ${found[column]}`);
 }

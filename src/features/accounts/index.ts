@@ -1,0 +1,17 @@
+export { type BankAccountCode, bankAccountIds, openBankAccounts } from './bank-accounts.ts';
+export { type Account, account } from './contract.ts';
+export { isOwnIban, newIban, parseIban } from './iban.ts';
+export {
+  bookTransfer,
+  type Posting,
+  reverseTransfer,
+  type TransferBooked,
+  type TransferOutcome,
+  type TransferRefused,
+  type TransferWanted,
+} from './ledger.ts';
+export { problems as accountProblems } from './problems.ts';
+export { type AccountRow, findByIban, listOfUser as listAccountsOfUser } from './repository.ts';
+export { accountRoutes } from './routes.ts';
+export { AccountService, openAccount, toAccount } from './service.ts';
+export { type LedgerFault, verifyLedger } from './verify.ts';

@@ -1,0 +1,114 @@
+import type { Row } from '../../database/database-schema.ts';
+import type { Reader, Transaction } from '../../database/engine.ts';
+import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { largestMinor } from '../../lib/money.ts';
+
+// Transfers and postings are inserted here and changed nowhere.
+
+interface Move {
+  readonly accountId: string;
+  readonly amountMinor: number;
+}
+
+const move = writeQuery((db, p: Move) =>
+  db
+    .updateTable('accounts')
+    .set((account) => ({ balance_minor: account('balance_minor', '+', p.amountMinor) }))
+    .where('id', '=', p.accountId)
+    .where('status', '=', 'open')
+    .where((account) =>
+      account.or([
+        account('kind', '=', 'bank'),
+        account(account('balance_minor', '+', p.amountMinor), '>=', 0),
+      ]),
+    )
+    .where((account) =>
+      account.between(account('balance_minor', '+', p.amountMinor), -largestMinor, largestMinor),
+    )
+    .returning('balance_minor'),
+);
+
+const undo = writeQuery((db, p: Move) =>
+  db
+    .updateTable('accounts')
+    .set((account) => ({ balance_minor: account('balance_minor', '-', p.amountMinor) }))
+    .where('id', '=', p.accountId),
+);
+
+const state = readQuery((db, p: { accountId: string }) =>
+  db.selectFrom('accounts').select(['kind', 'status', 'balance_minor']).where('id', '=', p.accountId),
+);
+
+const transfer = writeQuery((db, p: Row<'transfers'>) =>
+  db.insertInto('transfers').values({
+    id: p.id,
+    kind: p.kind,
+    reference: p.reference,
+    reverses_transfer_id: p.reverses_transfer_id,
+    auth_request_id: p.auth_request_id,
+    created_at: p.created_at,
+  }),
+);
+
+interface NewPosting extends Move {
+  readonly transferId: string;
+  readonly line: number;
+  readonly balanceAfterMinor: number;
+}
+
+const posting = writeQuery((db, p: NewPosting) =>
+  db.insertInto('postings').values({
+    transfer_id: p.transferId,
+    line: p.line,
+    account_id: p.accountId,
+    amount_minor: p.amountMinor,
+    balance_after_minor: p.balanceAfterMinor,
+  }),
+);
+
+const lines = readQuery((db, p: { transferId: string }) =>
+  db
+    .selectFrom('postings')
+    .select(['account_id', 'amount_minor'])
+    .where('transfer_id', '=', p.transferId)
+    .orderBy('line'),
+);
+
+const reversal = readQuery((db, p: { transferId: string }) =>
+  db.selectFrom('transfers').select('id').where('reverses_transfer_id', '=', p.transferId),
+);
+
+/** Adds to a balance and returns the new one; undefined, with nothing changed, if the account may not have it. */
+export async function moveBalance(tx: Transaction, params: Move): Promise<number | undefined> {
+  return (await tx.returning(move, params))?.balance_minor;
+}
+
+/** Takes back what `moveBalance` did in this transaction. */
+export function moveBack(tx: Transaction, params: Move) {
+  return tx.run(undo, params);
+}
+
+/** Why `moveBalance` changed nothing. */
+export async function whyRefused(tx: Transaction, { accountId, amountMinor }: Move) {
+  const account = await tx.first(state, { accountId });
+  if (account?.status !== 'open') return 'account_closed';
+  const isShort = account.kind === 'customer' && account.balance_minor + amountMinor < 0;
+  return isShort ? 'insufficient_funds' : 'balance_out_of_range';
+}
+
+export function insertTransfer(tx: Transaction, row: Row<'transfers'>) {
+  return tx.run(transfer, row);
+}
+
+export function insertPosting(tx: Transaction, row: NewPosting) {
+  return tx.run(posting, row);
+}
+
+/** The postings of a transfer, in order. */
+export function linesOf(reader: Reader, transferId: string) {
+  return reader.all(lines, { transferId });
+}
+
+export function findReversal(reader: Reader, transferId: string) {
+  return reader.first(reversal, { transferId });
+}

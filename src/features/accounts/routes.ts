@@ -1,0 +1,66 @@
+import { Elysia } from 'elysia';
+import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { operation } from '../../http/operation.ts';
+import { malformedCursor, validationFailed } from '../../http/problems.ts';
+import { type Authenticate, sessionInvalid, sessionMissing } from '../sessions/index.ts';
+import { account, accountList, accountPath, statementPage, statementQuery } from './contract.ts';
+import { bankAccountNotFound } from './problems.ts';
+import type { AccountService } from './service.ts';
+
+const security = ['bearer', 'sessionCookie'] as const;
+const unauthenticated = [sessionMissing, sessionInvalid];
+const tag = 'Accounts';
+
+export function accountRoutes(deps: { service: AccountService; authenticate: Authenticate }) {
+  const { service, authenticate } = deps;
+  return new Elysia({ prefix: '/api/accounts' })
+    .get('', async ({ request }) => service.list((await authenticate(request)).user_id), {
+      response: { 200: response(accountList) },
+      detail: operation({
+        id: 'listAccounts',
+        tag,
+        security,
+        summary: "The customer's accounts",
+        description: 'Every customer has one current account, opened at signup.',
+        responses: { 200: { description: 'The accounts.', schema: accountList } },
+        problems: unauthenticated,
+      }),
+    })
+    .get(
+      '/:id',
+      async ({ request, params }) => service.read((await authenticate(request)).user_id, params.id),
+      {
+        params: asked(accountPath),
+        response: { 200: response(account) },
+        detail: operation({
+          id: 'getAccount',
+          tag,
+          security,
+          summary: 'Read an account',
+          description: 'With its balance as of now. Another customer’s account is as absent.',
+          responses: { 200: { description: 'The account.', schema: account } },
+          problems: [...unauthenticated, bankAccountNotFound],
+        }),
+      },
+    )
+    .get(
+      '/:id/postings',
+      async ({ request, params, query }) =>
+        service.statement((await authenticate(request)).user_id, params.id, query),
+      {
+        params: asked(accountPath),
+        query: asked(statementQuery),
+        response: { 200: response(statementPage) },
+        detail: operation({
+          id: 'getStatement',
+          tag,
+          security,
+          summary: 'The statement of an account',
+          description:
+            'Every line that was booked on it, newest first, each with the balance it left behind. Lines are never changed.',
+          responses: { 200: { description: 'A page of lines.', schema: statementPage } },
+          problems: [malformedCursor, validationFailed, ...unauthenticated, bankAccountNotFound],
+        }),
+      },
+    );
+}

@@ -1,0 +1,140 @@
+import type { Engine, Transaction } from '../../database/engine.ts';
+import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Clock, toInstant } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
+import { formatMinor } from '../../lib/money.ts';
+import type { Random } from '../../lib/random.ts';
+import { bankAccountIds, hasBankAccounts, openBankAccounts } from './bank-accounts.ts';
+import type { Account, StatementPage } from './contract.ts';
+import { newIban } from './iban.ts';
+import { bookTransfer } from './ledger.ts';
+import { bankAccountNotFound } from './problems.ts';
+import * as accounts from './repository.ts';
+
+/** Ten digits: even with a billion accounts, that so many in a row are taken does not happen. */
+const ibanAttempts = 50;
+const customersPerUnit = 500;
+
+export class AccountService {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  readonly #random: Random;
+
+  constructor(deps: { engine: Engine; clock: Clock; random: Random }) {
+    this.#engine = deps.engine;
+    this.#clock = deps.clock;
+    this.#random = deps.random;
+  }
+
+  /**
+   * Opens an account for every customer from before there were accounts, then the bank's own. These come last, so that once they
+   * are there nobody has to look at the customers again. Often does no harm.
+   */
+  async prepare(): Promise<void> {
+    if (await hasBankAccounts(this.#engine.reader)) return;
+    for (let opened = customersPerUnit; opened === customersPerUnit; ) {
+      opened = await this.#engine.write(async (tx) => {
+        const without = await accounts.findUsersWithoutAccount(tx, customersPerUnit);
+        for (const { id } of without) await this.open(tx, id);
+        return without.length;
+      });
+    }
+    await this.#engine.write((tx) => openBankAccounts(tx, this.#clock.now()));
+  }
+
+  /** Opens a customer's current account, empty, in the caller's unit of work. Its id. */
+  async open(tx: Transaction, userId: string): Promise<string> {
+    return openAccount(tx, { userId, now: this.#clock.now(), random: this.#random });
+  }
+
+  /**
+   * Closes a customer's accounts in the caller's unit of work, before the customer is erased. What is left on them goes to the
+   * bank's account for unclaimed balances; the ledger keeps the transfers, and nothing in it says whose they were.
+   */
+  async closeAll(tx: Transaction, userId: string): Promise<void> {
+    const now = this.#clock.now();
+    for (const { id, balance_minor: balance, status } of await accounts.listOfUser(tx, userId)) {
+      if (status === 'closed') continue;
+      if (balance > 0) {
+        const { outcome } = await bookTransfer(tx, {
+          kind: 'closing_balance',
+          postings: [
+            { accountId: id, amountMinor: -balance },
+            { accountId: bankAccountIds.unclaimed_balances, amountMinor: balance },
+          ],
+          at: now,
+        });
+        if (outcome !== 'booked') throw new Error(`a closing balance was not booked: ${outcome}`);
+      }
+      await accounts.closeAccount(tx, { id, now: toInstant(now) });
+    }
+  }
+
+  async list(userId: string): Promise<{ items: Account[] }> {
+    return { items: (await accounts.listOfUser(this.#engine.reader, userId)).map(toAccount) };
+  }
+
+  /** Throws bank_account_not_found, for another customer's as for an absent one. */
+  async read(userId: string, id: string): Promise<Account> {
+    return toAccount(await this.#own(userId, id));
+  }
+
+  /** Throws bank_account_not_found, malformed_cursor. */
+  async statement(userId: string, id: string, asked: PageAsked): Promise<StatementPage> {
+    const { currency } = await this.#own(userId, id);
+    return pageOf({
+      asked,
+      parts: 1,
+      // Sorts after every UUID: the newest transfer comes first.
+      first: ['g'],
+      read: ([before = ''], limit) =>
+        accounts.pageOfPostings(this.#engine.reader, { accountId: id, before, limit }),
+      keyOf: (row) => [row.transfer_id],
+      toItem: (row) => ({
+        transferId: row.transfer_id,
+        kind: row.kind,
+        amount: formatMinor(row.amount_minor),
+        balanceAfter: formatMinor(row.balance_after_minor),
+        currency,
+        createdAt: row.created_at,
+      }),
+    });
+  }
+
+  async #own(userId: string, id: string): Promise<accounts.AccountRow> {
+    const row = await accounts.findOfUser(this.#engine.reader, { userId, id });
+    if (!row) throw new Problem(bankAccountNotFound);
+    return row;
+  }
+}
+
+/**
+ * Opens a customer's current account, empty, in the caller's unit of work. Its id. Throws ConstraintViolation
+ * `accounts_user_id_unique` if the customer has one.
+ */
+export async function openAccount(
+  tx: Transaction,
+  wanted: { readonly userId: string; readonly now: Date; readonly random: Random; readonly id?: string },
+): Promise<string> {
+  const id = wanted.id ?? newId();
+  for (let attempt = 1; attempt <= ibanAttempts; attempt += 1) {
+    const iban = newIban(wanted.random);
+    const account = { id, userId: wanted.userId, iban, now: toInstant(wanted.now) };
+    if (await accounts.insertAccount(tx, account)) return id;
+  }
+  throw new Error('no free IBAN was found');
+}
+
+export function toAccount(row: accounts.AccountRow): Account {
+  return {
+    id: row.id,
+    // Accounts of customers have one: a constraint says so.
+    iban: row.iban ?? '',
+    balance: formatMinor(row.balance_minor),
+    currency: row.currency,
+    status: row.status,
+    createdAt: row.created_at,
+    closedAt: row.closed_at,
+  };
+}

@@ -1,0 +1,3 @@
+export { type Activity, type ActivityKind, activity } from './contract.ts';
+export { activityRoutes } from './routes.ts';
+export { ActivityService, type NewActivity, recordActivity } from './service.ts';

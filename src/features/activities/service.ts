@@ -1,0 +1,93 @@
+import type { Engine, Transaction } from '../../database/engine.ts';
+import type { Logger } from '../../http/logger.ts';
+import { pageOf } from '../../http/paging.ts';
+import { toInstant } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
+import { formatMinor } from '../../lib/money.ts';
+import {
+  type Activity,
+  type ActivityKind,
+  type ActivityMetadata,
+  type ActivityPage,
+  type ActivityQuery,
+  metadataOf,
+} from './contract.ts';
+import * as activities from './repository.ts';
+
+/** Sorts after every instant and every id: the newest activity comes first. */
+const afterEverything = ['9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+
+export interface NewActivity<Kind extends ActivityKind> {
+  readonly userId: string;
+  readonly kind: Kind;
+  readonly title: string;
+  /** Positive for money that came in. Left out where no money moved. */
+  readonly amountMinor?: number;
+  readonly metadata: ActivityMetadata[Kind];
+  readonly at: Date;
+  /** Given for what is dated back only. */
+  readonly id?: string;
+}
+
+/** Writes down what happened, in the unit of work in which it happens. */
+export async function recordActivity<Kind extends ActivityKind>(
+  tx: Transaction,
+  happened: NewActivity<Kind>,
+): Promise<void> {
+  await activities.insertActivity(tx, {
+    id: happened.id ?? newId(),
+    user_id: happened.userId,
+    kind: happened.kind,
+    title: happened.title,
+    amount_minor: happened.amountMinor ?? null,
+    currency: happened.amountMinor === undefined ? null : 'EUR',
+    metadata: JSON.stringify(happened.metadata),
+    created_at: toInstant(happened.at),
+  });
+}
+
+export class ActivityService {
+  readonly #engine: Engine;
+  readonly #logger: Logger;
+
+  constructor(deps: { engine: Engine; logger: Logger }) {
+    this.#engine = deps.engine;
+    this.#logger = deps.logger;
+  }
+
+  /** A page of the customer's activities, newest first. Throws malformed_cursor. */
+  list(userId: string, { kind, ...asked }: ActivityQuery): Promise<ActivityPage> {
+    return pageOf({
+      asked,
+      parts: 2,
+      first: afterEverything,
+      read: ([createdAt = '', id = ''], limit) =>
+        activities.pageOfActivities(this.#engine.reader, { userId, kind, createdAt, id, limit }),
+      keyOf: (row) => [row.created_at, row.id],
+      toItem: (row) => this.#toActivity(row),
+    });
+  }
+
+  #toActivity(row: activities.ActivityRow): Activity {
+    return {
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      amount: row.amount_minor === null ? null : formatMinor(row.amount_minor),
+      currency: row.currency,
+      metadata: this.#metadataOf(row),
+      createdAt: row.created_at,
+    };
+  }
+
+  /** One unreadable row must not hide the others: it is shown without its metadata, and whoever runs the bank hears of it. */
+  #metadataOf(row: activities.ActivityRow): Activity['metadata'] {
+    if (row.metadata === null) return null;
+    try {
+      return metadataOf[row.kind].parse(JSON.parse(row.metadata));
+    } catch {
+      this.#logger.log('error', 'row_unreadable', { row: `activities ${row.id}` });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { UserService } from '../users/index.ts';
+import type { KindAction } from './actions.ts';
+
+/** signup: opens the account. Reasons not to, in order: personal_number_missing, claim_missing, account_exists. */
+export function signupAction(users: UserService): KindAction {
+  return {
+    async authorize(tx, { pid }) {
+      const {
+        personal_administrative_number: identifier,
+        family_name: familyName,
+        given_name: givenName,
+      } = pid.claims;
+      if (!identifier) return { code: 'personal_number_missing' };
+      if (familyName === undefined || givenName === undefined) return { code: 'claim_missing' };
+      const userId = await users.create(tx, pid, { identifier, familyName, givenName });
+      return userId === undefined ? { code: 'account_exists' } : { userId };
+    },
+  };
+}
+
+/** signin: finds the account. Reasons not to, in order: personal_number_missing, account_not_found. */
+export function signinAction(users: UserService): KindAction {
+  return {
+    async authorize(tx, { pid }) {
+      const identifier = pid.claims.personal_administrative_number;
+      if (!identifier) return { code: 'personal_number_missing' };
+      const userId = await users.find(tx, pid.issuer, identifier);
+      return userId === undefined ? { code: 'account_not_found' } : { userId };
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { idempotencyKeyOf, idempotencyKeyParameter } from './header.ts';
+export { problems as idempotencyProblems } from './problems.ts';
+export { IdempotencyService, type Keep } from './service.ts';

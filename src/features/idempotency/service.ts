@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { Engine, Transaction } from '../../database/engine.ts';
+import { Problem } from '../../http/problem.ts';
+import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
+import { hashSecret } from '../../lib/secrets.ts';
+import { keyInFlight, keyReused } from './problems.ts';
+import * as answers from './repository.ts';
+import { seal, unseal } from './seal.ts';
+
+const keptSeconds = 86_400;
+
+export interface Asked {
+  /** The Idempotency-Key, if the call has one. */
+  readonly key: string | undefined;
+  /** Who calls, e.g. `user:ID`: keys of different callers have nothing to do with each other. */
+  readonly scope: string;
+  readonly operation: string;
+  /** The body after validation, so that white space and the order of members make no difference. */
+  readonly body: unknown;
+}
+
+/** Keeps the answer in the unit of work that brings about what it tells of. */
+export type Keep<Answer> = (tx: Transaction, answer: Answer) => Promise<void>;
+
+/** Another process kept an answer under this key meanwhile: this unit must not stay. */
+class KeyTaken extends Error {
+  override readonly name = 'KeyTaken';
+}
+
+/** Makes creating calls safe to repeat. */
+export class IdempotencyService {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  readonly #inFlight = new Set<string>();
+
+  constructor(deps: { engine: Engine; clock: Clock }) {
+    this.#engine = deps.engine;
+    this.#clock = deps.clock;
+  }
+
+  /**
+   * What `create` answers, or what it answered the first time. `create` must call `keep` in its unit of work: answer and effect are
+   * stored together or not at all. A call that fails keeps nothing and may be tried again.
+   * Throws idempotency_key_in_flight, idempotency_key_reused, and what `create` throws.
+   */
+  async once<Answer>(
+    asked: Asked,
+    contract: z.ZodType<Answer>,
+    create: (keep: Keep<Answer>) => Promise<Answer>,
+  ): Promise<Answer> {
+    const { key, scope } = asked;
+    if (key === undefined) return create(async () => undefined);
+    const keyHash = hashSecret(key);
+    const flight = `${scope} ${keyHash}`;
+    if (this.#inFlight.has(flight)) throw new Problem(keyInFlight);
+    this.#inFlight.add(flight);
+    try {
+      const sealed = { key, scope, keyHash, requestHash: requestHashOf(asked) };
+      const kept = await this.#find(sealed);
+      if (kept !== undefined) return contract.parse(kept);
+      try {
+        return await create((tx, answer) => this.#keep(tx, sealed, answer));
+      } catch (error) {
+        if (!(error instanceof KeyTaken)) throw error;
+        return contract.parse(await this.#find(sealed));
+      }
+    } finally {
+      this.#inFlight.delete(flight);
+    }
+  }
+
+  /** Forgets what has expired. Nothing relies on it. */
+  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<void> {
+    await answers.deleteExpired(tx, { now: toInstant(now) });
+  }
+
+  /** Forgets the answers that a caller got. */
+  async forget(tx: Transaction, scope: string): Promise<void> {
+    await answers.deleteScope(tx, scope);
+  }
+
+  async #find({ key, scope, keyHash, requestHash }: Sealed): Promise<unknown> {
+    const now = toInstant(this.#clock.now());
+    const found = await answers.findAnswer(this.#engine.reader, { scope, keyHash, now });
+    if (!found) return undefined;
+    if (found.request_hash !== requestHash) throw new Problem(keyReused);
+    return JSON.parse(unseal(found.answer, key, scope, requestHash));
+  }
+
+  async #keep(tx: Transaction, { key, scope, keyHash, requestHash }: Sealed, answer: unknown): Promise<void> {
+    const now = this.#clock.now();
+    const kept = await answers.keepAnswer(tx, {
+      scope,
+      key_hash: keyHash,
+      request_hash: requestHash,
+      answer: seal(JSON.stringify(answer), key, scope, requestHash),
+      created_at: toInstant(now),
+      expires_at: toInstant(addSeconds(now, keptSeconds)),
+    });
+    if (!kept) throw new KeyTaken();
+  }
+}
+
+interface Sealed {
+  readonly key: string;
+  readonly scope: string;
+  readonly keyHash: string;
+  readonly requestHash: string;
+}
+
+function requestHashOf({ operation, body }: Asked): string {
+  return createHash('sha256')
+    .update(`${operation}\n${JSON.stringify(body)}`)
+    .digest('base64url');
+}

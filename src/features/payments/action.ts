@@ -1,0 +1,128 @@
+import type { Transaction } from '../../database/engine.ts';
+import { toInstant } from '../../lib/clock.ts';
+import { formatMinor } from '../../lib/money.ts';
+import {
+  bankAccountIds,
+  bookTransfer,
+  findByIban,
+  isOwnIban,
+  type TransferRefused,
+} from '../accounts/index.ts';
+import { recordActivity } from '../activities/index.ts';
+import { type FailureCode, failures, type HolderAction } from '../auth-requests/index.ts';
+import { notify } from '../notifications/index.ts';
+import * as payments from './repository.ts';
+
+type Payable = NonNullable<Awaited<ReturnType<typeof payments.findAwaited>>>;
+interface Recipient {
+  readonly accountId: string;
+  /** Of a customer of this bank. */
+  readonly userId?: string;
+}
+
+/**
+ * What happens when the payer's wallet has answered: the money moves, the payment's status changes, and both sides find it among
+ * their activities and notifications, or none of it happens.
+ * Reasons not to, in order: limit_exceeded, recipient_unknown, account_closed, insufficient_funds.
+ */
+export function paymentAction(options: { readonly limitMinor: number }): HolderAction {
+  return {
+    needs: ['family_name', 'given_name'],
+
+    async authorize(tx, { requestId, userId, now }) {
+      const payment = await payments.findAwaited(tx, requestId);
+      if (!payment) throw new Error('no payment waits for this request');
+      if (payment.amount_minor > options.limitMinor) return { code: 'limit_exceeded' };
+      const recipient = await recipientOf(tx, payment.recipient_iban);
+      if (!recipient) return { code: 'recipient_unknown' };
+      const booked = await bookTransfer(tx, {
+        kind: 'payment',
+        postings: [
+          { accountId: payment.account_id, amountMinor: -payment.amount_minor },
+          { accountId: recipient.accountId, amountMinor: payment.amount_minor },
+        ],
+        reference: payment.id,
+        authRequestId: requestId,
+        at: now,
+      });
+      if (booked.outcome !== 'booked') return { code: reasonOf(booked, payment) };
+      const { transferId } = booked;
+      await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
+      await tellPayer(tx, payment, now);
+      if (recipient.userId !== undefined) await tellRecipient(tx, payment, recipient.userId, now);
+      return { userId };
+    },
+
+    async failed(tx, { requestId: authRequestId, userId, code, now: at }) {
+      const now = toInstant(at);
+      if (code === 'cancelled') {
+        await payments.cancelPayment(tx, { authRequestId, now });
+        return;
+      }
+      const rejected = await payments.rejectPayment(tx, { authRequestId, code, now });
+      if (!rejected || userId === null) return;
+      const { title, action } = failures[code];
+      const message = `${sumOf(rejected)} to ${rejected.recipient_name} was not paid: ${title}. ${action}`;
+      await notify(tx, { userId, kind: 'warning', title: 'Payment refused', message, at });
+    },
+  };
+}
+
+/** The account that an IBAN leads to: a customer's, or the way out for everybody who is not. Nothing for our IBANs without one. */
+export async function recipientOf(
+  reader: Parameters<typeof findByIban>[0],
+  iban: string | null,
+): Promise<Recipient | undefined> {
+  if (iban === null || !isOwnIban(iban)) return { accountId: bankAccountIds.clearing };
+  const account = await findByIban(reader, iban);
+  if (account?.status !== 'open' || account.user_id === null) return undefined;
+  return { accountId: account.id, userId: account.user_id };
+}
+
+function reasonOf({ outcome, accountId }: TransferRefused, payment: Payable): FailureCode {
+  if (outcome === 'balance_out_of_range') return 'limit_exceeded';
+  return accountId === payment.account_id ? outcome : 'recipient_unknown';
+}
+
+async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<void> {
+  const { user_id: userId, recipient_name: name } = payment;
+  await recordActivity(tx, {
+    userId,
+    kind: 'payment_sent',
+    title: name,
+    amountMinor: -payment.amount_minor,
+    metadata: {
+      paymentId: payment.id,
+      counterpartyName: name,
+      counterpartyIban: payment.recipient_iban,
+      reference: payment.reference,
+    },
+    at,
+  });
+  const message = `${sumOf(payment)} to ${name}.`;
+  await notify(tx, { userId, kind: 'success', title: 'Payment sent', message, at });
+}
+
+async function tellRecipient(tx: Transaction, payment: Payable, userId: string, at: Date): Promise<void> {
+  const name = `${payment.given_name} ${payment.family_name}`;
+  await recordActivity(tx, {
+    userId,
+    kind: 'payment_received',
+    title: name,
+    amountMinor: payment.amount_minor,
+    metadata: {
+      // The payer's own; nothing that the recipient could read.
+      paymentId: null,
+      counterpartyName: name,
+      counterpartyIban: payment.payer_iban,
+      reference: payment.reference,
+    },
+    at,
+  });
+  const message = `${sumOf(payment)} from ${name}.`;
+  await notify(tx, { userId, kind: 'success', title: 'Payment received', message, at });
+}
+
+function sumOf({ amount_minor: minor }: { readonly amount_minor: number }): string {
+  return `${formatMinor(minor)} EUR`;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { paymentStatuses } from '../../database/enums.ts';
+import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { currency, positiveAmount } from '../../http/money.ts';
+import { refusalCodes } from '../../verifier/verifier.ts';
+import { parseIban } from '../accounts/index.ts';
+import { bankFailureCodes, createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+
+const ibanExample = 'DE89370400440532013000';
+/** Of one line, and of more than white space. */
+const line = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((text) => !/\p{Cc}/u.test(text));
+
+const iban = z
+  .stringFormat('iban', (text) => text.length <= 42 && parseIban(text) !== undefined)
+  .meta({ description: 'With or without spaces.', example: ibanExample });
+
+export const createPayment = z
+  .strictObject({
+    recipientName: line(100).meta({ example: 'Landlord' }),
+    recipientIban: iban.optional(),
+    amount: positiveAmount,
+    currency,
+    reference: line(140).optional().meta({ example: 'Rent' }),
+    ...walletChoice,
+  })
+  .superRefine(refuseMisfits)
+  .meta({
+    id: 'CreatePayment',
+    description: 'A payment to be authorized with the wallet.',
+    example: {
+      recipientName: 'Landlord',
+      recipientIban: ibanExample,
+      amount: '1200.00',
+      currency: 'EUR',
+      reference: 'Rent',
+    },
+  });
+export type CreatePayment = z.output<typeof createPayment>;
+
+const rejection = z
+  .object({
+    code: z.enum([...bankFailureCodes, ...refusalCodes]).meta({ description: 'Stable. Decide by this.' }),
+    title: z.string().meta({ example: 'Not enough money' }),
+    detail: z.string().meta({ description: 'What happened, in the customer’s words.' }),
+    action: z.string().meta({ description: 'What the customer can do.' }),
+  })
+  .meta({ id: 'PaymentRejection', description: 'Why a payment was not executed.' });
+
+const told = z.string().meta({ description: 'Decimal with two places.', example: '1200.00' });
+
+const members = {
+  id,
+  status: z.enum(paymentStatuses),
+  recipientName: z.string().meta({ example: 'Landlord' }),
+  recipientIban: z.string().nullable().meta({ description: 'Without spaces.', example: ibanExample }),
+  amount: told,
+  currency,
+  reference: z.string().nullable().meta({ example: 'Rent' }),
+  rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
+  authRequestId: id.nullable().meta({
+    description: 'The request that authorizes it; null once that is forgotten.',
+    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
+  }),
+  createdAt: instant,
+  expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
+  executedAt: instant.nullable(),
+  completedAt: instant.nullable().meta({ description: 'When it ended, in whichever way.' }),
+};
+
+export const payment = z.object(members).meta({ id: 'Payment', description: 'A payment.' });
+export type Payment = z.output<typeof payment>;
+
+export const createdPayment = z
+  .object({ ...members, authRequest: createdAuthRequest })
+  .meta({ id: 'CreatedPayment', description: 'A new payment, and the request that authorizes it.' });
+export type CreatedPayment = z.output<typeof createdPayment>;
+
+export const paymentPage = z
+  .object({ items: z.array(payment), nextCursor })
+  .meta({ id: 'PaymentPage', description: "A page of the customer's payments, newest first." });
+export type PaymentPage = z.output<typeof paymentPage>;
+
+const party = z
+  .object({
+    name: z.string().meta({ example: 'Erika Mustermann' }),
+    iban: z.string().nullable().meta({ example: ibanExample }),
+  })
+  .meta({ id: 'PaymentParty', description: 'Who paid or was paid.' });
+
+export const receipt = z
+  .object({
+    paymentId: id,
+    transferId: id.meta({ description: 'Where it is in the ledger.' }),
+    payer: party,
+    recipient: party,
+    amount: told,
+    currency,
+    reference: z.string().nullable().meta({ example: 'Rent' }),
+    executedAt: instant,
+  })
+  .meta({ id: 'PaymentReceipt', description: 'Proof of an executed payment.' });
+export type Receipt = z.output<typeof receipt>;
+
+const template = z
+  .object({
+    id: z.string().meta({ example: 'landlord-rent' }),
+    recipientName: z.string().meta({ example: 'Landlord' }),
+    reference: z.string().nullable().meta({ example: 'Rent' }),
+    amount: told,
+    currency,
+  })
+  .meta({ id: 'PaymentTemplate', description: 'What to begin a payment with.' });
+
+export const templateList = z
+  .object({ items: z.array(template) })
+  .meta({ id: 'PaymentTemplateList', description: 'What to begin a payment with.' });
+export type TemplateList = z.output<typeof templateList>;
+
+export const paymentPath = z.object({ id });
+export const paymentQuery = pageQuery;

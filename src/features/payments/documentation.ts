@@ -1,0 +1,97 @@
+import { operation } from '../../http/operation.ts';
+import {
+  crossSiteRequest,
+  malformedCursor,
+  presentationUnsupported,
+  validationFailed,
+  verifierUnavailable,
+} from '../../http/problems.ts';
+import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
+import { createdPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
+import * as problems from './problems.ts';
+
+const tag = 'Payments';
+const security = ['bearer', 'sessionCookie'] as const;
+const unauthenticated = [sessionMissing, sessionInvalid];
+
+export const create = operation({
+  id: 'createPayment',
+  tag,
+  security,
+  summary: 'Ask for a payment',
+  description:
+    'Creates a payment that awaits authorization, and the request by which the customer authorizes it with their own PID. The money moves when the wallet has answered, once.',
+  body: true,
+  parameters: [idempotencyKeyParameter],
+  responses: {
+    201: {
+      description: 'The payment was created.',
+      schema: createdPayment,
+      headers: { Location: 'Where the payment is.', 'Set-Cookie': 'The client secret, for browsers.' },
+    },
+  },
+  problems: [
+    ...unauthenticated,
+    crossSiteRequest,
+    ...idempotencyProblems,
+    problems.limitExceeded,
+    problems.accountClosed,
+    problems.ownAccount,
+    problems.recipientUnknown,
+    problems.insufficientFunds,
+    presentationUnsupported,
+    verifierUnavailable,
+  ],
+});
+
+export const list = operation({
+  id: 'listPayments',
+  tag,
+  security,
+  summary: "The customer's payments",
+  description: 'Newest first, whatever became of them.',
+  responses: { 200: { description: 'A page of payments.', schema: paymentPage } },
+  problems: [malformedCursor, validationFailed, ...unauthenticated],
+});
+
+export const templates = operation({
+  id: 'listPaymentTemplates',
+  tag,
+  security,
+  summary: 'What to begin a payment with',
+  description: 'Recipients and amounts that a client can offer.',
+  responses: { 200: { description: 'The templates.', schema: templateList } },
+  problems: unauthenticated,
+});
+
+export const read = operation({
+  id: 'getPayment',
+  tag,
+  security,
+  summary: 'Read a payment',
+  description: 'With its status as of now. Another customer’s payment is as absent.',
+  responses: { 200: { description: 'The payment.', schema: payment } },
+  problems: [...unauthenticated, problems.paymentNotFound],
+});
+
+export const proof = operation({
+  id: 'getPaymentReceipt',
+  tag,
+  security,
+  summary: 'The receipt of a payment',
+  description: 'Once it has been executed: who paid whom, how much, when, and where it is in the ledger.',
+  responses: { 200: { description: 'The receipt.', schema: receipt } },
+  problems: [...unauthenticated, problems.paymentNotFound, problems.paymentNotExecuted],
+});
+
+export const cancel = operation({
+  id: 'cancelPayment',
+  tag,
+  security,
+  summary: 'Cancel a payment',
+  description:
+    'Ends a payment that awaits authorization, with its request. A later answer of the wallet is refused.',
+  responses: { 200: { description: 'The payment, cancelled.', schema: payment } },
+  problems: [...unauthenticated, crossSiteRequest, problems.paymentNotFound, problems.paymentEnded],
+});

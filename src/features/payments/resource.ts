@@ -1,0 +1,31 @@
+import { toInstant } from '../../lib/clock.ts';
+import { formatMinor } from '../../lib/money.ts';
+import { type FailureCode, failures } from '../auth-requests/index.ts';
+import type { Payment } from './contract.ts';
+import type { PaymentRow } from './repository.ts';
+
+/** What the customer sees of a payment at this instant. Its expiry is a fact of the clock; the column may not say so yet. */
+export function toPayment(row: PaymentRow, now: Date): Payment {
+  const isLate = row.status === 'awaiting_authorization' && row.expires_at <= toInstant(now);
+  return {
+    id: row.id,
+    status: isLate ? 'expired' : row.status,
+    recipientName: row.recipient_name,
+    recipientIban: row.recipient_iban,
+    amount: formatMinor(row.amount_minor),
+    currency: row.currency,
+    reference: row.reference,
+    rejection: rejectionOf(row),
+    authRequestId: row.auth_request_id,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    executedAt: row.status === 'executed' ? row.completed_at : null,
+    completedAt: isLate ? row.expires_at : row.completed_at,
+  };
+}
+
+function rejectionOf(row: PaymentRow): Payment['rejection'] {
+  if (row.rejection_code === null) return null;
+  const code = row.rejection_code as FailureCode;
+  return { code, ...failures[code] };
+}

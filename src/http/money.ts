@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { currencies } from '../database/enums.ts';
+import { parseMinor } from '../lib/money.ts';
+
+/** Amounts as every contract carries them: a decimal string, and beside it the currency. */
+
+export const currency = z.enum(currencies).meta({ description: 'ISO 4217.', example: 'EUR' });
+
+/** An amount that the bank says: two places, negative for money that went out. */
+export const amount = z.string().meta({
+  description: 'Decimal with two places; negative for money that went out.',
+  example: '1200.00',
+});
+
+/** An amount that the bank is told: more than zero, at most two places. */
+export const positiveAmount = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,13})(\.\d{1,2})?$/)
+  .refine((text) => (parseMinor(text) ?? 0) > 0)
+  .meta({ description: 'Decimal, more than zero, at most two places.', example: '1200.00' });

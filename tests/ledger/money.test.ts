@@ -1,0 +1,56 @@
+import { expect, test } from 'bun:test';
+import { formatMinor, largestMinor, parseMinor } from '../../src/lib/money.ts';
+
+const pairs: [string, number][] = [
+  ['0.00', 0],
+  ['0.01', 1],
+  ['0.10', 10],
+  ['1.00', 100],
+  ['1200.00', 120_000],
+  ['-87.45', -8745],
+  ['-0.05', -5],
+  // 1.15 * 100 and 4.35 * 100 are not whole numbers in floating point.
+  ['1.15', 115],
+  ['4.35', 435],
+  ['90071992547409.91', largestMinor],
+  ['-90071992547409.91', -largestMinor],
+];
+
+for (const [text, minor] of pairs) {
+  test(`${text} is ${minor} minor units, there and back`, () => {
+    expect(parseMinor(text)).toBe(minor);
+    expect(formatMinor(minor)).toBe(text);
+  });
+}
+
+test('places may be left out', () => {
+  expect(parseMinor('12')).toBe(1200);
+  expect(parseMinor('12.5')).toBe(1250);
+});
+
+for (const text of [
+  '',
+  ' 1',
+  '1.',
+  '.5',
+  '1.234',
+  '01.00',
+  '1,00',
+  '1e3',
+  '+1',
+  'NaN',
+  'Infinity',
+  '0x10',
+  '１',
+  '90071992547409.92',
+  '999999999999999',
+]) {
+  test(`${JSON.stringify(text)} is no amount`, () => expect(parseMinor(text)).toBeUndefined());
+}
+
+test('minus nothing is nothing', () => expect(Object.is(parseMinor('-0.00'), 0)).toBe(true));
+
+for (const minor of [1.5, Number.NaN, 2 ** 53]) {
+  test(`${minor} minor units are not written down`, () =>
+    expect(() => formatMinor(minor)).toThrow(RangeError));
+}
