@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseMinor } from './lib/money.ts';
+import { isOrigin, isReturnUri } from './lib/origins.ts';
 
 const flag = (standard: '0' | '1') =>
   z
@@ -15,6 +16,15 @@ const money = (standard: string) =>
     .refine((text) => (parseMinor(text) ?? -1) >= 0, 'a decimal with at most two places')
     .transform((text) => parseMinor(text) ?? 0);
 const seconds = z.coerce.number().int().positive();
+const hosts = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+  );
 
 /**
  * Every variable the bank reads, with what it means and what it is when not set. The only place that knows their names;
@@ -86,17 +96,52 @@ export const variables = z.object({
   PID_TYPES: z
     .string()
     .default('urn:eudi:pid:1')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((type) => type.trim())
-        .filter(Boolean),
-    )
+    .transform(listOf)
     .describe('Accepted SD-JWT VC types, separated by commas; add domestic ones such as urn:eudi:pid:de:1.'),
   PID_TRUST_ANCHORS_DIR: z
     .string()
     .optional()
-    .describe('Folder of PEM certificates whose issuers of PIDs are trusted. Required in production.'),
+    .describe(
+      'Folder of PEM certificates whose issuers of PIDs are trusted, for one type in a sub-folder named after it with _ for :. Required in production, or a trust list.',
+    ),
+  PID_TRUST_LIST_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of a signed list of PID providers (ETSI TS 119 602) whose issuers are trusted beside those of the folder; https.',
+    ),
+  PID_TRUST_LIST_SIGNERS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM certificates of who may sign the list: authorities, or signers themselves. Required with the list.',
+    ),
+  PID_TRUST_LIST_GRACE_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(72)
+    .describe(
+      'How long the list is still trusted after its next update was due. Then it is not, until a newer one is there.',
+    ),
+  STATUS_LIST_HOSTS: hosts.describe(
+    'Hosts that status lists are fetched from, separated by commas, with the port if it is not 443. PIDs whose status is elsewhere are refused.',
+  ),
+  TRUST_RELOAD_SECONDS: seconds
+    .default(300)
+    .describe(
+      'How often trust anchors, the list and the access certificate are read anew; SIGHUP does it at once.',
+    ),
+  VERIFIER: z
+    .enum(['embedded', 'vidos'])
+    .default('embedded')
+    .describe('Who checks presentations: the bank itself, or a hosted Vidos authorizer.'),
+  VIDOS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the authorizer’s instance; https in production. Required with VERIFIER=vidos.'),
+  VIDOS_API_KEY: z.string().min(1).optional().describe('Its API key. Required with VERIFIER=vidos.'),
+  VIDOS_TIMEOUT_SECONDS: seconds.default(5).describe('How long one call to the authorizer may take.'),
   VERIFIER_KEY_FILE: z
     .string()
     .optional()
@@ -107,14 +152,56 @@ export const variables = z.object({
     .describe(
       "PEM chain of the bank's access certificate, leaf first, without the trust anchor. Required in production.",
     ),
+  VERIFIER_ACCESS_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Instead of the two files: a folder of access certificates, NAME.key.pem beside NAME.pem. The newest that is valid makes new requests.',
+    ),
+  VERIFIER_PROFILE: z
+    .enum(['openid4vp', 'haip'])
+    .default('openid4vp')
+    .describe(
+      'haip holds requests to the High Assurance Interoperability Profile 1.0, and other settings with it.',
+    ),
   VERIFIER_CLIENT_ID_PREFIX: z
     .enum(['x509_san_dns', 'x509_hash'])
-    .default('x509_san_dns')
-    .describe('How the bank names itself to wallets (OpenID4VP 1.0 §5.9.3).'),
+    .optional()
+    .describe(
+      'How the bank names itself to wallets (OpenID4VP 1.0 §5.9.3). x509_san_dns when not set; with haip x509_hash and no other.',
+    ),
   VERIFIER_RESPONSE_ENCRYPTION: z
     .enum(['required', 'off'])
     .default('required')
-    .describe('required asks for direct_post.jwt, off for plain direct_post.'),
+    .describe(
+      'required asks for direct_post.jwt and dc_api.jwt, off for their plain forms, which haip excludes.',
+    ),
+  VERIFIER_REQUEST_URI_METHOD: z
+    .enum(['get', 'post'])
+    .default('get')
+    .describe(
+      'post has wallets fetch requests by POST with a nonce of theirs, if they can (OpenID4VP 1.0 §5.10).',
+    ),
+  VERIFIER_BROWSER_REQUESTS: z
+    .string()
+    .regex(/^(signed|unsigned)(,(signed|unsigned))?$/, 'signed, unsigned, or both separated by a comma')
+    .default('signed,unsigned')
+    .transform((list) => [...new Set(list.split(',') as ('signed' | 'unsigned')[])])
+    .describe(
+      'Requests that the Digital Credentials API is given; the first is the one when a client does not say.',
+    ),
+  EXPECTED_ORIGINS: z
+    .string()
+    .optional()
+    .describe(
+      "Origins of the bank's own pages and apps, separated by commas: those that may use the Digital Credentials API and that wallets return to. The origin of PUBLIC_URL when not set.",
+    ),
+  RETURN_URI: z
+    .string()
+    .optional()
+    .describe(
+      'Page to which a wallet on the same device returns when a client does not say, on one of EXPECTED_ORIGINS. Without it wallets return only where a client says so.',
+    ),
   DEMO_CUSTOMERS: z.coerce
     .number()
     .int()
@@ -123,9 +210,14 @@ export const variables = z.object({
     .describe('Demo customers that a new development database begins with.'),
 });
 
-export interface Config extends Omit<z.output<typeof variables>, 'PUBLIC_URL' | 'DATABASE_URL'> {
+type Resolved = 'PUBLIC_URL' | 'DATABASE_URL' | 'VERIFIER_CLIENT_ID_PREFIX' | 'EXPECTED_ORIGINS';
+
+export interface Config extends Omit<z.output<typeof variables>, Resolved> {
   readonly PUBLIC_URL: string;
   readonly DATABASE_URL: string;
+  readonly VERIFIER_CLIENT_ID_PREFIX: 'x509_san_dns' | 'x509_hash';
+  /** Undefined stands for the origin of the address that the bank is reached at, which PORT=0 makes known at the start only. */
+  readonly EXPECTED_ORIGINS: readonly string[] | undefined;
 }
 
 /** What is wrong with the environment, one line a variable. Never repeats a value: it might be a secret. */
@@ -144,21 +236,78 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);
+  const isHaip = values.VERIFIER_PROFILE === 'haip';
   const config: Config = {
     ...values,
+    VERIFIER_CLIENT_ID_PREFIX: values.VERIFIER_CLIENT_ID_PREFIX ?? (isHaip ? 'x509_hash' : 'x509_san_dns'),
+    EXPECTED_ORIGINS: values.EXPECTED_ORIGINS === undefined ? undefined : listOf(values.EXPECTED_ORIGINS),
     DATA_DIR: dataDir,
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(dataDir, 'tessera.sqlite')}`,
   };
-  if (config.NODE_ENV === 'production') requireForProduction(config);
+  const wrong = [...profileConflicts(config), ...wrongPages(config)];
+  if (config.NODE_ENV === 'production') wrong.push(...missingInProduction(config));
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   return config;
 }
 
-function requireForProduction(config: Config): void {
-  const missing: string[] = [];
-  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
-    if (!config[name]) missing.push(`${name}: required in production`);
-  }
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** What HAIP 1.0 §5 excludes: other names than x509_hash, and answers in the clear. */
+function profileConflicts(config: Config): string[] {
+  if (config.VERIFIER_PROFILE !== 'haip') return [];
+  const conflicts: string[] = [];
+  if (config.VERIFIER_CLIENT_ID_PREFIX !== 'x509_hash')
+    conflicts.push('VERIFIER_CLIENT_ID_PREFIX: must be x509_hash with VERIFIER_PROFILE=haip');
+  if (config.VERIFIER_RESPONSE_ENCRYPTION !== 'required')
+    conflicts.push('VERIFIER_RESPONSE_ENCRYPTION: must be required with VERIFIER_PROFILE=haip');
+  return conflicts;
+}
+
+function wrongPages(config: Config): string[] {
+  const wrong: string[] = [];
+  const origins = config.EXPECTED_ORIGINS ?? [new URL(config.PUBLIC_URL).origin];
+  const allowsHttp = config.NODE_ENV !== 'production';
+  if (
+    config.EXPECTED_ORIGINS &&
+    !(origins.length > 0 && origins.every((origin) => isOrigin(origin, allowsHttp)))
+  )
+    wrong.push(
+      'EXPECTED_ORIGINS: must list origins such as https://bank.example, without a path; http outside production only',
+    );
+  if (config.RETURN_URI !== undefined && !isReturnUri(config.RETURN_URI, origins))
+    wrong.push('RETURN_URI: must be an address without a fragment, on one of EXPECTED_ORIGINS');
+  return wrong;
+}
+
+function missingInProduction(config: Config): string[] {
+  const missing: string[] =
+    config.VERIFIER === 'vidos' ? missingForVidos(config) : missingForEmbedded(config);
   if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
-  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+  return missing;
+}
+
+function missingForVidos(config: Config): string[] {
+  const missing: string[] = [];
+  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VIDOS_URL', 'VIDOS_API_KEY'] as const) {
+    if (!config[name]) missing.push(`${name}: required in production with VERIFIER=vidos`);
+  }
+  if (config.VIDOS_URL && !config.VIDOS_URL.startsWith('https://'))
+    missing.push('VIDOS_URL: must be https in production');
+  return missing;
+}
+
+function missingForEmbedded(config: Config): string[] {
+  const missing: string[] = [];
+  if (!config.PID_TRUST_ANCHORS_DIR && !config.PID_TRUST_LIST_URL)
+    missing.push('PID_TRUST_ANCHORS_DIR: required in production, or PID_TRUST_LIST_URL');
+  for (const name of ['VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
+    if (!config[name] && !config.VERIFIER_ACCESS_DIR) missing.push(`${name}: required in production`);
+  }
+  return missing;
 }

@@ -10,6 +10,7 @@ import type {
   responseModes,
   sessionStatuses,
   verifierNames,
+  vidosAuthorizationStates,
 } from './enums.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface DatabaseSchema extends BankTables {
   sessions: SessionsTable;
   auth_requests: AuthRequestsTable;
   presentations: PresentationsTable;
+  vidos_authorizations: VidosAuthorizationsTable;
 }
 
 /** A customer. One account per (issuer, identifier): the identifier is unique only within its issuer. */
@@ -97,6 +99,7 @@ export interface PresentationsTable {
   id: string;
   state: Generated<(typeof presentationStates)[number]>;
   response_mode: (typeof responseModes)[number];
+  /** The bank's Client Identifier when it asked, whether or not the request names it (unsigned browser requests do not). */
   client_id: string;
   nonce: string;
   /** The `state` parameter of the request, which the response must repeat. */
@@ -107,10 +110,46 @@ export interface PresentationsTable {
   encryption_key: string | null;
   /** JSON: the verdict with every check that was made. */
   verdict: string | null;
+  /** Where a wallet on the same device sends the browser after its answer. Null where nothing is to follow. */
+  return_uri: string | null;
+  /** SHA-256 of the response_code in that address: proof that a browser is the one the wallet returned to. */
+  response_code_hash: string | null;
+  /** When it was redeemed, which is possible once. */
+  response_code_redeemed_at: string | null;
   created_at: string;
   expires_at: string;
   fetched_at: string | null;
   responded_at: string | null;
+}
+
+/** What the bank remembers of one authorization at the hosted authorizer, and when it asks for it next. */
+export interface VidosAuthorizationsTable {
+  /** The authorizer's name for it. */
+  id: string;
+  state: Generated<(typeof vidosAuthorizationStates)[number]>;
+  progress: Generated<(typeof authRequestProgresses)[number]>;
+  response_mode: (typeof responseModes)[number];
+  credential_formats: (typeof credentialFormatChoices)[number];
+  /** The protocol that the browser was asked with, and only then. */
+  browser_protocol: string | null;
+  /** JSON array: canonical names of the claims that were asked for. Never their values. */
+  claims: string;
+  refusal_code: string | null;
+  /** JSON: the verdict with every check that was made. */
+  verdict: string | null;
+  response_code_hash: string | null;
+  response_code_redeemed_at: string | null;
+  next_poll_at: string;
+  /** Polls in a row that failed; they set the back-off. */
+  faults: Generated<number>;
+  /** Polls in a row in which the authorizer did not know the id. */
+  misses: Generated<number>;
+  /** The process that polls it now, until `lease_expires_at`; free for any other after. */
+  lease_owner: string | null;
+  lease_expires_at: string | null;
+  created_at: string;
+  expires_at: string;
+  ended_at: string | null;
 }
 
 export type TableName = keyof DatabaseSchema;

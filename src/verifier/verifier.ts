@@ -24,12 +24,18 @@ export interface Verifier {
    */
   outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined>;
   /**
-   * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves.
+   * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves. Of a
+   * presentation that has ended nothing changes: it resolves to how it ended.
    * Throws UnsupportedPresentation if the presentation was not started in mode `dc_api`.
    */
-  completeInBrowser(externalId: string, response: BrowserResponse): Promise<PresentationOutcome>;
+  completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome>;
   /** Ends a presentation: a later answer of the wallet is refused. Does nothing if it has ended. */
   cancel(tx: Transaction, externalId: string): Promise<void>;
+  /**
+   * Asks a hosted verifier whose response_code this is, outside of any transaction, so that `resolveResponseCode` can redeem it
+   * inside one. Call it first where it exists; an unknown code is no error. Throws VerifierUnavailable.
+   */
+  prepareResponseCode?(responseCode: string): Promise<void>;
   /** Redeems the single-use response_code of a same-device return: the presentation it belongs to, once. */
   resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
   /** Forgets keys of presentations past their time, and everything about those that expired before the given instant. */
@@ -40,6 +46,8 @@ export interface Verifier {
 
 export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc';
 export type PresentationMode = 'direct_post' | 'dc_api';
+/** Whether a request to the browser's API names the bank by its certificate, or relies on the page's origin alone. */
+export type BrowserRequestKind = 'signed' | 'unsigned';
 
 export interface PresentationWanted {
   readonly mode: PresentationMode;
@@ -48,6 +56,13 @@ export interface PresentationWanted {
   readonly claims: readonly PidClaim[];
   /** Shown to the customer. */
   readonly purpose: string;
+  /** In mode `dc_api`; what the verifier does as a rule when not said. */
+  readonly browserRequest?: BrowserRequestKind;
+  /**
+   * In mode `direct_post`: the page to which a wallet on the same device sends the browser after its answer, with a `response_code`
+   * in the fragment. The caller has checked that the page is the bank's own. Without it nothing follows the answer.
+   */
+  readonly returnUri?: string;
   readonly now: Date;
   readonly expiresAt: Date;
 }
@@ -137,6 +152,8 @@ export const refusalCodes = [
   'origin_not_expected',
   'wallet_declined',
   'wallet_error',
+  /** The verifier stopped waiting for the wallet before the bank's own time was up. */
+  'presentation_expired',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Behaviour, Setting } from './behaviour.ts';
-import { matchQuery } from './credential-match.ts';
 import type { DevelopmentPki } from './development-pki.ts';
+import { answerBrowser, type BrowserAnswer, type BrowserWish } from './digital-credentials.ts';
 import { holderKeysIn } from './holder-keys.ts';
 import { type Exchange, httpExchange } from './http.ts';
-import { issuePid, pidClaimsOf, planPid } from './issuer.ts';
+import type { Handover } from './mdoc-handover.ts';
 import type { Persona } from './personas.ts';
-import { present } from './presentation.ts';
+import { type Owner, presentations, thumbprintOf } from './presentations.ts';
 import { receive } from './receive.ts';
 import { WalletRefusal } from './refusal.ts';
 import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from './report.ts';
 import type { CheckedRequest } from './request-object.ts';
 import { summarise } from './request-summary.ts';
 import { type Responder, respond } from './respond.ts';
-import { publicJwk } from './signing.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /**
  * A wallet for development: holds a key for each persona, has the development issuer issue a fresh PID for every presentation, and
@@ -27,9 +27,16 @@ export interface Wallet {
   present(link: string, persona: Persona, behaviour?: Behaviour): Promise<WalletReport>;
   /** Tells the verifier that the holder declines (OpenID4VP 1.0 §8.5). */
   decline(link: string): Promise<WalletReport>;
+  /**
+   * Answers what a page hands to the browser's Digital Credentials API, as the wallet behind it. Throws WalletRefusal
+   * `misbehaviour_not_applicable` only.
+   */
+  answerDigitalCredentials(wish: BrowserWish): Promise<BrowserAnswer>;
 }
 
 export interface WalletOptions {
+  /** Where PIDs can be revoked; without, they cannot be. */
+  readonly statusLists?: Pick<StatusListIssuer, 'claimFor'>;
   readonly pki: DevelopmentPki;
   readonly clock?: Clock;
   /** How verifiers are reached: over HTTP, to any host, if not said. */
@@ -44,6 +51,12 @@ export function createWallet(options: WalletOptions): Wallet {
     options.waitUntil ?? ((instant) => Bun.sleep(Math.max(0, instant.getTime() - clock.now().getTime())));
   const holderKeys = holderKeysIn(join(pki.folder, 'wallet'));
   const anchors = [pki.relyingParty.caCertificatePem];
+
+  const ownerOf = async (persona: Persona): Promise<Owner> => ({
+    persona,
+    holder: await holderKeys.of(persona.name),
+    statusLists: options.statusLists,
+  });
 
   const fetchAndCheck = (recorder: StepRecorder, link: string, behaviour: Behaviour) =>
     receive({ exchange, anchors, now: clock.now(), recorder }, link, behaviour);
@@ -77,6 +90,8 @@ export function createWallet(options: WalletOptions): Wallet {
   };
 
   return {
+    answerDigitalCredentials: (wish) =>
+      answerBrowser({ anchors, setting: { pki, now: clock.now() }, ownerOf }, wish),
     inspect: (link) => follow(link, {}),
     decline: async (link) =>
       judged(
@@ -90,17 +105,17 @@ export function createWallet(options: WalletOptions): Wallet {
           if (behaviour.error !== undefined) {
             return await respond(responder, request, { error: behaviour.error }, behaviour);
           }
-          const holder = await holderKeys.of(persona.name);
+          const owner = await ownerOf(persona);
           const setting: Setting = { pki, now: clock.now() };
           const token = await presentations(
             responder.recorder,
-            request,
-            { persona, holder },
+            { query: request.query, handover: await handoverOf(request) },
+            owner,
             behaviour,
             setting,
           );
           const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-          return await respond(responder, request, parameters, behaviour, holder.privateKey);
+          return await respond(responder, request, parameters, behaviour, owner.holder.privateKey);
         }),
       ),
   };
@@ -111,38 +126,13 @@ function judged(report: Omit<WalletReport, 'accepted'>): WalletReport {
   return { ...report, accepted: report.answer?.status === 200 && report.answer.body !== undefined };
 }
 
-async function presentations(
-  recorder: StepRecorder,
-  request: CheckedRequest,
-  owner: { readonly persona: Persona; readonly holder: CryptoKeyPair },
-  behaviour: Behaviour,
-  setting: Setting,
-): Promise<Record<string, string[]>> {
-  const held = pidClaimsOf(owner.persona, setting.now);
-  const matches = await recorder.run(
-    'match_credentials',
-    () => matchQuery(request.query, held),
-    (found) => `The PID satisfies ${found.length} of ${request.query.credentials.length} credential queries.`,
-  );
-  return await recorder.run(
-    'make_presentation',
-    async () => {
-      const holderKey = { ...(await publicJwk(owner.holder.publicKey)), use: 'sig', alg: 'ES256' };
-      const plan = await planPid(setting.pki, owner.persona, holderKey, setting.now);
-      const pid = await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan);
-      const made: Record<string, string[]> = {};
-      for (const { queryId, claims } of matches) {
-        const wish = {
-          pid,
-          claims: behaviour.claims?.(claims, held) ?? claims,
-          holderKey: owner.holder.privateKey,
-          audience: request.payload.client_id,
-          nonce: request.payload.nonce,
-        };
-        made[queryId] = [await present(wish, behaviour, setting)];
-      }
-      return made;
-    },
-    () => `A PID of ${owner.persona.name} was issued and bound to this request.`,
-  );
+/** What the answer to a request by link is bound to. */
+async function handoverOf({ payload, encryption }: CheckedRequest): Promise<Handover> {
+  return {
+    kind: 'openid4vp',
+    clientId: payload.client_id,
+    nonce: payload.nonce,
+    responseUri: payload.response_uri,
+    ...(await thumbprintOf(encryption)),
+  };
 }

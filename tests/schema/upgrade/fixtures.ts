@@ -7,7 +7,7 @@ export type Fixture = Readonly<Record<string, readonly FixtureRow[]>>;
 
 const created = '2026-01-01T00:00:00.000Z';
 const expires = '2026-01-01T00:10:00.000Z';
-const [user, request, session, presentation] = ['1', '2', '3', '4'].map(
+const [user, request, session, presentation, returned] = ['1', '2', '3', '4', '5'].map(
   (digit) => `00000000-0000-7000-8000-00000000000${digit}`,
 );
 
@@ -90,5 +90,52 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       },
     ],
   },
-  '0001_ledger': ledgerRows(user ?? '', request ?? ''),
+  '0001_hosted_authorizer': {
+    vidos_authorizations: [
+      {
+        id: 'authorization-1',
+        state: 'rejected',
+        progress: 'response_received',
+        response_mode: 'dc_api.jwt',
+        credential_formats: 'dc+sd-jwt mso_mdoc',
+        browser_protocol: 'openid4vp-v1-signed',
+        claims: '["family_name"]',
+        refusal_code: 'wallet_declined',
+        verdict: '{"checks":[]}',
+        response_code_hash: 'hash-3',
+        response_code_redeemed_at: created,
+        next_poll_at: created,
+        faults: 1,
+        misses: 2,
+        lease_owner: null,
+        lease_expires_at: null,
+        created_at: created,
+        expires_at: expires,
+        ended_at: created,
+      },
+    ],
+  },
+  '0002_same_device_return': {
+    presentations: [
+      {
+        id: returned ?? '',
+        state: 'verified',
+        response_mode: 'direct_post.jwt',
+        client_id: 'x509_hash:hash',
+        nonce: 'nonce-2',
+        request_state: 'state-2',
+        authorization_request: '{}',
+        encryption_key: null,
+        verdict: '{"checks":[]}',
+        return_uri: 'https://bank.example/back',
+        response_code_hash: 'hash-3',
+        response_code_redeemed_at: created,
+        created_at: created,
+        expires_at: expires,
+        fetched_at: created,
+        responded_at: created,
+      },
+    ],
+  },
+  '0003_ledger': ledgerRows(user ?? '', request ?? ''),
 };
