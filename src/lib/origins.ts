@@ -8,7 +8,8 @@ const androidApp = /^android:apk-key-hash:[A-Za-z0-9_-]{43}$/;
 export function isOrigin(text: string, allowsHttp: boolean): boolean {
   if (androidApp.test(text)) return true;
   const url = URL.parse(text);
-  if (!url || url.origin !== text) return false;
+  // Nothing is a pattern: whoever writes a star expects more than there is.
+  if (!url || url.origin !== text || text.includes('*')) return false;
   return url.protocol === 'https:' || (allowsHttp && url.protocol === 'http:');
 }
 
