@@ -3,10 +3,12 @@ import { createWallet } from '../src/wallet/wallet.ts';
 import { withBank } from './demo/bank.ts';
 import { BankClient } from './demo/client.ts';
 import { demonstrateHosted } from './demo/hosted.ts';
+import { borrow } from './demo/loans.ts';
+import { beMistaken, readNews, updateProfile } from './demo/profile.ts';
 import { DemoReport, expectSame } from './demo/report.ts';
 import { beRefused, enter, persona, presenting, presentingToBrowser, type Stage } from './demo/visit.ts';
 
-// A wallet signs up, signs in and is refused, over real OpenID4VP against a bank that is started here on a free port with a
+// A wallet signs up, signs in, borrows, updates a profile and is refused, over real OpenID4VP against a bank that is started here on a free port with a
 // temporary database. Client and wallet know the bank by HTTP alone.
 
 const report = new DemoReport();
@@ -65,6 +67,13 @@ async function demonstrate(stage: Stage, wallet: ReturnType<typeof createWallet>
   const browser = presentingToBrowser(stage, wallet, nikos, client.origin);
   await enter(stage, { kind: 'signup', mode: 'dc_api', formats: ['dc+sd-jwt'] }, browser);
   await enter(stage, { kind: 'signin', mode: 'dc_api', formats: ['mso_mdoc'] }, browser);
+
+  report.chapter('Nadia is back');
+  const again = await enter(stage, { kind: 'signin' }, presenting(report, wallet, nadia));
+  await borrow(stage, again, presenting(report, wallet, nadia));
+  await updateProfile(stage, again, presenting(report, wallet, nadia));
+  await beMistaken(stage, again, presenting(report, wallet, otto));
+  await readNews(stage, again);
 
   report.chapter('A thief with Nadia’s PID but without her key');
   await beRefused(stage, wallet, nadia, 'invalid-kb-jwt-signature', 'holder_binding_invalid');

@@ -71,6 +71,16 @@ export class BankClient {
     return this.#call('GET', '/api/sessions', 200, { token });
   }
 
+  /** Reads something of the signed-in customer's. */
+  get<Answer>(token: string, path: string): Promise<Answer> {
+    return this.#call('GET', path, 200, { token });
+  }
+
+  /** Asks for something that the customer is to authorize with the wallet. */
+  ask<Asked>(token: string, path: string, body: object): Promise<Asked & { readonly authRequest: Created }> {
+    return this.#call('POST', path, 201, { token, body });
+  }
+
   async signOut(token: string): Promise<void> {
     await this.#call('DELETE', '/api/sessions/current', 204, { token });
   }
