@@ -70,7 +70,7 @@ export interface paths {
         put?: never;
         /**
          * Hand in what the browser returned
-         * @description For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed with the reason. What is handed in counts once.
+         * @description For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed because the wallet declined or the bank cannot serve this customer. A presentation that fails a check is refused with presentation_refused, and ends the request as well. What is handed in counts once.
          */
         post: operations["completeAuthRequest"];
         delete?: never;
@@ -2555,7 +2555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request is not valid */
+            /** @description The presentation was refused, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
