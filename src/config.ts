@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseMinor } from './lib/money.ts';
+import { bankRules } from './bank-rules.ts';
 import { isOrigin, isReturnUri } from './lib/origins.ts';
 
 const flag = (standard: '0' | '1') =>
@@ -71,12 +71,7 @@ export const variables = z.object({
     .default(30)
     .describe('How long ended requests and sessions stay readable.'),
   KEEP_PORTRAITS: flag('0').describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
-  PAYMENT_LIMIT: z
-    .string()
-    .default('100000.00')
-    .refine((text) => (parseMinor(text) ?? 0) > 0, 'a decimal of more than zero, at most two places')
-    .transform((text) => parseMinor(text) ?? 0)
-    .describe('The most that a customer pays at once, in EUR.'),
+  ...bankRules,
   PID_TYPES: z
     .string()
     .default('urn:eudi:pid:1')

@@ -9,10 +9,12 @@ export {
   walletChoice,
 } from './contract.ts';
 export { signinAction, signupAction } from './entry-actions.ts';
-export { bankFailureCodes, type FailureCode, failures } from './failures.ts';
+export { type FailureCode, failures } from './failures.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
+export { claimLabels } from './kinds.ts';
 export type { PreparedRequest, RequestWanted } from './prepare.ts';
 export { problems as authRequestProblems } from './problems.ts';
+export { type Rejection, rejection, rejectionOf } from './rejection.ts';
 export type { Pages } from './return.ts';
 export { authRequestRoutes } from './routes.ts';
 export { AuthRequestService } from './service.ts';

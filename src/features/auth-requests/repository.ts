@@ -117,7 +117,7 @@ const redeem = writeQuery((db, p: { id: string; now: Instant }) =>
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now)
-    .returning(['user_id', 'mode']),
+    .returning(['user_id', 'mode', 'kind']),
 );
 
 const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Instant }) =>

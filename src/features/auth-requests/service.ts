@@ -4,6 +4,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
 import type { Keep } from '../idempotency/index.ts';
+import type { Notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
@@ -30,6 +31,7 @@ import {
 import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
 import type { Pages } from './return.ts';
+import { newSignIn } from './sign-in.ts';
 import type { Watchers } from './watchers.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
@@ -43,6 +45,7 @@ interface Deps {
   readonly watchers: Watchers;
   readonly pages: Pages;
   readonly actions: KindActions;
+  readonly notify: Notify;
 }
 
 /** What a client brings of a call of the browser's API. */
@@ -66,6 +69,7 @@ export class AuthRequestService {
   readonly #watchers: Watchers;
   readonly #pages: Pages;
   readonly #actions: KindActions;
+  readonly #notify: Notify;
 
   constructor(deps: Deps) {
     this.#engine = deps.engine;
@@ -75,6 +79,7 @@ export class AuthRequestService {
     this.#watchers = deps.watchers;
     this.#pages = deps.pages;
     this.#actions = deps.actions;
+    this.#notify = deps.notify;
   }
 
   /**
@@ -161,7 +166,8 @@ export class AuthRequestService {
       }
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
       if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
-      const { user_id: userId, mode } = redeemed;
+      const { user_id: userId, mode, kind } = redeemed;
+      if (kind === 'signin') await this.#notify(tx, newSignIn(userId, client, now));
       return this.#sessions.open(tx, { userId, authRequestId: id, mode, client });
     });
     // The failure is committed; only then is it told.
