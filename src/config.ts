@@ -38,6 +38,7 @@ export const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#@]/.test(url), 'must have no user, query or fragment')
     .optional()
     .describe(
       'Address at which wallets and browsers reach the bank; https in production. http://localhost:PORT when not set.',

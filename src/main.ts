@@ -105,6 +105,9 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   undo.push(end);
   await development?.mount(app);
   listener.serve(app.elysia);
+  if (development && new URL(url).protocol === 'https:')
+    // Whoever reaches it can be everybody. Right behind a developer's tunnel; a bank that forgot NODE_ENV must not stay unnoticed.
+    logger.log('warn', 'development_stand_ins', { reason: 'NODE_ENV is not production' });
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepEverySeconds, () => void sweep(app, logger));
   const stop = once(() => shutDown({ app, listener, engine, logger, prepared, end, stopSweeping }));

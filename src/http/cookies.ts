@@ -21,6 +21,14 @@ export function clearCookie(name: string, path: string, secure: boolean): string
   return setCookie(name, '', { path, maxAgeSeconds: 0, secure });
 }
 
+/**
+ * The name of a cookie for the whole host. Over https it begins with `__Host-`, by which browsers take it from this very host only
+ * (RFC 6265bis §4.1.3.2): otherwise any host of the bank's domain could slip a customer somebody else's session.
+ */
+export function hostCookieName(name: string, secure: boolean): string {
+  return secure ? `__Host-${name}` : name;
+}
+
 /** The cookie's value in a request, if it carries one. */
 export function readCookie(request: Request, name: string): string | undefined {
   const header = request.headers.get('cookie');

@@ -42,7 +42,8 @@ const documentation = {
         type: 'apiKey' as const,
         in: 'cookie',
         name: 'tessera_session',
-        description: 'The same token, which browsers keep and send by themselves.',
+        description:
+          'The same token, which browsers keep and send by themselves. Over https the name begins with __Host-.',
       },
       clientSecret: {
         type: 'apiKey' as const,

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import { Elysia } from 'elysia';
 import { jsonBody } from '../http/json-body.ts';
 import { request as asked, response } from '../http/openapi-bridge.ts';
 import { Problem } from '../http/problem.ts';
+import { crossSiteRequest } from '../http/problems.ts';
 import { refuseCrossSite } from '../http/same-site.ts';
 import type { Clock } from '../lib/clock.ts';
 import { walletAssets } from './assets.ts';
@@ -60,7 +62,10 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
   const parse = [...jsonBody(maxBodyBytes)];
 
   const api = new Elysia({ prefix: '/wallet/api', detail: { hide: true } })
-    .onBeforeHandle(({ request }) => refuseCrossSite(request, origin))
+    .onBeforeHandle(({ request }) => {
+      refuseForeignName(request, hostname);
+      refuseCrossSite(request, origin);
+    })
     .get('/personas', () => ({ newcomers, customers }), { response: { 200: response(personasAnswer) } })
     .get('/misbehaviours', () => ({ misbehaviours: offered }), {
       response: { 200: response(misbehavioursAnswer) },
@@ -97,4 +102,15 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
       { parse, body: asked(presentBody), response: { 200: response(report) } },
     );
   return new Elysia().use(walletAssets()).use(api);
+}
+
+/**
+ * The page asks for no secret, so what protects it is that other sites cannot reach it. A site whose name is made to lead to this
+ * machine could (DNS rebinding): to the browser it is then no other site. Throws cross_site_request for a name that is not the bank's.
+ */
+function refuseForeignName(request: Request, publicHost: string): void {
+  const { hostname } = new URL(request.url);
+  const isOurs =
+    hostname === publicHost || hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) > 0;
+  if (!isOurs) throw new Problem(crossSiteRequest);
 }

@@ -26,7 +26,9 @@ async function open(changes: Partial<WalletRoutesDeps> = {}) {
       ...changes,
     }),
   );
-  const get = (path: string) => shell.handle(new Request(`${publicUrl}${path}`));
+  const ask = (url: string, headers: Record<string, string> = {}) =>
+    shell.handle(new Request(url, { headers }));
+  const get = (path: string) => ask(`${publicUrl}${path}`);
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     shell.handle(
       new Request(`${publicUrl}/wallet/api/${path}`, {
@@ -35,7 +37,7 @@ async function open(changes: Partial<WalletRoutesDeps> = {}) {
         body: JSON.stringify(body),
       }),
     );
-  return { verifier, pki, get, post };
+  return { verifier, pki, ask, get, post };
 }
 
 test.each([
@@ -193,5 +195,15 @@ test('a page of another site cannot make the wallet answer', async () => {
     expect((await post('present', body, headers)).status).toBe(403);
   }
   expect((await post('present', body, { 'content-type': 'text/plain' })).status).toBe(415);
+  expect(verifier.received).toEqual([]);
+});
+
+test('nor can a page whose site has been made to lead to this machine', async () => {
+  const { verifier, ask } = await open();
+  const sameOrigin = { 'sec-fetch-site': 'same-origin' };
+  for (const path of ['newest', 'personas'])
+    expect((await ask(`http://evil.example:3000/wallet/api/${path}`, sameOrigin)).status).toBe(403);
+  for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000', '192.168.1.7:3000', 'bank.example'])
+    expect((await ask(`http://${host}/wallet/api/personas`, sameOrigin)).status).toBe(200);
   expect(verifier.received).toEqual([]);
 });

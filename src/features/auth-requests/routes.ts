@@ -107,7 +107,7 @@ export function authRequestRoutes(deps: Deps) {
           },
         );
         set.headers.location = `/api/sessions/${opened.session.id}`;
-        set.headers['set-cookie'] = setCookie(sessionCookie, opened.token, {
+        set.headers['set-cookie'] = setCookie(sessionCookie(secureCookies), opened.token, {
           path: '/',
           maxAgeSeconds: deps.sessionTtlSeconds,
           secure: secureCookies,

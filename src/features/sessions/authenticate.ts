@@ -1,11 +1,14 @@
-import { readCookie } from '../../http/cookies.ts';
+import { hostCookieName, readCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
 import { refuseCrossSite } from '../../http/same-site.ts';
 import { sessionInvalid, sessionMissing } from './problems.ts';
 import type { SessionWithUser } from './repository.ts';
 import type { SessionService } from './service.ts';
 
-export const sessionCookie = 'tessera_session';
+/** The name of the cookie that holds the session's token, over https or not. */
+export function sessionCookie(secure: boolean): string {
+  return hostCookieName('tessera_session', secure);
+}
 
 /** Lets a request in by its session. Throws session_missing, cross_site_request, session_invalid. */
 export type Authenticate = (request: Request) => Promise<SessionWithUser>;
@@ -18,10 +21,11 @@ const tokenShape = /^[A-Za-z0-9_-]{43}$/;
  * cookie, which browsers send by themselves, needs protection against other sites.
  */
 export function createAuthenticate(service: SessionService, publicOrigin: string): Authenticate {
+  const cookieName = sessionCookie(publicOrigin.startsWith('https:'));
   return (request) => {
     const header = request.headers.get('authorization');
     if (header !== null) return byToken(service, /^Bearer +(\S+)$/i.exec(header)?.[1]);
-    const cookie = readCookie(request, sessionCookie);
+    const cookie = readCookie(request, cookieName);
     if (cookie === undefined) throw new Problem(sessionMissing);
     refuseCrossSite(request, publicOrigin);
     return byToken(service, cookie);
@@ -30,7 +34,8 @@ export function createAuthenticate(service: SessionService, publicOrigin: string
 
 /** Whether a request says that somebody is signed in. Whether it is true, `Authenticate` finds out. */
 export function bringsSession(request: Request): boolean {
-  return request.headers.has('authorization') || readCookie(request, sessionCookie) !== undefined;
+  if (request.headers.has('authorization')) return true;
+  return [true, false].some((secure) => readCookie(request, sessionCookie(secure)) !== undefined);
 }
 
 function byToken(service: SessionService, token: string | undefined): Promise<SessionWithUser> {

@@ -18,7 +18,7 @@ export function sessionRoutes(deps: {
   secureCookies: boolean;
 }) {
   const { service, authenticate } = deps;
-  const forget = clearCookie(sessionCookie, '/', deps.secureCookies);
+  const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/sessions' })
     .get(
       '/current',

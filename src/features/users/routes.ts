@@ -19,7 +19,7 @@ export function userRoutes(deps: {
   refusesErasing: readonly ProblemDefinition[];
 }) {
   const { service, authenticate } = deps;
-  const forget = clearCookie(sessionCookie, '/', deps.secureCookies);
+  const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/users' })
     .get('/me', async ({ request }) => toUser(await authenticate(request)), {
       response: { 200: response(user) },

@@ -54,6 +54,9 @@ test('behind a proxy the public address is the bank’s own origin', () =>
     async (bank) => {
       const { path, secret } = await bank.create('signup');
       const headers = { origin: 'https://bank.example', cookie: `tessera_client_secret=${secret}` };
+      // The proxy passes on what it got over https by http, to the name that is the bank's: a page may not do the same.
+      const overHttp = { ...headers, origin: 'http://localhost' };
+      expect((await bank.call('POST', `${path}/cancel`, { headers: overHttp })).status).toBe(403);
       expect((await bank.call('POST', `${path}/cancel`, { headers })).status).toBe(200);
     },
     { publicUrl: 'https://bank.example/base' },

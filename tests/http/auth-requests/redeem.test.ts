@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { hashSecret } from '../../../src/lib/secrets.ts';
+import { hashSecret, newSecret } from '../../../src/lib/secrets.ts';
 import { withBank } from '../../support/bank.ts';
 import { rejected, verified } from '../../support/fake-verifier.ts';
 
@@ -48,6 +48,29 @@ test('the cookie is the session too', () =>
     const headers = { cookie: `other=1; tessera_session=${token}` };
     expect((await bank.call('GET', '/api/users/me', { headers })).status).toBe(200);
   }));
+
+test('over https the cookie is taken from this host only, so that no host beside it can slip in another session', () =>
+  withBank(
+    async (bank) => {
+      const { path, secret, externalId } = await bank.create('signup');
+      await bank.verifier.settle(externalId, verified());
+      const { headers, body } = await bank.call('POST', `${path}/session`, { secret });
+      const own = `__Host-tessera_session=${body.token}`;
+      expect(headers.getSetCookie()).toEqual([
+        `${own}; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Strict`,
+      ]);
+      const status = async (cookie: string) =>
+        (await bank.call('GET', '/api/users/me', { headers: { cookie } })).status;
+      expect(await status(own)).toBe(200);
+      expect(await status(`tessera_session=${body.token}`)).toBe(401);
+      expect(await status(`tessera_session=${newSecret()}; ${own}`)).toBe(200);
+      const signedOut = await bank.call('DELETE', '/api/sessions/current', { headers: { cookie: own } });
+      expect(signedOut.headers.getSetCookie()).toEqual([
+        '__Host-tessera_session=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict',
+      ]);
+    },
+    { publicUrl: 'https://bank.example' },
+  ));
 
 test('a second redemption is 409 and opens no second session', () =>
   withBank(async (bank) => {

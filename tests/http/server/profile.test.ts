@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, spyOn, test } from 'bun:test';
 import { decodeJwt } from 'jose';
 import { ConfigError, readConfig } from '../../../src/config.ts';
 import { type RunningServer, startServer } from '../../../src/main.ts';
@@ -42,6 +42,40 @@ describe('the HAIP switch', () => {
   test('names every conflict at once', () => {
     const conflicts = { VERIFIER_CLIENT_ID_PREFIX: 'x509_san_dns', VERIFIER_RESPONSE_ENCRYPTION: 'off' };
     expect(complaint({ ...haip, ...conflicts })?.split('\n')).toHaveLength(2);
+  });
+});
+
+describe('PUBLIC_URL', () => {
+  for (const PUBLIC_URL of [
+    'https://u:p@bank.example',
+    'https://bank.example/?x=1',
+    'https://bank.example/#f',
+  ])
+    test(`is refused as ${PUBLIC_URL}, and not repeated`, () => {
+      expect(complaint({ PUBLIC_URL })).toBe('PUBLIC_URL: must have no user, query or fragment');
+    });
+
+  test('of the internet with the stand-ins of development raises an alarm', async () => {
+    await using folder = await temporaryFolder();
+    const written = spyOn(process.stdout, 'write').mockImplementation(() => true);
+    const warned: boolean[] = [];
+    try {
+      for (const PUBLIC_URL of ['https://bank.example', 'http://localhost']) {
+        const environment = {
+          NODE_ENV: 'test',
+          PORT: '0',
+          DATA_DIR: folder.path,
+          LOG_LEVEL: 'warn',
+          PUBLIC_URL,
+        };
+        await (await startServer(environment)).stop();
+        warned.push(written.mock.calls.join('').includes('"event":"development_stand_ins"'));
+        written.mockClear();
+      }
+    } finally {
+      written.mockRestore();
+    }
+    expect(warned).toEqual([true, false]);
   });
 });
 
