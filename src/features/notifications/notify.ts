@@ -10,6 +10,8 @@ export interface NewNotification {
   readonly title: string;
   readonly message: string;
   readonly at: Date;
+  /** Given for what is dated back only. */
+  readonly id?: string;
 }
 
 const insert = writeQuery((db, p: Omit<Row<'notifications'>, 'read_at'>) =>
@@ -26,7 +28,7 @@ const insert = writeQuery((db, p: Omit<Row<'notifications'>, 'read_at'>) =>
 /** Tells a customer of something, in the unit of work in which it happens. */
 export async function notify(tx: Transaction, news: NewNotification): Promise<void> {
   await tx.run(insert, {
-    id: newId(),
+    id: news.id ?? newId(),
     user_id: news.userId,
     kind: news.kind,
     title: news.title,
