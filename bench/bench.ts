@@ -1,10 +1,13 @@
 import { benchHttp } from './http.ts';
 import { benchRepositories } from './repositories.ts';
+import { benchVerification } from './verification.ts';
 
 // Ratios to the limit, both measured in this run: machines differ and drift, ratios hardly do. Nothing here passes or fails.
 
 console.log('Repository functions in process ÷ the same statements on raw bun:sqlite');
 console.table(await benchRepositories());
+console.log('\nThe embedded verifier in process, durable, 16 in flight ÷ the cryptography of one flow alone');
+console.table(await benchVerification());
 console.log(
   '\nThe bank over HTTP, 32 connections ÷ a bare Bun.serve with raw SQL (synchronous=FULL in both)',
 );

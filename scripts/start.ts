@@ -10,6 +10,7 @@ const server = await start();
 for (const line of server.banner) console.log(line);
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
+process.on('SIGHUP', () => void server.reload());
 
 async function start(): Promise<RunningServer> {
   try {

@@ -9,6 +9,7 @@ const usage = `npm run wallet -- <command>
   inspect <link>                                       show who asks for what, and answer nothing
   newest                                               print the link of the bank's newest pending request
   personas                                             list whom the wallet can be
+  revoke | suspend | restore <persona>                 change the status of all PIDs of the persona
   misbehaviours                                        list the ways in which it can misbehave
 
 The word newest in place of <link> takes the bank's newest pending request. --json prints reports as JSON.

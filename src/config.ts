@@ -8,6 +8,15 @@ const flag = (standard: '0' | '1') =>
     .default(standard)
     .transform((value) => value === '1');
 const seconds = z.coerce.number().int().positive();
+const hosts = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+  );
 
 /**
  * Every variable the bank reads, with what it means and what it is when not set. The only place that knows their names;
@@ -80,7 +89,47 @@ export const variables = z.object({
   PID_TRUST_ANCHORS_DIR: z
     .string()
     .optional()
-    .describe('Folder of PEM certificates whose issuers of PIDs are trusted. Required in production.'),
+    .describe(
+      'Folder of PEM certificates whose issuers of PIDs are trusted, for one type in a sub-folder named after it with _ for :. Required in production, or a trust list.',
+    ),
+  PID_TRUST_LIST_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of a signed list of PID providers (ETSI TS 119 602) whose issuers are trusted beside those of the folder; https.',
+    ),
+  PID_TRUST_LIST_SIGNERS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM certificates of who may sign the list: authorities, or signers themselves. Required with the list.',
+    ),
+  PID_TRUST_LIST_GRACE_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(72)
+    .describe(
+      'How long the list is still trusted after its next update was due. Then it is not, until a newer one is there.',
+    ),
+  STATUS_LIST_HOSTS: hosts.describe(
+    'Hosts that status lists are fetched from, separated by commas, with the port if it is not 443. PIDs whose status is elsewhere are refused.',
+  ),
+  TRUST_RELOAD_SECONDS: seconds
+    .default(300)
+    .describe(
+      'How often trust anchors, the list and the access certificate are read anew; SIGHUP does it at once.',
+    ),
+  VERIFIER: z
+    .enum(['embedded', 'vidos'])
+    .default('embedded')
+    .describe('Who checks presentations: the bank itself, or a hosted Vidos authorizer.'),
+  VIDOS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the authorizer’s instance; https in production. Required with VERIFIER=vidos.'),
+  VIDOS_API_KEY: z.string().min(1).optional().describe('Its API key. Required with VERIFIER=vidos.'),
+  VIDOS_TIMEOUT_SECONDS: seconds.default(5).describe('How long one call to the authorizer may take.'),
   VERIFIER_KEY_FILE: z
     .string()
     .optional()
@@ -90,6 +139,12 @@ export const variables = z.object({
     .optional()
     .describe(
       "PEM chain of the bank's access certificate, leaf first, without the trust anchor. Required in production.",
+    ),
+  VERIFIER_ACCESS_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Instead of the two files: a folder of access certificates, NAME.key.pem beside NAME.pem. The newest that is valid makes new requests.',
     ),
   VERIFIER_CLIENT_ID_PREFIX: z
     .enum(['x509_san_dns', 'x509_hash'])
@@ -139,10 +194,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function requireForProduction(config: Config): void {
-  const missing: string[] = [];
-  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
-    if (!config[name]) missing.push(`${name}: required in production`);
-  }
+  const missing: string[] =
+    config.VERIFIER === 'vidos' ? missingForVidos(config) : missingForEmbedded(config);
   if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
   if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+}
+
+function missingForVidos(config: Config): string[] {
+  const missing: string[] = [];
+  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VIDOS_URL', 'VIDOS_API_KEY'] as const) {
+    if (!config[name]) missing.push(`${name}: required in production with VERIFIER=vidos`);
+  }
+  if (config.VIDOS_URL && !config.VIDOS_URL.startsWith('https://'))
+    missing.push('VIDOS_URL: must be https in production');
+  return missing;
+}
+
+function missingForEmbedded(config: Config): string[] {
+  const missing: string[] = [];
+  if (!config.PID_TRUST_ANCHORS_DIR && !config.PID_TRUST_LIST_URL)
+    missing.push('PID_TRUST_ANCHORS_DIR: required in production, or PID_TRUST_LIST_URL');
+  for (const name of ['VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
+    if (!config[name] && !config.VERIFIER_ACCESS_DIR) missing.push(`${name}: required in production`);
+  }
+  return missing;
 }

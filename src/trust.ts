@@ -1,49 +1,65 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from './config.ts';
+import type { TrustSettings } from './verifier/openid4vp/index.ts';
 
-/** Whom the bank trusts, and how it names itself to wallets. PEM texts. */
-export interface Trust {
-  readonly access: { readonly privateKeyPem: string; readonly chainPem: string };
-  readonly trustAnchorsPem: readonly string[];
-}
+/** What the configuration says of whom the bank trusts and how it names itself; what is missing is left to the development PKI. */
+export type ConfiguredTrust = Pick<TrustSettings, 'anchorsFolder' | 'trustList'> & {
+  readonly access?: TrustSettings['access'];
+};
 
-/**
- * What the configuration names; undefined parts are left to the development PKI. Throws ConfigError naming the variable whose file
- * cannot be read.
- */
-export function readTrust(config: Config): Partial<Trust> {
-  const { VERIFIER_KEY_FILE: key, VERIFIER_CERTIFICATE_FILE: chain, PID_TRUST_ANCHORS_DIR: anchors } = config;
-  if ((key === undefined) !== (chain === undefined)) {
-    throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: set both or neither');
-  }
+/** Throws ConfigError naming the variables that contradict each other, or whose file cannot be read. What is in them is read later. */
+export function readTrust(config: Config): ConfiguredTrust {
+  const { PID_TRUST_ANCHORS_DIR: anchorsFolder } = config;
+  if (anchorsFolder !== undefined) mustBeReadable('PID_TRUST_ANCHORS_DIR', anchorsFolder);
+  const trustList = readTrustList(config);
+  const access = readAccess(config);
   return {
-    ...(key !== undefined && chain !== undefined
-      ? {
-          access: {
-            privateKeyPem: readNamed('VERIFIER_KEY_FILE', key),
-            chainPem: readNamed('VERIFIER_CERTIFICATE_FILE', chain),
-          },
-        }
-      : {}),
-    ...(anchors === undefined ? {} : { trustAnchorsPem: readAnchors(anchors) }),
+    ...(anchorsFolder !== undefined && { anchorsFolder }),
+    ...(trustList && { trustList }),
+    ...(access && { access }),
   };
 }
 
-function readAnchors(folder: string): string[] {
-  const variable = 'PID_TRUST_ANCHORS_DIR';
-  const names = attempt(variable, () => readdirSync(folder)).filter((name) => /\.(pem|crt|cer)$/i.test(name));
-  if (names.length === 0) throw new ConfigError(`${variable}: holds no .pem, .crt or .cer file`);
-  return names.sort().map((name) => readNamed(variable, join(folder, name)));
+function readTrustList(config: Config): TrustSettings['trustList'] {
+  const { PID_TRUST_LIST_URL: url, PID_TRUST_LIST_SIGNERS_FILE: signersFile } = config;
+  if (url === undefined && signersFile === undefined) return undefined;
+  if (url === undefined || signersFile === undefined)
+    throw new ConfigError('PID_TRUST_LIST_URL, PID_TRUST_LIST_SIGNERS_FILE: set both or neither');
+  if (config.NODE_ENV === 'production' && !url.startsWith('https://'))
+    throw new ConfigError('PID_TRUST_LIST_URL: must be https in production');
+  mustBeReadable('PID_TRUST_LIST_SIGNERS_FILE', signersFile);
+  return {
+    url,
+    signersFile,
+    graceSeconds: config.PID_TRUST_LIST_GRACE_HOURS * 3600,
+    keptFile: join(config.DATA_DIR, 'trust-list.jwt'),
+  };
 }
 
-function readNamed(variable: string, path: string): string {
-  return attempt(variable, () => readFileSync(path, 'utf8'));
+function readAccess(config: Config): TrustSettings['access'] | undefined {
+  const {
+    VERIFIER_KEY_FILE: keyFile,
+    VERIFIER_CERTIFICATE_FILE: certificateFile,
+    VERIFIER_ACCESS_DIR: folder,
+  } = config;
+  if ((keyFile === undefined) !== (certificateFile === undefined))
+    throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: set both or neither');
+  if (folder !== undefined && keyFile !== undefined)
+    throw new ConfigError('VERIFIER_ACCESS_DIR: set it or the two files, not both');
+  if (folder !== undefined) {
+    mustBeReadable('VERIFIER_ACCESS_DIR', folder);
+    return { folder };
+  }
+  if (keyFile === undefined || certificateFile === undefined) return undefined;
+  mustBeReadable('VERIFIER_KEY_FILE', keyFile);
+  mustBeReadable('VERIFIER_CERTIFICATE_FILE', certificateFile);
+  return { keyFile, certificateFile };
 }
 
-function attempt<Result>(variable: string, read: () => Result): Result {
+function mustBeReadable(variable: string, path: string): void {
   try {
-    return read();
+    accessSync(path, constants.R_OK);
   } catch (cause) {
     throw new ConfigError(`${variable}: cannot be read`, { cause });
   }

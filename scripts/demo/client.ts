@@ -14,6 +14,12 @@ export interface Created extends AuthRequest {
   readonly clientSecret: string;
 }
 
+/** What a request is created with. */
+export interface Wanted {
+  readonly kind: 'signup' | 'signin';
+  readonly formats?: readonly ('dc+sd-jwt' | 'mso_mdoc')[];
+}
+
 /** A client app of the bank, over HTTP and nothing else. */
 export class BankClient {
   readonly #url: string;
@@ -22,8 +28,8 @@ export class BankClient {
     this.#url = url;
   }
 
-  create(kind: 'signup' | 'signin'): Promise<Created> {
-    return this.#call('POST', '/api/auth/requests', 201, { body: { kind } });
+  create(wanted: Wanted): Promise<Created> {
+    return this.#call('POST', '/api/auth/requests', 201, { body: wanted });
   }
 
   /** Follows the request by server-sent events until it has ended. Returns every state that was sent. */

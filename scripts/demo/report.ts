@@ -3,6 +3,11 @@ export class DemoReport {
   #failed = 0;
   #steps = 0;
 
+  /** Whether no step has failed so far. */
+  get isGood(): boolean {
+    return this.#failed === 0;
+  }
+
   chapter(title: string): void {
     console.log(`\n${title}`);
   }

@@ -10,6 +10,7 @@ import type {
   responseModes,
   sessionStatuses,
   verifierNames,
+  vidosAuthorizationStates,
 } from './enums.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface DatabaseSchema extends BankTables {
   sessions: SessionsTable;
   auth_requests: AuthRequestsTable;
   presentations: PresentationsTable;
+  vidos_authorizations: VidosAuthorizationsTable;
 }
 
 /** A customer. One account per (issuer, identifier): the identifier is unique only within its issuer. */
@@ -111,6 +113,36 @@ export interface PresentationsTable {
   expires_at: string;
   fetched_at: string | null;
   responded_at: string | null;
+}
+
+/** What the bank remembers of one authorization at the hosted authorizer, and when it asks for it next. */
+export interface VidosAuthorizationsTable {
+  /** The authorizer's name for it. */
+  id: string;
+  state: Generated<(typeof vidosAuthorizationStates)[number]>;
+  progress: Generated<(typeof authRequestProgresses)[number]>;
+  response_mode: (typeof responseModes)[number];
+  credential_formats: (typeof credentialFormatChoices)[number];
+  /** The protocol that the browser was asked with, and only then. */
+  browser_protocol: string | null;
+  /** JSON array: canonical names of the claims that were asked for. Never their values. */
+  claims: string;
+  refusal_code: string | null;
+  /** JSON: the verdict with every check that was made. */
+  verdict: string | null;
+  response_code_hash: string | null;
+  response_code_redeemed_at: string | null;
+  next_poll_at: string;
+  /** Polls in a row that failed; they set the back-off. */
+  faults: Generated<number>;
+  /** Polls in a row in which the authorizer did not know the id. */
+  misses: Generated<number>;
+  /** The process that polls it now, until `lease_expires_at`; free for any other after. */
+  lease_owner: string | null;
+  lease_expires_at: string | null;
+  created_at: string;
+  expires_at: string;
+  ended_at: string | null;
 }
 
 export type TableName = keyof DatabaseSchema;

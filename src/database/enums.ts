@@ -18,6 +18,8 @@ export const presentationStates = [
 ] as const;
 export const sessionStatuses = ['active', 'expired', 'revoked'] as const;
 export const verifierNames = ['embedded', 'vidos'] as const;
+/** `expired` is what the bank's own clock ended; an authorizer that gives up first leads to `rejected`. */
+export const vidosAuthorizationStates = ['pending', 'verified', 'rejected', 'cancelled', 'expired'] as const;
 
 export const currencies = ['EUR'] as const;
 export const accountKinds = ['customer', 'bank'] as const;

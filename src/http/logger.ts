@@ -19,6 +19,13 @@ export interface LogFields {
   readonly errorName?: string;
   /** Where in the code, without the exception's text, which may hold values. */
   readonly errorAt?: readonly string[];
+  /** Of a fault: a stable word, or what to change about the configuration. Never anything that was received. */
+  readonly reason?: string;
+  /** Of a certificate. */
+  readonly subject?: string;
+  readonly fingerprint?: string;
+  /** Whole days that are left. */
+  readonly days?: number;
   /** Of a row that cannot be read: its table and its id, which says nothing about anybody. */
   readonly row?: string;
   /** How many rows or things. */

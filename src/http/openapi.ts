@@ -10,11 +10,6 @@ const documentation = {
     version: '0.1.0',
     description:
       'A bank that people open and enter with their EU Digital Identity wallet (OpenID4VP 1.0).\n\nCreate a request, follow it until the wallet has answered, redeem it for a session. Everything that goes wrong is problem details (RFC 9457) with a stable code.',
-    license: {
-      name: 'Apache-2.0',
-      identifier: undefined,
-      url: 'https://www.apache.org/licenses/LICENSE-2.0',
-    },
   },
   servers: [{ url: '/', description: 'This server.' }],
   tags: [

@@ -20,7 +20,7 @@ const line = (maxLength: number) =>
 const portraitMaxLength = 524_288;
 
 /** First bytes by media type. A portrait goes back into pages as a data URL, so it must be the raster image it says it is. */
-const imageSignatures: Record<string, readonly number[]> = {
+export const imageSignatures: Readonly<Record<string, readonly number[]>> = {
   'image/jpeg': [0xff, 0xd8, 0xff],
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   'image/jp2': [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20],

@@ -1,22 +1,27 @@
 import { DcqlQuery } from 'dcql';
-import { type PidClaim, type PidFormat, pidClaimPaths, pidClaims } from './pid.ts';
+import { type PidClaim, pidClaimPaths, pidClaims } from './pid.ts';
+import { mdocCredentialQuery, mdocQueryId, oneOf } from './pid-mdoc-query.ts';
+import type { CredentialFormat } from './verifier.ts';
 
-/** The `id` of the one credential query, by which the wallet names its presentation. */
-export const pidQueryId = 'pid';
+/** The `id` of the credential query for each format, by which the wallet names its presentation. */
+export const pidQueryIds: Record<CredentialFormat, string> = { 'dc+sd-jwt': 'pid', mso_mdoc: mdocQueryId };
 
 /** A DCQL query as it is sent (OpenID4VP 1.0 §6), and what it was made from. */
 export interface PidQuery {
   readonly claims: readonly PidClaim[];
-  readonly format: PidFormat;
+  /** One, or both for the wallet to choose from. */
+  readonly formats: readonly CredentialFormat[];
   /** What goes into the request: only members that say something. */
   readonly dcql: Record<string, unknown>;
   /** The same, parsed by the DCQL library, for matching what comes back. */
   readonly parsed: DcqlQuery.Output;
 }
 
+const knownFormats = ['dc+sd-jwt', 'mso_mdoc'] as const;
+
 /**
  * Builds the queries for PIDs of some types. Every distinct query is built, parsed and validated once: there are at most as many
- * as there are sets of claims.
+ * as there are sets of claims and formats.
  */
 export class PidQueries {
   readonly #types: readonly string[];
@@ -27,35 +32,39 @@ export class PidQueries {
     this.#types = types;
   }
 
-  /** The query for these claims, in whatever order and however often they are named. */
-  forClaims(wanted: readonly PidClaim[], format: PidFormat): PidQuery {
+  /** The query for these claims in one of these formats, in whatever order and however often they are named. */
+  forClaims(wanted: readonly PidClaim[], wantedFormats: readonly CredentialFormat[]): PidQuery {
     const claims = pidClaims.filter((claim) => wanted.includes(claim));
-    const key = `${format} ${claims.join(' ')}`;
+    const formats = knownFormats.filter((format) => wantedFormats.includes(format));
+    const key = [...formats, ...claims].join(' ');
     const known = this.#known.get(key);
     if (known) return known;
-    const made = this.#build(claims, format);
+    const made = this.#build(claims, formats);
     this.#known.set(key, made);
     return made;
   }
 
-  #build(claims: readonly PidClaim[], format: PidFormat): PidQuery {
-    const query: DcqlQuery.Input = {
-      credentials: [
-        {
-          id: pidQueryId,
-          format,
-          meta: { vct_values: [...this.#types] },
-          // DCQL has no empty list of claims; without the member the wallet sends nothing selectively disclosable.
-          ...(claims.length > 0 && {
-            claims: claims.map((claim) => ({ path: [...pidClaimPaths[format][claim]] })) as [
-              { path: [string, ...(string | null)[]] },
-            ],
-          }),
-        },
-      ],
-    };
+  #build(claims: readonly PidClaim[], formats: readonly CredentialFormat[]): PidQuery {
+    const [first, ...others] = formats.map((format) =>
+      format === 'mso_mdoc' ? mdocCredentialQuery(claims) : this.#sdJwtQuery(claims),
+    );
+    if (!first) throw new TypeError('a query is for at least one format');
+    const query = oneOf([first, ...others]);
     const parsed = DcqlQuery.parse(query);
     DcqlQuery.validate(parsed);
-    return { claims, format, dcql: { ...query }, parsed };
+    return { claims, formats, dcql: { ...query }, parsed };
+  }
+
+  #sdJwtQuery(claims: readonly PidClaim[]): DcqlQuery.Input['credentials'][number] {
+    const [first, ...others] = claims.map((claim) => ({
+      path: [...pidClaimPaths['dc+sd-jwt'][claim]] as [string, ...(string | null)[]],
+    }));
+    return {
+      id: pidQueryIds['dc+sd-jwt'],
+      format: 'dc+sd-jwt',
+      meta: { vct_values: [...this.#types] },
+      // DCQL has no empty list of claims; without the member the wallet sends nothing selectively disclosable.
+      ...(first && { claims: [first, ...others] }),
+    };
   }
 }

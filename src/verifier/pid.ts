@@ -1,3 +1,4 @@
+import { mdocElements } from './pid-mdoc.ts';
 import type { CredentialFormat } from './verifier.ts';
 
 /** Claims of a PID by the names of the PID rulebook's data model, whatever the credential format calls them. */
@@ -30,11 +31,9 @@ export interface CanonicalClaims {
 /** Where a claim is in a credential: a DCQL claims path pointer (OpenID4VP 1.0 §7) of names; null, at the end only, for an array with its elements. */
 export type ClaimPath = readonly [string, ...(string | null)[]];
 
-/** Formats whose paths are known. A further format is a further column here, and a query and a reader of its own. */
-export type PidFormat = Extract<CredentialFormat, 'dc+sd-jwt'>;
-
 /** What each format calls the claims (PID rulebook §4.1 for SD-JWT VC). */
-export const pidClaimPaths: Record<PidFormat, Record<PidClaim, ClaimPath>> = {
+export const pidClaimPaths: Record<CredentialFormat, Record<PidClaim, ClaimPath>> = {
+  mso_mdoc: mdocElements,
   'dc+sd-jwt': {
     family_name: ['family_name'],
     given_name: ['given_name'],

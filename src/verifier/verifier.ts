@@ -30,6 +30,11 @@ export interface Verifier {
   completeInBrowser(externalId: string, response: BrowserResponse): Promise<PresentationOutcome>;
   /** Ends a presentation: a later answer of the wallet is refused. Does nothing if it has ended. */
   cancel(tx: Transaction, externalId: string): Promise<void>;
+  /**
+   * Asks a hosted verifier whose response_code this is, outside of any transaction, so that `resolveResponseCode` can redeem it
+   * inside one. Call it first where it exists; an unknown code is no error. Throws VerifierUnavailable.
+   */
+  prepareResponseCode?(responseCode: string): Promise<void>;
   /** Redeems the single-use response_code of a same-device return: the presentation it belongs to, once. */
   resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
   /** Forgets keys of presentations past their time, and everything about those that expired before the given instant. */
@@ -137,6 +142,8 @@ export const refusalCodes = [
   'origin_not_expected',
   'wallet_declined',
   'wallet_error',
+  /** The verifier stopped waiting for the wallet before the bank's own time was up. */
+  'presentation_expired',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

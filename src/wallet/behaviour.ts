@@ -1,6 +1,7 @@
 import type { Disclosure, kbPayload } from '@sd-jwt/core';
 import type { DevelopmentPki } from './development-pki.ts';
 import type { PidPlan } from './issuer.ts';
+import type { MdocBehaviour } from './mdoc-presentation.ts';
 import type { EncryptionKey } from './request-payload.ts';
 import type { SignatureAlgorithm } from './signing.ts';
 
@@ -16,6 +17,10 @@ export interface Behaviour {
   readonly error?: string;
   /** Which of the matched claims are disclosed. */
   readonly claims?: (matched: Claims, held: Claims) => Claims;
+  /** In which formats the wallet holds the PID. Both if not said. */
+  readonly holds?: readonly HeldFormat[];
+  /** Departures in presenting an mdoc. */
+  readonly mdoc?: MdocBehaviour;
   /** What is issued, and by whom. */
   readonly pid?: (plan: PidPlan, setting: Setting) => PidPlan | Promise<PidPlan>;
   /** The issuer-signed JWT of the credential. */
@@ -40,6 +45,7 @@ export interface Behaviour {
   readonly delivery?: 'twice' | 'after_expiry';
 }
 
+export type HeldFormat = 'dc+sd-jwt' | 'mso_mdoc';
 export type Claims = Readonly<Record<string, unknown>>;
 export type VpToken = Readonly<Record<string, readonly string[]>>;
 type OptionalPlan = KeyBindingPlan | undefined;

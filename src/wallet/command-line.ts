@@ -5,6 +5,8 @@ import { developmentFolder, ensureDevelopmentPki } from './development-pki.ts';
 import { httpExchange } from './http.ts';
 import { findMisbehaviour, misbehaviours } from './misbehaviours.ts';
 import { findPersona, newcomers, personas } from './personas.ts';
+import { StatusListIssuer, servesStatusLists } from './status-list-issuer.ts';
+import { type PersonaStatus, StatusRegister } from './status-register.ts';
 import { createWallet, type Wallet } from './wallet.ts';
 
 export interface WalletCommand {
@@ -51,6 +53,12 @@ export async function runWalletCommand(command: WalletCommand, config: Config): 
     }
     case 'present':
       return await presentAs(command, argument, config);
+    case 'revoke':
+      return await setStatus(argument, 'revoked', config);
+    case 'suspend':
+      return await setStatus(argument, 'suspended', config);
+    case 'restore':
+      return await setStatus(argument, 'valid', config);
     default:
       throw new WalletUsage('Name a command.');
   }
@@ -72,13 +80,31 @@ async function presentAs(
   return { text: describe(report, json), succeeded: report.accepted };
 }
 
+/** Has the development issuer change the status of all its PIDs of a persona. The bank's status lists say so at once. */
+async function setStatus(
+  name: string | undefined,
+  status: PersonaStatus,
+  config: Config,
+): Promise<CommandResult> {
+  const persona = name === undefined ? undefined : findPersona(name);
+  if (!persona) throw new WalletUsage('Name a persona; `npm run wallet -- personas` lists them.');
+  await new StatusRegister(developmentFolder(config.DATA_DIR)).setStatus(persona.name, status);
+  return { text: `PIDs of ${persona.name} are ${status} now.`, succeeded: true };
+}
+
 async function openWallet(config: Config): Promise<Wallet> {
+  const publicUrl = config.PUBLIC_URL;
   const pki = await ensureDevelopmentPki({
     folder: developmentFolder(config.DATA_DIR),
-    publicHost: new URL(config.PUBLIC_URL).hostname,
+    publicHost: new URL(publicUrl).hostname,
     now: systemClock.now(),
   });
-  return createWallet({ pki });
+  return createWallet({
+    pki,
+    ...(servesStatusLists(publicUrl) && {
+      statusLists: new StatusListIssuer({ pki, clock: systemClock, publicUrl }),
+    }),
+  });
 }
 
 async function linkOf(argument: string | undefined, config: Config): Promise<string> {

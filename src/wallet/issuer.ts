@@ -7,6 +7,7 @@ import { hasher, saltGenerator } from './hashing.ts';
 import type { Persona } from './personas.ts';
 import { portrait } from './portrait.ts';
 import { type SignatureAlgorithm, signerWith } from './signing.ts';
+import type { StatusClaim } from './status-list-issuer.ts';
 
 /** The type of a PID as SD-JWT VC (PID rulebook §4.2). */
 export const pidType = 'urn:eudi:pid:1';
@@ -18,6 +19,8 @@ export interface PidPlan {
   readonly issuedAt: Date;
   readonly notBefore?: Date;
   readonly expiresAt: Date;
+  /** Where it can be revoked; a PID without cannot be. */
+  readonly status?: StatusClaim;
   /** The key that the holder will have to prove (RFC 7800 `cnf.jwk`). */
   readonly holderKey: JsonWebKey;
   /** Selectively disclosable, with the members of every object inside. */
@@ -72,6 +75,7 @@ export async function issuePid(plan: PidPlan): Promise<string> {
     ...(plan.notBefore && { nbf: toNumericDate(plan.notBefore) }),
     exp: toNumericDate(plan.expiresAt),
     vct: plan.vct,
+    ...(plan.status && { status: plan.status }),
     cnf: { jwk: plan.holderKey },
     ...plan.claims,
   };

@@ -2,6 +2,7 @@ import { conduct } from './misbehaviours/conduct.ts';
 import { credentialForgeries } from './misbehaviours/credentials.ts';
 import { disclosureForgeries } from './misbehaviours/disclosures.ts';
 import { keyBindingForgeries } from './misbehaviours/key-binding.ts';
+import { mdocMisbehaviours as mdocBehaviours } from './misbehaviours/mdoc.ts';
 import type { Misbehaviour } from './misbehaviours/misbehaviour.ts';
 import { responseForgeries } from './misbehaviours/responses.ts';
 
@@ -16,7 +17,13 @@ export const misbehaviours: readonly Misbehaviour[] = [
   ...keyBindingForgeries,
 ];
 
+/** Those of a wallet that holds the PID as ISO mdoc only. */
+export const mdocMisbehaviours: readonly Misbehaviour[] = mdocBehaviours.map(({ behaviour, ...one }) => ({
+  ...one,
+  behaviour: { holds: ['mso_mdoc'], mdoc: behaviour },
+}));
+
 /** The misbehaviour of this name, or undefined. */
 export function findMisbehaviour(name: string): Misbehaviour | undefined {
-  return misbehaviours.find((one) => one.name === name);
+  return [...misbehaviours, ...mdocMisbehaviours].find((one) => one.name === name);
 }

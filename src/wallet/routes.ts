@@ -19,6 +19,7 @@ import { type Fetch, httpExchange } from './http.ts';
 import { findMisbehaviour, misbehaviours } from './misbehaviours.ts';
 import { findPersona, newcomers, type Persona } from './personas.ts';
 import { noPendingRequest, unknownMisbehaviour, unknownPersona } from './problems.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 import { createWallet } from './wallet.ts';
 
 export interface WalletRoutesDeps {
@@ -31,6 +32,8 @@ export interface WalletRoutesDeps {
   /** The link of the newest request that a wallet can still answer. */
   readonly newestRequestLink: () => Promise<string | undefined>;
   readonly fetch?: Fetch;
+  /** Where the personas' PIDs can be revoked. */
+  readonly statusLists?: StatusListIssuer;
 }
 
 const maxBodyBytes = 16_384;
@@ -46,7 +49,12 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
     allowedHosts: ['localhost', '127.0.0.1', '[::1]', hostname],
     ...(deps.fetch && { fetch: deps.fetch }),
   });
-  const wallet = createWallet({ pki, clock, exchange });
+  const wallet = createWallet({
+    pki,
+    clock,
+    exchange,
+    ...(deps.statusLists && { statusLists: deps.statusLists }),
+  });
   // Waiting for a request to expire takes longer than a browser waits for an answer.
   const offered = misbehaviours.filter(({ behaviour }) => behaviour.delivery !== 'after_expiry');
   const parse = [...jsonBody(maxBodyBytes)];

@@ -1,20 +1,26 @@
 import { join } from 'node:path';
+import { calculateJwkThumbprint } from 'jose';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import type { Behaviour, Setting } from './behaviour.ts';
-import { matchQuery } from './credential-match.ts';
+import type { Behaviour, Claims, Setting } from './behaviour.ts';
+import { type Holding, matchQuery } from './credential-match.ts';
 import type { DevelopmentPki } from './development-pki.ts';
 import { holderKeysIn } from './holder-keys.ts';
 import { type Exchange, httpExchange } from './http.ts';
 import { issuePid, pidClaimsOf, planPid } from './issuer.ts';
+import { pidElementsOf } from './mdoc-issuer.ts';
+import { presentPidMdoc } from './mdoc-pid.ts';
+import type { ElementPath } from './mdoc-presentation.ts';
 import type { Persona } from './personas.ts';
 import { present } from './presentation.ts';
 import { receive } from './receive.ts';
 import { WalletRefusal } from './refusal.ts';
 import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from './report.ts';
 import type { CheckedRequest } from './request-object.ts';
+import type { EncryptionKey } from './request-payload.ts';
 import { summarise } from './request-summary.ts';
 import { type Responder, respond } from './respond.ts';
 import { publicJwk } from './signing.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /**
  * A wallet for development: holds a key for each persona, has the development issuer issue a fresh PID for every presentation, and
@@ -30,6 +36,8 @@ export interface Wallet {
 }
 
 export interface WalletOptions {
+  /** Where PIDs can be revoked; without, they cannot be. */
+  readonly statusLists?: Pick<StatusListIssuer, 'claimFor'>;
   readonly pki: DevelopmentPki;
   readonly clock?: Clock;
   /** How verifiers are reached: over HTTP, to any host, if not said. */
@@ -95,7 +103,7 @@ export function createWallet(options: WalletOptions): Wallet {
           const token = await presentations(
             responder.recorder,
             request,
-            { persona, holder },
+            { persona, holder, statusLists: options.statusLists },
             behaviour,
             setting,
           );
@@ -111,38 +119,85 @@ function judged(report: Omit<WalletReport, 'accepted'>): WalletReport {
   return { ...report, accepted: report.answer?.status === 200 && report.answer.body !== undefined };
 }
 
+interface Owner {
+  readonly statusLists: Pick<StatusListIssuer, 'claimFor'> | undefined;
+  readonly persona: Persona;
+  readonly holder: CryptoKeyPair;
+}
+
 async function presentations(
   recorder: StepRecorder,
   request: CheckedRequest,
-  owner: { readonly persona: Persona; readonly holder: CryptoKeyPair },
+  owner: Owner,
   behaviour: Behaviour,
   setting: Setting,
 ): Promise<Record<string, string[]>> {
-  const held = pidClaimsOf(owner.persona, setting.now);
+  const claims = pidClaimsOf(owner.persona, setting.now);
+  const holding: Holding = {
+    formats: behaviour.holds ?? ['dc+sd-jwt', 'mso_mdoc'],
+    claims,
+    elements: Object.keys(pidElementsOf(owner.persona, setting.now)),
+  };
   const matches = await recorder.run(
     'match_credentials',
-    () => matchQuery(request.query, held),
+    () => matchQuery(request.query, holding),
     (found) => `The PID satisfies ${found.length} of ${request.query.credentials.length} credential queries.`,
   );
   return await recorder.run(
     'make_presentation',
     async () => {
-      const holderKey = { ...(await publicJwk(owner.holder.publicKey)), use: 'sig', alg: 'ES256' };
-      const plan = await planPid(setting.pki, owner.persona, holderKey, setting.now);
-      const pid = await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan);
       const made: Record<string, string[]> = {};
-      for (const { queryId, claims } of matches) {
-        const wish = {
-          pid,
-          claims: behaviour.claims?.(claims, held) ?? claims,
-          holderKey: owner.holder.privateKey,
-          audience: request.payload.client_id,
-          nonce: request.payload.nonce,
-        };
-        made[queryId] = [await present(wish, behaviour, setting)];
+      for (const match of matches) {
+        made[match.queryId] = [
+          match.format === 'mso_mdoc'
+            ? await presentMdocFor(request, owner, match.elements, behaviour, setting)
+            : await presentSdJwtFor(request, owner, match.claims, behaviour, setting),
+        ];
       }
       return made;
     },
     () => `A PID of ${owner.persona.name} was issued and bound to this request.`,
   );
+}
+
+async function presentSdJwtFor(
+  request: CheckedRequest,
+  { persona, holder, statusLists }: Owner,
+  matched: Claims,
+  behaviour: Behaviour,
+  setting: Setting,
+): Promise<string> {
+  const holderKey = { ...(await publicJwk(holder.publicKey)), use: 'sig', alg: 'ES256' };
+  const planned = await planPid(setting.pki, persona, holderKey, setting.now);
+  const status = await statusLists?.claimFor(persona.name);
+  const plan = { ...planned, ...(status && { status }) };
+  const wish = {
+    pid: await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan),
+    claims: behaviour.claims?.(matched, pidClaimsOf(persona, setting.now)) ?? matched,
+    holderKey: holder.privateKey,
+    audience: request.payload.client_id,
+    nonce: request.payload.nonce,
+  };
+  return await present(wish, behaviour, setting);
+}
+
+async function presentMdocFor(
+  { payload, encryption }: CheckedRequest,
+  owner: Owner,
+  elements: readonly ElementPath[],
+  behaviour: Behaviour,
+  setting: Setting,
+): Promise<string> {
+  const handover = {
+    kind: 'openid4vp' as const,
+    clientId: payload.client_id,
+    nonce: payload.nonce,
+    responseUri: payload.response_uri,
+    ...(encryption && { jwkThumbprint: await thumbprint(encryption.key) }),
+  };
+  return await presentPidMdoc({ ...owner, elements, handover }, behaviour.mdoc ?? {}, setting);
+}
+
+async function thumbprint({ kty, crv, x, y }: EncryptionKey): Promise<string> {
+  return await calculateJwkThumbprint({ kty, crv, x, y }, 'sha256');
 }

@@ -93,6 +93,11 @@ export class FakeVerifier implements Verifier {
     });
   }
 
+  /** Tells the bank of an outcome although it has been told before: what a verifier must not do, and the bank must withstand. */
+  async deliver(externalId: string, outcome: Settled): Promise<void> {
+    await this.#engine.write(async (tx) => this.#heard().settled(tx, externalId, outcome));
+  }
+
   #heard(): PresentationListener {
     if (!this.#listener) throw new Error('nobody listens');
     return this.#listener;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
-import type { EmbeddedVerifierDependencies } from '../../src/verifier/openid4vp/index.ts';
 import { certify, newKeys, privateKeyPem, toPem } from '../support/certificates.ts';
+import type { VerifierParts } from '../support/embedded-verifier.ts';
 import { openVerifier, parties } from './support.ts';
 
-type Over = () => Promise<Partial<EmbeddedVerifierDependencies>>;
+type Over = () => Promise<Partial<VerifierParts>>;
 const names = [{ type: 'dns', value: 'bank.example' }] as const;
 
 async function chain(...knobs: Parameters<typeof certify>[1][]) {

@@ -1,14 +1,11 @@
 import { Elysia } from 'elysia';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { addSeconds } from '../../src/lib/clock.ts';
-import {
-  createEmbeddedVerifier,
-  type EmbeddedVerifierDependencies,
-} from '../../src/verifier/openid4vp/index.ts';
 import type { PidClaim } from '../../src/verifier/pid.ts';
 import type { PresentationOutcome, PresentationProgress } from '../../src/verifier/verifier.ts';
 import { certify, noon, privateKeyPem, toPem } from '../support/certificates.ts';
 import { openTestEngine } from '../support/database.ts';
+import { makeEmbeddedVerifier, type VerifierParts } from '../support/embedded-verifier.ts';
 import { newHolder, PidIssuer } from '../support/pid-issuer.ts';
 import type { RequestParameters } from '../support/presentation.ts';
 
@@ -62,11 +59,11 @@ export interface Fetched {
 }
 
 /** A verifier on a database of its own, and everything a wallet needs to talk to it. */
-export async function openVerifier(over: Partial<EmbeddedVerifierDependencies> = {}) {
+export async function openVerifier(over: Partial<VerifierParts> = {}) {
   const { access, issuer, holder } = await parties();
   const { engine, close } = openTestEngine();
   const clock = { at: noon, now: () => clock.at };
-  const verifier = createEmbeddedVerifier({
+  const verifier = await makeEmbeddedVerifier({
     engine,
     clock,
     publicUrl,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
 import type { Engine } from '../../src/database/engine.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
-import { createEmbeddedVerifier, type EmbeddedVerifier } from '../../src/verifier/openid4vp/index.ts';
+import type { EmbeddedVerifier } from '../../src/verifier/openid4vp/index.ts';
 import type { PidClaim } from '../../src/verifier/pid.ts';
 import type { PresentationOutcome, RefusalCode } from '../../src/verifier/verifier.ts';
 import { type DevelopmentPki, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
@@ -10,6 +10,7 @@ import { findMisbehaviour, misbehaviours } from '../../src/wallet/misbehaviours.
 import { developmentIssuerSubject, personaAt } from '../../src/wallet/personas.ts';
 import { createWallet } from '../../src/wallet/wallet.ts';
 import { openTestEngine } from '../support/database.ts';
+import { makeEmbeddedVerifier, type VerifierParts } from '../support/embedded-verifier.ts';
 import { now, temporaryFolder } from './support.ts';
 
 const claims: readonly PidClaim[] = [
@@ -31,16 +32,14 @@ interface Bank {
 }
 
 /** The embedded verifier behind a real socket, with what it was told to deliver kept in a map. */
-async function openVerifier(
-  options: Partial<Parameters<typeof createEmbeddedVerifier>[0]> = {},
-): Promise<Bank> {
+async function openVerifier(options: Partial<VerifierParts> = {}): Promise<Bank> {
   const folder = await temporaryFolder();
   const { engine, close } = openTestEngine();
   const clock = { current: now, now: () => clock.current };
   const pki = await ensureDevelopmentPki({ folder: folder.path, publicHost: 'localhost', now });
   const app = new Elysia();
   const server = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: (request) => app.handle(request) });
-  const verifier = createEmbeddedVerifier({
+  const verifier = await makeEmbeddedVerifier({
     engine,
     clock,
     publicUrl: `http://localhost:${server.port}`,

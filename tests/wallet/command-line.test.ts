@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
 import { misbehaviours } from '../../src/wallet/misbehaviours.ts';
+import { StatusRegister } from '../../src/wallet/status-register.ts';
 import { FakeVerifier } from './fake-verifier.ts';
 import { faultsOf } from './judge.ts';
 import { temporaryFolder } from './support.ts';
@@ -49,6 +50,7 @@ async function open() {
   return {
     run,
     verifier,
+    dataDir: folder.path,
     faults: async () => {
       const [message] = verifier.received;
       return message && (await faultsOf(message, verifier, pki, new Date()));
@@ -128,6 +130,21 @@ describe('the wallet on the command line', () => {
     });
   });
 
+  test('revokes, suspends and restores the PIDs of a persona', async () => {
+    const status = () => new StatusRegister(developmentFolder(bank.dataDir)).statusOf('bruno');
+    for (const [word, expected] of [
+      ['revoke', 'revoked'],
+      ['suspend', 'suspended'],
+      ['restore', 'valid'],
+    ] as const) {
+      expect(await bank.run(word, 'bruno')).toMatchObject({
+        code: 0,
+        out: `PIDs of bruno are ${expected} now.\n`,
+      });
+      expect(await status()).toBe(expected);
+    }
+  });
+
   test('lists personas and misbehaviours', async () => {
     expect((await bank.run('personas')).out).toMatch(/^nadia .*\n(.*\n)*alice /);
     const lines = (await bank.run('misbehaviours')).out.trim().split('\n');
@@ -143,6 +160,8 @@ describe('the wallet on the command line', () => {
     [['present', 'newest', '--as', 'nadia', '--misbehave', 'sulks']],
     [['present', 'newest', 'surplus', '--as', 'nadia']],
     [['inspect', '--unknown']],
+    [['revoke']],
+    [['revoke', 'mallory']],
   ])('%j is not understood, and exits with 2', async (words) => {
     bank.set({});
     const { out, error, code } = await bank.run(...words);

@@ -6,7 +6,7 @@ import { amount, currency } from '../../http/money.ts';
 export const account = z
   .object({
     id,
-    iban: z.string().meta({ description: 'Without spaces.', example: 'DE93900000010000000001' }),
+    iban: z.string().meta({ description: 'Without spaces.', example: 'DE25900000010000000001' }),
     balance: z.string().meta({ description: 'Decimal with two places.', example: '12450.00' }),
     currency,
     status: z.enum(accountStatuses),

@@ -28,7 +28,7 @@ const details = z
     accountId: id.optional(),
     paymentId: id.nullable().optional(),
     counterpartyName: z.string().optional().meta({ example: 'Erika Mustermann' }),
-    counterpartyIban: z.string().nullable().optional().meta({ example: 'DE93900000010000000001' }),
+    counterpartyIban: z.string().nullable().optional().meta({ example: 'DE25900000010000000001' }),
     reference: z.string().nullable().optional().meta({ example: 'Rent May' }),
     loanId: id.optional(),
     purpose: z.string().optional().meta({ example: 'Car' }),

@@ -189,4 +189,9 @@ export const failures: Readonly<Record<FailureCode, Failure>> = {
     detail: 'The wallet could not answer the request.',
     action: tryAgain,
   },
+  presentation_expired: {
+    title: 'The wallet was waited for too long',
+    detail: 'The service that checks presentations stopped waiting before the wallet answered.',
+    action: 'Start again and answer soon.',
+  },
 };

@@ -1,4 +1,6 @@
 import type { Check, CredentialFormat, RefusalCode, Verdict } from '../verifier.ts';
+import { type MdocCheckId, mdocChecks } from './mdoc/mdoc-checks.ts';
+import { type StatusCheckId, statusChecks } from './status/status-outcome.ts';
 
 /**
  * Every check of a presentation, in the order it is made, with what is expected: the report that is kept with each verdict. The
@@ -9,7 +11,7 @@ const responseChecks = {
   'response.encryption':
     'where the request asks for direct_post.jwt, the response is a JWE to its key (ECDH-ES, A128GCM or A256GCM)',
   'response.vp_token': 'vp_token is a JSON object whose members are arrays of strings',
-  'response.credentials': 'vp_token holds exactly one presentation, for the one credential query',
+  'response.credentials': 'vp_token holds exactly one presentation, for a credential query of the request',
 } as const;
 
 const sdJwtChecks = {
@@ -24,7 +26,6 @@ const sdJwtChecks = {
   'sd_jwt.vct': 'the type is one that was asked for',
   'sd_jwt.validity': 'the credential is valid now (iat, nbf, exp)',
   'issuer.iss': 'iss, if present, is a name of the leaf certificate',
-  'sd_jwt.status': 'the credential has no status that cannot be looked up',
   'disclosures.unique': 'no disclosure is given twice',
   'disclosures.well_formed': 'every disclosure is a JSON array of a salt, a name and a value',
   'disclosures.referenced': 'every disclosure belongs to a digest that the issuer signed',
@@ -42,10 +43,12 @@ const sdJwtChecks = {
   'claims.values': 'every claim that was asked for has a value of its type',
 } as const;
 
-export type CheckId = keyof typeof responseChecks | keyof typeof sdJwtChecks;
+export type CheckId = keyof typeof responseChecks | keyof typeof sdJwtChecks | MdocCheckId | StatusCheckId;
 
-const catalogue: Record<CheckId, string> = { ...responseChecks, ...sdJwtChecks };
-const order = Object.keys(catalogue) as CheckId[];
+const catalogues: Record<CredentialFormat, Partial<Record<CheckId, string>>> = {
+  'dc+sd-jwt': { ...responseChecks, ...sdJwtChecks, ...statusChecks },
+  mso_mdoc: { ...responseChecks, ...mdocChecks, ...statusChecks },
+};
 
 /** A check that failed, and with what stable code the presentation is refused for it. */
 export class Refusal extends Error {
@@ -61,8 +64,9 @@ export class Refusal extends Error {
 
 /** Keeps the report while a presentation is checked. The first failure ends the checking. */
 export class Checklist {
-  readonly #outcomes = new Map<CheckId, 'passed' | 'failed'>();
-  readonly #details = new Map<CheckId, string>();
+  readonly #outcomes = new Map<string, 'passed' | 'failed'>();
+  readonly #details = new Map<string, string>();
+  #format: CredentialFormat | undefined;
 
   /** Records the check; throws Refusal with the code if it failed. */
   require(check: CheckId, holds: boolean, code: RefusalCode): asserts holds {
@@ -83,18 +87,28 @@ export class Checklist {
     return result;
   }
 
+  /** Says what kind of credential the checks are about, once that is known. */
+  isAbout(format: CredentialFormat): void {
+    this.#format = format;
+  }
+
   /** Says more about a check than the catalogue does. Never a presented value. */
   detail(check: CheckId, detail: string): void {
     this.#details.set(check, detail);
   }
 
-  /** The report: every check in order, those after the first failure not reached. */
-  verdict(format: CredentialFormat): Verdict {
-    const checks = order.map((id): Check => {
+  /**
+   * The report: every check in order, those after the first failure not reached. Where it is not known which of two formats the
+   * wallet would have chosen, no check of a format is in it.
+   */
+  verdict(): Verdict {
+    const format = this.#format;
+    const catalogue = format ? catalogues[format] : responseChecks;
+    const checks = Object.entries(catalogue).map(([id, expected]): Check => {
       const outcome = this.#outcomes.get(id) ?? 'not_reached';
-      return { id, outcome, detail: this.#details.get(id) ?? catalogue[id] };
+      return { id, outcome, detail: this.#details.get(id) ?? expected };
     });
     const accepted = checks.every((check) => check.outcome === 'passed');
-    return { accepted, verifier: 'embedded', format, checks };
+    return { accepted, verifier: 'embedded', ...(format && { format }), checks };
   }
 }

@@ -14,7 +14,8 @@ import {
   type Verifier,
   VerifierUnavailable,
 } from '../verifier.ts';
-import { type AccessCertificate, type ClientIdPrefix, readAccessCertificate } from './access-certificate.ts';
+import type { AccessCertificates } from './access/access-certificates.ts';
+import type { AccessCertificate } from './access-certificate.ts';
 import { readAnswer } from './answer.ts';
 import type { Form } from './form.ts';
 import { handleMatches, idOfHandle, toHandle } from './handle.ts';
@@ -30,43 +31,40 @@ import {
 } from './repository.ts';
 import { clientMetadata, newEncryptionKey, RequestSigner, randomValue, walletUrl } from './request.ts';
 import { createVerifierRoutes, paths } from './routes.ts';
+import type { StatusChecker } from './status/status-checker.ts';
 import { decodeRequest, encodeVerdict, toOutcome } from './stored.ts';
+import type { CredentialTrust } from './trust/chain-trust.ts';
 import { WalletError } from './wallet-error.ts';
-import { TrustAnchors } from './x509/trust-anchors.ts';
 
 export interface EmbeddedVerifierDependencies {
   readonly engine: Engine;
   readonly clock: Clock;
   /** Where wallets reach the bank. https; http only for development on one machine. */
   readonly publicUrl: string;
-  /** The access certificate's key (PKCS#8 or SEC 1 PEM) and chain (leaf first, without the trust anchor). */
-  readonly access: { readonly privateKeyPem: string; readonly chainPem: string };
-  /** PEM certificates of the authorities whose PIDs are accepted. */
-  readonly trustAnchorsPem: readonly string[];
-  readonly clientIdPrefix: ClientIdPrefix;
+  /** Who the bank is to wallets. */
+  readonly access: Pick<AccessCertificates, 'current' | 'byClientId'>;
+  /** Whose PIDs are accepted. */
+  readonly trust: CredentialTrust;
+  /** Where their status is looked up. */
+  readonly statuses: StatusChecker;
   readonly responseEncryption: 'required' | 'off';
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
 }
 
-/** The verifier inside the bank: OpenID4VP 1.0 with `direct_post` and `direct_post.jwt`, SD-JWT VC. */
+/** The verifier inside the bank: OpenID4VP 1.0 with `direct_post` and `direct_post.jwt`, SD-JWT VC and ISO mdoc. */
 export class EmbeddedVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #deps: EmbeddedVerifierDependencies;
-  readonly #access: AccessCertificate;
-  readonly #anchors: TrustAnchors;
   readonly #queries: PidQueries;
   readonly #signer: RequestSigner;
   #listener: PresentationListener | undefined;
 
-  /** Throws InvalidConfiguration if the access certificate or the trust anchors cannot be worked with. */
   constructor(deps: EmbeddedVerifierDependencies) {
     const url = new URL(deps.publicUrl);
     this.#deps = deps;
-    this.#access = readAccessCertificate(deps.access, deps.clientIdPrefix, url.hostname, deps.clock.now());
-    this.#anchors = new TrustAnchors(deps.trustAnchorsPem);
     this.#queries = new PidQueries(deps.pidTypes);
-    this.#signer = new RequestSigner(this.#access);
+    this.#signer = new RequestSigner(deps.access);
     // The library refuses http everywhere unless told otherwise, for the whole process. Production has no http address.
     if (url.protocol === 'http:') setGlobalConfig({ allowInsecureUrls: true });
   }
@@ -83,8 +81,7 @@ export class EmbeddedVerifier implements Verifier {
   async start(wanted: PresentationWanted): Promise<StartedPresentation> {
     if (wanted.mode !== 'direct_post')
       throw new UnsupportedPresentation('this verifier does direct_post only');
-    if (wanted.formats.some((format) => format !== 'dc+sd-jwt') || wanted.formats.length === 0)
-      throw new UnsupportedPresentation('this verifier checks dc+sd-jwt only');
+    if (wanted.formats.length === 0) throw new UnsupportedPresentation('a format must be asked for');
     const id = newId();
     const state = randomValue();
     const nonce = randomValue();
@@ -93,11 +90,11 @@ export class EmbeddedVerifier implements Verifier {
     const request = {
       response_type: 'vp_token' as const,
       response_mode: encryptionKey ? ('direct_post.jwt' as const) : ('direct_post' as const),
-      client_id: this.#access.clientId,
+      client_id: this.#currentAccess().clientId,
       response_uri: `${this.#deps.publicUrl}${paths.responses}/${handle}`,
       nonce,
       state,
-      dcql_query: this.#queries.forClaims(wanted.claims, 'dc+sd-jwt').dcql,
+      dcql_query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       client_metadata: clientMetadata(encryptionKey),
     };
     return {
@@ -147,8 +144,9 @@ export class EmbeddedVerifier implements Verifier {
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw ended();
     const answer = await readAnswer(form, presentation);
-    const judgement = judge(answer, decodeRequest(presentation.authorization_request), {
-      anchors: this.#anchors,
+    const judgement = await judge(answer, decodeRequest(presentation.authorization_request), {
+      trust: this.#deps.trust,
+      statuses: this.#deps.statuses,
       queries: this.#queries,
       types: this.#deps.pidTypes,
       now,
@@ -183,8 +181,15 @@ export class EmbeddedVerifier implements Verifier {
 
   async check(): Promise<void> {
     const now = this.#deps.clock.now();
-    if (!this.#access.isValidAt(now)) throw new VerifierUnavailable('the access certificate has expired');
-    if (!this.#anchors.isUsableAt(now)) throw new VerifierUnavailable('every trust anchor has expired');
+    this.#currentAccess();
+    if (this.#deps.trust.typesWithoutTrust(now).length > 0)
+      throw new VerifierUnavailable('an accepted type of PID has no trust anchor that is valid now');
+  }
+
+  #currentAccess(): AccessCertificate {
+    const access = this.#deps.access.current();
+    if (!access) throw new VerifierUnavailable('no access certificate is valid now');
+    return access;
   }
 
   /** Of two answers at the same time one counts: the state and the time are looked at again where they are changed. */

@@ -2,6 +2,7 @@ import { EmbeddedVerifier, type EmbeddedVerifierDependencies } from './embedded-
 
 export type { EmbeddedVerifier, EmbeddedVerifierDependencies } from './embedded-verifier.ts';
 export { InvalidConfiguration } from './invalid-configuration.ts';
+export { type OpenedTrust, openTrust, type TrustSettings } from './open-trust.ts';
 
 /** Makes the embedded verifier. Throws InvalidConfiguration, which says what to change, if it could not work. */
 export function createEmbeddedVerifier(deps: EmbeddedVerifierDependencies): EmbeddedVerifier {

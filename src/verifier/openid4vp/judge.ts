@@ -1,56 +1,108 @@
+import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
 import { type PidClaim, pidClaimPaths, pidClaims } from '../pid.ts';
-import { type PidQueries, pidQueryId } from '../pid-query.ts';
-import type { RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
+import { pidDoctype } from '../pid-mdoc.ts';
+import { type PidQueries, pidQueryIds } from '../pid-query.ts';
+import type { CredentialFormat, RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
 import type { WalletAnswer } from './answer.ts';
 import { Checklist, Refusal } from './checks.ts';
+import type { MdocHandover } from './mdoc/handover.ts';
+import { checkMdocPresentation } from './mdoc/mdoc-presentation.ts';
 import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
+import type { StatusChecker } from './status/status-checker.ts';
+import { type CheckedPid, recordStatus } from './status/status-outcome.ts';
 import type { StoredRequest } from './stored.ts';
-import type { TrustAnchors } from './x509/trust-anchors.ts';
+import type { CredentialTrust } from './trust/chain-trust.ts';
 
 export type Judgement =
   | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
   | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict };
 
 export interface JudgementContext {
-  readonly anchors: TrustAnchors;
+  readonly trust: CredentialTrust;
+  readonly statuses: StatusChecker;
   readonly queries: PidQueries;
   readonly types: readonly string[];
   readonly now: Date;
 }
 
 /** Checks an answer against the request that it belongs to (OpenID4VP 1.0 §8.6). Never throws for what a wallet sent. */
-export function judge(answer: WalletAnswer, request: StoredRequest, context: JudgementContext): Judgement {
-  const checks = new Checklist();
-  try {
-    const pid = examine(answer, request, context, checks);
-    return { state: 'verified', pid, verdict: checks.verdict('dc+sd-jwt') };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { state: 'rejected', code: error.code, verdict: checks.verdict('dc+sd-jwt') };
-  }
-}
-
-function examine(
+export async function judge(
   answer: WalletAnswer,
   request: StoredRequest,
   context: JudgementContext,
+): Promise<Judgement> {
+  const handover = await handoverOf(request);
+  const checks = new Checklist();
+  try {
+    const pid = await examine(answer, request, handover, context, checks);
+    return { state: 'verified', pid, verdict: checks.verdict() };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { state: 'rejected', code: error.code, verdict: checks.verdict() };
+  }
+}
+
+async function examine(
+  answer: WalletAnswer,
+  request: StoredRequest,
+  handover: MdocHandover,
+  context: JudgementContext,
   checks: Checklist,
-): VerifiedPid {
+): Promise<VerifiedPid> {
+  const formats = request.dcql_query.credentials.map(({ format }) => format);
+  const [only, ...others] = formats;
+  if (only && others.length === 0) checks.isAbout(only);
   if (answer.type === 'error') nameError(answer.error, checks);
   checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer));
   checks.require('response.encryption', answer.type !== 'unencrypted', 'presentation_unencrypted');
-  const compact = selectPresentation(answer.vpToken, checks);
-  return checkSdJwtPresentation(
-    compact,
-    {
-      ...context,
-      nonce: request.nonce,
-      audience: request.client_id,
-      query: context.queries.forClaims(askedClaims(request), 'dc+sd-jwt'),
-    },
-    checks,
-  );
+  const { format, presentation } = selectPresentation(answer.vpToken, formats, checks);
+  checks.isAbout(format);
+  const { pid, status } = checkPresentation(format, presentation, request, handover, context, checks);
+  // Last, so that nobody without a genuine credential can make the bank fetch anything.
+  const outcome =
+    status === 'none'
+      ? status
+      : await context.statuses.check(status, context.trust.statusSignersOf(pid.type));
+  recordStatus(outcome, checks);
+  return pid;
+}
+
+function checkPresentation(
+  format: CredentialFormat,
+  presentation: string,
+  request: StoredRequest,
+  handover: MdocHandover,
+  context: JudgementContext,
+  checks: Checklist,
+): CheckedPid {
+  const claims = askedClaims(request);
+  if (format === 'mso_mdoc') {
+    const anchors = context.trust.issuersOf(pidDoctype);
+    const { now } = context;
+    return checkMdocPresentation(
+      presentation,
+      { anchors, now, doctypes: [pidDoctype], claims, handover },
+      checks,
+    );
+  }
+  const formats = request.dcql_query.credentials.map((credential) => credential.format);
+  const query = context.queries.forClaims(claims, formats);
+  const { nonce, client_id: audience } = request;
+  return checkSdJwtPresentation(presentation, { ...context, nonce, audience, query }, checks);
+}
+
+/** What a device signs for this request (OpenID4VP 1.0 §B.2.6.1). */
+async function handoverOf(request: StoredRequest): Promise<MdocHandover> {
+  const [key] = request.client_metadata.jwks?.keys ?? [];
+  return {
+    kind: 'openid4vp',
+    clientId: request.client_id,
+    nonce: request.nonce,
+    responseUri: request.response_uri,
+    ...(request.response_mode === 'direct_post.jwt' &&
+      key && { jwkThumbprint: await calculateJwkThumbprint(key, 'sha256') }),
+  };
 }
 
 /** Errors a wallet may answer with (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1). Any other is only known to be an error. */
@@ -82,22 +134,30 @@ function codeOfError(answer: WalletAnswer): RefusalCode {
 /** OpenID4VP 1.0 §8.1: members are arrays, also of one presentation; a bare string is a draft's form. */
 const vpTokenSchema = z.record(z.string(), z.array(z.string().min(1)));
 
-function selectPresentation(vpToken: unknown, checks: Checklist): string {
+function selectPresentation(
+  vpToken: unknown,
+  formats: readonly CredentialFormat[],
+  checks: Checklist,
+): { readonly format: CredentialFormat; readonly presentation: string } {
   const presentations = checks.attempt('response.vp_token', 'presentation_malformed', () =>
     vpTokenSchema.parse(typeof vpToken === 'string' ? JSON.parse(vpToken) : vpToken),
   );
-  const own = Object.hasOwn(presentations, pidQueryId) ? (presentations[pidQueryId] ?? []) : [];
-  const [presentation] = own;
-  checks.require('response.credentials', presentation !== undefined, 'credential_missing');
-  const isAlone = own.length === 1 && Object.keys(presentations).length === 1;
+  const ofFormat = (format: CredentialFormat) =>
+    Object.hasOwn(presentations, pidQueryIds[format]) ? (presentations[pidQueryIds[format]] ?? []) : [];
+  const found = formats.flatMap((format) =>
+    ofFormat(format).map((presentation) => ({ format, presentation })),
+  );
+  const [first] = found;
+  checks.require('response.credentials', first !== undefined, 'credential_missing');
+  const isAlone = found.length === 1 && Object.keys(presentations).length === 1;
   checks.require('response.credentials', isAlone, 'credential_unexpected');
-  return presentation;
+  return first;
 }
 
-/** The claims that a stored request asked for. */
+/** The claims that a stored request asked for: the same in every format. */
 function askedClaims(request: StoredRequest): PidClaim[] {
-  const paths = new Set(
-    request.dcql_query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path.join('.'))),
-  );
-  return pidClaims.filter((claim) => paths.has(pidClaimPaths['dc+sd-jwt'][claim].join('.')));
+  const [credential] = request.dcql_query.credentials;
+  const paths = new Set((credential?.claims ?? []).map(({ path }) => path.join('.')));
+  const places = pidClaimPaths[credential?.format ?? 'dc+sd-jwt'];
+  return pidClaims.filter((claim) => paths.has(places[claim].join('.')));
 }

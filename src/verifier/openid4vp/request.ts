@@ -3,7 +3,9 @@ import { createOpenid4vpAuthorizationRequest } from '@openid4vc/openid4vp';
 import { CompactSign, type JWK } from 'jose';
 import { z } from 'zod';
 import { addSeconds } from '../../lib/clock.ts';
+import type { AccessCertificates } from './access/access-certificates.ts';
 import type { AccessCertificate } from './access-certificate.ts';
+import { WalletError } from './wallet-error.ts';
 
 /** The longest a request object lives; the wallet fetches and reads it at once. */
 const requestObjectSeconds = 300;
@@ -69,9 +71,9 @@ export function walletUrl(clientId: string, requestUri: string): string {
  * is fetched, so that none lives longer than it needs to.
  */
 export class RequestSigner {
-  readonly #access: AccessCertificate;
+  readonly #access: Pick<AccessCertificates, 'byClientId'>;
 
-  constructor(access: AccessCertificate) {
+  constructor(access: Pick<AccessCertificates, 'byClientId'>) {
     this.#access = access;
   }
 
@@ -82,10 +84,13 @@ export class RequestSigner {
   async sign(request: AuthorizationRequest, requestUri: string, now: Date, expiresAt: Date): Promise<string> {
     const latest = addSeconds(now, requestObjectSeconds);
     const ends = expiresAt < latest ? expiresAt : latest;
+    // The certificate that the request was begun with, which need not be the newest.
+    const access = this.#access.byClientId(request.client_id);
+    if (!access) throw new WalletError(410, 'this request has ended');
     const { jar } = await createOpenid4vpAuthorizationRequest({
       authorizationRequestPayload: { ...request },
       jar: {
-        jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...this.#access.x5c] },
+        jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...access.x5c] },
         requestUri,
         expiresInSeconds: requestObjectSeconds,
         additionalJwtPayload: {
@@ -97,7 +102,7 @@ export class RequestSigner {
       },
       callbacks: {
         signJwt: async (_signer, { payload }) => ({
-          jwt: await this.#signJwt(payload),
+          jwt: await signJwt(payload, access),
           signerJwk: { kty: 'EC' },
         }),
         encryptJwe: () => {
@@ -108,10 +113,10 @@ export class RequestSigner {
     if (!jar) throw new TypeError('the request was not signed');
     return jar.authorizationRequestJwt;
   }
+}
 
-  #signJwt(payload: object): Promise<string> {
-    return new CompactSign(Buffer.from(JSON.stringify(payload)))
-      .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...this.#access.x5c] })
-      .sign(this.#access.key);
-  }
+function signJwt(payload: object, access: AccessCertificate): Promise<string> {
+  return new CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...access.x5c] })
+    .sign(access.key);
 }

@@ -16,12 +16,14 @@ const authorizationRequest = z.looseObject({
   dcql_query: z.looseObject({
     credentials: z.array(
       z.looseObject({
-        format: z.literal('dc+sd-jwt'),
+        format: z.enum(['dc+sd-jwt', 'mso_mdoc']),
         claims: z.array(z.looseObject({ path: z.array(z.string().nullable()) })).optional(),
       }),
     ),
   }),
-  client_metadata: z.looseObject({}),
+  client_metadata: z.looseObject({
+    jwks: z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
+  }),
 });
 export type StoredRequest = z.output<typeof authorizationRequest>;
 
@@ -33,7 +35,7 @@ const storedVerdict = z.object({
   verdict: z.object({
     accepted: z.boolean(),
     verifier: z.string(),
-    format: z.enum(['dc+sd-jwt', 'mso_mdoc']),
+    format: z.enum(['dc+sd-jwt', 'mso_mdoc']).exactOptional(),
     checks: z.array(
       z.object({
         id: z.string(),

@@ -465,7 +465,7 @@ export interface components {
             id: string;
             /**
              * @description Without spaces.
-             * @example DE93900000010000000001
+             * @example DE25900000010000000001
              */
             iban: string;
             /**
@@ -545,7 +545,7 @@ export interface components {
             paymentId?: string | null;
             /** @example Erika Mustermann */
             counterpartyName?: string;
-            /** @example DE93900000010000000001 */
+            /** @example DE25900000010000000001 */
             counterpartyIban?: string | null;
             /** @example Rent May */
             reference?: string | null;
@@ -645,7 +645,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example You already have an account */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -1085,7 +1085,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example Not enough money */
             title: string;
             /** @description What happened, in the customer’s words. */

@@ -62,6 +62,8 @@ test('every operation that needs a credential names a scheme that the page can s
     expect(security('/api/auth/requests/{id}', 'get')).toEqual([
       { clientSecret: [] },
       { clientSecretCookie: [] },
+      { bearer: [] },
+      { sessionCookie: [] },
     ]);
     expect(security('/api/users/me', 'get')).toEqual([{ bearer: [] }, { sessionCookie: [] }]);
     expect(body.components.securitySchemes.clientSecret).toMatchObject({

@@ -34,7 +34,7 @@ export function ledgerRows(user: string, request: string): Fixture {
         id: current,
         kind: 'customer',
         code: null,
-        iban: 'DE93900000010000000001',
+        iban: 'DE25900000010000000001',
         currency: 'EUR',
         balance_minor: 0,
         status: 'closed',

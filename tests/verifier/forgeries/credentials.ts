@@ -63,7 +63,7 @@ export const credentials: readonly Forgery[] = [
   issued('iss that is no https URL', 'issuer.iss', 'credential_issuer_not_trusted', {
     registered: { iss: 'http://pid.example' },
   }),
-  issued('a status that is not looked up', 'sd_jwt.status', 'credential_status_unknown', {
+  issued('a status list on a host that is not configured', 'status.fetch', 'credential_status_unknown', {
     registered: { status: { status_list: { idx: 7, uri: 'https://pid.example/status' } } },
   }),
   issued('no cnf', 'cnf.jwk', 'holder_binding_missing', { registered: { cnf: undefined } }),

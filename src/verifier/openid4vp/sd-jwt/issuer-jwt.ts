@@ -1,8 +1,8 @@
 import { Jwt } from '@sd-jwt/core';
 import { z } from 'zod';
 import type { Checklist } from '../checks.ts';
+import type { CredentialTrust } from '../trust/chain-trust.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { TrustAnchors } from '../x509/trust-anchors.ts';
 import { isSignedWith } from './es256.ts';
 
 /** How far the issuer's clock may be from ours. */
@@ -33,7 +33,7 @@ export interface IssuerSigned {
 }
 
 export interface IssuerExpectations {
-  readonly anchors: TrustAnchors;
+  readonly trust: CredentialTrust;
   readonly types: readonly string[];
   readonly now: Date;
 }
@@ -58,7 +58,7 @@ export function checkIssuerJwt(
   checks.require('sd_jwt.sd_alg', sdAlg === undefined || sdAlg === 'sha-256', 'algorithm_not_accepted');
   const chain = certificates.safeParse(x5c);
   checks.require('x5c.present', chain.success, 'credential_issuer_not_trusted');
-  const trusted = expected.anchors.validate(chain.data, expected.now);
+  const trusted = validateChain(chain.data, jwt.payload?.vct, expected);
   checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted');
   checks.require(
     'sd_jwt.issuer_signature',
@@ -71,6 +71,17 @@ export function checkIssuerJwt(
   return { payload: payload.data, issuer: trusted.anchor.subject };
 }
 
+/**
+ * Which anchors count depends on the type, which is only claimed so far: the signature that is checked next covers it. A type that is
+ * not accepted is refused as such, later; until then it is enough that somebody trusted issued it.
+ */
+function validateChain(x5c: readonly string[], vct: unknown, { trust, types, now }: IssuerExpectations) {
+  const candidates = typeof vct === 'string' && types.includes(vct) ? [vct] : types;
+  return candidates
+    .map((type) => trust.issuersOf(type).validate(x5c, now))
+    .find((chain) => chain !== undefined);
+}
+
 function checkPayload(payload: Payload, leaf: Certificate, expected: IssuerExpectations, checks: Checklist) {
   checks.require('sd_jwt.vct', expected.types.includes(payload.vct), 'credential_type_not_accepted');
   const now = expected.now.getTime() / 1000;
@@ -80,8 +91,6 @@ function checkPayload(payload: Payload, leaf: Certificate, expected: IssuerExpec
   checks.require('sd_jwt.validity', now < ends + clockSkewSeconds, 'credential_expired');
   const { iss } = payload;
   checks.require('issuer.iss', iss === undefined || isNamed(iss, leaf), 'credential_issuer_not_trusted');
-  // Status lists are not looked up yet. A credential that can be revoked is not accepted by not looking.
-  checks.require('sd_jwt.status', payload.status === undefined, 'credential_status_unknown');
 }
 
 /** Whether `iss` is a URI, or the host of it a DNS name, in the certificate's subjectAltName (SD-JWT VC §3.5). */

@@ -2,9 +2,10 @@ import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
 import { pidClaimPaths, valueAt } from '../../pid.ts';
 import { readPidClaims } from '../../pid-claims.ts';
-import { type PidQuery, pidQueryId } from '../../pid-query.ts';
-import type { VerifiedPid } from '../../verifier.ts';
+import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
 import type { Checklist } from '../checks.ts';
+import type { CheckedPid } from '../status/status-outcome.ts';
+import { readStatusReference } from '../status/status-reference.ts';
 import { applyDisclosures } from './disclosures.ts';
 import { checkIssuerJwt, type IssuerExpectations } from './issuer-jwt.ts';
 import { checkKeyBinding, type KeyBindingExpectations } from './key-binding.ts';
@@ -14,7 +15,8 @@ export interface SdJwtExpectations extends IssuerExpectations, KeyBindingExpecta
 }
 
 /**
- * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6) and returns the PID with the claims that were asked for. Throws
+ * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6) and returns the PID with the claims that were asked for, and
+ * where its status is to be looked up. Throws
  * Refusal at the first check that fails. The checks are separate calls into the SD-JWT library's parts instead of its one `verify`,
  * because each has its own name and code, and because nothing is then decoded or verified twice.
  */
@@ -22,31 +24,34 @@ export function checkSdJwtPresentation(
   compact: string,
   expected: SdJwtExpectations,
   checks: Checklist,
-): VerifiedPid {
+): CheckedPid {
   const { jwt, disclosures, kbJwt } = splitSdJwt(compact);
   const { payload, issuer } = checkIssuerJwt(jwt, expected, checks);
   const processed = applyDisclosures(payload, disclosures, checks);
   const sdJwt = compact.slice(0, compact.lastIndexOf('~') + 1);
   checkKeyBinding({ cnf: payload.cnf, sdJwt, keyBindingJwt: kbJwt }, expected, checks);
   checkQuery(payload.vct, processed, expected.query, checks);
-  const paths = pidClaimPaths[expected.query.format];
+  const paths = pidClaimPaths['dc+sd-jwt'];
   const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]));
   if (!read.ok) checks.detail('claims.values', `${read.claim} has a value of its type`);
   checks.require('claims.values', read.ok, 'claim_invalid');
-  return { format: 'dc+sd-jwt', type: payload.vct, issuer, claims: read.claims };
+  return {
+    pid: { format: 'dc+sd-jwt', type: payload.vct, issuer, claims: read.claims },
+    status: readStatusReference(payload.status),
+  };
 }
 
 /** Whether the credential is what the DCQL query asked for (OpenID4VP 1.0 §6.4). */
 function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuery, checks: Checklist): void {
   const isSatisfied = checks.attempt('dcql.claims', 'claim_missing', () => {
     const presentation = {
-      credential_format: query.format,
+      credential_format: 'dc+sd-jwt' as const,
       vct,
       claims: claims as Parameters<typeof JSON.stringify>[0],
       cryptographic_holder_binding: true,
     };
     const result = DcqlPresentationResult.fromDcqlPresentation(
-      { [pidQueryId]: [presentation] },
+      { [pidQueryIds['dc+sd-jwt']]: [presentation] },
       { dcqlQuery: query.parsed },
     );
     return result.can_be_satisfied;

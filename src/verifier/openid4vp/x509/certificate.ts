@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { createHash, X509Certificate as FastCertificate, type KeyObject } from 'node:crypto';
 import {
   BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
@@ -40,6 +42,12 @@ const understoodExtensions = new Set([
   '2.5.29.19', // basicConstraints
 ]);
 
+/** What the key of a certificate must be for, where the certificate insists on a purpose (RFC 5280 §4.2.1.12). */
+const acceptedPurposes = new Set([
+  '1.0.18013.5.1.2', // signing mdocs; critical in document signer certificates (ISO/IEC 18013-5 §B.1.4)
+  '2.5.29.37.0', // any
+]);
+
 const acceptedHashes = new Set(['SHA-256', 'SHA-384', 'SHA-512']);
 
 /** Reads a DER certificate. Throws if it is not one. */
@@ -63,12 +71,17 @@ export function readCertificate(der: Buffer): Certificate {
     maySign: usages === undefined ? undefined : (usages & KeyUsageFlags.digitalSignature) !== 0,
     isAcceptable:
       hasAcceptedHash(full) &&
-      full.extensions.every((extension) => !extension.critical || understoodExtensions.has(extension.type)),
+      full.extensions.every((extension) => !extension.critical || isUnderstood(extension)),
     dnsNames: names.filter(({ type }) => type === 'dns').map(({ value }) => value.toLowerCase()),
     uris: names.filter(({ type }) => type === 'url').map(({ value }) => value),
     publicKey: fast.publicKey,
     isSignedBy: (key) => fast.verify(key),
   };
+}
+
+function isUnderstood(extension: Extension): boolean {
+  if (!(extension instanceof ExtendedKeyUsageExtension)) return understoodExtensions.has(extension.type);
+  return extension.usages.some((purpose) => acceptedPurposes.has(`${purpose}`));
 }
 
 function hasAcceptedHash(certificate: X509Certificate): boolean {

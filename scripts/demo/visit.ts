@@ -1,0 +1,110 @@
+import { findMisbehaviour } from '../../src/wallet/misbehaviours.ts';
+import { findPersona, type Persona } from '../../src/wallet/personas.ts';
+import type { Wallet } from '../../src/wallet/wallet.ts';
+import type { AuthRequest, BankClient, Created, Wanted } from './client.ts';
+import { type DemoReport, expectSame } from './report.ts';
+
+export interface Stage {
+  readonly report: DemoReport;
+  readonly client: BankClient;
+}
+
+/** One signup or signin from the first call to the open session: `answer` is what the customer's wallet does. Returns its token. */
+export async function enter(
+  { report, client }: Stage,
+  wanted: Wanted,
+  answer: (request: Created) => Promise<void>,
+): Promise<string> {
+  const request = await ask({ report, client }, wanted);
+  const followed = client.follow(request);
+  await answer(request);
+  await report.step(
+    'follow the request by server-sent events',
+    async () => {
+      const states = await followed;
+      expectSame(states.at(-1)?.status, 'authorized', 'the last status');
+      return states;
+    },
+    (states) => states.map(({ status }) => status).join(' → '),
+  );
+  const { token } = await report.step(
+    'redeem it into a session',
+    () => client.redeem(request),
+    () => 'session open',
+  );
+  await report.step(
+    'read the customer',
+    () => client.me(token),
+    (me) => `${me.givenName} ${me.familyName}`,
+  );
+  return token;
+}
+
+/** A signin in which the wallet misbehaves: the bank refuses it, and the client learns the stated reason. */
+export async function beRefused(
+  { report, client }: Stage,
+  wallet: Wallet,
+  who: Persona,
+  misbehaviour: string,
+  code: string,
+): Promise<void> {
+  const request = await ask({ report, client }, { kind: 'signin' });
+  const followed = client.follow(request);
+  await report.step(
+    `the wallet presents: ${misbehaviour}`,
+    async () => {
+      const found = findMisbehaviour(misbehaviour);
+      if (!found) throw new Error(`there is no misbehaviour called ${misbehaviour}`);
+      const presented = await wallet.present(linkOf(request), who, found.behaviour);
+      expectSame(presented.answer?.status, 400, 'the bank’s answer to the wallet');
+      return presented;
+    },
+    ({ answer }) => `HTTP ${answer?.status}`,
+  );
+  await report.step(
+    'the client learns why',
+    async () => {
+      const last: AuthRequest | undefined = (await followed).at(-1);
+      expectSame(last?.status, 'failed', 'the last status');
+      expectSame(last?.error?.code, code, 'the error code');
+      return last;
+    },
+    (last) => `${last?.error?.code} (${last?.error?.failedChecks.map(({ id }) => id).join(', ')})`,
+  );
+}
+
+/** Has the test wallet answer the link of a request as a well-behaved one does. */
+export function presenting(report: DemoReport, wallet: Wallet, who: Persona) {
+  return async (request: Created): Promise<void> => {
+    await report.step(
+      'the wallet checks the request and presents the PID',
+      async () => {
+        const presented = await wallet.present(linkOf(request), who);
+        expectSame(presented.refusal?.message, undefined, 'the wallet’s own refusal');
+        expectSame(presented.answer?.status, 200, 'the bank’s answer to the wallet');
+        return presented;
+      },
+      ({ answer }) => `HTTP ${answer?.status}`,
+    );
+  };
+}
+
+export function linkOf(request: AuthRequest): string {
+  if (request.nextAction.url === undefined) throw new Error('the request has no link for the wallet');
+  return request.nextAction.url;
+}
+
+export function persona(name: string): Persona {
+  const found = findPersona(name);
+  if (!found) throw new Error(`there is no persona called ${name}`);
+  return found;
+}
+
+function ask({ report, client }: Stage, wanted: Wanted): Promise<Created> {
+  const as = wanted.formats ? ` as ${wanted.formats.join(' or ')}` : '';
+  return report.step(
+    `ask for a ${wanted.kind}${as}`,
+    () => client.create(wanted),
+    ({ status }) => status,
+  );
+}

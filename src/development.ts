@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import type { Engine, Transaction } from './database/engine.ts';
+import type { NewCustomer } from './demo/welcome.ts';
+import { systemClock as clock } from './lib/clock.ts';
+import { systemRandom } from './lib/random.ts';
+
+export type Development = Awaited<ReturnType<typeof prepareDevelopment>>;
+
+/** Stand-ins for the trust framework and the customer's phone. Loaded here only, so that production does not even read the files. */
+export async function prepareDevelopment(config: Config, url: string) {
+  const { developmentFolder, ensureDevelopmentPki } = await import('./wallet/development-pki.ts');
+  const pki = await ensureDevelopmentPki({
+    folder: developmentFolder(config.DATA_DIR),
+    publicHost: new URL(url).hostname,
+    now: clock.now(),
+  });
+  const { servesStatusLists, StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
+  const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
+  const { furnishAccount } = await import('./demo/welcome.ts');
+  return {
+    /** Gives a new customer's account a past. */
+    furnish: (tx: Transaction, customer: NewCustomer) => furnishAccount(tx, customer, systemRandom),
+    access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
+    standInsPem: [pki.pidIssuer.caCertificatePem],
+    async mount(app: App): Promise<void> {
+      const { createWalletRoutes } = await import('./wallet/routes.ts');
+      const { statusListRoutes } = await import('./wallet/status-list-routes.ts');
+      app.mount(statusListRoutes(statusLists));
+      const { personas } = await import('./wallet/personas.ts');
+      const customers = personas(config.DEMO_CUSTOMERS);
+      const { newestRequestLink } = app;
+      app.mount(
+        createWalletRoutes({
+          pki,
+          clock,
+          publicUrl: url,
+          customers,
+          newestRequestLink,
+          ...(servesStatusLists(url) && { statusLists }),
+        }),
+      );
+    },
+    banner: [
+      `Test wallet             ${url}/wallet`,
+      `Development PID issuer  ${join(pki.folder, 'pid-issuer.key.pem')}, ${join(pki.folder, 'pid-issuer.pem')}`,
+      `Relying party CA        ${join(pki.folder, 'relying-party-ca.pem')}`,
+    ],
+  };
+}
+
+/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
+export async function seed(engine: Engine, customers: number): Promise<void> {
+  const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
+  if (await hasCustomers(engine.reader)) return;
+  await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
+}

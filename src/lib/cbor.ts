@@ -1,0 +1,86 @@
+import { addExtension, Encoder, setSizeLimits } from 'cbor-x/index-no-eval';
+
+/**
+ * CBOR (RFC 8949) with maps as Map, and with embedded items and dates as they were written.
+ *
+ * The library keeps what it makes of each tag for the whole process, and packages that use it overwrite each other's choice: the mdoc
+ * library and the one for status lists both claim embedded items, and whichever is loaded first cannot read its own documents any
+ * more. This entry of the library is another copy of it, without native code and generated functions, that nobody else touches.
+ */
+
+/** An item that is carried as bytes (tag 24, RFC 8949 §3.4.5.1): what is hashed or signed is exactly what was received. */
+export class EmbeddedCbor {
+  readonly bytes: Uint8Array;
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  static of(value: unknown): EmbeddedCbor {
+    return new EmbeddedCbor(encodeCbor(value));
+  }
+
+  /** Throws if the bytes are not CBOR. */
+  decode(): unknown {
+    return decodeCbor(this.bytes);
+  }
+}
+
+/** A date and time (tag 0, RFC 8949 §3.4.1), not yet read. */
+export class DateTimeText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A date without time (tag 1004, RFC 8943), not yet read. */
+export class FullDateText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+addExtension({
+  Class: EmbeddedCbor,
+  tag: 24,
+  encode: ({ bytes }: EmbeddedCbor, encode: (value: unknown) => Uint8Array) => encode(bytes),
+  decode(bytes: unknown) {
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('tag 24 is for bytes');
+    return new EmbeddedCbor(bytes);
+  },
+});
+for (const [tag, Class] of [
+  [0, DateTimeText],
+  [1004, FullDateText],
+] as const) {
+  addExtension({
+    Class,
+    tag,
+    encode: ({ text }: { text: string }, encode: (value: unknown) => Uint8Array) => encode(text),
+    decode(text: unknown) {
+      if (typeof text !== 'string') throw new TypeError(`tag ${tag} is for text`);
+      return new Class(text);
+    },
+  });
+}
+
+// An array's room is made before its items are read, so a few bytes could ask for a lot of it.
+setSizeLimits({ maxArraySize: 65_536, maxMapSize: 65_536, maxObjectSize: 65_536 });
+
+const coder = new Encoder({
+  mapsAsObjects: false,
+  useRecords: false,
+  tagUint8Array: false,
+  variableMapSize: true,
+});
+
+/** The one item that the bytes are. Throws if they are not CBOR, or more than one item. */
+export function decodeCbor(bytes: Uint8Array): unknown {
+  return coder.decode(bytes);
+}
+
+/** The item in its shortest form, map members in their order. */
+export function encodeCbor(value: unknown): Uint8Array {
+  return coder.encode(value);
+}

@@ -1,0 +1,140 @@
+import type { App } from './app.ts';
+import { type Config, ConfigError } from './config.ts';
+import type { Engine } from './database/engine.ts';
+import type { Development } from './development.ts';
+import type { Logger } from './http/logger.ts';
+import { systemClock as clock } from './lib/clock.ts';
+import type { Timers } from './lib/timers.ts';
+import type { ConfiguredTrust } from './trust.ts';
+import { createEmbeddedVerifier, openTrust, type TrustSettings } from './verifier/openid4vp/index.ts';
+import { soleAnchorSubject } from './verifier/openid4vp/trust/sole-anchor.ts';
+import { pidDoctype } from './verifier/pid-mdoc.ts';
+import type { Verifier } from './verifier/verifier.ts';
+import { createVidosVerifier } from './verifier/vidos/adapter.ts';
+
+/** A signup may be answered for ten minutes. */
+const longestRequestSeconds = 600;
+
+interface World {
+  readonly config: Config;
+  /** Where wallets and browsers reach the bank. */
+  readonly url: string;
+  readonly trust: ConfiguredTrust;
+  readonly development: Development | undefined;
+  readonly timers: Timers;
+  readonly logger: Logger;
+}
+
+/** Whoever checks presentations, before the database is open: what a person can get wrong in its configuration is found by now. */
+export interface PreparedVerifier {
+  open(engine: Engine): OpenedVerifier;
+  /** Reads trust anchors, lists and access certificates anew. */
+  reload(): Promise<void>;
+  stop(): void;
+}
+
+export interface OpenedVerifier {
+  readonly verifier: Verifier;
+  /** Adds what the verifier itself serves, and begins what it does by itself. Call it once, when the app is composed. */
+  begin(app: App): void;
+  /** Ends what it does by itself. */
+  end(): Promise<void>;
+}
+
+/**
+ * The verifier that the configuration chooses. Throws ConfigError or InvalidConfiguration, which name what to change.
+ */
+export function prepareVerifier(world: World): Promise<PreparedVerifier> {
+  return world.config.VERIFIER === 'vidos' ? prepareVidos(world) : prepareEmbedded(world);
+}
+
+async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
+  const { config, url, trust, development, timers, logger } = world;
+  const opened = await openTrust(completeTrust(config, url, trust, development), {
+    fetch,
+    clock,
+    timers,
+    events: ({ level, event, ...fields }) => logger.log(level, event, fields),
+  });
+  return {
+    open(engine) {
+      const verifier = createEmbeddedVerifier({
+        engine,
+        clock,
+        publicUrl: url,
+        trust: opened.trust,
+        access: opened.access,
+        statuses: opened.statuses,
+        responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
+        pidTypes: config.PID_TYPES,
+      });
+      return { verifier, begin: (app) => app.mount(verifier.routes()), end: async () => undefined };
+    },
+    reload: () => opened.reload(),
+    stop: () => opened.stop(),
+  };
+}
+
+async function prepareVidos({ config, url, development, logger }: World): Promise<PreparedVerifier> {
+  const { VIDOS_URL: baseUrl, VIDOS_API_KEY: apiKey } = config;
+  if (baseUrl === undefined || apiKey === undefined) {
+    throw new ConfigError('VIDOS_URL, VIDOS_API_KEY: required with VERIFIER=vidos');
+  }
+  const issuer = await soleAnchorSubject(
+    config.PID_TRUST_ANCHORS_DIR,
+    [...config.PID_TYPES, pidDoctype],
+    development?.standInsPem ?? [],
+  );
+  return {
+    open(engine) {
+      const verifier = createVidosVerifier({
+        engine,
+        clock,
+        issuer,
+        pidTypes: config.PID_TYPES,
+        expectedOrigins: [new URL(url).origin],
+        http: {
+          baseUrl: baseUrl.replace(/\/+$/, ''),
+          apiKey,
+          timeoutMs: config.VIDOS_TIMEOUT_SECONDS * 1000,
+        },
+        responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
+        log: (level, event, fields) => logger.log(level, event, fields),
+      });
+      let polling: ReturnType<typeof verifier.startPolling> | undefined;
+      return {
+        verifier,
+        begin: () => {
+          polling = verifier.startPolling();
+        },
+        end: async () => polling?.stop(),
+      };
+    },
+    reload: async () => undefined,
+    stop: () => undefined,
+  };
+}
+
+/** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */
+function completeTrust(
+  config: Config,
+  url: string,
+  configured: ConfiguredTrust,
+  standIn: { readonly access: TrustSettings['access']; readonly standInsPem: readonly string[] } | undefined,
+): TrustSettings {
+  const access = configured.access ?? standIn?.access;
+  if (!access) throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: not set');
+  const { host, hostname } = new URL(url);
+  return {
+    ...configured,
+    access,
+    types: [...config.PID_TYPES, pidDoctype],
+    clientIdPrefix: config.VERIFIER_CLIENT_ID_PREFIX,
+    host: hostname,
+    // The development issuer's status lists are the bank's own.
+    statusListHosts: [...config.STATUS_LIST_HOSTS, ...(standIn ? [host] : [])],
+    reloadSeconds: config.TRUST_RELOAD_SECONDS,
+    longestRequestSeconds,
+    ...(standIn && { development: { standInsPem: standIn.standInsPem, allowLoopbackHttp: true } }),
+  };
+}

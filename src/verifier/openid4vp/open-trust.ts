@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '../../lib/clock.ts';
+import type { Timers } from '../../lib/timers.ts';
+import { AccessCertificates, type AccessSource } from './access/access-certificates.ts';
+import type { ClientIdPrefix } from './access-certificate.ts';
+import { InvalidConfiguration } from './invalid-configuration.ts';
+import { atomicFile } from './outgoing/atomic-file.ts';
+import type { Fetch } from './outgoing/fetch-document.ts';
+import { createStatusChecker, type StatusChecker } from './status/status-checker.ts';
+import type { CredentialTrust } from './trust/chain-trust.ts';
+import { keepCurrent } from './trust/keep-current.ts';
+import { type ListSigners, readListSigners } from './trust/list-signers.ts';
+import type { TrustEvents } from './trust/trust-event.ts';
+import { TrustListSource, trustListFetch } from './trust/trust-list-source.ts';
+import { TrustStore } from './trust/trust-store.ts';
+
+/** Whom the bank trusts and who it is, as configured. */
+export interface TrustSettings {
+  /** Every credential type that is accepted: the vcts and the doctypes. */
+  readonly types: readonly string[];
+  readonly anchorsFolder?: string;
+  readonly trustList?: {
+    readonly url: string;
+    /** PEM file of the certificates whose owners may sign the list. */
+    readonly signersFile: string;
+    readonly graceSeconds: number;
+    /** Where the list is kept for the next start. */
+    readonly keptFile: string;
+  };
+  readonly access: AccessSource;
+  readonly clientIdPrefix: ClientIdPrefix;
+  /** Of PUBLIC_URL, without a port. */
+  readonly host: string;
+  /** Hosts that status lists are fetched from. */
+  readonly statusListHosts: readonly string[];
+  readonly reloadSeconds: number;
+  /** The longest a request to a wallet lives. */
+  readonly longestRequestSeconds: number;
+  /** What is otherwise than in production. */
+  readonly development?: {
+    readonly standInsPem: readonly string[];
+    /** Lists and status lists may be on this machine, over http, and change from one second to the next. */
+    readonly allowLoopbackHttp: boolean;
+  };
+}
+
+export interface OpenedTrust {
+  readonly trust: CredentialTrust;
+  readonly access: AccessCertificates;
+  readonly statuses: StatusChecker;
+  /** Reads everything anew, now. Never throws: what cannot be used raises an alarm. */
+  reload(): Promise<void>;
+  /** Ends the regular reloading. */
+  stop(): void;
+}
+
+/**
+ * Opens everything that trust rests on, and keeps it current. Throws InvalidConfiguration, which says what to change, if there is no
+ * anchor and no list, or the anchors, the list's signers or the access certificate cannot be worked with.
+ */
+export async function openTrust(
+  settings: TrustSettings,
+  world: {
+    readonly fetch: Fetch;
+    readonly clock: Clock;
+    readonly timers: Pick<Timers, 'every'>;
+    readonly events: TrustEvents;
+  },
+): Promise<OpenedTrust> {
+  const { clock, events, fetch, timers } = world;
+  const { types, anchorsFolder, development, clientIdPrefix: prefix, host, access: source } = settings;
+  const allowLoopbackHttp = development?.allowLoopbackHttp ?? false;
+  const access = await AccessCertificates.open({
+    source,
+    prefix,
+    host,
+    clock,
+    events,
+    formerSeconds: settings.longestRequestSeconds,
+  });
+  const list = settings.trustList && (await listSource(settings.trustList, { ...world, allowLoopbackHttp }));
+  const trust = await TrustStore.open({
+    types,
+    clock,
+    events,
+    standInsPem: development?.standInsPem ?? [],
+    ...(anchorsFolder !== undefined && { folder: anchorsFolder }),
+    ...(list && { list }),
+  });
+  if (!list && trust.watched().length === 0)
+    throw new InvalidConfiguration('no trust anchor is configured: no credential could be accepted');
+  const statuses = createStatusChecker({
+    fetch,
+    clock,
+    allowedHosts: settings.statusListHosts,
+    allowLoopbackHttp,
+    ...(development && { cache: { minTtlSeconds: 1 } }),
+  });
+  const { reloadSeconds: everySeconds } = settings;
+  const kept = keepCurrent({ reloadables: [trust, access], everySeconds, timers, clock, events });
+  return { trust, access, statuses, ...kept };
+}
+
+async function listSource(
+  configured: NonNullable<TrustSettings['trustList']>,
+  world: {
+    readonly fetch: Fetch;
+    readonly clock: Clock;
+    readonly events: TrustEvents;
+    readonly allowLoopbackHttp: boolean;
+  },
+): Promise<TrustListSource> {
+  const { url, signersFile, graceSeconds, keptFile } = configured;
+  return new TrustListSource({
+    url,
+    fetchDocument: trustListFetch(url, world),
+    signers: await readSigners(signersFile),
+    clock: world.clock,
+    graceSeconds,
+    kept: atomicFile(keptFile),
+    events: world.events,
+  });
+}
+
+async function readSigners(file: string): Promise<ListSigners> {
+  let pem: string;
+  try {
+    pem = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new InvalidConfiguration('the certificates of the signers of the trust list cannot be read', {
+      cause,
+    });
+  }
+  return readListSigners(pem);
+}

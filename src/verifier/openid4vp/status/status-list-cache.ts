@@ -1,0 +1,60 @@
+import { addSeconds, type Clock } from '../../../lib/clock.ts';
+import type { StatusListToken } from './status-list-token.ts';
+
+export interface CacheLimits {
+  /** A list that does not say how long it may be kept. */
+  readonly defaultTtlSeconds: number;
+  /** A shorter ttl counts as this one: otherwise a list could have itself fetched for every presentation. */
+  readonly minTtlSeconds: number;
+  /** A longer ttl counts as this one: a revocation is to be noticed within that time, whatever the list promises. */
+  readonly maxTtlSeconds: number;
+  /** Of all unpacked lists together; those kept longest make room. */
+  readonly maxBytes: number;
+}
+
+interface Kept {
+  readonly token: StatusListToken;
+  readonly until: Date;
+}
+
+/** Status lists by their address, none longer than its ttl and its exp allow (Token Status List §13.7). */
+export class StatusListCache {
+  readonly #kept = new Map<string, Kept>();
+  readonly #limits: CacheLimits;
+  readonly #clock: Clock;
+  #bytes = 0;
+
+  constructor(limits: CacheLimits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  get(uri: string): StatusListToken | undefined {
+    const kept = this.#kept.get(uri);
+    if (!kept) return undefined;
+    if (this.#clock.now() < kept.until) return kept.token;
+    this.forget(uri);
+    return undefined;
+  }
+
+  keep(uri: string, token: StatusListToken, fetchedAt: Date): void {
+    this.forget(uri);
+    const { defaultTtlSeconds, minTtlSeconds, maxTtlSeconds, maxBytes } = this.#limits;
+    const ttl = Math.min(Math.max(token.ttlSeconds ?? defaultTtlSeconds, minTtlSeconds), maxTtlSeconds);
+    const byTtl = addSeconds(fetchedAt, ttl);
+    const until = token.expiresAt && token.expiresAt < byTtl ? token.expiresAt : byTtl;
+    this.#kept.set(uri, { token, until });
+    this.#bytes += token.bytes.length;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= maxBytes) break;
+      this.forget(oldest);
+    }
+  }
+
+  forget(uri: string): void {
+    const kept = this.#kept.get(uri);
+    if (!kept) return;
+    this.#kept.delete(uri);
+    this.#bytes -= kept.token.bytes.length;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Certificate } from '../x509/certificate.ts';
+import { TrustAnchors, type TrustedChain } from '../x509/trust-anchors.ts';
+
+/** Who decides whether a chain is trusted now. `TrustAnchors` is one; what is below puts several together. */
+export interface ChainTrust {
+  /** The chain of an `x5c` header, leaf first, if it leads to an anchor at this instant; undefined if not, whatever the reason. */
+  validate(x5c: readonly string[], now: Date): TrustedChain | undefined;
+  /** Whether any chain could be trusted now. */
+  isUsableAt(now: Date): boolean;
+}
+
+/** Whom the bank trusts for which credential type, now and at every later call. */
+export interface CredentialTrust {
+  /** Trust in the issuers of a credential type. Nobody, for a type that is not configured. */
+  issuersOf(type: string): ChainTrust;
+  /** Trust in those who sign the status of credentials of this type. */
+  statusSignersOf(type: string): ChainTrust;
+  /** The configured types of which no credential could be accepted now. */
+  typesWithoutTrust(now: Date): string[];
+}
+
+export const trustsNothing: ChainTrust = { validate: () => undefined, isUsableAt: () => false };
+
+/**
+ * Trust in these authorities, before `until` if it is given. Several may share a subject: while a provider changes its key, the
+ * old and the new certificate are both anchors. Throws InvalidConfiguration if one of them is not the certificate of an authority.
+ *
+ * Chains that were validated are remembered by the returned object and by nothing else, so replacing it forgets them.
+ */
+export function trustIn(authorities: readonly Certificate[], until?: Date): ChainTrust {
+  if (authorities.length === 0) return trustsNothing;
+  const anchors = new TrustAnchors(authorities.map(toPem));
+  if (!until) return anchors;
+  return {
+    validate: (x5c, now) => (now < until ? anchors.validate(x5c, now) : undefined),
+    isUsableAt: (now) => now < until && anchors.isUsableAt(now),
+  };
+}
+
+/** Trust in what any of these trusts; the first that does says by which anchor. */
+export function anyOf(trusts: readonly ChainTrust[]): ChainTrust {
+  return {
+    validate(x5c, now) {
+      for (const trust of trusts) {
+        const chain = trust.validate(x5c, now);
+        if (chain) return chain;
+      }
+      return undefined;
+    },
+    isUsableAt: (now) => trusts.some((trust) => trust.isUsableAt(now)),
+  };
+}
+
+function toPem({ der }: Certificate): string {
+  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+}

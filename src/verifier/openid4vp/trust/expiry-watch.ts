@@ -1,0 +1,49 @@
+import type { Certificate } from '../x509/certificate.ts';
+import type { TrustEvents } from './trust-event.ts';
+
+/** A certificate whose end somebody has to know of in time. */
+export interface WatchedCertificate {
+  readonly purpose: 'trust_anchor' | 'trust_list_signer' | 'access_certificate';
+  readonly certificate: Certificate;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Days before the end at which the alarm is raised, and 0 once it has come. */
+const thresholds = [0, 1, 7, 30] as const;
+
+/**
+ * Raises an alarm 30, 7 and 1 days before a certificate ends and when it has ended; each once a process, so after a restart whatever
+ * is due is said again.
+ */
+export class ExpiryWatch {
+  readonly #events: TrustEvents;
+  #announced = new Map<string, number>();
+
+  constructor(events: TrustEvents) {
+    this.#events = events;
+  }
+
+  /** Looks at every certificate in use. Call it on a timer, and whenever they changed. */
+  check(watched: readonly WatchedCertificate[], now: Date): void {
+    const announced = new Map<string, number>();
+    for (const { purpose, certificate } of watched) {
+      const left = certificate.notAfter.getTime() - now.getTime();
+      const due = thresholds.find((days) => left <= days * dayMs);
+      if (due === undefined) continue;
+      const key = `${purpose} ${certificate.fingerprint}`;
+      const before = announced.get(key) ?? this.#announced.get(key);
+      announced.set(key, due);
+      if (before !== undefined && before <= due) continue;
+      this.#events({
+        level: due > 7 ? 'warn' : 'error',
+        event: due === 0 ? 'certificate_expired' : 'certificate_expires',
+        reason: purpose,
+        subject: certificate.subject,
+        fingerprint: certificate.fingerprint,
+        days: Math.max(0, Math.ceil(left / dayMs)),
+      });
+    }
+    // What is no longer in use is forgotten.
+    this.#announced = announced;
+  }
+}

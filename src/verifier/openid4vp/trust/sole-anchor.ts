@@ -1,0 +1,26 @@
+import { InvalidConfiguration } from '../invalid-configuration.ts';
+import { readCertificates } from '../x509/certificate.ts';
+import { readAnchorFolder } from './anchor-folder.ts';
+
+/**
+ * The subject of the one trust anchor that is configured: by this name the bank knows whoever vouches for PIDs where a hosted
+ * verifier does not tell (docs/adr/0020). Several certificates with one subject are one anchor with several keys. The stand-ins
+ * are used when there is no folder. Throws InvalidConfiguration if there is none, or more than one subject.
+ */
+export async function soleAnchorSubject(
+  folder: string | undefined,
+  types: readonly string[],
+  standInsPem: readonly string[],
+): Promise<string> {
+  const anchors =
+    folder === undefined
+      ? standInsPem.flatMap((pem) => readCertificates(pem))
+      : [...(await readAnchorFolder(folder, types)).values()].flat();
+  const [subject, ...others] = new Set(anchors.map((anchor) => anchor.subject));
+  if (subject === undefined) throw new InvalidConfiguration('PID_TRUST_ANCHORS_DIR: holds no trust anchor');
+  if (others.length > 0)
+    throw new InvalidConfiguration(
+      'PID_TRUST_ANCHORS_DIR: with a hosted verifier all anchors must have one subject, since it does not tell by which it trusts a PID',
+    );
+  return subject;
+}

@@ -1,0 +1,41 @@
+/** What may be said about trust in the log. Certificates are public: their subject and fingerprint help whoever is woken up. */
+export interface TrustEvent {
+  readonly level: 'info' | 'warn' | 'error';
+  /** Stable: operators' alarms are set on it. */
+  readonly event: TrustEventName;
+  /** A stable word for the fault, or what to change about the configuration. Never anything that was received. */
+  readonly reason?: string;
+  readonly subject?: string;
+  /** SHA-256 of the certificate, base64url. */
+  readonly fingerprint?: string;
+  /** Whole days that are left. */
+  readonly days?: number;
+  readonly count?: number;
+}
+
+export type TrustEventName =
+  /** The anchors in use changed. */
+  | 'trust_anchors_changed'
+  /** The folder cannot be read or holds something broken: the anchors read before stay in use. */
+  | 'trust_anchors_unreadable'
+  /** A configured credential type has no anchor: none of its credentials is accepted. */
+  | 'trust_anchors_missing'
+  | 'trust_list_accepted'
+  /** The list was not taken over: the one before stays in use until it is too old. */
+  | 'trust_list_refused'
+  /** An entry of the list is of no use here: it is not the certificate of an authority. */
+  | 'trust_list_entries_unusable'
+  /** The list should have been renewed. It is still in use, for the configured grace. */
+  | 'trust_list_stale'
+  /** The list is past its grace and no longer in use. */
+  | 'trust_list_expired'
+  /** The list is in use, but could not be kept for the next start. */
+  | 'trust_list_not_kept'
+  /** A certificate ends in 30, 7 or 1 days. */
+  | 'certificate_expires'
+  | 'certificate_expired'
+  | 'access_certificate_changed'
+  /** The new access certificate cannot be used: the one before stays in use. */
+  | 'access_certificate_unusable';
+
+export type TrustEvents = (event: TrustEvent) => void;

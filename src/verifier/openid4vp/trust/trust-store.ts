@@ -1,0 +1,173 @@
+import type { Clock } from '../../../lib/clock.ts';
+import { InvalidConfiguration } from '../invalid-configuration.ts';
+import { type Certificate, readCertificates } from '../x509/certificate.ts';
+import type { TrustedChain } from '../x509/trust-anchors.ts';
+import { type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
+import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
+import type { WatchedCertificate } from './expiry-watch.ts';
+import type { TrustEvents } from './trust-event.ts';
+import type { ListInUse, TrustListSource } from './trust-list-source.ts';
+
+export interface TrustStoreOptions {
+  /** Every credential type that is accepted: the vcts and the doctypes. */
+  readonly types: readonly string[];
+  readonly folder?: string;
+  /** Development only: anchors of every type beside whatever is configured, as PEM. */
+  readonly standInsPem?: readonly string[];
+  readonly list?: TrustListSource;
+  readonly clock: Clock;
+  readonly events: TrustEvents;
+}
+
+/** Whom the bank trusts, at one moment. Replaced as a whole and never changed. */
+interface Snapshot {
+  readonly issuers: ReadonlyMap<string, ChainTrust>;
+  readonly statusSigners: ReadonlyMap<string, ChainTrust>;
+  readonly certificates: readonly Certificate[];
+  /** Tells whether another snapshot says the same. */
+  readonly identity: string;
+}
+
+/**
+ * The trust anchors of each credential type, from a folder, from a list of trusted entities, or from both. Where neither is
+ * configured nothing is trusted. `reload` replaces them while the bank runs: what is being checked goes on with the anchors it began
+ * with, and validated chains are forgotten with the anchors that vouched for them.
+ */
+export class TrustStore implements CredentialTrust {
+  readonly #options: TrustStoreOptions;
+  readonly #standIns: readonly Certificate[];
+  #folder: AnchorsByType = new Map();
+  #snapshot: Snapshot;
+  #reloading: Promise<void> = Promise.resolve();
+
+  private constructor(options: TrustStoreOptions) {
+    this.#options = options;
+    this.#snapshot = takeSnapshot(options.types, new Map(), undefined);
+    this.#standIns = (options.standInsPem ?? []).flatMap(readStandIn);
+  }
+
+  /**
+   * Reads the folder, the list kept by an earlier process and the list itself. Throws InvalidConfiguration if the folder cannot be
+   * read or holds something broken, or a stand-in cannot issue. A list that cannot be had is no reason not to start: nobody is trusted because of it yet.
+   */
+  static async open(options: TrustStoreOptions): Promise<TrustStore> {
+    const store = new TrustStore(options);
+    const { folder, types, list } = options;
+    if (folder !== undefined) store.#folder = await readAnchorFolder(folder, types);
+    await list?.restore();
+    await list?.refresh();
+    store.#swap();
+    return store;
+  }
+
+  issuersOf(type: string): ChainTrust {
+    return this.#current((snapshot) => snapshot.issuers.get(type));
+  }
+
+  statusSignersOf(type: string): ChainTrust {
+    return this.#current((snapshot) => snapshot.statusSigners.get(type));
+  }
+
+  typesWithoutTrust(now: Date): string[] {
+    return this.#options.types.filter((type) => !this.issuersOf(type).isUsableAt(now));
+  }
+
+  /** The certificates whose end has to be known of in time. */
+  watched(): WatchedCertificate[] {
+    const anchors = this.#snapshot.certificates;
+    const signers = this.#options.list?.signerCertificates ?? [];
+    return [
+      ...anchors.map((certificate) => ({ purpose: 'trust_anchor', certificate }) as const),
+      ...signers.map((certificate) => ({ purpose: 'trust_list_signer', certificate }) as const),
+    ];
+  }
+
+  /**
+   * Reads everything anew: on a timer, and when the operator says so. What cannot be read or is broken changes nothing and raises an
+   * alarm. Never throws; calls during a reload are carried out after it.
+   */
+  reload(): Promise<void> {
+    this.#reloading = this.#reloading.then(async () => {
+      await this.#reloadFolder();
+      await this.#options.list?.refresh();
+      this.#swap();
+    });
+    return this.#reloading;
+  }
+
+  async #reloadFolder(): Promise<void> {
+    const { folder, types, events } = this.#options;
+    if (folder === undefined) return;
+    try {
+      this.#folder = await readAnchorFolder(folder, types);
+    } catch (error) {
+      events({
+        level: 'error',
+        event: 'trust_anchors_unreadable',
+        reason: error instanceof Error ? error.message : 'internal',
+      });
+    }
+  }
+
+  #swap(): void {
+    const { types, list, clock, events } = this.#options;
+    const now = clock.now();
+    const next = takeSnapshot(types, this.#anchors(), list?.inUse(now));
+    if (next.identity !== this.#snapshot.identity) {
+      this.#snapshot = next;
+      events({ level: 'info', event: 'trust_anchors_changed', count: next.certificates.length });
+    }
+    const missing = this.typesWithoutTrust(now);
+    if (missing.length > 0) events({ level: 'error', event: 'trust_anchors_missing', count: missing.length });
+  }
+
+  #anchors(): AnchorsByType {
+    return new Map(
+      this.#options.types.map((type) => [type, [...(this.#folder.get(type) ?? []), ...this.#standIns]]),
+    );
+  }
+
+  #current(choose: (snapshot: Snapshot) => ChainTrust | undefined): ChainTrust {
+    const trust = () => choose(this.#snapshot) ?? trustsNothing;
+    return {
+      validate: (x5c: readonly string[], now: Date): TrustedChain | undefined => trust().validate(x5c, now),
+      isUsableAt: (now) => trust().isUsableAt(now),
+    };
+  }
+}
+
+function readStandIn(pem: string): Certificate[] {
+  try {
+    return readCertificates(pem);
+  } catch (cause) {
+    throw new InvalidConfiguration('a trust anchor is not a readable PEM certificate', { cause });
+  }
+}
+
+function takeSnapshot(
+  types: readonly string[],
+  folder: AnchorsByType,
+  inUse: ListInUse | undefined,
+): Snapshot {
+  const { issuers = [], statusSigners = [] } = inUse?.list ?? {};
+  const listed = trustIn(issuers, inUse?.until);
+  const listedForStatus = trustIn(statusSigners, inUse?.until);
+  const local = new Map(types.map((type) => [type, trustIn(folder.get(type) ?? [])]));
+  const together = (other: ChainTrust) =>
+    new Map([...local].map(([type, trust]) => [type, anyOf([trust, other])]));
+  const prints = (certificates: readonly Certificate[]) =>
+    certificates.map((one) => one.fingerprint).join(' ');
+  return {
+    issuers: together(listed),
+    statusSigners: together(listedForStatus),
+    certificates: unique([...[...folder.values()].flat(), ...issuers, ...statusSigners]),
+    identity: [
+      ...types.map((type) => `${type}: ${prints(folder.get(type) ?? [])}`),
+      `${inUse?.until.toISOString() ?? ''} ${prints(issuers)} / ${prints(statusSigners)}`,
+    ].join('\n'),
+  };
+}
+
+function unique(certificates: readonly Certificate[]): Certificate[] {
+  return [...new Map(certificates.map((one) => [one.fingerprint, one])).values()];
+}

@@ -1,0 +1,183 @@
+import type { z } from 'zod';
+import type { Clock } from '../../lib/clock.ts';
+import {
+  type AuthorizationStatus,
+  completionAnswer,
+  credentialsAnswer,
+  type Ending,
+  type ExtractedCredential,
+  type NewAuthorization,
+  type PolicyResult,
+  policyAnswer,
+  resolvedResponseCode,
+  startedForBrowser,
+  startedForWallet,
+  statusAnswer,
+} from './authorizer-api.ts';
+import { BodyTooLong, readBoundedText } from './bounded-body.ts';
+import { AuthorizerFault, AuthorizerRefusal, CalledOff } from './faults.ts';
+
+export interface AuthorizerHttp {
+  /** The instance's address, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Standard: the runtime's. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** How long one call may take, its body included. Standard: 5000. */
+  readonly timeoutMs?: number;
+  /** Aborts when the time is up. Standard: AbortSignal.timeout. */
+  readonly timeoutSignal?: (timeoutMs: number) => AbortSignal;
+  /** Longest answer that is read. Standard: 2 MiB, which holds the claims with a portrait. */
+  readonly maxAnswerBytes?: number;
+}
+
+const root = '/openid4/vp/v1_0';
+
+interface Call {
+  readonly method?: 'POST';
+  readonly body?: object;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The Vidos authorizer over HTTP. Every method throws AuthorizerFault when no usable answer came, AuthorizerRefusal when the
+ * authorizer refused the body (400), CalledOff when the caller's signal aborted. Where the API documents a 404 for an id or a
+ * code, the method returns undefined.
+ */
+export class AuthorizerClient {
+  readonly #http: AuthorizerHttp;
+  readonly #clock: Clock;
+
+  constructor(http: AuthorizerHttp, clock: Clock) {
+    this.#http = http;
+    this.#clock = clock;
+  }
+
+  async startForWallet(wanted: NewAuthorization): Promise<z.output<typeof startedForWallet>> {
+    const answer = await this.#call(`${root}/authorizations`, { method: 'POST', body: wanted });
+    return decode(startedForWallet, known(answer, 201));
+  }
+
+  async startForBrowser(wanted: NewAuthorization): Promise<z.output<typeof startedForBrowser>> {
+    const answer = await this.#call(`${root}/authorizations`, { method: 'POST', body: wanted });
+    return decode(startedForBrowser, known(answer, 201));
+  }
+
+  async status(id: string, signal?: AbortSignal): Promise<AuthorizationStatus | undefined> {
+    const answer = await this.#call(`${root}/authorizations/${encodeURIComponent(id)}/status`, { signal });
+    return answer.status === 404 ? undefined : decode(statusAnswer, known(answer, 200)).status;
+  }
+
+  /** Every policy that was evaluated, for an authorization that has ended. */
+  async policyResults(id: string, signal?: AbortSignal): Promise<readonly PolicyResult[] | undefined> {
+    const path = `${root}/authorizations/${encodeURIComponent(id)}/policy-response`;
+    const answer = await this.#call(path, { signal });
+    if (answer.status === 404) return undefined;
+    return about(id, decode(policyAnswer, known(answer, 200))).data;
+  }
+
+  /** What was extracted from an authorized presentation; empty if the authorizer kept nothing. */
+  async credentials(id: string, signal?: AbortSignal): Promise<readonly ExtractedCredential[] | undefined> {
+    const answer = await this.#call(`${root}/authorizations/${encodeURIComponent(id)}/credentials`, {
+      signal,
+    });
+    if (answer.status === 404) return undefined;
+    return about(id, decode(credentialsAnswer, known(answer, 200))).credentials;
+  }
+
+  /** Hands over what the browser returned; resolves to how the authorization ended. */
+  async completeInBrowser(
+    id: string,
+    responseMode: 'dc_api' | 'dc_api.jwt',
+    body: { readonly origin: string; readonly digitalCredentialGetResponse: object },
+  ): Promise<Ending | undefined> {
+    const path = `${root}/${encodeURIComponent(id)}/${responseMode}`;
+    const answer = await this.#call(path, { method: 'POST', body });
+    return answer.status === 404 ? undefined : decode(completionAnswer, known(answer, 200)).status;
+  }
+
+  /** Exchanges a response_code, which the authorizer forgets with this. Undefined: unknown, used or expired. */
+  async resolveResponseCode(code: string): Promise<{ id: string; ending: Ending } | undefined> {
+    const path = `${root}/response-code/resolve`;
+    const answer = await this.#call(path, { method: 'POST', body: { response_code: code } });
+    if (answer.status === 404) return undefined;
+    const { authorization_id, status } = decode(resolvedResponseCode, known(answer, 200));
+    return { id: authorization_id, ending: status };
+  }
+
+  async health(): Promise<void> {
+    known(await this.#call('/health', {}), 204);
+  }
+
+  async #call(path: string, call: Call): Promise<Answer> {
+    const { baseUrl, apiKey, timeoutMs = 5000 } = this.#http;
+    const timeout = (this.#http.timeoutSignal ?? AbortSignal.timeout)(timeoutMs);
+    const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
+    try {
+      const response = await (this.#http.fetch ?? fetch)(`${baseUrl}${path}`, {
+        method: call.method ?? 'GET',
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          accept: 'application/json',
+          ...(call.body && { 'content-type': 'application/json' }),
+        },
+        ...(call.body && { body: JSON.stringify(call.body) }),
+        // The key must not follow a redirect to somebody else.
+        redirect: 'manual',
+        signal,
+      });
+      const text = await readBoundedText(response, this.#http.maxAnswerBytes ?? 2_097_152);
+      return { status: response.status, text, retryAfterMs: this.#retryAfterMs(response) };
+    } catch (error) {
+      if (call.signal?.aborted) throw new CalledOff('called off');
+      if (timeout.aborted) throw new AuthorizerFault('timed_out', { cause: error });
+      if (error instanceof BodyTooLong) throw new AuthorizerFault('malformed');
+      throw new AuthorizerFault('unreachable', { cause: error });
+    }
+  }
+
+  /** Retry-After is a number of seconds or a date (RFC 9110 §10.2.3). */
+  #retryAfterMs(response: Response): number | undefined {
+    const value = response.headers.get('retry-after');
+    if (value === null) return undefined;
+    if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - this.#clock.now().getTime());
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfterMs: number | undefined;
+}
+
+/** The body of an answer with the expected status. Throws what any other status means. */
+function known({ status, text, retryAfterMs }: Answer, expected: number): string {
+  if (status === expected) return text;
+  if (status === 400 || status === 422) throw new AuthorizerRefusal('the hosted authorizer refused the body');
+  if (status === 401 || status === 403) throw new AuthorizerFault('unauthorized');
+  if (status === 429) throw new AuthorizerFault('rate_limited', { retryAfterMs });
+  if (status >= 500) throw new AuthorizerFault('server_error', { retryAfterMs });
+  // A 404 that the API does not document, a redirect, a success that it does not know: this is not the instance's address.
+  throw new AuthorizerFault('misrouted');
+}
+
+function decode<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new AuthorizerFault('malformed');
+  }
+  const parsed = schema.safeParse(json);
+  // Without the issues as cause: they might quote what was received.
+  if (!parsed.success) throw new AuthorizerFault('malformed');
+  return parsed.data;
+}
+
+/** An answer about another authorization must never be taken for this one's. */
+function about<Named extends { readonly authorizationId: string }>(id: string, answer: Named): Named {
+  if (answer.authorizationId !== id) throw new AuthorizerFault('malformed');
+  return answer;
+}

@@ -1,0 +1,94 @@
+import { type PidClaim, pidClaimPaths, valueAt } from '../pid.ts';
+import { readPidClaims } from '../pid-claims.ts';
+import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
+import type { CredentialFormat, RefusalCode, VerifiedPid } from '../verifier.ts';
+import type { ExtractedCredential } from './authorizer-api.ts';
+
+/** What the bank asked for, and by which name it knows whoever vouches for the answer. */
+export interface Expected {
+  readonly formats: readonly CredentialFormat[];
+  readonly claims: readonly PidClaim[];
+  /** Accepted `vct` values. */
+  readonly pidTypes: readonly string[];
+  /** Subject of the one trust anchor that the authorizer's instance trusts for PIDs. */
+  readonly issuer: string;
+}
+
+/** The checks that the bank makes itself on what the authorizer extracted, in order, with what is expected. */
+export const extractionChecks = {
+  'credentials.one': 'the authorizer extracted exactly one credential',
+  'credentials.format': 'the credential has a format that was asked for',
+  'credentials.type': 'the type is one that was asked for',
+  'claims.present': 'every claim that was asked for is disclosed',
+  'claims.values': 'every claim that was asked for has a value of its type',
+} as const;
+export type ExtractionCheck = keyof typeof extractionChecks;
+
+export type PresentedPid =
+  | { readonly ok: true; readonly pid: VerifiedPid }
+  | { readonly ok: false; readonly check: ExtractionCheck; readonly code: RefusalCode };
+
+/** The authorizer names formats as DCQL does; instances have also been seen to use its own names. */
+const formatNames: Record<string, CredentialFormat> = {
+  'dc+sd-jwt': 'dc+sd-jwt',
+  'ietf.dc-sd-jwt': 'dc+sd-jwt',
+  mso_mdoc: 'mso_mdoc',
+  mdoc: 'mso_mdoc',
+};
+
+const refuse = (check: ExtractionCheck, code: RefusalCode): PresentedPid => ({ ok: false, check, code });
+
+/**
+ * The PID that was presented, with the claims that were asked for and nothing else. The authorizer has checked signatures and
+ * trust; what was asked for is known only here, so it is checked here.
+ */
+export function presentedPid(credentials: readonly ExtractedCredential[], expected: Expected): PresentedPid {
+  const [credential, ...others] = credentials;
+  if (!credential) return refuse('credentials.one', 'credential_missing');
+  if (others.length > 0) return refuse('credentials.one', 'credential_unexpected');
+  const format = Object.hasOwn(formatNames, credential.format) ? formatNames[credential.format] : undefined;
+  if (!format || !expected.formats.includes(format))
+    return refuse('credentials.format', 'credential_unexpected');
+  const types = format === 'mso_mdoc' ? [pidDoctype] : expected.pidTypes;
+  if (!types.includes(credential.credentialType)) {
+    return refuse('credentials.type', 'credential_type_not_accepted');
+  }
+  const presented = reader(format, credential.claims);
+  const missing = expected.claims.find((claim) => presented(claim) === undefined);
+  if (missing) return refuse('claims.present', 'claim_missing');
+  const read = readPidClaims(expected.claims, presented);
+  if (!read.ok) return refuse('claims.values', 'claim_invalid');
+  const { issuer } = expected;
+  return { ok: true, pid: { format, type: credential.credentialType, issuer, claims: read.claims } };
+}
+
+function reader(format: CredentialFormat, claims: Record<string, unknown>): (claim: PidClaim) => unknown {
+  if (format === 'dc+sd-jwt') return (claim) => valueAt(claims, pidClaimPaths[format][claim]);
+  // "Extracted and normalized": elements come under their namespace or, where there is only one, without it.
+  const inNamespace = Object.hasOwn(claims, pidNamespace) ? claims : { [pidNamespace]: claims };
+  return (claim) => asSdJwtSays(claim, valueAt(inNamespace, pidClaimPaths[format][claim]));
+}
+
+/** CBOR has dates and byte strings, which JSON must spell somehow; the canonical form is what SD-JWT VC uses. */
+function asSdJwtSays(claim: PidClaim, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (claim === 'birth_date') return value.replace(/T00:00:00(\.0+)?Z$/, '');
+  if (claim === 'nationality') return [value];
+  if (claim === 'portrait' && value !== '' && !value.startsWith('data:')) return portraitUrl(value);
+  return value;
+}
+
+/** First bytes by media type, in hexadecimal. */
+const images: readonly (readonly [string, string])[] = [
+  ['ffd8ff', 'image/jpeg'],
+  ['89504e470d0a1a0a', 'image/png'],
+  ['0000000c6a502020', 'image/jp2'],
+];
+
+/** A byte string in base64 or base64url as the data URL that its first bytes say it is; itself if they say nothing. */
+function portraitUrl(encoded: string): string {
+  const bytes = Buffer.from(encoded, 'base64');
+  const start = bytes.subarray(0, 8).toString('hex');
+  const [, mediaType] = images.find(([signature]) => start.startsWith(signature)) ?? [];
+  return mediaType ? `data:${mediaType};base64,${bytes.toString('base64')}` : encoded;
+}

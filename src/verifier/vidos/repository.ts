@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { New, Row } from '../../database/database-schema.ts';
+import type { Reader, Transaction } from '../../database/engine.ts';
+import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { type PidClaim, pidClaims } from '../pid.ts';
+import { type CredentialFormat, type RememberedOutcome, refusalCodes } from '../verifier.ts';
+import type { Settled } from './judgement.ts';
+
+export type Authorization = Row<'vidos_authorizations'>;
+
+const find = readQuery((db, p: { id: string }) =>
+  db.selectFrom('vidos_authorizations').selectAll().where('id', '=', p.id),
+);
+
+export function findAuthorization(reader: Reader, id: string): Promise<Authorization | undefined> {
+  return reader.first(find, { id });
+}
+
+export async function insertAuthorization(tx: Transaction, row: New<'vidos_authorizations'>): Promise<void> {
+  await tx.kysely.insertInto('vidos_authorizations').values(row).execute();
+}
+
+const settle = writeQuery(
+  (
+    db,
+    p: { id: string; state: 'verified' | 'rejected'; code: string | null; verdict: string; now: string },
+  ) =>
+    db
+      .updateTable('vidos_authorizations')
+      .set({
+        state: p.state,
+        refusal_code: p.code,
+        verdict: p.verdict,
+        progress: 'response_received',
+        ended_at: p.now,
+        lease_owner: null,
+        lease_expires_at: null,
+      })
+      .where('id', '=', p.id)
+      .where('state', '=', 'pending'),
+);
+
+/** Ends a pending authorization with its outcome. False if it had ended before: then somebody else told the listener. */
+export async function settleAuthorization(
+  tx: Transaction,
+  id: string,
+  outcome: Settled,
+  now: string,
+): Promise<boolean> {
+  const code = outcome.state === 'rejected' ? outcome.code : null;
+  const verdict = JSON.stringify(outcome.verdict);
+  return (await tx.run(settle, { id, state: outcome.state, code, verdict, now })) === 1;
+}
+
+const cancel = writeQuery((db, p: { id: string; now: string }) =>
+  db
+    .updateTable('vidos_authorizations')
+    .set({ state: 'cancelled', ended_at: p.now, lease_owner: null, lease_expires_at: null })
+    .where('id', '=', p.id)
+    .where('state', '=', 'pending'),
+);
+
+export async function cancelAuthorization(tx: Transaction, id: string, now: string): Promise<void> {
+  await tx.run(cancel, { id, now });
+}
+
+const receive = writeQuery((db, p: { id: string; now: string }) =>
+  db
+    .updateTable('vidos_authorizations')
+    .set({ progress: 'response_received', next_poll_at: p.now })
+    .where('id', '=', p.id)
+    .where('state', '=', 'pending'),
+);
+
+/** Notes that the wallet has answered and that the result is to be asked for now. False if the authorization has ended. */
+export async function noteResponse(tx: Transaction, id: string, now: string): Promise<boolean> {
+  return (await tx.run(receive, { id, now })) === 1;
+}
+
+const keepCode = writeQuery((db, p: { id: string; hash: string }) =>
+  db
+    .updateTable('vidos_authorizations')
+    .set({ response_code_hash: p.hash })
+    .where('id', '=', p.id)
+    .where('response_code_hash', 'is', null),
+);
+
+export async function keepResponseCode(tx: Transaction, id: string, hash: string): Promise<void> {
+  await tx.run(keepCode, { id, hash });
+}
+
+const redeemCode = writeQuery((db, p: { hash: string; now: string }) =>
+  db
+    .updateTable('vidos_authorizations')
+    .set({ response_code_redeemed_at: p.now })
+    .where('response_code_hash', '=', p.hash)
+    .where('response_code_redeemed_at', 'is', null)
+    .returning('id'),
+);
+
+export async function redeemResponseCode(
+  tx: Transaction,
+  hash: string,
+  now: string,
+): Promise<string | undefined> {
+  return (await tx.returning(redeemCode, { hash, now }))?.id;
+}
+
+const expire = writeQuery((db, p: { now: string }) =>
+  db
+    .updateTable('vidos_authorizations')
+    .set({ state: 'expired', ended_at: p.now, lease_owner: null, lease_expires_at: null })
+    .where('state', '=', 'pending')
+    .where('expires_at', '<=', p.now),
+);
+const forget = writeQuery((db, p: { before: string }) =>
+  db.deleteFrom('vidos_authorizations').where('expires_at', '<', p.before),
+);
+
+export async function sweepAuthorizations(tx: Transaction, now: string, forgetBefore: string): Promise<void> {
+  await tx.run(forget, { before: forgetBefore });
+  await tx.run(expire, { now });
+}
+
+const claimsColumn = z.array(z.enum(pidClaims));
+const verdictColumn = z.object({
+  accepted: z.boolean(),
+  verifier: z.string(),
+  format: z.enum(['dc+sd-jwt', 'mso_mdoc']).exactOptional(),
+  checks: z.array(
+    z.object({ id: z.string(), outcome: z.enum(['passed', 'failed', 'not_reached']), detail: z.string() }),
+  ),
+});
+
+export function askedClaims(row: Authorization): readonly PidClaim[] {
+  return claimsColumn.parse(JSON.parse(row.claims));
+}
+
+export function askedFormats(row: Authorization): readonly CredentialFormat[] {
+  return row.credential_formats === 'dc+sd-jwt mso_mdoc'
+    ? ['dc+sd-jwt', 'mso_mdoc']
+    : [row.credential_formats];
+}
+
+/** What is remembered of it. One that ran out of time without an answer ended like one that was called off. */
+export function rememberedOutcome(row: Authorization): RememberedOutcome {
+  if (row.state === 'pending') return { state: 'pending', progress: row.progress };
+  if (row.state === 'cancelled' || row.state === 'expired') return { state: 'cancelled' };
+  const verdict = verdictColumn.parse(JSON.parse(row.verdict ?? 'null'));
+  if (row.state === 'verified') return { state: 'verified', verdict };
+  return { state: 'rejected', code: z.enum(refusalCodes).parse(row.refusal_code), verdict };
+}

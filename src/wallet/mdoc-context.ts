@@ -1,0 +1,46 @@
+import { createHash, createPrivateKey, randomBytes, sign } from 'node:crypto';
+import { CoseKey, type MdocContext, SignatureAlgorithm } from '@owf/mdoc';
+
+const hashOf: Partial<Record<SignatureAlgorithm, string>> = {
+  [SignatureAlgorithm.ES256]: 'sha256',
+  [SignatureAlgorithm.ES384]: 'sha384',
+};
+
+/** The cryptography that the mdoc library has no own of, as far as issuing and presenting need it. */
+export const mdocContext: Pick<MdocContext, 'crypto' | 'cose'> = {
+  crypto: {
+    random(length) {
+      const bytes = randomBytes(length);
+      // The library makes digest ids of four bytes; they must be below 2^31 (ISO/IEC 18013-5 §9.1.2.4).
+      if (length === 4) bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0);
+      return new Uint8Array(bytes);
+    },
+    digest: ({ digestAlgorithm, bytes }) =>
+      new Uint8Array(createHash(digestAlgorithm.replace('-', '').toLowerCase()).update(bytes).digest()),
+    calculateEphemeralMacKey: notMade,
+  },
+  cose: {
+    sign1: {
+      sign({ toBeSigned, key, algorithm = SignatureAlgorithm.ES256 }) {
+        const privateKey = createPrivateKey({ key: key.jwk, format: 'jwk' });
+        const options = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
+        return new Uint8Array(sign(hashOf[algorithm], toBeSigned, options));
+      },
+      verify: notMade,
+    },
+    mac0: { sign: notMade, verify: notMade },
+  },
+};
+
+function notMade(): never {
+  throw new Error('The wallet signs and does nothing else.');
+}
+
+/** A P-256 private key in the library's form. It says for which algorithm it is: the library reads that off the key. */
+export async function signingCoseKey(
+  key: CryptoKey,
+  algorithm: SignatureAlgorithm = SignatureAlgorithm.ES256,
+): Promise<CoseKey> {
+  const { kty, crv, x, y, d } = await crypto.subtle.exportKey('jwk', key);
+  return CoseKey.fromJwk({ kty, crv, x, y, d, alg: SignatureAlgorithm[algorithm] });
+}

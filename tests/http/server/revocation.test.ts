@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type RunningServer, startServer } from '../../../src/main.ts';
+import { developmentFolder } from '../../../src/wallet/development-pki.ts';
+import { StatusRegister } from '../../../src/wallet/status-register.ts';
+
+const created = z.object({
+  id: z.string(),
+  clientSecret: z.string(),
+  nextAction: z.object({ url: z.string() }),
+});
+const followed = z.object({ status: z.string(), error: z.object({ code: z.string() }).nullable() });
+
+let folder: string;
+let bank: RunningServer;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tessera-revocation-'));
+  bank = await startServer({
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATA_DIR: folder,
+  });
+});
+afterAll(async () => {
+  await bank.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Lets a persona sign up through the wallet's page, and says how it ended. */
+async function signUp(persona: string) {
+  const post = async (path: string, body: object) => {
+    const response = await fetch(`${bank.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: bank.url },
+      body: JSON.stringify(body),
+    });
+    return await response.json();
+  };
+  const request = created.parse(await post('/api/auth/requests', { kind: 'signup' }));
+  await post('/wallet/api/present', { link: request.nextAction.url, persona });
+  const response = await fetch(`${bank.url}/api/auth/requests/${request.id}`, {
+    headers: { 'client-secret': request.clientSecret },
+  });
+  return followed.parse(await response.json());
+}
+
+test('whoever’s PID the development issuer revoked cannot sign up, and everybody else can', async () => {
+  const register = new StatusRegister(developmentFolder(folder));
+  await register.setStatus('nadia', 'revoked');
+  const ends = [await signUp('nadia'), await signUp('alice')];
+  expect(ends.map(({ status, error }) => error?.code ?? status)).toEqual([
+    'credential_revoked',
+    'authorized',
+  ]);
+});

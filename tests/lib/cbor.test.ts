@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'bun:test';
+// Both claim the tag of embedded items in the copy of the library that they share.
+import '@owf/mdoc';
+import '@sd-jwt/sd-jwt-vc';
+import { DateTimeText, decodeCbor, EmbeddedCbor, encodeCbor, FullDateText } from '../../src/lib/cbor.ts';
+
+const hex = (value: unknown) => Buffer.from(encodeCbor(value)).toString('hex');
+const decoded = (text: string) => decodeCbor(Buffer.from(text, 'hex'));
+
+describe('CBOR', () => {
+  test('is written in its shortest form, members in their order', () => {
+    const map = new Map<unknown, unknown>([
+      ['b', 1],
+      ['a', [null, true, new Uint8Array([1, 2])]],
+      [-7, 'ä'],
+    ]);
+    expect(hex(map)).toBe('a3616201616183f6f54201022662c3a4');
+    expect(decoded(hex(map))).toEqual(map);
+  });
+
+  test('keeps embedded items and dates as they were written', () => {
+    // {1: 2} with a length of two bytes, and a day that no calendar has.
+    const embedded = decoded('d81845b900010102');
+    expect(embedded).toBeInstanceOf(EmbeddedCbor);
+    expect(hex(embedded)).toBe('d81845b900010102');
+    expect(decoded('d903ec6a313939312d30322d3330')).toEqual(new FullDateText('1991-02-30'));
+    expect(decoded('c06178')).toEqual(new DateTimeText('x'));
+    expect(hex(new FullDateText('1991-02-30'))).toBe('d903ec6a313939312d30322d3330');
+  });
+
+  test('reads embedded items whatever other packages make of their tag', () => {
+    expect(decoded('d81841a0')).toEqual(new EmbeddedCbor(Buffer.from([0xa0])));
+    expect((decoded('d81841a0') as EmbeddedCbor).decode()).toEqual(new Map());
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['an unfinished item', '8201'],
+    ['two items', '0101'],
+    ['an embedded item that is no bytes', 'd81801'],
+    ['a date that is no text', 'd903ec01'],
+    ['an array that asks for more than it holds', '9a0000ffff'],
+    ['an array of a length that nothing here has', '9a00020000'],
+  ])('is refused if it is %s', (_, text) => {
+    expect(() => decoded(text)).toThrow();
+  });
+});

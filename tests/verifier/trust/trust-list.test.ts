@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'bun:test';
+import { CompactSign } from 'jose';
+import { addSeconds } from '../../../src/lib/clock.ts';
+import { readListSigners } from '../../../src/verifier/openid4vp/trust/list-signers.ts';
+import {
+  readTrustList,
+  type TrustListFault,
+  TrustListRefused,
+} from '../../../src/verifier/openid4vp/trust/trust-list.ts';
+import { certify, noon, toPem, toX5c } from '../../support/certificates.ts';
+import { trustListOf } from '../../support/trust-list.ts';
+import { inDays, parties } from './support.ts';
+
+type Parties = Awaited<ReturnType<typeof parties>>;
+
+const trusted = ({ listAuthority, pinnedSigner, expiredSigner }: Parties) =>
+  readListSigners(toPem(listAuthority, pinnedSigner, expiredSigner));
+const fingerprints = (list: readonly { der: Buffer }[]) => list.map(({ der }) => der.toString('base64'));
+
+async function faultOf(make: (parties: Parties) => Promise<string>): Promise<TrustListFault | 'accepted'> {
+  const known = await parties();
+  try {
+    await readTrustList(await make(known), trusted(known), noon);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof TrustListRefused) return error.fault;
+    throw error;
+  }
+}
+
+describe('a list of PID providers', () => {
+  test('says whose PIDs and whose status lists are trusted, and until when it counts', async () => {
+    const known = await parties();
+    const { first, second, listSigner } = known;
+    const jws = await trustListOf(listSigner, noon, {
+      sequenceNumber: 42,
+      nextUpdate: inDays(3),
+      issuers: [first.authority],
+      revokers: [second.authority],
+    });
+    const list = await readTrustList(jws, trusted(known), noon);
+    expect(list).toMatchObject({ sequenceNumber: 42, issuedAt: noon, nextUpdate: inDays(3), unusable: 0 });
+    expect(fingerprints(list.issuers)).toEqual(toX5c(first.authority));
+    // Who issues may also say what became of what was issued; not the other way round.
+    expect(fingerprints(list.statusSigners)).toEqual(toX5c(first.authority, second.authority));
+  });
+
+  test('loses only the entries that are of no use: no authority, or no certificate', async () => {
+    const known = await parties();
+    const { first, listSigner } = known;
+    const leaf = await certify(first.authority, { subject: 'CN=Document signer' });
+    const jws = await trustListOf(listSigner, noon, {
+      issuers: [first.authority, leaf],
+      alsoListed: [Buffer.from('not a certificate').toString('base64')],
+    });
+    const list = await readTrustList(jws, trusted(known), noon);
+    expect(fingerprints(list.issuers)).toEqual(toX5c(first.authority));
+    expect(list.unusable).toBe(2);
+  });
+
+  const accepted: readonly [string, (parties: Parties) => Promise<string>][] = [
+    ['signed under the configured authority', ({ listSigner }) => trustListOf(listSigner, noon)],
+    [
+      'whose signer sends the authority along',
+      ({ listSigner, listAuthority }) =>
+        trustListOf(listSigner, noon, { chain: [listSigner, listAuthority] }),
+    ],
+    ['signed by a configured signer itself', ({ pinnedSigner }) => trustListOf(pinnedSigner, noon)],
+    [
+      'with the signing time of JAdES',
+      ({ listSigner }) => resigned(listSigner, { crit: ['sigT'], sigT: '2026-11-20T11:00:00Z' }),
+    ],
+  ];
+  for (const [name, make] of accepted) {
+    test(`is accepted ${name}`, async () => {
+      expect(await faultOf(make)).toBe('accepted');
+    });
+  }
+
+  const refused: readonly [string, TrustListFault, (parties: Parties) => Promise<string>][] = [
+    ['that is no JWS', 'malformed', async () => 'not a list'],
+    [
+      'signed by an authority’s namesake',
+      'signer_not_trusted',
+      ({ rogueSigner }) => trustListOf(rogueSigner, noon),
+    ],
+    [
+      'whose signer has expired',
+      'signer_not_trusted',
+      async ({ listAuthority }) => trustListOf(await certify(listAuthority, { notAfter: inDays(-1) }), noon),
+    ],
+    [
+      'whose configured signer has expired',
+      'signer_not_trusted',
+      ({ expiredSigner }) => trustListOf(expiredSigner, noon),
+    ],
+    [
+      'signed by a provider that is on it',
+      'signer_not_trusted',
+      ({ first }) => trustListOf(first.authority, noon, { issuers: [first.authority] }),
+    ],
+    [
+      'signed with another key than the certificate’s',
+      'signature_invalid',
+      ({ listSigner, rogueSigner }) => trustListOf(listSigner, noon, { signingKeys: rogueSigner.keys }),
+    ],
+    [
+      'that was tampered with',
+      'signature_invalid',
+      async ({ listSigner, first }) => {
+        const [header, , signature] = (await trustListOf(listSigner, noon)).split('.');
+        const [, payload] = (await trustListOf(listSigner, noon, { issuers: [first.authority] })).split('.');
+        return [header, payload, signature].join('.');
+      },
+    ],
+    ['with alg none', 'malformed', ({ listSigner }) => unsigned(listSigner, { alg: 'none' })],
+    ['with a shared-secret alg', 'malformed', ({ listSigner }) => unsigned(listSigner, { alg: 'HS256' })],
+    [
+      'that demands an extension nobody knows',
+      'malformed',
+      ({ listSigner }) => unsigned(listSigner, { alg: 'ES256', crit: ['sigD'], sigD: {} }),
+    ],
+    [
+      'of another kind',
+      'not_a_pid_providers_list',
+      ({ listSigner }) =>
+        trustListOf(listSigner, noon, {
+          scheme: { LoTEType: 'http://uri.etsi.org/19602/LoTEType/EUWalletProvidersList' },
+        }),
+    ],
+    [
+      'of another territory',
+      'not_a_pid_providers_list',
+      ({ listSigner }) => trustListOf(listSigner, noon, { scheme: { SchemeTerritory: 'XY' } }),
+    ],
+    [
+      'that promises to count for more than six months',
+      'not_a_pid_providers_list',
+      ({ listSigner }) => trustListOf(listSigner, noon, { nextUpdate: inDays(200) }),
+    ],
+    [
+      'whose services have a status, which this kind does not know',
+      'not_a_pid_providers_list',
+      ({ listSigner, first }) =>
+        trustListOf(listSigner, noon, {
+          issuers: [first.authority],
+          serviceStatus: 'http://uri.etsi.org/withdrawn',
+        }),
+    ],
+    [
+      'that is JSON of something else',
+      'not_a_pid_providers_list',
+      ({ listSigner }) => resigned(listSigner, {}, { LoTE: {} }),
+    ],
+    [
+      'from the future',
+      'issued_in_future',
+      ({ listSigner }) => trustListOf(listSigner, noon, { issuedAt: addSeconds(noon, 600) }),
+    ],
+  ];
+  for (const [name, fault, make] of refused) {
+    test(`is refused ${name} (${fault})`, async () => {
+      expect(await faultOf(make)).toBe(fault);
+    });
+  }
+});
+
+type Signer = Parties['listSigner'];
+
+/** The list, or another payload, signed anew with more header members. */
+async function resigned(
+  signer: Signer,
+  members: { crit?: string[]; sigT?: string },
+  payload?: object,
+): Promise<string> {
+  const list = Buffer.from((await trustListOf(signer, noon)).split('.')[1] ?? '', 'base64url');
+  return await new CompactSign(payload ? Buffer.from(JSON.stringify(payload)) : list)
+    .setProtectedHeader({ alg: 'ES256', x5c: toX5c(signer), ...members })
+    .sign(signer.keys.privateKey, { crit: { sigT: true } });
+}
+
+async function unsigned(signer: Signer, members: object): Promise<string> {
+  const [, payload, signature] = (await trustListOf(signer, noon)).split('.');
+  const header = Buffer.from(JSON.stringify({ x5c: toX5c(signer), ...members })).toString('base64url');
+  return [header, payload, signature].join('.');
+}
+
+describe('the signers of the list must be configured well: refused', () => {
+  const refused: readonly [string, string, () => Promise<string>][] = [
+    ['where they are missing', 'no certificate of a signer', async () => ''],
+    [
+      'where one cannot be read',
+      'cannot be read',
+      async () => '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+    ],
+    [
+      'where one has another key than P-256',
+      'P-256',
+      async () => toPem(await certify((await parties()).listAuthority, { curve: 'P-384' })),
+    ],
+  ];
+  for (const [name, message, pem] of refused) {
+    test(name, async () => {
+      const text = await pem();
+      expect(() => readListSigners(text)).toThrow(message);
+    });
+  }
+});

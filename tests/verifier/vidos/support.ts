@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { openSqliteEngine, type SqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import { addSeconds } from '../../../src/lib/clock.ts';
+import type {
+  CredentialFormat,
+  PresentationWanted,
+  StartedPresentation,
+} from '../../../src/verifier/verifier.ts';
+import { createVidosVerifier, type VidosOptions } from '../../../src/verifier/vidos/adapter.ts';
+import type { ExtractedCredential } from '../../../src/verifier/vidos/authorizer-api.ts';
+import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
+import type { Decision } from '../../../src/verifier/vidos/stand-in/state.ts';
+import { presentedClaims } from '../../contract/verifier-harness.ts';
+import { migrate, temporaryFolder } from '../../database/support.ts';
+import { RecordingListener } from '../../support/recording-listener.ts';
+import { TestClock } from '../../support/test-clock.ts';
+
+export const apiKey = 'test-key';
+export const issuer = 'CN=PID Provider Root,O=Test,C=DE';
+export const origin = 'https://bank.example';
+export const mdocPid = 'eu.europa.ec.eudi.pid.1';
+
+/** What the authorizer extracts from a PID of the one test person. */
+export function extracted(
+  format: CredentialFormat,
+  changes: Record<string, unknown> = {},
+): ExtractedCredential {
+  return format === 'mso_mdoc'
+    ? {
+        path: ['pid_mdoc', 0],
+        format,
+        credentialType: mdocPid,
+        claims: { [mdocPid]: { ...presentedClaims, birth_date: '1990-02-03', sex: 2, ...changes } },
+      }
+    : {
+        path: ['pid', 0],
+        format,
+        credentialType: 'urn:eudi:pid:1',
+        claims: { ...presentedClaims, birthdate: '1990-02-03', vct: 'urn:eudi:pid:1', ...changes },
+      };
+}
+
+export const accepted = (format: CredentialFormat = 'dc+sd-jwt'): Decision => ({
+  status: 'authorized',
+  credentials: [extracted(format)],
+});
+
+export interface LogLine {
+  readonly level: string;
+  readonly event: string;
+  readonly code: string;
+}
+
+/** A database, a stand-in and a clock, and as many verifiers on them as a test wants. */
+export class Bench {
+  readonly clock = new TestClock();
+  readonly listener = new RecordingListener();
+  readonly standIn: StandIn = startStandIn({ apiKey });
+  readonly log: LogLine[] = [];
+  readonly engine: SqliteEngine;
+  readonly #folder = temporaryFolder();
+
+  constructor() {
+    const file = join(this.#folder.path, 'bank.sqlite');
+    migrate(file);
+    this.engine = openSqliteEngine(file);
+  }
+
+  /** A new verifier, as after a start of the process. */
+  verifier(changes: Partial<VidosOptions> = {}) {
+    const made = createVidosVerifier({
+      engine: this.engine,
+      clock: this.clock,
+      http: { baseUrl: this.standIn.baseUrl, apiKey },
+      issuer,
+      pidTypes: ['urn:eudi:pid:1'],
+      expectedOrigins: [origin],
+      random: () => 0.5,
+      log: (level, event, { code }) => this.log.push({ level, event, code }),
+      ...changes,
+    });
+    made.deliverTo(this.listener);
+    return made;
+  }
+
+  wanted(changes: Partial<PresentationWanted> = {}): PresentationWanted {
+    return {
+      mode: 'direct_post',
+      formats: ['dc+sd-jwt'],
+      claims: ['family_name', 'given_name', 'personal_administrative_number'],
+      purpose: 'Verify your identity',
+      now: this.clock.now(),
+      expiresAt: addSeconds(this.clock.now(), 600),
+      ...changes,
+    };
+  }
+
+  /** Starts and records a presentation. */
+  async begin(
+    verifier: { start(wanted: PresentationWanted): Promise<StartedPresentation> },
+    changes: Partial<PresentationWanted> = {},
+  ): Promise<string> {
+    const started = await verifier.start(this.wanted(changes));
+    await this.engine.write((tx) => started.record(tx));
+    return started.externalId;
+  }
+
+  async row(id: string) {
+    const all = this.engine.reader.kysely.selectFrom('vidos_authorizations').selectAll();
+    return all.where('id', '=', id).executeTakeFirst();
+  }
+
+  async close(): Promise<void> {
+    await this.standIn.stop();
+    await this.engine.close();
+    this.#folder.remove();
+  }
+}
+
+/** Runs a test on a bench of its own. */
+export function onBench(run: (bench: Bench) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const bench = new Bench();
+    try {
+      await run(bench);
+    } finally {
+      await bench.close();
+    }
+  };
+}
