@@ -1,11 +1,10 @@
 import type { Engine, Reader, Transaction } from '../database/engine.ts';
 import { readQuery } from '../database/prepared.ts';
 import { openBankAccounts } from '../features/accounts/index.ts';
-import { notify } from '../features/notifications/index.ts';
-import { idAt } from '../lib/ids.ts';
 import { type Random, seededRandom } from '../lib/random.ts';
+import { beginAccounts } from './beginning.ts';
 import { Dealer, openingBalanceMinor } from './items.ts';
-import { type Happening, happened, opening } from './past.ts';
+import { type Happening, happened } from './past.ts';
 import { type DemoCustomer, storePeople } from './people.ts';
 import { type Plan, planHistory } from './plan.ts';
 import { writePast } from './welcome.ts';
@@ -82,7 +81,7 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
     yield async (tx) => {
       const people = await storePeople(tx, { first, end, seed, random, openedAt: plan.openedAt });
       for (const customer of people) lives.push(new Life(customer, random));
-      await begin(tx, lives.slice(first, end), random);
+      await beginAccounts(tx, people, random);
       return end - first;
     };
   }
@@ -100,22 +99,6 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
       return past.length;
     };
   }
-}
-
-async function begin(tx: Transaction, lives: readonly Life[], random: Random): Promise<void> {
-  await writePast(
-    tx,
-    lives.map(({ customer }) => opening(customer, customer.opened, random)),
-  );
-  for (const { customer } of lives)
-    await notify(tx, {
-      id: idAt(customer.opened, random),
-      userId: customer.userId,
-      kind: 'info',
-      title: 'Welcome to Tessera',
-      message: 'Your account is open. Pay, borrow and keep your profile up to date with your wallet.',
-      at: customer.opened,
-    });
 }
 
 /** A customer whose history is being made up. */

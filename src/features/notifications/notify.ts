@@ -10,8 +10,6 @@ export interface NewNotification {
   readonly title: string;
   readonly message: string;
   readonly at: Date;
-  /** Given for what is dated back only. */
-  readonly id?: string;
 }
 
 const insert = writeQuery((db, p: Omit<Row<'notifications'>, 'read_at'>) =>
@@ -28,7 +26,7 @@ const insert = writeQuery((db, p: Omit<Row<'notifications'>, 'read_at'>) =>
 /** Tells a customer of something, in the unit of work in which it happens. */
 export async function notify(tx: Transaction, news: NewNotification): Promise<void> {
   await tx.run(insert, {
-    id: news.id ?? newId(),
+    id: newId(),
     user_id: news.userId,
     kind: news.kind,
     title: news.title,
