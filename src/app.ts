@@ -2,6 +2,7 @@ import type { AnyElysia } from 'elysia';
 import type { Engine, Transaction } from './database/engine.ts';
 import { AccountService, accountProblems, accountRoutes } from './features/accounts/index.ts';
 import { ActivityService, activityRoutes } from './features/activities/index.ts';
+import { AdminService, adminProblems, type StaffCredential, staffRoutes } from './features/admin/index.ts';
 import {
   AuthRequestService,
   authRequestProblems,
@@ -51,6 +52,10 @@ export interface AppDeps {
   readonly paymentLimitMinor: number;
   /** Where account numbers come from. */
   readonly random: Random;
+  /** Who may use the staff API. Without anybody it does not exist. */
+  readonly staff: readonly StaffCredential[];
+  /** In development: puts everything back to the demo data, in the caller's unit of work. */
+  readonly resetDemoData?: (tx: Transaction) => Promise<void>;
   /** In development: gives a new customer's account a past, in the unit of work that opens it. */
   readonly furnish?: (
     tx: Transaction,
@@ -112,6 +117,15 @@ export function createApp(deps: AppDeps): App {
   const authenticate = createAuthenticate(sessions, publicOrigin);
   verifier.deliverTo(createPresentationListener({ clock, actions, watchers }));
 
+  const admin = new AdminService({
+    engine,
+    clock,
+    logger: deps.logger,
+    verifier,
+    sessions,
+    ...(deps.resetDemoData ? { resetDemoData: deps.resetDemoData } : {}),
+  });
+
   let isStopping = false;
   const ready = async (): Promise<void> => {
     if (isStopping) throw new Error('stopping');
@@ -143,6 +157,7 @@ export function createApp(deps: AppDeps): App {
       maxBodyBytes: deps.maxBodyBytes,
     }),
     activityRoutes({ service: activities, authenticate }),
+    ...(deps.staff.length > 0 ? [staffRoutes({ service: admin, credentials: deps.staff })] : []),
     healthRoutes({ ready }),
     problemPages([
       ...problems,
@@ -152,6 +167,7 @@ export function createApp(deps: AppDeps): App {
       ...accountProblems,
       ...paymentProblems,
       ...idempotencyProblems,
+      ...adminProblems,
     ]),
   ];
   const elysia: AnyElysia = createShell({

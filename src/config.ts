@@ -18,6 +18,19 @@ const hosts = z
       .filter(Boolean),
   );
 
+/** A name, and the hash of a token as it is stored of every secret: SHA-256 in base64url. */
+const staffTokens = /^[a-z0-9][a-z0-9._-]{0,63}:[\w-]{43}(,[a-z0-9][a-z0-9._-]{0,63}:[\w-]{43})*$/;
+
+function haveDifferentNames(list: string): boolean {
+  const names = list.split(',').map((pair) => toCredential(pair).name);
+  return new Set(names).size === names.length;
+}
+
+function toCredential(pair: string): { readonly name: string; readonly tokenHash: string } {
+  const [name = '', tokenHash = ''] = pair.split(':');
+  return { name, tokenHash };
+}
+
 /**
  * Every variable the bank reads, with what it means and what it is when not set. The only place that knows their names;
  * docs/configuration.md is generated from here.
@@ -154,6 +167,15 @@ export const variables = z.object({
     .enum(['required', 'off'])
     .default('required')
     .describe('required asks for direct_post.jwt, off for plain direct_post.'),
+  STAFF_TOKENS: z
+    .string()
+    .regex(staffTokens, 'NAME:HASH pairs with different names, separated by commas')
+    .refine(haveDifferentNames, 'NAME:HASH pairs with different names, separated by commas')
+    .optional()
+    .transform((list) => list?.split(',').map(toCredential) ?? [])
+    .describe(
+      'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, the staff API does not exist.',
+    ),
   DEMO_CUSTOMERS: z.coerce
     .number()
     .int()

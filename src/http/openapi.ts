@@ -19,6 +19,10 @@ const documentation = {
     { name: 'Accounts', description: 'Balances and statements.' },
     { name: 'Payments', description: 'Ask for one, authorize it with the wallet, get the receipt.' },
     { name: 'Activities', description: 'What happened.' },
+    {
+      name: 'Staff',
+      description: 'For the people who run the bank. There only if staff tokens are configured.',
+    },
     { name: 'Operations', description: 'Health, and what problems mean.' },
   ],
   components: {
@@ -34,6 +38,11 @@ const documentation = {
         type: 'http' as const,
         scheme: 'bearer',
         description: 'The token of a session, from redeeming a request.',
+      },
+      staffToken: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description: 'The token of a member of staff, whose hash is configured.',
       },
       sessionCookie: {
         type: 'apiKey' as const,

@@ -112,6 +112,15 @@ const revoke = writeQuery((db, p: { id: string; userId: string; now: Instant }) 
     .where('expires_at', '>', p.now),
 );
 
+const revokeAll = writeQuery((db, p: { userId: string; now: Instant }) =>
+  db
+    .updateTable('sessions')
+    .set({ status: 'revoked', revoked_at: p.now })
+    .where('user_id', '=', p.userId)
+    .where('status', '=', 'active')
+    .where('expires_at', '>', p.now),
+);
+
 const expire = writeQuery((db, p: { since: Instant; now: Instant }) =>
   db
     .updateTable('sessions')
@@ -147,6 +156,11 @@ export function insertSession(tx: Transaction, session: NewSession) {
 /** Revokes a customer's session if it is active. Returns how many rows that changed. */
 export function revokeSession(tx: Transaction, params: { id: string; userId: string; now: Instant }) {
   return tx.run(revoke, params);
+}
+
+/** Revokes a customer's active sessions. Returns how many that were. */
+export function revokeSessions(tx: Transaction, params: { userId: string; now: Instant }) {
+  return tx.run(revokeAll, params);
 }
 
 /** Marks what expired after `since` and up to `now`. */

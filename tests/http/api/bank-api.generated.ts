@@ -391,6 +391,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/auth-requests/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was checked of a presentation
+         * @description Every check with how it went, for helping a customer whose wallet was refused. Values that were presented are in it nowhere. Reading it is written down.
+         */
+        get: operations["getCheckReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a customer out everywhere
+         * @description Revokes every active session of the customer. Doing it again revokes none.
+         */
+        delete: operations["revokeCustomerSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What staff did
+         * @description Newest first, also what was refused. Rows are never changed.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/demo-data/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset the demo data
+         * @description Erases every customer with everything that is theirs, the ledger included, and stores the demo customers anew. It does not exist in production.
+         */
+        post: operations["resetDemoData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -579,6 +659,69 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description Something that staff did or tried. */
+        AuditEvent: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /**
+             * @description The name of the staff token.
+             * @example erika
+             */
+            actor: string;
+            /**
+             * @description Stable.
+             * @example loan.approve
+             */
+            action: string;
+            subject: components["schemas"]["AuditSubject"] | null;
+            /**
+             * @description Null if the row cannot be read.
+             * @enum {string|null}
+             */
+            outcome: "done" | "refused" | null;
+            /**
+             * @description Why it was refused.
+             * @example loan_not_under_review
+             */
+            code: string | null;
+            /** @description How many things it changed or showed. */
+            count: number | null;
+            /** @description By which it is found in the logs. */
+            requestId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+        };
+        /** @description A page of what staff did, newest first. */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
+        };
+        /** @description What it was done to. */
+        AuditSubject: {
+            /**
+             * @description A table.
+             * @example loans
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+        };
         /** @description One use of the wallet: an expiring resource with one shape for every kind. */
         AuthRequest: {
             /**
@@ -676,6 +819,62 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /** @description One check of a presentation. Never holds what was presented. */
+        Check: {
+            /**
+             * @description Stable.
+             * @example kb_jwt.nonce
+             */
+            id: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed" | "not_reached";
+            /** @description What was expected. */
+            detail: string;
+        };
+        /** @description Everything that was checked of a presentation, and how it went. */
+        CheckReport: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            authRequestId: string;
+            /** @enum {string} */
+            kind: "signup" | "signin" | "payment" | "loan" | "profile_update";
+            /** @enum {string} */
+            mode: "direct_post" | "dc_api";
+            /** @enum {string} */
+            status: "pending" | "authorized" | "failed" | "expired";
+            /** @description Why the request failed. */
+            errorCode: string | null;
+            /**
+             * @description What became of the presentation; forgotten once its retention has ended.
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "rejected" | "cancelled" | "forgotten";
+            /**
+             * @description What checked it.
+             * @example embedded
+             */
+            verifier: string | null;
+            /** @example dc+sd-jwt */
+            format: string | null;
+            accepted: boolean | null;
+            /** @description In the order in which they were made. */
+            checks: components["schemas"]["Check"][];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            completedAt: string | null;
         };
         /**
          * @description Asks for a use of the wallet.
@@ -1211,6 +1410,11 @@ export interface components {
              * @example Family name
              */
             label: string;
+        };
+        /** @description How many sessions were revoked. */
+        RevokedSessions: {
+            /** @description How many were active. */
+            revoked: number;
         };
         /** @description A time during which a customer is signed in somewhere. */
         Session: {
@@ -2939,6 +3143,259 @@ export interface operations {
             };
             /** @description Request is not valid */
             422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCheckReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReport"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such request */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Presentations cannot be checked now, or: Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCustomerSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are revoked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedSessions"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such customer */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of acts. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetDemoData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank is as it began. Only the audit is kept. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
