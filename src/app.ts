@@ -15,8 +15,28 @@ import {
   Watchers,
 } from './features/auth-requests/index.ts';
 import { IdempotencyService, idempotencyProblems } from './features/idempotency/index.ts';
+import {
+  LoanReview,
+  type LoanRule,
+  LoanService,
+  loanAction,
+  loanProblems,
+  loanRoutes,
+} from './features/loans/index.ts';
+import {
+  createNotify,
+  NotificationService,
+  notificationProblems,
+  notificationRoutes,
+} from './features/notifications/index.ts';
 import { OverviewService, overviewRoutes } from './features/overview/index.ts';
 import { PaymentService, paymentAction, paymentProblems, paymentRoutes } from './features/payments/index.ts';
+import {
+  ProfileService,
+  profileProblems,
+  profileRoutes,
+  profileUpdateAction,
+} from './features/profile/index.ts';
 import {
   createAuthenticate,
   SessionService,
@@ -50,6 +70,8 @@ export interface AppDeps {
   readonly keepPortraits: boolean;
   /** The most that is paid at once, in minor units. */
   readonly paymentLimitMinor: number;
+  /** How loans are given, and at which nominal rate a year, in hundredths of a percent. */
+  readonly loans: LoanRule & { readonly annualRateBasisPoints: number };
   /** Where account numbers come from. */
   readonly random: Random;
   /** Who may use the staff API. Without anybody it does not exist. */
@@ -69,6 +91,8 @@ export interface App {
   mount(routes: AnyElysia): void;
   /** Answers a request, in a test as over a socket. */
   readonly elysia: AnyElysia;
+  /** Decisions about loans that the rule did not pay out. */
+  readonly loanReview: LoanReview;
   /** To be awaited before the first request: opens what the ledger needs. */
   prepare(): Promise<void>;
   readonly streams: EventStreams;
@@ -87,6 +111,8 @@ export function createApp(deps: AppDeps): App {
   const secureCookies = deps.publicUrl.startsWith('https:');
   const streams = new EventStreams(timers);
   const watchers = new Watchers();
+  const newsWatchers = new Watchers();
+  const notify = createNotify(newsWatchers);
   const accounts = new AccountService({ engine, clock, random: deps.random });
   const activities = new ActivityService({ engine, logger: deps.logger });
   const idempotency = new IdempotencyService({ engine, clock });
@@ -101,6 +127,7 @@ export function createApp(deps: AppDeps): App {
         await deps.furnish?.(tx, { userId, accountId, now: clock.now() });
       },
       async erasing(tx, userId) {
+        await loans.refuseErasing(tx, userId);
         await accounts.closeAll(tx, userId);
         await idempotency.forget(tx, `user:${userId}`);
       },
@@ -108,12 +135,26 @@ export function createApp(deps: AppDeps): App {
   });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
   const actions = new KindActions();
-  const authRequests = new AuthRequestService({ engine, verifier, clock, sessions, watchers, actions });
+  const authRequests = new AuthRequestService({
+    engine,
+    verifier,
+    clock,
+    sessions,
+    watchers,
+    actions,
+    notify,
+  });
   const limitMinor = deps.paymentLimitMinor;
   const payments = new PaymentService({ engine, clock, authRequests, limitMinor });
+  const { annualRateBasisPoints } = deps.loans;
+  const loans = new LoanService({ engine, clock, authRequests, annualRateBasisPoints });
+  const profile = new ProfileService({ engine, clock, authRequests, keepPortraits: deps.keepPortraits });
+  const notifications = new NotificationService({ engine, clock });
   actions.register('signup', signupAction(users));
   actions.register('signin', signinAction(users));
-  actions.register('payment', forHolder(users, paymentAction({ limitMinor })));
+  actions.register('payment', forHolder(users, paymentAction({ limitMinor, notify })));
+  actions.register('loan', forHolder(users, loanAction({ rule: deps.loans, notify })));
+  actions.register('profile_update', forHolder(users, profileUpdateAction({ users, notify })));
   const authenticate = createAuthenticate(sessions, publicOrigin);
   verifier.deliverTo(createPresentationListener({ clock, actions, watchers }));
 
@@ -132,6 +173,7 @@ export function createApp(deps: AppDeps): App {
     await Promise.all([engine.check(), verifier.check()]);
   };
 
+  const authorizing = { authenticate, idempotency, secureCookies, maxBodyBytes: deps.maxBodyBytes };
   const documented = [
     authRequestRoutes({
       service: authRequests,
@@ -149,12 +191,15 @@ export function createApp(deps: AppDeps): App {
     userRoutes({ service: users, authenticate, secureCookies }),
     accountRoutes({ service: accounts, authenticate }),
     overviewRoutes({ service: overview, authenticate }),
-    paymentRoutes({
-      service: payments,
+    paymentRoutes({ service: payments, ...authorizing }),
+    loanRoutes({ service: loans, ...authorizing }),
+    profileRoutes({ service: profile, ...authorizing }),
+    notificationRoutes({
+      service: notifications,
       authenticate,
-      idempotency,
-      secureCookies,
-      maxBodyBytes: deps.maxBodyBytes,
+      watchers: newsWatchers,
+      streams,
+      timers,
     }),
     activityRoutes({ service: activities, authenticate }),
     ...(deps.staff.length > 0 ? [staffRoutes({ service: admin, credentials: deps.staff })] : []),
@@ -166,6 +211,9 @@ export function createApp(deps: AppDeps): App {
       ...userProblems,
       ...accountProblems,
       ...paymentProblems,
+      ...loanProblems,
+      ...profileProblems,
+      ...notificationProblems,
       ...idempotencyProblems,
       ...adminProblems,
     ]),
@@ -178,6 +226,7 @@ export function createApp(deps: AppDeps): App {
 
   return {
     elysia,
+    loanReview: new LoanReview({ engine, clock, notify }),
     prepare: () => accounts.prepare(),
     streams,
     mount: (routes) => void elysia.use(routes),
@@ -186,7 +235,7 @@ export function createApp(deps: AppDeps): App {
       verifier,
       clock,
       retentionDays: deps.retentionDays,
-      sweepers: [authRequests, payments, sessions, idempotency],
+      sweepers: [authRequests, payments, loans, profile, sessions, idempotency],
     }),
     newestRequestLink: () => authRequests.newestLink(),
     stopping: () => {

@@ -90,6 +90,11 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,
     paymentLimitMinor: config.PAYMENT_LIMIT,
+    loans: {
+      annualRateBasisPoints: config.LOAN_ANNUAL_RATE,
+      ceilingMinor: config.LOAN_CEILING,
+      pauseHours: config.LOAN_PAUSE_HOURS,
+    },
     random: systemRandom,
     staff: config.STAFF_TOKENS,
     ...(development ? { furnish: development.furnish, resetDemoData: development.resetDemoData } : {}),

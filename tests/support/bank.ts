@@ -80,6 +80,7 @@ export async function openBank(
     retentionDays: 30,
     keepPortraits: false,
     paymentLimitMinor: 10_000_000,
+    loans: { annualRateBasisPoints: 590, ceilingMinor: 2_500_000, pauseHours: 24 },
     random: seededRandom('test bank'),
     staff: [{ name: 'vera', tokenHash: hashSecret(staffToken) }],
     resetDemoData: (tx) => resetDemoData(tx, { customers: 3, seed: 1, now: time.now() }),

@@ -1,6 +1,7 @@
 export { type BankAccountCode, bankAccountIds, openBankAccounts } from './bank-accounts.ts';
 export { bookHistory, type PastTransfer } from './bulk.ts';
 export { type Account, account } from './contract.ts';
+export { holdAccount } from './hold.ts';
 export { isOwnIban, newIban, parseIban } from './iban.ts';
 export {
   bookTransfer,
@@ -11,7 +12,7 @@ export {
   type TransferRefused,
   type TransferWanted,
 } from './ledger.ts';
-export { problems as accountProblems } from './problems.ts';
+export { accountClosed, problems as accountProblems } from './problems.ts';
 export { type AccountRow, findByIban, listOfUser as listAccountsOfUser } from './repository.ts';
 export { accountRoutes } from './routes.ts';
 export { AccountService, openAccount, toAccount } from './service.ts';

@@ -7,4 +7,11 @@ export const bankAccountNotFound: ProblemDefinition = {
   detail: 'You have no bank account with this id.',
 };
 
-export const problems = [bankAccountNotFound];
+export const accountClosed: ProblemDefinition = {
+  code: 'account_closed',
+  status: 409,
+  title: 'Account is closed',
+  detail: 'Nothing can be booked on the account any more.',
+};
+
+export const problems = [bankAccountNotFound, accountClosed];

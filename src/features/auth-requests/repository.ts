@@ -116,7 +116,7 @@ const redeem = writeQuery((db, p: { id: string; now: Instant }) =>
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now)
-    .returning(['user_id', 'mode']),
+    .returning(['user_id', 'mode', 'kind']),
 );
 
 const expire = writeQuery((db, p: { now: Instant }) =>

@@ -6,6 +6,7 @@ import { hashSecret, newSecret, secretMatches } from '../../lib/secrets.ts';
 import type { PidClaim } from '../../verifier/pid.ts';
 import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
 import type { Keep } from '../idempotency/index.ts';
+import type { NewNotification, Notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
@@ -38,6 +39,7 @@ interface Deps {
   readonly sessions: SessionService;
   readonly watchers: Watchers;
   readonly actions: KindActions;
+  readonly notify: Notify;
 }
 
 /** What a request is created with. */
@@ -62,6 +64,7 @@ export class AuthRequestService {
   readonly #sessions: SessionService;
   readonly #watchers: Watchers;
   readonly #actions: KindActions;
+  readonly #notify: Notify;
 
   constructor(deps: Deps) {
     this.#engine = deps.engine;
@@ -70,6 +73,7 @@ export class AuthRequestService {
     this.#sessions = deps.sessions;
     this.#watchers = deps.watchers;
     this.#actions = deps.actions;
+    this.#notify = deps.notify;
   }
 
   /**
@@ -157,7 +161,8 @@ export class AuthRequestService {
       const now = this.#clock.now();
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
       if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
-      const { user_id: userId, mode } = redeemed;
+      const { user_id: userId, mode, kind } = redeemed;
+      if (kind === 'signin') await this.#notify(tx, newSignIn(userId, client, now));
       return this.#sessions.open(tx, { userId, authRequestId: id, mode, client });
     });
   }
@@ -200,6 +205,12 @@ export class AuthRequestService {
     const late = row.status === 'authorized' && row.expires_at <= toInstant(now);
     return new Problem(late ? requestExpired : requestEnded);
   }
+}
+
+function newSignIn(userId: string, { ipAddress }: Client, at: Date): NewNotification {
+  const from = ipAddress === null ? '' : ` from ${ipAddress}`;
+  const message = `You signed in${from}. If it was not you, revoke the session and contact the bank.`;
+  return { userId, kind: 'info', title: 'New sign-in', message, at };
 }
 
 const justCreated = {

@@ -1,8 +1,9 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
-import { writeQuery } from '../../database/prepared.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Watchers } from '../auth-requests/index.ts';
+import * as notifications from './repository.ts';
 
 export interface NewNotification {
   readonly userId: string;
@@ -12,20 +13,12 @@ export interface NewNotification {
   readonly at: Date;
 }
 
-const insert = writeQuery((db, p: Omit<Row<'notifications'>, 'read_at'>) =>
-  db.insertInto('notifications').values({
-    id: p.id,
-    user_id: p.user_id,
-    kind: p.kind,
-    title: p.title,
-    message: p.message,
-    created_at: p.created_at,
-  }),
-);
-
 /** Tells a customer of something, in the unit of work in which it happens. */
-export async function notify(tx: Transaction, news: NewNotification): Promise<void> {
-  await tx.run(insert, {
+export type Notify = (tx: Transaction, news: NewNotification) => Promise<void>;
+
+/** Stores a notification. Nobody who listens hears of it; `createNotify` tells them too. */
+export const notify: Notify = async (tx, news) => {
+  await notifications.insertNotification(tx, {
     id: newId(),
     user_id: news.userId,
     kind: news.kind,
@@ -33,4 +26,12 @@ export async function notify(tx: Transaction, news: NewNotification): Promise<vo
     message: news.message,
     created_at: toInstant(news.at),
   });
+};
+
+/** How features tell customers: stored with what it tells of, and told to the customer's streams once it is durable. */
+export function createNotify(watchers: Watchers): Notify {
+  return async (tx, news) => {
+    await notify(tx, news);
+    tx.afterCommit(() => watchers.tell(news.userId));
+  };
 }

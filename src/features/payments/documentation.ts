@@ -6,6 +6,7 @@ import {
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
+import { accountClosed } from '../accounts/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
@@ -36,7 +37,7 @@ export const create = operation({
     crossSiteRequest,
     ...idempotencyProblems,
     problems.limitExceeded,
-    problems.accountClosed,
+    accountClosed,
     problems.ownAccount,
     problems.recipientUnknown,
     problems.insufficientFunds,

@@ -21,13 +21,6 @@ export const insufficientFunds: ProblemDefinition = {
   detail: 'The balance of the account is lower than the amount. Nothing was booked.',
 };
 
-export const accountClosed: ProblemDefinition = {
-  code: 'account_closed',
-  status: 409,
-  title: 'Account is closed',
-  detail: 'Nothing can be booked on the account any more.',
-};
-
 export const limitExceeded: ProblemDefinition = {
   code: 'limit_exceeded',
   status: 422,
@@ -62,7 +55,6 @@ export const problems = [
   paymentNotExecuted,
   paymentEnded,
   insufficientFunds,
-  accountClosed,
   limitExceeded,
   recipientUnknown,
   ownAccount,

@@ -4,13 +4,12 @@ import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { formatMinor, parseMinor } from '../../lib/money.ts';
-import { listAccountsOfUser, parseIban } from '../accounts/index.ts';
+import { accountClosed, listAccountsOfUser, parseIban } from '../accounts/index.ts';
 import type { AuthRequestService } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
 import type { CreatedPayment, CreatePayment, Payment, PaymentPage, Receipt } from './contract.ts';
 import {
-  accountClosed,
   insufficientFunds,
   limitExceeded,
   ownAccount,

@@ -27,6 +27,28 @@ const insert = writeQuery((db, p: NewUser) =>
     .onConflict((conflict) => conflict.columns(['issuer', 'identifier']).doNothing()),
 );
 
+/** What a customer's PID may change later. Null for what stays as it is. */
+export type ChangedUser = Pick<
+  Row<'users'>,
+  'id' | 'birth_date' | 'nationality' | 'email' | 'address' | 'portrait'
+> & { readonly family_name: string | null; readonly given_name: string | null; readonly now: Instant };
+
+const change = writeQuery((db, p: ChangedUser) =>
+  db
+    .updateTable('users')
+    .set(({ fn, val, ref }) => ({
+      family_name: fn.coalesce(val(p.family_name), ref('family_name')),
+      given_name: fn.coalesce(val(p.given_name), ref('given_name')),
+      birth_date: fn.coalesce(val(p.birth_date), ref('birth_date')),
+      nationality: fn.coalesce(val(p.nationality), ref('nationality')),
+      email: fn.coalesce(val(p.email), ref('email')),
+      address: fn.coalesce(val(p.address), ref('address')),
+      portrait: fn.coalesce(val(p.portrait), ref('portrait')),
+      updated_at: p.now,
+    }))
+    .where('id', '=', p.id),
+);
+
 const byIdentifier = readQuery((db, p: { issuer: string; identifier: string }) =>
   db.selectFrom('users').select('id').where('issuer', '=', p.issuer).where('identifier', '=', p.identifier),
 );
@@ -36,6 +58,11 @@ const erase = writeQuery((db, p: { id: string }) => db.deleteFrom('users').where
 /** Opens an account. False, with nothing changed, if (issuer, identifier) has one. */
 export async function insertUser(tx: Transaction, user: NewUser): Promise<boolean> {
   return (await tx.run(insert, user)) === 1;
+}
+
+/** Changes what is not null. */
+export function changeUser(tx: Transaction, user: ChangedUser) {
+  return tx.run(change, user);
 }
 
 /** The account of (issuer, identifier), if there is one. */

@@ -1,6 +1,7 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
 import type { VerifiedPid } from '../../verifier/verifier.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
 import { nationalities, type User } from './contract.ts';
@@ -12,6 +13,18 @@ export interface Identity {
   readonly familyName: string;
   readonly givenName: string;
 }
+
+/** What a customer can have written anew from their PID: everything that does not say who they are to the bank. */
+export const updatableClaims = [
+  'family_name',
+  'given_name',
+  'birth_date',
+  'nationality',
+  'email_address',
+  'resident_address',
+  'portrait',
+] as const satisfies readonly PidClaim[];
+export type UpdatableClaim = (typeof updatableClaims)[number];
 
 /** What other features do in the unit of work that makes or erases a customer. */
 export interface Accompany {
@@ -55,6 +68,36 @@ export class UserService {
     if (!created) return undefined;
     await this.#accompany.created(tx, id);
     return id;
+  }
+
+  /**
+   * Writes claims of the customer's own PID over what is known of them, in the caller's unit of work: those that were asked for and
+   * are there, the portrait only if portraits are kept. Which ones, in the order of `asked`.
+   */
+  async update(
+    tx: Transaction,
+    id: string,
+    { asked, claims }: { readonly asked: readonly UpdatableClaim[]; readonly claims: CanonicalClaims },
+  ): Promise<UpdatableClaim[]> {
+    const written = asked.filter(
+      (claim) => claims[claim] !== undefined && (claim !== 'portrait' || this.#keepPortraits),
+    );
+    const received = <Claim extends UpdatableClaim>(claim: Claim) =>
+      written.includes(claim) ? (claims[claim] ?? null) : null;
+    const nationality = received('nationality');
+    if (written.length > 0)
+      await users.changeUser(tx, {
+        id,
+        family_name: received('family_name'),
+        given_name: received('given_name'),
+        birth_date: received('birth_date'),
+        nationality: nationality === null ? null : JSON.stringify(nationality),
+        email: received('email_address'),
+        address: received('resident_address'),
+        portrait: received('portrait'),
+        now: toInstant(this.#clock.now()),
+      });
+    return written;
   }
 
   /** The account of (issuer, personal administrative number), if there is one. */

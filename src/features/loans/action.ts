@@ -1,0 +1,50 @@
+import { toInstant } from '../../lib/clock.ts';
+import { bankAccountIds, holdAccount } from '../accounts/index.ts';
+import { failures, type HolderAction } from '../auth-requests/index.ts';
+import type { Notify } from '../notifications/index.ts';
+import { disburse, sumOf } from './disburse.ts';
+import * as loans from './repository.ts';
+import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.ts';
+
+/**
+ * What happens when the applicant's wallet has answered: the loan is decided by the rule, and paid out at once or put up for review,
+ * with everything that tells of it; or none of it happens. Reasons not to, in order: limit_exceeded, account_closed.
+ */
+export function loanAction(options: { readonly rule: LoanRule; readonly notify: Notify }): HolderAction {
+  const { rule, notify } = options;
+  return {
+    needs: ['family_name', 'given_name'],
+
+    async authorize(tx, { requestId, userId, now: at }) {
+      // Every payout books on the loan book. Whoever holds it decides alone, so that two applications cannot both count on the
+      // room that is left for one.
+      await holdAccount(tx, bankAccountIds.loan_book);
+      const loan = await loans.findAwaited(tx, requestId);
+      if (!loan) throw new Error('no loan waits for this request');
+      const since = toInstant(pauseStart(rule, at));
+      const standing = await loans.findStanding(tx, { userId, since });
+      if (paysOutAtOnce(rule, standing, loan.amount_minor)) {
+        const paid = await disburse(tx, notify, { loan, by: withinCeiling, at });
+        if (!('outcome' in paid)) return { userId };
+        return { code: paid.outcome === 'account_closed' ? 'account_closed' : 'limit_exceeded' };
+      }
+      await loans.putUnderReview(tx, { id: loan.id, version: loan.version });
+      const message = `A person looks at your application for ${sumOf(loan)}. You hear from us here.`;
+      await notify(tx, { userId, kind: 'info', title: 'Loan under review', message, at });
+      return { userId };
+    },
+
+    async failed(tx, { requestId: authRequestId, userId, code, now: at }) {
+      const now = toInstant(at);
+      if (code === 'cancelled') {
+        await loans.cancelLoan(tx, { authRequestId, now });
+        return;
+      }
+      const rejected = await loans.rejectLoan(tx, { authRequestId, code, now });
+      if (!rejected || userId === null) return;
+      const { title, action } = failures[code];
+      const message = `You did not apply for ${sumOf(rejected)}: ${title}. ${action}`;
+      await notify(tx, { userId, kind: 'warning', title: 'Loan application refused', message, at });
+    },
+  };
+}

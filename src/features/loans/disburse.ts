@@ -1,0 +1,67 @@
+import type { Transaction } from '../../database/engine.ts';
+import { toInstant } from '../../lib/clock.ts';
+import { formatMinor } from '../../lib/money.ts';
+import { bankAccountIds, bookTransfer, type TransferRefused } from '../accounts/index.ts';
+import { recordActivity } from '../activities/index.ts';
+import type { Notify } from '../notifications/index.ts';
+import type { LoanRow } from './repository.ts';
+import * as loans from './repository.ts';
+
+export interface Disbursement {
+  readonly loan: LoanRow;
+  /** What goes into decided_by. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+/**
+ * Pays a loan out in the caller's unit of work: transfer from the loan book, status, outstanding sum, activity and notification.
+ * A refused transfer leaves nothing changed. Throws LoanMoved if the loan is not what the caller read any more.
+ */
+export async function disburse(
+  tx: Transaction,
+  notify: Notify,
+  { loan, by, at }: Disbursement,
+): Promise<LoanRow | TransferRefused> {
+  const booked = await bookTransfer(tx, {
+    kind: 'loan_disbursement',
+    postings: [
+      { accountId: bankAccountIds.loan_book, amountMinor: -loan.amount_minor },
+      { accountId: loan.account_id, amountMinor: loan.amount_minor },
+    ],
+    reference: loan.id,
+    ...(loan.auth_request_id === null ? {} : { authRequestId: loan.auth_request_id }),
+    at,
+  });
+  if (booked.outcome !== 'booked') return booked;
+  const { id, version } = loan;
+  const { transferId } = booked;
+  const paid = await loans.disburseLoan(tx, { id, version, transferId, by, now: toInstant(at) });
+  if (!paid) throw new LoanMoved();
+  await tell(tx, notify, paid, at);
+  return paid;
+}
+
+/** Somebody else changed the loan meanwhile: the unit of work must not stay. */
+export class LoanMoved extends Error {
+  override readonly name = 'LoanMoved';
+}
+
+export function sumOf({ amount_minor: minor }: Pick<LoanRow, 'amount_minor'>): string {
+  return `${formatMinor(minor)} EUR`;
+}
+
+async function tell(tx: Transaction, notify: Notify, loan: LoanRow, at: Date): Promise<void> {
+  const { user_id: userId, purpose } = loan;
+  await recordActivity(tx, {
+    userId,
+    kind: 'loan_disbursed',
+    title: `Loan: ${purpose}`,
+    amountMinor: loan.amount_minor,
+    metadata: { loanId: loan.id, purpose },
+    at,
+  });
+  const instalments = `${loan.term_months} monthly instalments of ${formatMinor(loan.instalment_minor)} EUR`;
+  const message = `${sumOf(loan)} are on your account. You pay them back in ${instalments}.`;
+  await notify(tx, { userId, kind: 'success', title: 'Loan paid out', message, at });
+}

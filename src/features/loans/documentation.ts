@@ -1,0 +1,85 @@
+import { operation } from '../../http/operation.ts';
+import {
+  crossSiteRequest,
+  malformedCursor,
+  presentationUnsupported,
+  validationFailed,
+  verifierUnavailable,
+} from '../../http/problems.ts';
+import { accountClosed } from '../accounts/index.ts';
+import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
+import { createdLoan, loan, loanOffers, loanPage } from './contract.ts';
+import * as problems from './problems.ts';
+
+const tag = 'Loans';
+const security = ['bearer', 'sessionCookie'] as const;
+const unauthenticated = [sessionMissing, sessionInvalid];
+
+export const create = operation({
+  id: 'createLoan',
+  tag,
+  security,
+  summary: 'Apply for a loan',
+  description:
+    'Creates an application at the rate that the offers show, and the request by which the customer authorizes it with their own PID. When the wallet has answered, the loan is paid out at once, or put up for review by staff: if the customer would then owe more than the bank’s ceiling, or a loan was paid out to them a short while ago.',
+  body: true,
+  parameters: [idempotencyKeyParameter],
+  responses: {
+    201: {
+      description: 'The application was created.',
+      schema: createdLoan,
+      headers: { Location: 'Where the loan is.', 'Set-Cookie': 'The client secret, for browsers.' },
+    },
+  },
+  problems: [
+    ...unauthenticated,
+    crossSiteRequest,
+    ...idempotencyProblems,
+    accountClosed,
+    presentationUnsupported,
+    verifierUnavailable,
+  ],
+});
+
+export const offers = operation({
+  id: 'listLoanOffers',
+  tag,
+  security,
+  summary: 'What can be applied for, and what it costs',
+  description:
+    'Every amount with every term. Equal instalments at the end of each month by the annuity formula, rounded to the cent; the last one takes up what rounding left over.',
+  responses: { 200: { description: 'The offers.', schema: loanOffers } },
+  problems: unauthenticated,
+});
+
+export const list = operation({
+  id: 'listLoans',
+  tag,
+  security,
+  summary: "The customer's loans",
+  description: 'Newest first, applications included, whatever became of them.',
+  responses: { 200: { description: 'A page of loans.', schema: loanPage } },
+  problems: [malformedCursor, validationFailed, ...unauthenticated],
+});
+
+export const read = operation({
+  id: 'getLoan',
+  tag,
+  security,
+  summary: 'Read a loan',
+  description: 'With its status as of now. Another customer’s loan is as absent.',
+  responses: { 200: { description: 'The loan.', schema: loan } },
+  problems: [...unauthenticated, problems.loanNotFound],
+});
+
+export const cancel = operation({
+  id: 'cancelLoan',
+  tag,
+  security,
+  summary: 'Cancel an application',
+  description:
+    'Ends an application that awaits authorization, with its request, so that a later answer of the wallet is refused; or withdraws one from review. A loan that was paid out stays.',
+  responses: { 200: { description: 'The application, cancelled.', schema: loan } },
+  problems: [...unauthenticated, crossSiteRequest, problems.loanNotFound, problems.loanEnded],
+});

@@ -1,0 +1,109 @@
+import type { Engine, Transaction } from '../../database/engine.ts';
+import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Clock, toInstant } from '../../lib/clock.ts';
+import type { Notify } from '../notifications/index.ts';
+import type { Loan } from './contract.ts';
+import { disburse, LoanMoved, sumOf } from './disburse.ts';
+import { loanChanged, loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
+import * as loans from './repository.ts';
+import { toLoan } from './resource.ts';
+
+/** A member of staff, and what they decide about. */
+export interface Review {
+  /** The name of the credential. */
+  readonly staff: string;
+  /** The version that they looked at. */
+  readonly version?: number;
+  /** What happens in the same unit of work, e.g. the audit row. */
+  readonly also?: (tx: Transaction, loan: loans.LoanRow) => Promise<void>;
+}
+
+export interface WaitingLoan {
+  readonly loan: Loan;
+  /** Who applied. */
+  readonly userId: string;
+  /** To be given with the decision, so that it is about what was looked at. */
+  readonly version: number;
+}
+
+interface Deps {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly notify: Notify;
+}
+
+/** What staff decides about loans that the rule did not pay out. Each decision counts once, whoever else decides at the same time. */
+export class LoanReview {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  readonly #notify: Notify;
+
+  constructor(deps: Deps) {
+    this.#engine = deps.engine;
+    this.#clock = deps.clock;
+    this.#notify = deps.notify;
+  }
+
+  /** A page of the loans under review, the oldest application first. Throws malformed_cursor. */
+  waiting(asked: PageAsked): Promise<{ items: WaitingLoan[]; nextCursor: string | null }> {
+    const now = this.#clock.now();
+    return pageOf({
+      asked,
+      parts: 1,
+      // Sorts before every UUID.
+      first: [''],
+      read: ([after = ''], limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
+      keyOf: (row) => [row.id],
+      toItem: (row) => ({ loan: toLoan(row, now), userId: row.user_id, version: row.version }),
+    });
+  }
+
+  /**
+   * Pays a loan under review out. Throws, in this order: loan_not_found, loan_not_under_review, loan_changed, loan_undeliverable.
+   */
+  approve(id: string, review: Review): Promise<Loan> {
+    return this.#decide(id, review, async (tx, loan, at) => {
+      const paid = await disburse(tx, this.#notify, { loan, by: signature(review), at });
+      if ('outcome' in paid) throw new Problem(loanUndeliverable);
+      return paid;
+    });
+  }
+
+  /** Declines a loan under review. Throws, in this order: loan_not_found, loan_not_under_review, loan_changed. */
+  decline(id: string, review: Review): Promise<Loan> {
+    return this.#decide(id, review, async (tx, { version, user_id: userId }, at) => {
+      const now = toInstant(at);
+      const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
+      if (!declined) throw new LoanMoved();
+      const message = `We cannot lend you the ${sumOf(declined)} that you applied for. Contact the bank to ask why.`;
+      await this.#notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
+      return declined;
+    });
+  }
+
+  async #decide(
+    id: string,
+    { version, also }: Review,
+    act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>,
+  ): Promise<Loan> {
+    try {
+      return await this.#engine.write(async (tx) => {
+        const now = this.#clock.now();
+        const loan = await loans.findLoan(tx, id);
+        if (!loan) throw new Problem(loanNotFound);
+        if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
+        if (version !== undefined && version !== loan.version) throw new Problem(loanChanged);
+        const decided = await act(tx, loan, now);
+        await also?.(tx, decided);
+        return toLoan(decided, now);
+      });
+    } catch (error) {
+      throw error instanceof LoanMoved ? new Problem(loanChanged) : error;
+    }
+  }
+}
+
+function signature({ staff }: Review): string {
+  return `staff:${staff}`;
+}

@@ -1,0 +1,66 @@
+import { Elysia } from 'elysia';
+import { jsonBody } from '../../http/json-body.ts';
+import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { clientSecretCookie } from '../auth-requests/index.ts';
+import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import type { Authenticate } from '../sessions/index.ts';
+import { createdLoan, createLoan, loan, loanOffers, loanPage, loanPath, loanQuery } from './contract.ts';
+import * as documentation from './documentation.ts';
+import type { LoanService } from './service.ts';
+
+interface Deps {
+  readonly service: LoanService;
+  readonly authenticate: Authenticate;
+  readonly idempotency: IdempotencyService;
+  readonly secureCookies: boolean;
+  readonly maxBodyBytes: number;
+}
+
+export function loanRoutes({ service, authenticate, idempotency, ...deps }: Deps) {
+  return new Elysia({ prefix: '/api/loans' })
+    .post(
+      '',
+      async ({ body, request, set, status }) => {
+        const { user_id: userId } = await authenticate(request);
+        const key = idempotencyKeyOf(request, { callerIsKnown: true });
+        const created = await idempotency.once(
+          { key, scope: `user:${userId}`, operation: 'createLoan', body },
+          createdLoan,
+          (keep) => service.create(userId, body, keep),
+        );
+        const { id, clientSecret } = created.authRequest;
+        set.headers.location = `/api/loans/${created.id}`;
+        set.headers['set-cookie'] = clientSecretCookie(id, clientSecret, deps.secureCookies);
+        return status(201, created);
+      },
+      {
+        parse: jsonBody(deps.maxBodyBytes),
+        body: asked(createLoan),
+        response: { 201: response(createdLoan) },
+        detail: documentation.create,
+      },
+    )
+    .get('', async ({ request, query }) => service.list((await authenticate(request)).user_id, query), {
+      query: asked(loanQuery),
+      response: { 200: response(loanPage) },
+      detail: documentation.list,
+    })
+    .get(
+      '/offers',
+      async ({ request }) => {
+        await authenticate(request);
+        return service.offers;
+      },
+      { response: { 200: response(loanOffers) }, detail: documentation.offers },
+    )
+    .get(
+      '/:id',
+      async ({ request, params }) => service.read((await authenticate(request)).user_id, params.id),
+      { params: asked(loanPath), response: { 200: response(loan) }, detail: documentation.read },
+    )
+    .post(
+      '/:id/cancel',
+      async ({ request, params }) => service.cancel((await authenticate(request)).user_id, params.id),
+      { params: asked(loanPath), response: { 200: response(loan) }, detail: documentation.cancel },
+    );
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { notificationKinds } from '../../database/enums.ts';
+import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+
+export const notification = z
+  .object({
+    id,
+    kind: z.enum(notificationKinds),
+    title: z.string().meta({ example: 'Payment sent' }),
+    message: z.string().meta({ example: '1200.00 EUR to Landlord.' }),
+    createdAt: instant,
+    readAt: instant.nullable().meta({ description: 'Null while unread.' }),
+  })
+  .meta({ id: 'Notification', description: 'Something that the bank tells the customer.' });
+export type Notification = z.output<typeof notification>;
+
+export const notificationPage = z
+  .object({ items: z.array(notification), nextCursor })
+  .meta({ id: 'NotificationPage', description: "A page of the customer's notifications, newest first." });
+export type NotificationPage = z.output<typeof notificationPage>;
+
+export const unreadCount = z
+  .object({ unread: z.int().meta({ example: 2 }) })
+  .meta({ id: 'UnreadCount', description: 'How many notifications are unread.' });
+export type UnreadCount = z.output<typeof unreadCount>;
+
+/** The stream as a whole, for the document: each event’s data is a Notification. */
+export const notificationStream = z.string().meta({
+  id: 'NotificationEvents',
+  description: 'Server-sent events named notification; id is the notification’s, data is it as JSON.',
+  example:
+    'id: 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e\nevent: notification\ndata: {"title":"Payment sent"}\n\n',
+});
+
+export const notificationPath = z.object({ id });
+
+export const notificationQuery = pageQuery.extend({
+  unread: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'true leaves out those that were read.', example: 'true' }),
+});
+export type NotificationQuery = z.output<typeof notificationQuery>;
+
+export const markQuery = z.object({
+  upTo: z.uuid().toLowerCase().optional().meta({
+    description: 'The newest that the customer was shown; later ones stay unread. All when not given.',
+    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
+  }),
+});
+
+export const followQuery = z.object({
+  after: z.uuid().toLowerCase().optional().meta({
+    description: 'The newest that the client knows; those after it come first. A Last-Event-ID counts more.',
+    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
+  }),
+});

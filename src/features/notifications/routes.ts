@@ -1,0 +1,78 @@
+import { Elysia } from 'elysia';
+import type { EventStreams } from '../../http/event-stream.ts';
+import { request as asked, response } from '../../http/openapi-bridge.ts';
+import type { Timers } from '../../lib/timers.ts';
+import type { Watchers } from '../auth-requests/index.ts';
+import type { Authenticate } from '../sessions/index.ts';
+import {
+  followQuery,
+  markQuery,
+  notification,
+  notificationPage,
+  notificationPath,
+  notificationQuery,
+  unreadCount,
+} from './contract.ts';
+import * as documentation from './documentation.ts';
+import { follow } from './follow.ts';
+import type { NotificationService } from './service.ts';
+
+interface Deps {
+  readonly service: NotificationService;
+  readonly authenticate: Authenticate;
+  readonly watchers: Watchers;
+  readonly streams: EventStreams;
+  readonly timers: Timers;
+}
+
+export function notificationRoutes(deps: Deps) {
+  const { service, authenticate } = deps;
+  return new Elysia({ prefix: '/api/notifications' })
+    .get('', async ({ request, query }) => service.list((await authenticate(request)).user_id, query), {
+      query: asked(notificationQuery),
+      response: { 200: response(notificationPage) },
+      detail: documentation.list,
+    })
+    .get('/unread-count', async ({ request }) => service.countUnread((await authenticate(request)).user_id), {
+      response: { 200: response(unreadCount) },
+      detail: documentation.count,
+    })
+    .get(
+      '/events',
+      async ({ request, query }) => {
+        const { user_id: userId, expires_at: expiresAt } = await authenticate(request);
+        if (request.method === 'HEAD')
+          return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
+        const after = lastSeen(request) ?? query.after ?? (await service.latestPlace(userId));
+        const stillAllowed = () => authenticate(request);
+        return deps.streams.respond((stream) =>
+          follow(deps, stream, { userId, after, expiresAt, stillAllowed }),
+        );
+      },
+      { query: asked(followQuery), detail: documentation.events },
+    )
+    .post(
+      '/read',
+      async ({ request, query }) => service.markAllRead((await authenticate(request)).user_id, query.upTo),
+      {
+        query: asked(markQuery),
+        response: { 200: response(unreadCount) },
+        detail: documentation.markAll,
+      },
+    )
+    .post(
+      '/:id/read',
+      async ({ request, params }) => service.markRead((await authenticate(request)).user_id, params.id),
+      {
+        params: asked(notificationPath),
+        response: { 200: response(notification) },
+        detail: documentation.markOne,
+      },
+    );
+}
+
+/** What a reconnecting client saw last; nothing if it says none or nonsense. */
+function lastSeen(request: Request): string | undefined {
+  const header = request.headers.get('last-event-id') ?? '';
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(header) ? header : undefined;
+}

@@ -1,0 +1,78 @@
+import type { Engine } from '../../database/engine.ts';
+import { pageOf } from '../../http/paging.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Clock, toInstant } from '../../lib/clock.ts';
+import type { Notification, NotificationPage, NotificationQuery, UnreadCount } from './contract.ts';
+import { notificationNotFound } from './problems.ts';
+import * as notifications from './repository.ts';
+
+/** Sorts after every UUID. */
+const afterEveryId = 'g';
+
+export class NotificationService {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+
+  constructor(deps: { engine: Engine; clock: Clock }) {
+    this.#engine = deps.engine;
+    this.#clock = deps.clock;
+  }
+
+  /** A page of the customer's notifications, newest first. Throws malformed_cursor. */
+  list(userId: string, { unread, ...asked }: NotificationQuery): Promise<NotificationPage> {
+    const onlyUnread = unread === 'true';
+    return pageOf({
+      asked,
+      parts: 1,
+      first: [afterEveryId],
+      read: ([before = ''], limit) =>
+        notifications.pageOfNotifications(this.#engine.reader, { userId, before, limit, onlyUnread }),
+      keyOf: (row) => [row.id],
+      toItem: toNotification,
+    });
+  }
+
+  async countUnread(userId: string): Promise<UnreadCount> {
+    return { unread: await notifications.countUnread(this.#engine.reader, userId) };
+  }
+
+  /** Marks one as read; one that was read stays as it is. Throws notification_not_found. */
+  async markRead(userId: string, id: string): Promise<Notification> {
+    return this.#engine.write(async (tx) => {
+      await notifications.markRead(tx, { userId, id, now: toInstant(this.#clock.now()) });
+      const row = await notifications.findOfUser(tx, { userId, id });
+      if (!row) throw new Problem(notificationNotFound);
+      return toNotification(row);
+    });
+  }
+
+  /** Marks every one as read, up to and including an id if one is given. How many are unread after that. */
+  async markAllRead(userId: string, upTo: string = afterEveryId): Promise<UnreadCount> {
+    return this.#engine.write(async (tx) => {
+      await notifications.markReadUpTo(tx, { userId, upTo, now: toInstant(this.#clock.now()) });
+      return { unread: await notifications.countUnread(tx, userId) };
+    });
+  }
+
+  /** The notifications after an id, oldest first, at most so many. */
+  async newerThan(userId: string, after: string, limit: number): Promise<Notification[]> {
+    const rows = await notifications.findNewer(this.#engine.reader, { userId, after, limit });
+    return rows.map(toNotification);
+  }
+
+  /** What stands before all notifications that are still to come. */
+  async latestPlace(userId: string): Promise<string> {
+    return (await notifications.findNewestId(this.#engine.reader, userId)) ?? '';
+  }
+}
+
+function toNotification(row: notifications.NotificationRow): Notification {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    message: row.message,
+    createdAt: row.created_at,
+    readAt: row.read_at,
+  };
+}

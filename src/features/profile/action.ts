@@ -1,0 +1,58 @@
+import { toInstant } from '../../lib/clock.ts';
+import { recordActivity } from '../activities/index.ts';
+import { claimLabels, failures, type HolderAction } from '../auth-requests/index.ts';
+import type { Notify } from '../notifications/index.ts';
+import type { UserService } from '../users/index.ts';
+import { claimList } from './contract.ts';
+import * as updates from './repository.ts';
+
+/**
+ * What happens when the customer's wallet has answered: what was both asked for and received is written, with everything that tells
+ * of it, or none of it happens. Reason not to: claim_missing, if that is nothing.
+ */
+export function profileUpdateAction(options: {
+  readonly users: UserService;
+  readonly notify: Notify;
+}): HolderAction {
+  const { users, notify } = options;
+  return {
+    needs: [],
+
+    async authorize(tx, { requestId, userId, pid, now: at }) {
+      const update = await updates.findAwaited(tx, requestId);
+      if (!update) throw new Error('no profile update waits for this request');
+      const asked = claimList.parse(JSON.parse(update.requested_claims));
+      const updatedFields = await users.update(tx, userId, { asked, claims: pid.claims });
+      if (updatedFields.length === 0) return { code: 'claim_missing' };
+      await updates.completeUpdate(tx, {
+        id: update.id,
+        updatedFields: JSON.stringify(updatedFields),
+        now: toInstant(at),
+      });
+      await recordActivity(tx, {
+        userId,
+        kind: 'profile_updated',
+        title: 'Profile updated',
+        metadata: { profileUpdateId: update.id, updatedFields },
+        at,
+      });
+      const labels = updatedFields.map((claim) => claimLabels[claim]).join(', ');
+      const message = `Written anew from your PID: ${labels}.`;
+      await notify(tx, { userId, kind: 'success', title: 'Profile updated', message, at });
+      return { userId };
+    },
+
+    async failed(tx, { requestId: authRequestId, userId, code, now: at }) {
+      const now = toInstant(at);
+      if (code === 'cancelled') {
+        await updates.cancelUpdate(tx, { authRequestId, now });
+        return;
+      }
+      const rejected = await updates.rejectUpdate(tx, { authRequestId, code, now });
+      if (rejected === 0 || userId === null) return;
+      const { title, action } = failures[code];
+      const message = `Your profile stays as it was: ${title}. ${action}`;
+      await notify(tx, { userId, kind: 'warning', title: 'Profile update refused', message, at });
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export { profileUpdateAction } from './action.ts';
+export { problems as profileProblems } from './problems.ts';
+export { profileRoutes } from './routes.ts';
+export { ProfileService } from './service.ts';
