@@ -158,7 +158,9 @@ export function createApp(deps: AppDeps): App {
   const authenticate = createAuthenticate(sessions, publicOrigin);
   verifier.deliverTo(createPresentationListener({ clock, actions, watchers }));
 
+  const loanReview = new LoanReview({ engine, clock, notify });
   const admin = new AdminService({
+    loanReview,
     engine,
     clock,
     logger: deps.logger,
@@ -202,7 +204,9 @@ export function createApp(deps: AppDeps): App {
       timers,
     }),
     activityRoutes({ service: activities, authenticate }),
-    ...(deps.staff.length > 0 ? [staffRoutes({ service: admin, credentials: deps.staff })] : []),
+    ...(deps.staff.length > 0
+      ? [staffRoutes({ service: admin, credentials: deps.staff, maxBodyBytes: deps.maxBodyBytes })]
+      : []),
     healthRoutes({ ready }),
     problemPages([
       ...problems,
@@ -226,7 +230,7 @@ export function createApp(deps: AppDeps): App {
 
   return {
     elysia,
-    loanReview: new LoanReview({ engine, clock, notify }),
+    loanReview,
     prepare: () => accounts.prepare(),
     streams,
     mount: (routes) => void elysia.use(routes),

@@ -3,6 +3,7 @@ import type { Transaction } from '../database/engine.ts';
 import { toInstant } from '../lib/clock.ts';
 import { idAt } from '../lib/ids.ts';
 import type { Random } from '../lib/random.ts';
+import { loansOf } from './loans.ts';
 import { opening } from './past.ts';
 import type { DemoCustomer } from './people.ts';
 import { writePast } from './welcome.ts';
@@ -16,16 +17,16 @@ const notifications = bulkInsert('notifications', [
   'created_at',
 ]);
 
-/** The opening balance of new demo customers, and the first thing that the bank tells them. In the caller's unit of work. */
+/** The opening balances of new demo customers, the loans of some, and the first thing that the bank tells them. In the caller's unit of work. */
 export async function beginAccounts(
   tx: Transaction,
   customers: readonly DemoCustomer[],
   random: Random,
 ): Promise<void> {
-  await writePast(
-    tx,
-    customers.map((customer) => opening(customer, customer.opened, random)),
-  );
+  const openings = customers.map((customer) => opening(customer, customer.opened, random));
+  const loans = loansOf(customers, random);
+  await writePast(tx, [...openings, ...loans.payouts]);
+  await loans.write(tx);
   const news = new Batch(notifications);
   for (const { userId, opened } of customers)
     news.add(

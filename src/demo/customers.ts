@@ -4,6 +4,7 @@ import { openBankAccounts } from '../features/accounts/index.ts';
 import { type Random, seededRandom } from '../lib/random.ts';
 import { beginAccounts } from './beginning.ts';
 import { Dealer, openingBalanceMinor } from './items.ts';
+import { borrowedMinor } from './loans.ts';
 import { type Happening, happened } from './past.ts';
 import { type DemoCustomer, storePeople } from './people.ts';
 import { type Plan, planHistory } from './plan.ts';
@@ -106,10 +107,11 @@ class Life {
   readonly customer: DemoCustomer;
   readonly #dealer: Dealer;
   readonly #random: Random;
-  #balanceMinor = openingBalanceMinor;
+  #balanceMinor: number;
 
   constructor(customer: DemoCustomer, random: Random) {
     this.customer = customer;
+    this.#balanceMinor = openingBalanceMinor + borrowedMinor(customer.index);
     this.#random = random;
     this.#dealer = new Dealer(random);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authRequestKinds, authRequestStatuses, presentationModes } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { loan } from '../loans/index.ts';
 
 /** Everything that staff can do and that is written down. */
 export const staffActions = [
@@ -83,6 +84,23 @@ export type CheckReport = z.output<typeof checkReport>;
 export const revokedSessions = z
   .object({ revoked: z.int().min(0).meta({ description: 'How many were active.' }) })
   .meta({ id: 'RevokedSessions', description: 'How many sessions were revoked.' });
+
+const waitingLoan = z
+  .object({
+    loan,
+    userId: id.meta({ description: 'Who applied.' }),
+    version: z.int().meta({ description: 'To be sent with the decision.', example: 2 }),
+  })
+  .meta({ id: 'WaitingLoan', description: 'A loan that waits for a decision.' });
+
+export const loansUnderReview = z
+  .object({ items: z.array(waitingLoan), nextCursor })
+  .meta({ id: 'LoansUnderReview', description: 'A page of the loans that wait, the oldest first.' });
+export type LoansUnderReview = z.output<typeof loansUnderReview>;
+
+export const loanDecision = z
+  .strictObject({ version: z.int().min(1).meta({ description: 'Of the loan that was looked at.' }) })
+  .meta({ id: 'LoanDecision', description: 'What a decision is about.', example: { version: 2 } });
 
 export const staffPath = z.object({ id });
 export const staffPageQuery = pageQuery;

@@ -1,7 +1,8 @@
 import { operation } from '../../http/operation.ts';
 import { malformedCursor, validationFailed, verifierUnavailable } from '../../http/problems.ts';
 import { requestNotFound } from '../auth-requests/index.ts';
-import { auditEventPage, checkReport, revokedSessions } from './contract.ts';
+import { loan, loanChanged, loanNotFound, loanNotUnderReview, loanUndeliverable } from '../loans/index.ts';
+import { auditEventPage, checkReport, loansUnderReview, revokedSessions } from './contract.ts';
 import { customerNotFound, staffTokenInvalid, staffTokenMissing } from './problems.ts';
 
 const tag = 'Staff';
@@ -17,6 +18,40 @@ export const report = operation({
     'Every check with how it went, for helping a customer whose wallet was refused. Values that were presented are in it nowhere. Reading it is written down.',
   responses: { 200: { description: 'The report.', schema: checkReport } },
   problems: [...unauthenticated, requestNotFound, verifierUnavailable],
+});
+
+export const loans = operation({
+  id: 'listLoansUnderReview',
+  tag,
+  security,
+  summary: 'Loans that wait for a decision',
+  description: 'The oldest application first. Looking at them is written down.',
+  responses: { 200: { description: 'A page of loans.', schema: loansUnderReview } },
+  problems: [malformedCursor, validationFailed, ...unauthenticated],
+});
+
+const undecidable = [loanNotFound, loanNotUnderReview, loanChanged];
+
+export const approve = operation({
+  id: 'approveLoan',
+  tag,
+  security,
+  summary: 'Approve a loan under review',
+  description: 'Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.',
+  body: true,
+  responses: { 200: { description: 'The loan, disbursed.', schema: loan } },
+  problems: [...unauthenticated, ...undecidable, loanUndeliverable],
+});
+
+export const decline = operation({
+  id: 'declineLoan',
+  tag,
+  security,
+  summary: 'Decline a loan under review',
+  description: 'The customer hears of it. Whoever decides second changes nothing.',
+  body: true,
+  responses: { 200: { description: 'The loan, declined.', schema: loan } },
+  problems: [...unauthenticated, ...undecidable],
 });
 
 export const revoke = operation({

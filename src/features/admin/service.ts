@@ -5,9 +5,10 @@ import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
 import { reportOf } from '../auth-requests/index.ts';
+import type { Loan, LoanReview } from '../loans/index.ts';
 import type { SessionService } from '../sessions/index.ts';
 import { type Act, type Actor, Audit } from './audit.ts';
-import type { AuditEventPage, CheckReport } from './contract.ts';
+import type { AuditEventPage, CheckReport, LoansUnderReview, StaffAction } from './contract.ts';
 import { customerNotFound } from './problems.ts';
 import { toCheckReport } from './report.ts';
 import { isCustomer } from './repository.ts';
@@ -18,6 +19,7 @@ interface Deps {
   readonly logger: Logger;
   readonly verifier: Verifier;
   readonly sessions: SessionService;
+  readonly loanReview: LoanReview;
   /** Puts everything back to the demo data, in the caller's unit of work. Absent in production. */
   readonly resetDemoData?: (tx: Transaction) => Promise<void>;
 }
@@ -46,6 +48,26 @@ export class AdminService {
     });
   }
 
+  /** A page of the loans that wait for a decision, the oldest first. Throws malformed_cursor. */
+  loansUnderReview(actor: Actor, asked: PageAsked): Promise<LoansUnderReview> {
+    const act: Act = { actor, action: 'loans.list' };
+    return this.#audit.attempt(act, async () => {
+      const page = await this.#deps.loanReview.waiting(asked);
+      await this.#deps.engine.write((tx) => this.#audit.done(tx, act, page.items.length));
+      return page;
+    });
+  }
+
+  /** Pays a loan out. Throws loan_not_found, loan_not_under_review, loan_changed, loan_undeliverable. */
+  approveLoan(actor: Actor, id: string, version: number): Promise<Loan> {
+    return this.#decide('loan.approve', { actor, id, version });
+  }
+
+  /** Throws loan_not_found, loan_not_under_review, loan_changed. */
+  declineLoan(actor: Actor, id: string, version: number): Promise<Loan> {
+    return this.#decide('loan.decline', { actor, id, version });
+  }
+
   /** Signs a customer out everywhere. Throws customer_not_found. */
   revokeSessions(actor: Actor, userId: string): Promise<{ revoked: number }> {
     const act: Act = { actor, action: 'sessions.revoke', subject: { kind: 'users', id: userId } };
@@ -69,6 +91,18 @@ export class AdminService {
   /** A page of what staff did, newest first. Throws malformed_cursor. */
   auditEvents(asked: PageAsked): Promise<AuditEventPage> {
     return this.#audit.list(asked);
+  }
+
+  #decide(
+    action: Extract<StaffAction, 'loan.approve' | 'loan.decline'>,
+    { actor, id, version }: { readonly actor: Actor; readonly id: string; readonly version: number },
+  ): Promise<Loan> {
+    const act: Act = { actor, action, subject: { kind: 'loans', id } };
+    const { loanReview } = this.#deps;
+    const decision = { staff: actor.name, version, also: (tx: Transaction) => this.#audit.done(tx, act) };
+    return this.#audit.attempt(act, () =>
+      action === 'loan.approve' ? loanReview.approve(id, decision) : loanReview.decline(id, decision),
+    );
   }
 
   #act<Result>(act: Act, unit: (tx: Transaction) => Promise<Result>): Promise<Result> {

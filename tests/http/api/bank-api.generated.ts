@@ -371,6 +371,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's loans
+         * @description Newest first, applications included, whatever became of them.
+         */
+        get: operations["listLoans"];
+        put?: never;
+        /**
+         * Apply for a loan
+         * @description Creates an application at the rate that the offers show, and the request by which the customer authorizes it with their own PID. When the wallet has answered, the loan is paid out at once, or put up for review by staff: if the customer would then owe more than the bank’s ceiling, or a loan was paid out to them a short while ago.
+         */
+        post: operations["createLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be applied for, and what it costs
+         * @description Every amount with every term. Equal instalments at the end of each month by the annuity formula, rounded to the cent; the last one takes up what rounding left over.
+         */
+        get: operations["listLoanOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a loan
+         * @description With its status as of now. Another customer’s loan is as absent.
+         */
+        get: operations["getLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an application
+         * @description Ends an application that awaits authorization, with its request, so that a later answer of the wallet is refused; or withdraws one from review. A loan that was paid out stays.
+         */
+        post: operations["cancelLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a profile screen shows
+         * @description The customer, what can be written anew from the PID, and the latest update in one call.
+         */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's profile updates
+         * @description Newest first, whatever became of them.
+         */
+        get: operations["listProfileUpdates"];
+        put?: never;
+        /**
+         * Update the profile from the PID
+         * @description Creates an update, and the request by which the customer authorizes it with their own PID. What was both asked for and received is written when the wallet has answered.
+         */
+        post: operations["createProfileUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile/updates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a profile update
+         * @description With its status as of now and what was written. Another customer’s update is as absent.
+         */
+        get: operations["getProfileUpdate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile/updates/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a profile update
+         * @description Ends an update that awaits authorization, with its request. A later answer of the wallet is refused.
+         */
+        post: operations["cancelProfileUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the bank told the customer
+         * @description Newest first: executed and refused payments, what became of loan applications and profile updates, new sign-ins.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many are unread
+         * @description For a badge. The overview has the same number.
+         */
+        get: operations["countUnreadNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear of notifications as they come
+         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session.
+         */
+        get: operations["followNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all notifications as read
+         * @description With upTo only those that the customer was shown, so that none goes unseen.
+         */
+        post: operations["markAllNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description One that was read stays as it was. Another customer’s notification is as absent.
+         */
+        post: operations["markNotificationRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities": {
         parameters: {
             query?: never;
@@ -405,6 +673,66 @@ export interface paths {
         get: operations["getCheckReport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loans that wait for a decision
+         * @description The oldest application first. Looking at them is written down.
+         */
+        get: operations["listLoansUnderReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/loans/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a loan under review
+         * @description Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.
+         */
+        post: operations["approveLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/loans/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a loan under review
+         * @description The customer hears of it. Whoever decides second changes nothing.
+         */
+        post: operations["declineLoan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,6 +1293,108 @@ export interface components {
              */
             clientSecret: string;
         };
+        /** @description A new application, and the request that authorizes it. */
+        CreatedLoan: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /** @enum {string} */
+            status: "awaiting_authorization" | "under_review" | "disbursed" | "repaid" | "declined" | "rejected" | "expired" | "cancelled";
+            /**
+             * @description Decimal with two places.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * @description What it is for.
+             * @example Car
+             * @enum {string}
+             */
+            purpose: "Car" | "Home Improvement" | "Education" | "Other";
+            /**
+             * @description How many instalments.
+             * @example 24
+             */
+            termMonths: number;
+            /**
+             * @description Nominal interest a year, in percent.
+             * @example 5.90
+             */
+            annualRate: string;
+            /**
+             * @description Paid every month but the last.
+             * @example 221.37
+             */
+            monthlyInstalment: string;
+            /**
+             * @description Takes up what rounding left over.
+             * @example 221.42
+             */
+            lastInstalment: string;
+            /**
+             * @description Of all instalments.
+             * @example 5312.93
+             */
+            totalRepayment: string;
+            /**
+             * @description What of the amount is left to pay back: zero unless disbursed.
+             * @example 5000.00
+             */
+            outstanding: string;
+            /** @description Present if the status is rejected. */
+            rejection: components["schemas"]["Rejection"] | null;
+            /**
+             * @description Who decided: the rule in the same moment, or a person after a review.
+             * @enum {string|null}
+             */
+            decidedBy: "rule" | "staff" | null;
+            /**
+             * Format: uuid
+             * @description The request that authorizes it; null once that is forgotten.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            authRequestId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be authorized.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the money came.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            disbursedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the application ended, in whichever way; null while under review.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            completedAt: string | null;
+            authRequest: components["schemas"]["CreatedAuthRequest"];
+        };
         /** @description A new payment, and the request that authorizes it. */
         CreatedPayment: {
             /**
@@ -1029,6 +1459,95 @@ export interface components {
             completedAt: string | null;
             authRequest: components["schemas"]["CreatedAuthRequest"];
         };
+        /** @description A new update, and the request that authorizes it. */
+        CreatedProfileUpdate: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /** @enum {string} */
+            status: "awaiting_authorization" | "completed" | "rejected" | "expired" | "cancelled";
+            /**
+             * @example [
+             *       "family_name",
+             *       "resident_address"
+             *     ]
+             */
+            requestedClaims: ("family_name" | "given_name" | "birth_date" | "nationality" | "email_address" | "resident_address" | "portrait")[];
+            /** @description What was written: asked for and received. Present if the status is completed. */
+            updatedFields: ("family_name" | "given_name" | "birth_date" | "nationality" | "email_address" | "resident_address" | "portrait")[] | null;
+            /** @description Present if the status is rejected. */
+            rejection: components["schemas"]["Rejection"] | null;
+            /**
+             * Format: uuid
+             * @description The request that authorizes it; null once that is forgotten.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            authRequestId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be authorized.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended, in whichever way.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            completedAt: string | null;
+            authRequest: components["schemas"]["CreatedAuthRequest"];
+        };
+        /**
+         * @description An application for a loan, to be authorized with the wallet.
+         * @example {
+         *       "amount": "5000.00",
+         *       "currency": "EUR",
+         *       "purpose": "Car",
+         *       "termMonths": 24
+         *     }
+         */
+        CreateLoan: {
+            /**
+             * @description Decimal.
+             * @example 5000.00
+             * @enum {string}
+             */
+            amount: "5000.00" | "10000.00" | "25000.00" | "50000.00";
+            /**
+             * @description ISO 4217; EUR when not given.
+             * @example EUR
+             * @enum {string}
+             */
+            currency?: "EUR";
+            /**
+             * @description What it is for.
+             * @example Car
+             * @enum {string}
+             */
+            purpose: "Car" | "Home Improvement" | "Education" | "Other";
+            /**
+             * @description How many instalments.
+             * @example 24
+             * @enum {number}
+             */
+            termMonths: 12 | 24 | 36 | 48;
+            /**
+             * @description direct_post when not given.
+             * @enum {string}
+             */
+            mode?: "direct_post" | "dc_api";
+            /** @description Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given. */
+            formats?: ("dc+sd-jwt" | "mso_mdoc")[];
+        };
         /**
          * @description A payment to be authorized with the wallet.
          * @example {
@@ -1061,6 +1580,26 @@ export interface components {
             currency: "EUR";
             /** @example Rent */
             reference?: string;
+            /**
+             * @description direct_post when not given.
+             * @enum {string}
+             */
+            mode?: "direct_post" | "dc_api";
+            /** @description Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given. */
+            formats?: ("dc+sd-jwt" | "mso_mdoc")[];
+        };
+        /**
+         * @description Asks for claims of the customer’s own PID, to be written over what the bank knows.
+         * @example {
+         *       "claims": [
+         *         "family_name",
+         *         "resident_address"
+         *       ]
+         *     }
+         */
+        CreateProfileUpdate: {
+            /** @description What to write anew. */
+            claims: ("family_name" | "given_name" | "birth_date" | "nationality" | "email_address" | "resident_address" | "portrait")[];
             /**
              * @description direct_post when not given.
              * @enum {string}
@@ -1108,6 +1647,185 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        /** @description A loan, or the application for one. */
+        Loan: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /** @enum {string} */
+            status: "awaiting_authorization" | "under_review" | "disbursed" | "repaid" | "declined" | "rejected" | "expired" | "cancelled";
+            /**
+             * @description Decimal with two places.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * @description What it is for.
+             * @example Car
+             * @enum {string}
+             */
+            purpose: "Car" | "Home Improvement" | "Education" | "Other";
+            /**
+             * @description How many instalments.
+             * @example 24
+             */
+            termMonths: number;
+            /**
+             * @description Nominal interest a year, in percent.
+             * @example 5.90
+             */
+            annualRate: string;
+            /**
+             * @description Paid every month but the last.
+             * @example 221.37
+             */
+            monthlyInstalment: string;
+            /**
+             * @description Takes up what rounding left over.
+             * @example 221.42
+             */
+            lastInstalment: string;
+            /**
+             * @description Of all instalments.
+             * @example 5312.93
+             */
+            totalRepayment: string;
+            /**
+             * @description What of the amount is left to pay back: zero unless disbursed.
+             * @example 5000.00
+             */
+            outstanding: string;
+            /** @description Present if the status is rejected. */
+            rejection: components["schemas"]["Rejection"] | null;
+            /**
+             * @description Who decided: the rule in the same moment, or a person after a review.
+             * @enum {string|null}
+             */
+            decidedBy: "rule" | "staff" | null;
+            /**
+             * Format: uuid
+             * @description The request that authorizes it; null once that is forgotten.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            authRequestId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be authorized.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the money came.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            disbursedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the application ended, in whichever way; null while under review.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            completedAt: string | null;
+        };
+        /**
+         * @description What a decision is about.
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        LoanDecision: {
+            /** @description Of the loan that was looked at. */
+            version: number;
+        };
+        /** @description What can be applied for, and what it costs. */
+        LoanOffer: {
+            /**
+             * @description Decimal with two places.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * @description How many instalments.
+             * @example 24
+             * @enum {number}
+             */
+            termMonths: 12 | 24 | 36 | 48;
+            /**
+             * @description Nominal interest a year, in percent.
+             * @example 5.90
+             */
+            annualRate: string;
+            /**
+             * @description Paid every month but the last.
+             * @example 221.37
+             */
+            monthlyInstalment: string;
+            /**
+             * @description Takes up what rounding left over.
+             * @example 221.42
+             */
+            lastInstalment: string;
+            /**
+             * @description Of all instalments.
+             * @example 5312.93
+             */
+            totalRepayment: string;
+            /**
+             * @description What it costs beside the amount.
+             * @example 312.93
+             */
+            totalInterest: string;
+        };
+        /** @description Every amount with every term; each for every purpose. */
+        LoanOffers: {
+            purposes: ("Car" | "Home Improvement" | "Education" | "Other")[];
+            items: components["schemas"]["LoanOffer"][];
+        };
+        /** @description A page of the customer's loans, newest first. */
+        LoanPage: {
+            items: components["schemas"]["Loan"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
+        };
+        /** @description A page of the loans that wait, the oldest first. */
+        LoansUnderReview: {
+            items: components["schemas"]["WaitingLoan"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
+        };
         /** @description What the client does next. Decide by type. */
         NextAction: components["schemas"]["OpenWallet"] | components["schemas"]["CallDigitalCredentials"] | components["schemas"]["Redeem"] | components["schemas"]["NoAction"];
         /** @description Nothing is left to do with this request. */
@@ -1117,6 +1835,49 @@ export interface components {
              * @enum {string}
              */
             type: "none";
+        };
+        /** @description Something that the bank tells the customer. */
+        Notification: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "info" | "success" | "warning" | "error";
+            /** @example Payment sent */
+            title: string;
+            /** @example 1200.00 EUR to Landlord. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null while unread.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            readAt: string | null;
+        };
+        /**
+         * @description Server-sent events named notification; id is the notification’s, data is it as JSON.
+         * @example id: 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+         *     event: notification
+         *     data: {"title":"Payment sent"}
+         */
+        NotificationEvents: string;
+        /** @description A page of the customer's notifications, newest first. */
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
         };
         /** @description A new session and its token. */
         OpenedSession: {
@@ -1383,6 +2144,68 @@ export interface components {
             /** @example The time for this request is over. Create a new one. */
             detail: string;
         };
+        /** @description What a profile screen shows, in one call. */
+        Profile: {
+            customer: components["schemas"]["User"];
+            updatableClaims: components["schemas"]["UpdatableClaim"][];
+            /** @description Null if there never was one. */
+            latestUpdate: components["schemas"]["ProfileUpdate"] | null;
+        };
+        /** @description An update of the profile from the PID. */
+        ProfileUpdate: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /** @enum {string} */
+            status: "awaiting_authorization" | "completed" | "rejected" | "expired" | "cancelled";
+            /**
+             * @example [
+             *       "family_name",
+             *       "resident_address"
+             *     ]
+             */
+            requestedClaims: ("family_name" | "given_name" | "birth_date" | "nationality" | "email_address" | "resident_address" | "portrait")[];
+            /** @description What was written: asked for and received. Present if the status is completed. */
+            updatedFields: ("family_name" | "given_name" | "birth_date" | "nationality" | "email_address" | "resident_address" | "portrait")[] | null;
+            /** @description Present if the status is rejected. */
+            rejection: components["schemas"]["Rejection"] | null;
+            /**
+             * Format: uuid
+             * @description The request that authorizes it; null once that is forgotten.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            authRequestId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be authorized.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended, in whichever way.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            completedAt: string | null;
+        };
+        /** @description A page of the customer's profile updates, newest first. */
+        ProfileUpdatePage: {
+            items: components["schemas"]["ProfileUpdate"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
+        };
         /** @description Call this with the client secret to open the session. */
         Redeem: {
             /**
@@ -1397,6 +2220,20 @@ export interface components {
              * @example /api/auth/requests/019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e/session
              */
             href: string;
+        };
+        /** @description Why something was not done. */
+        Rejection: {
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            /** @example This is not your PID */
+            title: string;
+            /** @description What happened, in the customer’s words. */
+            detail: string;
+            /** @description What the customer can do. */
+            action: string;
         };
         /** @description Something that the wallet is asked for. */
         RequestedClaim: {
@@ -1480,6 +2317,24 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description How many notifications are unread. */
+        UnreadCount: {
+            /** @example 2 */
+            unread: number;
+        };
+        /** @description Something that can be written anew from the PID. */
+        UpdatableClaim: {
+            /**
+             * @description Its name in the PID rulebook.
+             * @enum {string}
+             */
+            id: "family_name" | "given_name" | "birth_date" | "nationality" | "email_address" | "resident_address" | "portrait";
+            /**
+             * @description What to call it on the screen.
+             * @example Family name
+             */
+            label: string;
+        };
         /** @description A customer, as the PID said at signup. */
         User: {
             /**
@@ -1536,6 +2391,21 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             updatedAt: string;
+        };
+        /** @description A loan that waits for a decision. */
+        WaitingLoan: {
+            loan: components["schemas"]["Loan"];
+            /**
+             * Format: uuid
+             * @description Who applied.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            userId: string;
+            /**
+             * @description To be sent with the decision.
+             * @example 2
+             */
+            version: number;
         };
     };
     responses: never;
@@ -3095,6 +3965,1150 @@ export interface operations {
             };
         };
     };
+    listLoans: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of loans. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanPage"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLoan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
+                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLoan"];
+            };
+        };
+        responses: {
+            /** @description The application was created. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    /** @description Where the loan is. */
+                    Location?: string;
+                    /** @description The client secret, for browsers. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedLoan"];
+                };
+            };
+            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A call with this Idempotency-Key is under way, or: Account is closed */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Idempotency-Key was used for something else, or: Mode or format not offered, or: Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Presentations cannot be checked now, or: Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoanOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanOffers"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The loan. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application, cancelled. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Application has ended */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProfileUpdates: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of updates. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileUpdatePage"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProfileUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
+                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProfileUpdate"];
+            };
+        };
+        responses: {
+            /** @description The update was created. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    /** @description Where the update is. */
+                    Location?: string;
+                    /** @description The client secret, for browsers. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProfileUpdate"];
+                };
+            };
+            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A call with this Idempotency-Key is under way */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: Mode or format not offered, or: Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Presentations cannot be checked now, or: Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfileUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The update. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileUpdate"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such profile update */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelProfileUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The update, cancelled. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileUpdate"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such profile update */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Profile update has ended */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description true leaves out those that were read. */
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnreadNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The id of the last event that was seen.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["NotificationEvents"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markAllNotificationsRead: {
+        parameters: {
+            query?: {
+                /** @description The newest that the customer was shown; later ones stay unread. All when not given. */
+                upTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many are unread after that. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markNotificationRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification, read. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such notification */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listActivities: {
         parameters: {
             query?: {
@@ -3226,6 +5240,318 @@ export interface operations {
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoansUnderReview: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of loans. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoansUnderReview"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanDecision"];
+            };
+        };
+        responses: {
+            /** @description The loan, disbursed. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Loan is not under review, or: Loan has changed meanwhile, or: Loan cannot be paid out */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanDecision"];
+            };
+        };
+        responses: {
+            /** @description The loan, declined. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Loan is not under review, or: Loan has changed meanwhile */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
