@@ -77,7 +77,7 @@ export interface AppDeps {
   /** Who may use the staff API. Without anybody it does not exist. */
   readonly staff: readonly StaffCredential[];
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
-  readonly resetDemoData?: (tx: Transaction) => Promise<void>;
+  readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
   /** In development: gives a new customer's account a past, in the unit of work that opens it. */
   readonly furnish?: (
     tx: Transaction,

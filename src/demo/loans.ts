@@ -31,6 +31,8 @@ const loans = bulkInsert('loans', [
 
 const annualRateBasisPoints = 590;
 const ttlSeconds = 300;
+/** After the opening balance, and before anything else. */
+const payoutAfterSeconds = 0.5;
 /** Of five customers the second has a loan, and the fourth waits for a decision of staff. */
 const everySoManyCustomers = 5;
 const borrower = 1;
@@ -97,7 +99,8 @@ function addRow(
   );
 }
 
-function payoutOf({ userId, accountId, opened: at }: DemoCustomer, loanId: string, random: Random) {
+function payoutOf({ userId, accountId, opened }: DemoCustomer, loanId: string, random: Random) {
+  const at = addSeconds(opened, payoutAfterSeconds);
   const { amountMinor, purpose } = paidOut;
   return {
     transfer: {
