@@ -4,7 +4,7 @@ import { withBank } from './demo/bank.ts';
 import { BankClient } from './demo/client.ts';
 import { demonstrateHosted } from './demo/hosted.ts';
 import { DemoReport, expectSame } from './demo/report.ts';
-import { beRefused, enter, persona, presenting, type Stage } from './demo/visit.ts';
+import { beRefused, enter, persona, presenting, presentingToBrowser, type Stage } from './demo/visit.ts';
 
 // A wallet signs up, signs in and is refused, over real OpenID4VP against a bank that is started here on a free port with a
 // temporary database. Client and wallet know the bank by HTTP alone.
@@ -59,6 +59,12 @@ async function demonstrate(stage: Stage, wallet: ReturnType<typeof createWallet>
 
   report.chapter('Otto signs up with an mdoc');
   await enter(stage, { kind: 'signup', formats: ['mso_mdoc'] }, presenting(report, wallet, otto));
+
+  report.chapter('Nikos signs up over the browser’s Digital Credentials API, and signs in with an mdoc');
+  const nikos = persona('customer-99');
+  const browser = presentingToBrowser(stage, wallet, nikos, client.origin);
+  await enter(stage, { kind: 'signup', mode: 'dc_api', formats: ['dc+sd-jwt'] }, browser);
+  await enter(stage, { kind: 'signin', mode: 'dc_api', formats: ['mso_mdoc'] }, browser);
 
   report.chapter('A thief with Nadia’s PID but without her key');
   await beRefused(stage, wallet, nadia, 'invalid-kb-jwt-signature', 'holder_binding_invalid');

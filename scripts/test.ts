@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ensureChromium } from './lib/chromium.ts';
 import { formatAndLint, runStep, type Step, typeCheck } from './lib/steps.ts';
 
 // Everything that must hold, in one command: format, lint, types, and every test. `npm test -- tests/http` narrows the tests.
@@ -20,6 +21,10 @@ const tests: Step = {
   ],
 };
 
+// The browser's tests need a browser; where there is none and none may be installed, they are skipped, and said to be.
+const wantsBrowser = only.length === 0 || only.some((path) => path.includes('tests/browser'));
+const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
+
 const results = [await runStep(formatAndLint), await runStep(typeCheck)];
 const testsEndedWell = await runStep(tests);
 const counted = countTests();
@@ -29,18 +34,21 @@ let failed = results.filter((result) => !result).length + counted.failed;
 // A runner that died before it could report is a failure too, whatever it counted.
 if (!testsEndedWell && counted.failed === 0) failed += 1;
 if (counted.passed + counted.failed === 0) failed += 1;
+if (counted.skipped > 0)
+  console.log(`\n${counted.skipped} skipped${noBrowser ? `, tests/browser: ${noBrowser}` : ''}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-function countTests(): { passed: number; failed: number } {
+function countTests(): { passed: number; failed: number; skipped: number } {
   let xml: string;
   try {
     xml = readFileSync(report, 'utf8');
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, skipped: 0 };
   }
   const totals = /<testsuites\b[^>]*>/.exec(xml)?.[0] ?? '';
   const count = (attribute: string) => Number(new RegExp(`\\b${attribute}="(\\d+)"`).exec(totals)?.[1] ?? 0);
   const failedTests = count('failures') + count('errors');
-  return { passed: count('tests') - failedTests - count('skipped'), failed: failedTests };
+  const skipped = count('skipped');
+  return { passed: count('tests') - failedTests - skipped, failed: failedTests, skipped };
 }

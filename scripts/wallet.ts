@@ -7,6 +7,7 @@ const usage = `npm run wallet -- <command>
   present <link> --as <persona> [--misbehave <name>]   answer a request with the persona's PID
   decline <link>                                       tell the verifier that the holder declines
   inspect <link>                                       show who asks for what, and answer nothing
+  browser <origin> --as <persona> [--misbehave <name>] answer a nextAction from standard input, as a browser's wallet
   newest                                               print the link of the bank's newest pending request
   personas                                             list whom the wallet can be
   revoke | suspend | restore <persona>                 change the status of all PIDs of the persona
@@ -16,12 +17,14 @@ The word newest in place of <link> takes the bank's newest pending request. --js
 The bank is the one at PUBLIC_URL; keys and certificates are those in DATA_DIR.
 Exit code 0: the bank received the answer; 1: it refused it, or the wallet refused the request; 2: not understood.`;
 
+const readInput = () => Bun.stdin.text();
+
 await runCommand(usage, async () => {
   const { values, positionals } = readArguments(
     { as: { type: 'string' }, misbehave: { type: 'string' }, json: { type: 'boolean' } },
     { atMost: 2 },
   );
-  const { text, succeeded } = await walletCommand({ ...values, words: positionals });
+  const { text, succeeded } = await walletCommand({ ...values, words: positionals, readInput });
   console.log(text);
   if (!succeeded) process.exit(1);
 });

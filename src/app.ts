@@ -10,6 +10,7 @@ import {
   createPresentationListener,
   forHolder,
   KindActions,
+  type Pages,
   signinAction,
   signupAction,
   Watchers,
@@ -64,6 +65,8 @@ export interface AppDeps {
   readonly timers: Timers;
   readonly logger: Logger;
   readonly publicUrl: string;
+  /** The bank's own pages: which may call the Digital Credentials API, and where wallets return to. */
+  readonly pages: Pages;
   readonly maxBodyBytes: number;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
@@ -141,6 +144,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     sessions,
     watchers,
+    pages: deps.pages,
     actions,
     notify,
   });

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseMinor } from './lib/money.ts';
+import { isOrigin, isReturnUri } from './lib/origins.ts';
+import { staffTokens } from './staff-tokens.ts';
 
 const flag = (standard: '0' | '1') =>
   z
@@ -24,19 +26,6 @@ const hosts = z
       .map((host) => host.trim().toLowerCase())
       .filter(Boolean),
   );
-
-/** A name, and the hash of a token as it is stored of every secret: SHA-256 in base64url. */
-const staffTokens = /^[a-z0-9][a-z0-9._-]{0,63}:[\w-]{43}(,[a-z0-9][a-z0-9._-]{0,63}:[\w-]{43})*$/;
-
-function haveDifferentNames(list: string): boolean {
-  const names = list.split(',').map((pair) => toCredential(pair).name);
-  return new Set(names).size === names.length;
-}
-
-function toCredential(pair: string): { readonly name: string; readonly tokenHash: string } {
-  const [name = '', tokenHash = ''] = pair.split(':');
-  return { name, tokenHash };
-}
 
 /**
  * Every variable the bank reads, with what it means and what it is when not set. The only place that knows their names;
@@ -108,12 +97,7 @@ export const variables = z.object({
   PID_TYPES: z
     .string()
     .default('urn:eudi:pid:1')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((type) => type.trim())
-        .filter(Boolean),
-    )
+    .transform(listOf)
     .describe('Accepted SD-JWT VC types, separated by commas; add domestic ones such as urn:eudi:pid:de:1.'),
   PID_TRUST_ANCHORS_DIR: z
     .string()
@@ -175,23 +159,53 @@ export const variables = z.object({
     .describe(
       'Instead of the two files: a folder of access certificates, NAME.key.pem beside NAME.pem. The newest that is valid makes new requests.',
     ),
+  VERIFIER_PROFILE: z
+    .enum(['openid4vp', 'haip'])
+    .default('openid4vp')
+    .describe(
+      'haip holds requests to the High Assurance Interoperability Profile 1.0, and other settings with it.',
+    ),
   VERIFIER_CLIENT_ID_PREFIX: z
     .enum(['x509_san_dns', 'x509_hash'])
-    .default('x509_san_dns')
-    .describe('How the bank names itself to wallets (OpenID4VP 1.0 §5.9.3).'),
+    .optional()
+    .describe(
+      'How the bank names itself to wallets (OpenID4VP 1.0 §5.9.3). x509_san_dns when not set; with haip x509_hash and no other.',
+    ),
   VERIFIER_RESPONSE_ENCRYPTION: z
     .enum(['required', 'off'])
     .default('required')
-    .describe('required asks for direct_post.jwt, off for plain direct_post.'),
-  STAFF_TOKENS: z
-    .string()
-    .regex(staffTokens, 'NAME:HASH pairs with different names, separated by commas')
-    .refine(haveDifferentNames, 'NAME:HASH pairs with different names, separated by commas')
-    .optional()
-    .transform((list) => list?.split(',').map(toCredential) ?? [])
     .describe(
-      'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, the staff API does not exist.',
+      'required asks for direct_post.jwt and dc_api.jwt, off for their plain forms, which haip excludes.',
     ),
+  VERIFIER_REQUEST_URI_METHOD: z
+    .enum(['get', 'post'])
+    .default('get')
+    .describe(
+      'post has wallets fetch requests by POST with a nonce of theirs, if they can (OpenID4VP 1.0 §5.10).',
+    ),
+  VERIFIER_BROWSER_REQUESTS: z
+    .string()
+    .regex(/^(signed|unsigned)(,(signed|unsigned))?$/, 'signed, unsigned, or both separated by a comma')
+    .default('signed,unsigned')
+    .transform((list) => [...new Set(list.split(',') as ('signed' | 'unsigned')[])])
+    .describe(
+      'Requests that the Digital Credentials API is given; the first is the one when a client does not say.',
+    ),
+  EXPECTED_ORIGINS: z
+    .string()
+    .optional()
+    .describe(
+      "Origins of the bank's own pages and apps, separated by commas: those that may use the Digital Credentials API and that wallets return to. The origin of PUBLIC_URL when not set.",
+    ),
+  RETURN_URI: z
+    .string()
+    .optional()
+    .describe(
+      'Page to which a wallet on the same device returns when a client does not say, on one of EXPECTED_ORIGINS. Without it wallets return only where a client says so.',
+    ),
+  STAFF_TOKENS: staffTokens.describe(
+    'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, the staff API does not exist.',
+  ),
   DEMO_CUSTOMERS: z.coerce
     .number()
     .int()
@@ -200,9 +214,14 @@ export const variables = z.object({
     .describe('Demo customers that a new development database begins with.'),
 });
 
-export interface Config extends Omit<z.output<typeof variables>, 'PUBLIC_URL' | 'DATABASE_URL'> {
+type Resolved = 'PUBLIC_URL' | 'DATABASE_URL' | 'VERIFIER_CLIENT_ID_PREFIX' | 'EXPECTED_ORIGINS';
+
+export interface Config extends Omit<z.output<typeof variables>, Resolved> {
   readonly PUBLIC_URL: string;
   readonly DATABASE_URL: string;
+  readonly VERIFIER_CLIENT_ID_PREFIX: 'x509_san_dns' | 'x509_hash';
+  /** Undefined stands for the origin of the address that the bank is reached at, which PORT=0 makes known at the start only. */
+  readonly EXPECTED_ORIGINS: readonly string[] | undefined;
 }
 
 /** What is wrong with the environment, one line a variable. Never repeats a value: it might be a secret. */
@@ -221,21 +240,60 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);
+  const isHaip = values.VERIFIER_PROFILE === 'haip';
   const config: Config = {
     ...values,
+    VERIFIER_CLIENT_ID_PREFIX: values.VERIFIER_CLIENT_ID_PREFIX ?? (isHaip ? 'x509_hash' : 'x509_san_dns'),
+    EXPECTED_ORIGINS: values.EXPECTED_ORIGINS === undefined ? undefined : listOf(values.EXPECTED_ORIGINS),
     DATA_DIR: dataDir,
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(dataDir, 'tessera.sqlite')}`,
   };
-  if (config.NODE_ENV === 'production') requireForProduction(config);
+  const wrong = [...profileConflicts(config), ...wrongPages(config)];
+  if (config.NODE_ENV === 'production') wrong.push(...missingInProduction(config));
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   return config;
 }
 
-function requireForProduction(config: Config): void {
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** What HAIP 1.0 §5 excludes: other names than x509_hash, and answers in the clear. */
+function profileConflicts(config: Config): string[] {
+  if (config.VERIFIER_PROFILE !== 'haip') return [];
+  const conflicts: string[] = [];
+  if (config.VERIFIER_CLIENT_ID_PREFIX !== 'x509_hash')
+    conflicts.push('VERIFIER_CLIENT_ID_PREFIX: must be x509_hash with VERIFIER_PROFILE=haip');
+  if (config.VERIFIER_RESPONSE_ENCRYPTION !== 'required')
+    conflicts.push('VERIFIER_RESPONSE_ENCRYPTION: must be required with VERIFIER_PROFILE=haip');
+  return conflicts;
+}
+
+function wrongPages(config: Config): string[] {
+  const wrong: string[] = [];
+  const origins = config.EXPECTED_ORIGINS ?? [new URL(config.PUBLIC_URL).origin];
+  const allowsHttp = config.NODE_ENV !== 'production';
+  if (
+    config.EXPECTED_ORIGINS &&
+    !(origins.length > 0 && origins.every((origin) => isOrigin(origin, allowsHttp)))
+  )
+    wrong.push(
+      'EXPECTED_ORIGINS: must list origins such as https://bank.example, without a path; http outside production only',
+    );
+  if (config.RETURN_URI !== undefined && !isReturnUri(config.RETURN_URI, origins))
+    wrong.push('RETURN_URI: must be an address without a fragment, on one of EXPECTED_ORIGINS');
+  return wrong;
+}
+
+function missingInProduction(config: Config): string[] {
   const missing: string[] =
     config.VERIFIER === 'vidos' ? missingForVidos(config) : missingForEmbedded(config);
   if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
-  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+  return missing;
 }
 
 function missingForVidos(config: Config): string[] {

@@ -68,7 +68,8 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
-  const prepared = await prepareVerifier({ config, url, trust, development, timers, logger });
+  const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
+  const prepared = await prepareVerifier({ config, url, origins, trust, development, timers, logger });
   undo.push(() => prepared.stop());
   migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
   const engine = openSqliteEngine(file, {
@@ -85,6 +86,7 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     timers,
     logger,
     publicUrl: url,
+    pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
     maxBodyBytes: config.MAX_BODY_BYTES,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,

@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import type { Development } from './development.ts';
+import { landingPage, landingPath } from './http/landing-page.ts';
 import type { Logger } from './http/logger.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import type { Timers } from './lib/timers.ts';
@@ -19,6 +20,8 @@ interface World {
   readonly config: Config;
   /** Where wallets and browsers reach the bank. */
   readonly url: string;
+  /** Of the bank's own pages. */
+  readonly origins: readonly string[];
   readonly trust: ConfiguredTrust;
   readonly development: Development | undefined;
   readonly timers: Timers;
@@ -49,7 +52,8 @@ export function prepareVerifier(world: World): Promise<PreparedVerifier> {
 }
 
 async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
-  const { config, url, trust, development, timers, logger } = world;
+  const { config, url, origins, trust, development, timers, logger } = world;
+  const isHaip = config.VERIFIER_PROFILE === 'haip';
   const opened = await openTrust(completeTrust(config, url, trust, development), {
     fetch,
     clock,
@@ -67,15 +71,24 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
         statuses: opened.statuses,
         responseEncryption: config.VERIFIER_RESPONSE_ENCRYPTION,
         pidTypes: config.PID_TYPES,
+        requestUriMethod: config.VERIFIER_REQUEST_URI_METHOD,
+        expectedOrigins: origins,
+        browserRequests: config.VERIFIER_BROWSER_REQUESTS,
+        // HAIP wants every wallet to be sent somewhere (§5.1).
+        ...(isHaip && { landingUri: `${url}${landingPath}` }),
       });
-      return { verifier, begin: (app) => app.mount(verifier.routes()), end: async () => undefined };
+      const begin = (app: App): void => {
+        app.mount(verifier.routes());
+        if (isHaip) app.mount(landingPage());
+      };
+      return { verifier, begin, end: async () => undefined };
     },
     reload: () => opened.reload(),
     stop: () => opened.stop(),
   };
 }
 
-async function prepareVidos({ config, url, development, logger }: World): Promise<PreparedVerifier> {
+async function prepareVidos({ config, origins, development, logger }: World): Promise<PreparedVerifier> {
   const { VIDOS_URL: baseUrl, VIDOS_API_KEY: apiKey } = config;
   if (baseUrl === undefined || apiKey === undefined) {
     throw new ConfigError('VIDOS_URL, VIDOS_API_KEY: required with VERIFIER=vidos');
@@ -92,7 +105,9 @@ async function prepareVidos({ config, url, development, logger }: World): Promis
         clock,
         issuer,
         pidTypes: config.PID_TYPES,
-        expectedOrigins: [new URL(url).origin],
+        expectedOrigins: origins,
+        browserRequests: config.VERIFIER_BROWSER_REQUESTS,
+        haip: config.VERIFIER_PROFILE === 'haip',
         http: {
           baseUrl: baseUrl.replace(/\/+$/, ''),
           apiKey,

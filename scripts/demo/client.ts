@@ -2,7 +2,12 @@
 export interface AuthRequest {
   readonly id: string;
   readonly status: 'pending' | 'authorized' | 'failed' | 'expired';
-  readonly nextAction: { readonly type: string; readonly url?: string };
+  readonly nextAction: {
+    readonly type: string;
+    readonly url?: string;
+    readonly protocol?: string;
+    readonly data?: Readonly<Record<string, unknown>>;
+  };
   readonly error: {
     readonly code: string;
     readonly title: string;
@@ -18,6 +23,7 @@ export interface Created extends AuthRequest {
 export interface Wanted {
   readonly kind: 'signup' | 'signin';
   readonly formats?: readonly ('dc+sd-jwt' | 'mso_mdoc')[];
+  readonly mode?: 'direct_post' | 'dc_api';
 }
 
 /** A client app of the bank, over HTTP and nothing else. */
@@ -26,6 +32,10 @@ export class BankClient {
 
   constructor(url: string) {
     this.#url = url;
+  }
+
+  get origin(): string {
+    return new URL(this.#url).origin;
   }
 
   create(wanted: Wanted): Promise<Created> {
@@ -41,6 +51,12 @@ export class BankClient {
     // The bank closes the stream after the request's last state.
     const text = await response.text();
     return [...text.matchAll(/^data: (.+)$/gm)].map((match) => JSON.parse(match[1] ?? ''));
+  }
+
+  /** Hands over what the browser's Digital Credentials API returned to the page at this origin. */
+  complete({ id, clientSecret }: Created, origin: string, credential: object): Promise<AuthRequest> {
+    const body = { origin, ...credential };
+    return this.#call('POST', `/api/auth/requests/${id}/complete`, 200, { clientSecret, body });
   }
 
   redeem({ id, clientSecret }: Created): Promise<{ token: string }> {

@@ -89,6 +89,23 @@ export function presenting(report: DemoReport, wallet: Wallet, who: Persona) {
   };
 }
 
+/** Answers as a browser with the test wallet behind it: the page calls the Digital Credentials API and hands over what it returns. */
+export function presentingToBrowser({ report, client }: Stage, wallet: Wallet, who: Persona, origin: string) {
+  return async (request: Created): Promise<void> => {
+    await report.step(
+      'the browser asks the wallet, the page completes',
+      async () => {
+        const { protocol, data } = request.nextAction;
+        if (protocol === undefined || data === undefined) throw new Error('the request is not for a browser');
+        const answer = await wallet.answerDigitalCredentials({ protocol, data, origin, persona: who });
+        expectSame(answer.refusal?.message, undefined, 'the wallet’s own refusal');
+        return await client.complete(request, origin, { protocol: answer.protocol, data: answer.data });
+      },
+      ({ status }) => status,
+    );
+  };
+}
+
 export function linkOf(request: AuthRequest): string {
   if (request.nextAction.url === undefined) throw new Error('the request has no link for the wallet');
   return request.nextAction.url;
@@ -102,8 +119,9 @@ export function persona(name: string): Persona {
 
 function ask({ report, client }: Stage, wanted: Wanted): Promise<Created> {
   const as = wanted.formats ? ` as ${wanted.formats.join(' or ')}` : '';
+  const over = wanted.mode === 'dc_api' ? ' over dc_api' : '';
   return report.step(
-    `ask for a ${wanted.kind}${as}`,
+    `ask for a ${wanted.kind}${as}${over}`,
     () => client.create(wanted),
     ({ status }) => status,
   );

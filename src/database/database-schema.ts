@@ -99,6 +99,7 @@ export interface PresentationsTable {
   id: string;
   state: Generated<(typeof presentationStates)[number]>;
   response_mode: (typeof responseModes)[number];
+  /** The bank's Client Identifier when it asked, whether or not the request names it (unsigned browser requests do not). */
   client_id: string;
   nonce: string;
   /** The `state` parameter of the request, which the response must repeat. */
@@ -109,6 +110,12 @@ export interface PresentationsTable {
   encryption_key: string | null;
   /** JSON: the verdict with every check that was made. */
   verdict: string | null;
+  /** Where a wallet on the same device sends the browser after its answer. Null where nothing is to follow. */
+  return_uri: string | null;
+  /** SHA-256 of the response_code in that address: proof that a browser is the one the wallet returned to. */
+  response_code_hash: string | null;
+  /** When it was redeemed, which is possible once. */
+  response_code_redeemed_at: string | null;
   created_at: string;
   expires_at: string;
   fetched_at: string | null;

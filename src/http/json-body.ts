@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { Problem } from './problem.ts';
 import { bodyTooLarge, malformedBody, unsupportedMediaType } from './problems.ts';
+import { validationProblem } from './validation.ts';
 
 /**
  * How routes read a JSON body: `parse: jsonBody(maxBytes)`. Elysia's own reader would take a form for an object, and a body of any
@@ -18,6 +20,27 @@ export function jsonBody(maxBytes: number) {
   };
   const parsers: [typeof read, 'json'] = [read, 'json'];
   return parsers;
+}
+
+/**
+ * Reads a JSON body that may be left out, which stands for an empty object. For routes with `parse: 'none'` and no body schema, by
+ * which the document would demand a body. Throws what `jsonBody` does, and validation_failed.
+ */
+export async function readOptionalJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes: number,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(await readIfAny(request, maxBytes));
+  if (!parsed.success) throw validationProblem(parsed.error.issues);
+  return parsed.data;
+}
+
+async function readIfAny(request: Request, maxBytes: number): Promise<unknown> {
+  const [read] = jsonBody(maxBytes);
+  if (request.headers.has('content-type')) return await read({ request });
+  if ((await readText(request, maxBytes)) !== '') throw new Problem(unsupportedMediaType);
+  return {};
 }
 
 /** The body as text, cut off where it grows too large, whatever length it claimed to have. */

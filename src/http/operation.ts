@@ -33,6 +33,8 @@ interface Operation {
   readonly problems: readonly ProblemDefinition[];
   /** Says that the operation reads a JSON body, with what may go wrong with one. */
   readonly body?: boolean;
+  /** A named contract for a body that may be left out; the plugin would demand it. */
+  readonly optionalBody?: z.ZodType;
   /** Headers that the operation reads; with the path's parameters, which the plugin then leaves out. */
   readonly parameters?: readonly Parameter[];
 }
@@ -53,9 +55,10 @@ export type SecurityScheme =
 
 /** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
 export function operation(described: Operation) {
+  const readsBody = described.body || described.optionalBody !== undefined;
   const problems = [
     ...described.problems,
-    ...(described.body ? [malformedBody, bodyTooLarge, unsupportedMediaType, validationFailed] : []),
+    ...(readsBody ? [malformedBody, bodyTooLarge, unsupportedMediaType, validationFailed] : []),
     internalError,
     busy,
   ];
@@ -66,6 +69,7 @@ export function operation(described: Operation) {
     description: described.description,
     security: described.security.map((scheme) => ({ [scheme]: [] })),
     ...(described.parameters ? { parameters: described.parameters.map(documentedParameter) } : {}),
+    ...(described.optionalBody ? { requestBody: optionalBody(described.optionalBody) } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(described.responses).map(([status, success]) => [status, successResponse(success)]),
@@ -73,6 +77,10 @@ export function operation(described: Operation) {
       ...problemResponses(problems),
     },
   };
+}
+
+function optionalBody(schema: z.ZodType) {
+  return { required: false, content: { 'application/json': { schema: { $ref: referenceTo(schema) } } } };
 }
 
 function documentedParameter(parameter: Parameter) {

@@ -103,7 +103,7 @@ export const presentationUnsupported: ProblemDefinition = {
   status: 422,
   title: 'Mode or format not offered',
   detail:
-    'This server does not offer the mode or one of the credential formats asked for. Ask for direct_post and dc+sd-jwt.',
+    'This server does not offer the mode, the kind of browser request or one of the credential formats asked for. Ask for direct_post and dc+sd-jwt.',
 };
 
 export const problems: readonly ProblemDefinition[] = [

@@ -24,10 +24,11 @@ export interface Verifier {
    */
   outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined>;
   /**
-   * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves.
+   * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves. Of a
+   * presentation that has ended nothing changes: it resolves to how it ended.
    * Throws UnsupportedPresentation if the presentation was not started in mode `dc_api`.
    */
-  completeInBrowser(externalId: string, response: BrowserResponse): Promise<PresentationOutcome>;
+  completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome>;
   /** Ends a presentation: a later answer of the wallet is refused. Does nothing if it has ended. */
   cancel(tx: Transaction, externalId: string): Promise<void>;
   /**
@@ -45,6 +46,8 @@ export interface Verifier {
 
 export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc';
 export type PresentationMode = 'direct_post' | 'dc_api';
+/** Whether a request to the browser's API names the bank by its certificate, or relies on the page's origin alone. */
+export type BrowserRequestKind = 'signed' | 'unsigned';
 
 export interface PresentationWanted {
   readonly mode: PresentationMode;
@@ -53,6 +56,13 @@ export interface PresentationWanted {
   readonly claims: readonly PidClaim[];
   /** Shown to the customer. */
   readonly purpose: string;
+  /** In mode `dc_api`; what the verifier does as a rule when not said. */
+  readonly browserRequest?: BrowserRequestKind;
+  /**
+   * In mode `direct_post`: the page to which a wallet on the same device sends the browser after its answer, with a `response_code`
+   * in the fragment. The caller has checked that the page is the bank's own. Without it nothing follows the answer.
+   */
+  readonly returnUri?: string;
   readonly now: Date;
   readonly expiresAt: Date;
 }

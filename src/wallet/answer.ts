@@ -2,6 +2,7 @@ import { CompactEncrypt, importJWK, SignJWT } from 'jose';
 import type { Behaviour, Claims, EncryptionPlan, Message } from './behaviour.ts';
 import { WalletRefusal } from './refusal.ts';
 import type { CheckedRequest } from './request-object.ts';
+import type { EncryptionOffer } from './request-payload.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
@@ -15,21 +16,19 @@ export async function answerMessage(
   behaviour: Behaviour,
   holderKey?: CryptoKey,
 ): Promise<Message> {
-  const sent = behaviour.answer?.(parameters) ?? parameters;
-  const message = {
-    contentType: form,
-    body: (await encodeAnswer(request, sent, behaviour, holderKey)).toString(),
-  };
+  const sent = await answerParameters(request.encryption, parameters, behaviour, holderKey);
+  const message = { contentType: form, body: plain(sent).toString() };
   return behaviour.message?.(message) ?? message;
 }
 
-async function encodeAnswer(
-  request: CheckedRequest,
+/** What is sent of these response parameters: themselves, or `response` where encryption is asked for. */
+export async function answerParameters(
+  offer: EncryptionOffer | undefined,
   parameters: Claims,
   behaviour: Behaviour,
-  holderKey: CryptoKey | undefined,
-): Promise<URLSearchParams> {
-  const offer = request.encryption;
+  holderKey?: CryptoKey,
+): Promise<Claims> {
+  const sent = behaviour.answer?.(parameters) ?? parameters;
   if (!offer) {
     if (behaviour.encryption || behaviour.signsAnswer) {
       throw new WalletRefusal(
@@ -37,11 +36,10 @@ async function encodeAnswer(
         'The verifier asked for an answer in the clear.',
       );
     }
-    return plain(parameters);
+    return sent;
   }
   if (behaviour.signsAnswer && holderKey) {
-    const jwt = await new SignJWT({ ...parameters }).setProtectedHeader({ alg: 'ES256' }).sign(holderKey);
-    return new URLSearchParams({ response: jwt });
+    return { response: await new SignJWT({ ...sent }).setProtectedHeader({ alg: 'ES256' }).sign(holderKey) };
   }
   const honest: EncryptionPlan = {
     key: offer.key,
@@ -52,7 +50,7 @@ async function encodeAnswer(
     },
   };
   const plan = behaviour.encryption ? await behaviour.encryption(honest) : honest;
-  return plan ? new URLSearchParams({ response: await encrypt(parameters, plan) }) : plain(parameters);
+  return plan ? { response: await encrypt(sent, plan) } : sent;
 }
 
 function plain(parameters: Claims): URLSearchParams {

@@ -17,9 +17,11 @@ const assets = [
   ['/wallet', 'wallet.html', 'text/html; charset=utf-8'],
   ['/wallet/wallet.css', 'wallet.css', 'text/css; charset=utf-8'],
   ['/wallet/wallet.js', 'wallet.js', 'text/javascript; charset=utf-8'],
+  ['/wallet/browser', 'browser.html', 'text/html; charset=utf-8'],
+  ['/wallet/browser.js', 'browser.js', 'text/javascript; charset=utf-8'],
 ] as const;
 
-/** The page of the test wallet and what it loads. */
+/** The page of the test wallet, the page that asks the wallet behind the browser, and what they load. */
 export function walletAssets() {
   const app = new Elysia({ detail: { hide: true } });
   for (const [path, name, type] of assets) {

@@ -39,6 +39,8 @@ export interface Behaviour {
   readonly encryption?: (plan: EncryptionPlan) => EncryptionPlan | undefined | Promise<EncryptionPlan>;
   /** Signs the answer with the holder's key instead of encrypting it. */
   readonly signsAnswer?: boolean;
+  /** The protocol that an answer through the browser claims to be in. */
+  readonly protocol?: (asked: string) => string;
   /** The HTTP message that carries the answer. */
   readonly message?: (message: Message) => Message;
   /** When the message is sent. Once and at once if not said. */

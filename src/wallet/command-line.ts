@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { describe, table } from './command-line-text.ts';
@@ -14,6 +15,8 @@ export interface WalletCommand {
   readonly words: readonly string[];
   readonly as?: string | undefined;
   readonly misbehave?: string | undefined;
+  /** Standard input, for the command that takes one. */
+  readonly readInput?: () => Promise<string>;
   /** Prints the report as JSON. */
   readonly json?: boolean | undefined;
 }
@@ -51,6 +54,8 @@ export async function runWalletCommand(command: WalletCommand, config: Config): 
       const report = await (await openWallet(config)).decline(await linkOf(argument, config));
       return { text: describe(report, command.json), succeeded: report.accepted };
     }
+    case 'browser':
+      return await answerBrowserAs(command, argument, config);
     case 'present':
       return await presentAs(command, argument, config);
     case 'revoke':
@@ -64,20 +69,53 @@ export async function runWalletCommand(command: WalletCommand, config: Config): 
   }
 }
 
+/** Answers what a page would hand to the browser: the nextAction of a request in mode dc_api, from standard input. */
+async function answerBrowserAs(
+  command: WalletCommand,
+  origin: string | undefined,
+  config: Config,
+): Promise<CommandResult> {
+  if (origin === undefined) throw new WalletUsage('Give the origin of the page.');
+  const { persona, behaviour = {} } = conductOf(command);
+  const asked = browserAction.safeParse(parseJson((await command.readInput?.()) ?? ''));
+  if (!asked.success) throw new WalletUsage('Give the nextAction of a request in mode dc_api as input.');
+  const wallet = await openWallet(config);
+  const answer = await wallet.answerDigitalCredentials({ ...asked.data, origin, persona, behaviour });
+  const { refusal, ...given } = answer;
+  const text = JSON.stringify({ origin, ...given }, null, 2);
+  return { text, succeeded: refusal === undefined };
+}
+
+const browserAction = z.object({ protocol: z.string(), data: z.record(z.string(), z.unknown()) });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function presentAs(
-  { as, misbehave, json }: WalletCommand,
+  command: WalletCommand,
   argument: string | undefined,
   config: Config,
 ): Promise<CommandResult> {
+  const { persona, behaviour } = conductOf(command);
+  const wallet = await openWallet(config);
+  const report = await wallet.present(await linkOf(argument, config), persona, behaviour);
+  return { text: describe(report, command.json), succeeded: report.accepted };
+}
+
+/** Whose wallet it is, and how it behaves. */
+function conductOf({ as, misbehave }: WalletCommand) {
   const persona = as === undefined ? undefined : findPersona(as);
   if (!persona) throw new WalletUsage('Name a persona with --as; `npm run wallet -- personas` lists them.');
   const misbehaviour = misbehave === undefined ? undefined : findMisbehaviour(misbehave);
   if (misbehave !== undefined && !misbehaviour) {
     throw new WalletUsage('No such misbehaviour; `npm run wallet -- misbehaviours` lists them.');
   }
-  const wallet = await openWallet(config);
-  const report = await wallet.present(await linkOf(argument, config), persona, misbehaviour?.behaviour);
-  return { text: describe(report, json), succeeded: report.accepted };
+  return { persona, behaviour: misbehaviour?.behaviour };
 }
 
 /** Has the development issuer change the status of all its PIDs of a persona. The bank's status lists say so at once. */

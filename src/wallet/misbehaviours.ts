@@ -1,3 +1,4 @@
+import { browserForgeries } from './misbehaviours/browser.ts';
 import { conduct } from './misbehaviours/conduct.ts';
 import { credentialForgeries } from './misbehaviours/credentials.ts';
 import { disclosureForgeries } from './misbehaviours/disclosures.ts';
@@ -23,7 +24,10 @@ export const mdocMisbehaviours: readonly Misbehaviour[] = mdocBehaviours.map(({ 
   behaviour: { holds: ['mso_mdoc'], mdoc: behaviour },
 }));
 
+/** Those that only an answer through the browser can have. */
+export const browserMisbehaviours: readonly Misbehaviour[] = browserForgeries;
+
 /** The misbehaviour of this name, or undefined. */
 export function findMisbehaviour(name: string): Misbehaviour | undefined {
-  return [...misbehaviours, ...mdocMisbehaviours].find((one) => one.name === name);
+  return [...misbehaviours, ...mdocMisbehaviours, ...browserMisbehaviours].find((one) => one.name === name);
 }

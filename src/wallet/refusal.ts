@@ -20,6 +20,8 @@ export const refusalCodes = [
   'encryption_not_possible',
   'query_malformed',
   'no_matching_credential',
+  'protocol_not_supported',
+  'origin_not_expected',
   'misbehaviour_not_applicable',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

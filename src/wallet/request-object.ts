@@ -32,7 +32,7 @@ export interface RequestExpectations {
 }
 
 /** The audience of every request to a wallet that is not discovered dynamically (OpenID4VP 1.0 §5.8). */
-const walletAudience = 'https://self-issued.me/v2';
+export const walletAudience = 'https://self-issued.me/v2';
 const clockSkewSeconds = 60;
 
 /**
@@ -44,9 +44,7 @@ export async function checkRequestObject(
   jwt: string,
   expected: RequestExpectations,
 ): Promise<CheckedRequest> {
-  const header = readHeader(jwt);
-  const leaf = trustedLeaf(header.x5c, expected.anchors, expected.now);
-  const claims = await verifiedClaims(jwt, leaf);
+  const { claims, leaf } = await readSignedRequest(jwt, expected.anchors, expected.now);
   if (claims.aud !== walletAudience) {
     throw new WalletRefusal('request_audience_wrong', 'The request is addressed to somebody else.');
   }
@@ -70,6 +68,17 @@ export async function checkRequestObject(
     );
   }
   return { payload, query: readQuery(payload), leaf, ...(encryption && { encryption }) };
+}
+
+/** The claims of a request object with a valid signature of a trusted verifier. Throws WalletRefusal. */
+export async function readSignedRequest(
+  jwt: string,
+  anchors: readonly string[],
+  now: Date,
+): Promise<{ readonly claims: Record<string, unknown>; readonly leaf: X509Certificate }> {
+  const header = readHeader(jwt);
+  const leaf = trustedLeaf(header.x5c, anchors, now);
+  return { claims: await verifiedClaims(jwt, leaf), leaf };
 }
 
 function readHeader(jwt: string): { x5c: string[] } {
@@ -107,14 +116,27 @@ async function verifiedClaims(jwt: string, leaf: X509Certificate): Promise<Recor
   }
 }
 
-/** The client identifier prefixes that HAIP allows with signed requests (OpenID4VP 1.0 §5.9.3). */
 function checkClient(payload: RequestPayload, link: RequestLink, leaf: X509Certificate): void {
   if (payload.client_id !== link.clientId) {
     throw new WalletRefusal('client_id_mismatch', 'The link and the request name different verifiers.');
   }
-  const [prefix, name] = splitOnce(payload.client_id, ':');
+  const host = checkCertificateName(payload.client_id, leaf);
+  if (host !== undefined && new URL(payload.response_uri).hostname !== host) {
+    throw new WalletRefusal(
+      'response_uri_not_of_client',
+      'The answer would go to another host than the verifier.',
+    );
+  }
+}
+
+/**
+ * Checks that a verifier may call itself so with this certificate (OpenID4VP 1.0 §5.9.3), and returns the host if the name is one.
+ * Throws WalletRefusal client_id_mismatch, client_id_prefix_not_supported.
+ */
+export function checkCertificateName(clientId: string, leaf: X509Certificate): string | undefined {
+  const [prefix, name] = splitOnce(clientId, ':');
   if (prefix === 'x509_hash') {
-    if (name === sha256(leaf.raw)) return;
+    if (name === sha256(leaf.raw)) return undefined;
     throw new WalletRefusal('client_id_mismatch', "The verifier's name is not that of its certificate.");
   }
   if (prefix !== 'x509_san_dns') {
@@ -123,12 +145,7 @@ function checkClient(payload: RequestPayload, link: RequestLink, leaf: X509Certi
   if (!dnsNames(leaf).includes(name)) {
     throw new WalletRefusal('client_id_mismatch', "The verifier's name is not in its certificate.");
   }
-  if (new URL(payload.response_uri).hostname !== name) {
-    throw new WalletRefusal(
-      'response_uri_not_of_client',
-      'The answer would go to another host than the verifier.',
-    );
-  }
+  return name;
 }
 
 function checkTime(payload: RequestPayload, now: Date): void {
@@ -138,7 +155,7 @@ function checkTime(payload: RequestPayload, now: Date): void {
   }
 }
 
-function readQuery(payload: RequestPayload): DcqlQuery.Output {
+export function readQuery(payload: Pick<RequestPayload, 'dcql_query'>): DcqlQuery.Output {
   try {
     const query = DcqlQuery.parse(payload.dcql_query as DcqlQuery.Input);
     DcqlQuery.validate(query);

@@ -34,6 +34,15 @@ export const requestPayload = z.looseObject({
 });
 export type RequestPayload = z.output<typeof requestPayload>;
 
+/** The parts of a request over the Digital Credentials API (OpenID4VP 1.0 §A.2). */
+export const browserRequestPayload = requestPayload
+  .pick({ response_type: true, nonce: true, iat: true, dcql_query: true, client_metadata: true })
+  .extend({
+    response_mode: z.enum(['dc_api', 'dc_api.jwt']),
+    exp: z.number().optional(),
+    transaction_data: z.undefined().optional(),
+  });
+
 /** Where and how an answer is encrypted. */
 export interface EncryptionOffer {
   readonly key: EncryptionKey;
@@ -41,7 +50,9 @@ export interface EncryptionOffer {
 }
 
 /** The first key and the strongest content encryption on offer that this wallet can use; undefined if there is none. */
-export function encryptionOffer(payload: RequestPayload): EncryptionOffer | undefined {
+export function encryptionOffer(
+  payload: Pick<RequestPayload, 'client_metadata'>,
+): EncryptionOffer | undefined {
   const keys = payload.client_metadata?.jwks?.keys ?? [];
   const key = keys.map((one) => encryptionKey.safeParse(one)).find((one) => one.success)?.data;
   // A128GCM is what a verifier accepts that lists nothing (§5.1).

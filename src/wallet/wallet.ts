@@ -1,25 +1,19 @@
 import { join } from 'node:path';
-import { calculateJwkThumbprint } from 'jose';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import type { Behaviour, Claims, Setting } from './behaviour.ts';
-import { type Holding, matchQuery } from './credential-match.ts';
+import type { Behaviour, Setting } from './behaviour.ts';
 import type { DevelopmentPki } from './development-pki.ts';
+import { answerBrowser, type BrowserAnswer, type BrowserWish } from './digital-credentials.ts';
 import { holderKeysIn } from './holder-keys.ts';
 import { type Exchange, httpExchange } from './http.ts';
-import { issuePid, pidClaimsOf, planPid } from './issuer.ts';
-import { pidElementsOf } from './mdoc-issuer.ts';
-import { presentPidMdoc } from './mdoc-pid.ts';
-import type { ElementPath } from './mdoc-presentation.ts';
+import type { Handover } from './mdoc-handover.ts';
 import type { Persona } from './personas.ts';
-import { present } from './presentation.ts';
+import { type Owner, presentations, thumbprintOf } from './presentations.ts';
 import { receive } from './receive.ts';
 import { WalletRefusal } from './refusal.ts';
 import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from './report.ts';
 import type { CheckedRequest } from './request-object.ts';
-import type { EncryptionKey } from './request-payload.ts';
 import { summarise } from './request-summary.ts';
 import { type Responder, respond } from './respond.ts';
-import { publicJwk } from './signing.ts';
 import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /**
@@ -33,6 +27,11 @@ export interface Wallet {
   present(link: string, persona: Persona, behaviour?: Behaviour): Promise<WalletReport>;
   /** Tells the verifier that the holder declines (OpenID4VP 1.0 §8.5). */
   decline(link: string): Promise<WalletReport>;
+  /**
+   * Answers what a page hands to the browser's Digital Credentials API, as the wallet behind it. Throws WalletRefusal
+   * `misbehaviour_not_applicable` only.
+   */
+  answerDigitalCredentials(wish: BrowserWish): Promise<BrowserAnswer>;
 }
 
 export interface WalletOptions {
@@ -52,6 +51,12 @@ export function createWallet(options: WalletOptions): Wallet {
     options.waitUntil ?? ((instant) => Bun.sleep(Math.max(0, instant.getTime() - clock.now().getTime())));
   const holderKeys = holderKeysIn(join(pki.folder, 'wallet'));
   const anchors = [pki.relyingParty.caCertificatePem];
+
+  const ownerOf = async (persona: Persona): Promise<Owner> => ({
+    persona,
+    holder: await holderKeys.of(persona.name),
+    statusLists: options.statusLists,
+  });
 
   const fetchAndCheck = (recorder: StepRecorder, link: string, behaviour: Behaviour) =>
     receive({ exchange, anchors, now: clock.now(), recorder }, link, behaviour);
@@ -85,6 +90,8 @@ export function createWallet(options: WalletOptions): Wallet {
   };
 
   return {
+    answerDigitalCredentials: (wish) =>
+      answerBrowser({ anchors, setting: { pki, now: clock.now() }, ownerOf }, wish),
     inspect: (link) => follow(link, {}),
     decline: async (link) =>
       judged(
@@ -98,17 +105,17 @@ export function createWallet(options: WalletOptions): Wallet {
           if (behaviour.error !== undefined) {
             return await respond(responder, request, { error: behaviour.error }, behaviour);
           }
-          const holder = await holderKeys.of(persona.name);
+          const owner = await ownerOf(persona);
           const setting: Setting = { pki, now: clock.now() };
           const token = await presentations(
             responder.recorder,
-            request,
-            { persona, holder, statusLists: options.statusLists },
+            { query: request.query, handover: await handoverOf(request) },
+            owner,
             behaviour,
             setting,
           );
           const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-          return await respond(responder, request, parameters, behaviour, holder.privateKey);
+          return await respond(responder, request, parameters, behaviour, owner.holder.privateKey);
         }),
       ),
   };
@@ -119,85 +126,13 @@ function judged(report: Omit<WalletReport, 'accepted'>): WalletReport {
   return { ...report, accepted: report.answer?.status === 200 && report.answer.body !== undefined };
 }
 
-interface Owner {
-  readonly statusLists: Pick<StatusListIssuer, 'claimFor'> | undefined;
-  readonly persona: Persona;
-  readonly holder: CryptoKeyPair;
-}
-
-async function presentations(
-  recorder: StepRecorder,
-  request: CheckedRequest,
-  owner: Owner,
-  behaviour: Behaviour,
-  setting: Setting,
-): Promise<Record<string, string[]>> {
-  const claims = pidClaimsOf(owner.persona, setting.now);
-  const holding: Holding = {
-    formats: behaviour.holds ?? ['dc+sd-jwt', 'mso_mdoc'],
-    claims,
-    elements: Object.keys(pidElementsOf(owner.persona, setting.now)),
-  };
-  const matches = await recorder.run(
-    'match_credentials',
-    () => matchQuery(request.query, holding),
-    (found) => `The PID satisfies ${found.length} of ${request.query.credentials.length} credential queries.`,
-  );
-  return await recorder.run(
-    'make_presentation',
-    async () => {
-      const made: Record<string, string[]> = {};
-      for (const match of matches) {
-        made[match.queryId] = [
-          match.format === 'mso_mdoc'
-            ? await presentMdocFor(request, owner, match.elements, behaviour, setting)
-            : await presentSdJwtFor(request, owner, match.claims, behaviour, setting),
-        ];
-      }
-      return made;
-    },
-    () => `A PID of ${owner.persona.name} was issued and bound to this request.`,
-  );
-}
-
-async function presentSdJwtFor(
-  request: CheckedRequest,
-  { persona, holder, statusLists }: Owner,
-  matched: Claims,
-  behaviour: Behaviour,
-  setting: Setting,
-): Promise<string> {
-  const holderKey = { ...(await publicJwk(holder.publicKey)), use: 'sig', alg: 'ES256' };
-  const planned = await planPid(setting.pki, persona, holderKey, setting.now);
-  const status = await statusLists?.claimFor(persona.name);
-  const plan = { ...planned, ...(status && { status }) };
-  const wish = {
-    pid: await issuePid(behaviour.pid ? await behaviour.pid(plan, setting) : plan),
-    claims: behaviour.claims?.(matched, pidClaimsOf(persona, setting.now)) ?? matched,
-    holderKey: holder.privateKey,
-    audience: request.payload.client_id,
-    nonce: request.payload.nonce,
-  };
-  return await present(wish, behaviour, setting);
-}
-
-async function presentMdocFor(
-  { payload, encryption }: CheckedRequest,
-  owner: Owner,
-  elements: readonly ElementPath[],
-  behaviour: Behaviour,
-  setting: Setting,
-): Promise<string> {
-  const handover = {
-    kind: 'openid4vp' as const,
+/** What the answer to a request by link is bound to. */
+async function handoverOf({ payload, encryption }: CheckedRequest): Promise<Handover> {
+  return {
+    kind: 'openid4vp',
     clientId: payload.client_id,
     nonce: payload.nonce,
     responseUri: payload.response_uri,
-    ...(encryption && { jwkThumbprint: await thumbprint(encryption.key) }),
+    ...(await thumbprintOf(encryption)),
   };
-  return await presentPidMdoc({ ...owner, elements, handover }, behaviour.mdoc ?? {}, setting);
-}
-
-async function thumbprint({ kty, crv, x, y }: EncryptionKey): Promise<string> {
-  return await calculateJwkThumbprint({ kty, crv, x, y }, 'sha256');
 }

@@ -47,7 +47,7 @@ async function replay({ presentation, form, answeredAt, trustAnchorPem }: Record
   const verifier = await openVerifier({ trustAnchorsPem: [trustAnchorPem] });
   opened = verifier;
   verifier.clock.at = new Date(answeredAt);
-  await verifier.engine.write((tx) => insertPresentation(tx, presentation));
+  await verifier.engine.write((tx) => insertPresentation(tx, { ...presentation, return_uri: null }));
   const handle = toHandle(presentation.id, presentation.request_state);
   const response = await verifier.call(`${publicUrl}${paths.responses}/${handle}`, {
     method: 'POST',

@@ -55,6 +55,11 @@ const rules: readonly Rule[] = [
       /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|wallet|app|main)/.test(imported),
   },
   {
+    promise: 'demo data is loaded in development only: by nothing that production loads',
+    files: /^src\/(?!demo\/|development\.ts)/,
+    mayNot: (imported) => imported.startsWith('src/demo/'),
+  },
+  {
     promise: 'the app mounts features and names no engine, adapter or wallet',
     files: /^src\/app\.ts$/,
     mayNot: (imported) =>

@@ -75,6 +75,7 @@ export async function openBank(
     timers: time,
     logger,
     publicUrl: 'http://localhost',
+    pages: { origins: ['http://localhost', 'https://app.bank.example'] },
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,
     retentionDays: 30,

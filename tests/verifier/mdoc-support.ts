@@ -99,7 +99,7 @@ export async function judged(
   over: Partial<MdocExpectations> = {},
 ): Promise<Judged> {
   const { anchors } = await parties();
-  const checks = new Checklist();
+  const checks = new Checklist('direct_post');
   checks.isAbout('mso_mdoc');
   const expected = { anchors, doctypes: [pidDoctype], claims: askedClaims, handover, now, ...over };
   try {

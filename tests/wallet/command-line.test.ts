@@ -170,3 +170,42 @@ describe('the wallet on the command line', () => {
     expect(bank.verifier.received).toEqual([]);
   });
 });
+
+test('browser answers a request for the browser as JSON that the bank takes, and needs one to answer', async () => {
+  await using folder = await temporaryFolder();
+  const child = (input: string, ...words: string[]) => {
+    const started = Bun.spawn(
+      [process.execPath, join(import.meta.dir, '../../scripts/wallet.ts'), ...words],
+      {
+        env: { ...process.env, NODE_ENV: 'test', DATA_DIR: folder.path },
+        stdin: new TextEncoder().encode(input),
+        stdout: 'pipe',
+        stderr: 'pipe',
+      },
+    );
+    return Promise.all([new Response(started.stdout).text(), started.exited]);
+  };
+  const asked = {
+    type: 'digital_credentials',
+    protocol: 'openid4vp-v1-unsigned',
+    data: {
+      response_type: 'vp_token',
+      response_mode: 'dc_api',
+      nonce: 'n'.repeat(32),
+      client_metadata: {},
+      dcql_query: {
+        credentials: [{ id: 'pid', format: 'dc+sd-jwt', meta: { vct_values: ['urn:eudi:pid:1'] } }],
+      },
+    },
+  };
+  const origin = 'http://localhost:3000';
+  const [answer, code] = await child(JSON.stringify(asked), 'browser', origin, '--as', 'nadia');
+  expect(code).toBe(0);
+  expect(JSON.parse(answer)).toEqual({
+    origin,
+    protocol: asked.protocol,
+    data: { vp_token: { pid: [expect.stringContaining('~')] } },
+  });
+  expect((await child('{}', 'browser', origin, '--as', 'nadia'))[1]).toBe(2);
+  expect((await child(JSON.stringify(asked), 'browser', '--as', 'nadia'))[1]).toBe(2);
+});

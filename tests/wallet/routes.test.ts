@@ -38,9 +38,12 @@ async function open(changes: Partial<WalletRoutesDeps> = {}) {
   return { verifier, pki, get, post };
 }
 
-test('the page loads from its own server only, and has no script or style inside', async () => {
+test.each([
+  ['/wallet', ['data:,', '/wallet/wallet.css', '/wallet/wallet.js', '/wallet']],
+  ['/wallet/browser', ['data:,', '/wallet/wallet.css', '/wallet/browser.js']],
+] as const)('%s loads from its own server only, and has no script or style inside', async (page, loads) => {
   const { get } = await open();
-  const response = await get('/wallet');
+  const response = await get(page);
   const html = await response.text();
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('content-security-policy')).toStartWith(
@@ -48,11 +51,12 @@ test('the page loads from its own server only, and has no script or style inside
   );
   expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
   const loaded = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
-  expect(loaded).toEqual(['data:,', '/wallet/wallet.css', '/wallet/wallet.js', '/wallet']);
+  expect(loaded).toEqual([...loads]);
   expect(html).not.toMatch(/<script[^>]*>[^<]|<style| on\w+=| style=/);
   for (const [path, type] of [
     ['/wallet/wallet.css', 'text/css; charset=utf-8'],
     ['/wallet/wallet.js', 'text/javascript; charset=utf-8'],
+    ['/wallet/browser.js', 'text/javascript; charset=utf-8'],
   ] as const) {
     const asset = await get(path);
     expect([asset.status, asset.headers.get('content-type')]).toEqual([200, type]);

@@ -155,12 +155,16 @@ export const presentations = pgTable(
     authorization_request: text().notNull(),
     encryption_key: text(),
     verdict: text(),
+    return_uri: text(),
+    response_code_hash: text(),
+    response_code_redeemed_at: instant(),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
     fetched_at: instant(),
     responded_at: instant(),
   },
   (table) => [
+    unique('presentations_response_code_hash_unique').on(table.response_code_hash),
     check('presentations_state_check', oneOf('state', presentationStates)),
     check('presentations_response_mode_check', oneOf('response_mode', responseModes)),
     // The sweep: keys of requests past their time, rows past their retention.

@@ -140,12 +140,16 @@ export const presentations = sqliteTable(
     authorization_request: text().notNull(),
     encryption_key: text(),
     verdict: text(),
+    return_uri: text(),
+    response_code_hash: text(),
+    response_code_redeemed_at: text(),
     created_at: text().notNull(),
     expires_at: text().notNull(),
     fetched_at: text(),
     responded_at: text(),
   },
   (table) => [
+    unique('presentations_response_code_hash_unique').on(table.response_code_hash),
     check('presentations_state_check', oneOf('state', presentationStates)),
     check('presentations_response_mode_check', oneOf('response_mode', responseModes)),
     // The sweep: keys of requests past their time, rows past their retention.

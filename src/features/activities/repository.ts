@@ -1,6 +1,6 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
-import { type ReadQueries, readQuery, writeQuery } from '../../database/prepared.ts';
+import { readQuery, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 export type ActivityRow = Row<'activities'>;
@@ -13,7 +13,7 @@ interface Place {
 }
 
 /** The primary key is in this order, and on SQLite the rows are too. */
-const before = (db: ReadQueries, p: Place) =>
+export const pageOfUser = readQuery((db, p: Place) =>
   db
     .selectFrom('activities')
     .selectAll()
@@ -21,12 +21,26 @@ const before = (db: ReadQueries, p: Place) =>
     .where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(p.createdAt, p.id)))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(p.limit);
+    .limit(p.limit),
+);
 
-const pageOfUser = readQuery(before);
-
-const pageOfKind = readQuery((db, p: Place & { readonly kind: ActivityRow['kind'] }) =>
-  before(db, p).where('kind', '=', p.kind),
+/**
+ * Two bounds that together mean one kind. With `kind =` SQLite takes the primary key instead of the index and passes over all the
+ * other kinds.
+ */
+export const pageOfKind = readQuery((db, p: Place & { readonly kind: ActivityRow['kind'] }) =>
+  db
+    .selectFrom('activities')
+    .selectAll()
+    .where('user_id', '=', p.userId)
+    .where('kind', '>=', p.kind)
+    .where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('kind', 'created_at', 'id'), '<', tuple(p.kind, p.createdAt, p.id)),
+    )
+    .orderBy('kind', 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(p.limit),
 );
 
 const insert = writeQuery((db, p: ActivityRow) =>

@@ -23,13 +23,33 @@ export const walletChoice = {
   formats: z.array(format).min(1).max(2).optional().meta({
     description: 'Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given.',
   }),
+  browserRequest: z.enum(['signed', 'unsigned']).optional().meta({
+    description:
+      'In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.',
+  }),
+  returnUri: z.string().max(2048).nullable().optional().meta({
+    description:
+      'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given.',
+  }),
 };
+
+/** What fits one mode only. For the contracts that hold `walletChoice`. */
+export function refuseMisfits(
+  { mode, browserRequest, returnUri }: WalletChoice,
+  context: { addIssue(issue: { code: 'custom'; path: string[] }): void },
+): void {
+  if (mode !== 'dc_api' && browserRequest !== undefined)
+    context.addIssue({ code: 'custom', path: ['browserRequest'] });
+  if (mode === 'dc_api' && returnUri !== undefined) context.addIssue({ code: 'custom', path: ['returnUri'] });
+}
+export type WalletChoice = z.output<z.ZodObject<typeof walletChoice>>;
 
 export const createAuthRequest = z
   .strictObject({
     kind: z.enum(openKinds).meta({ description: 'What the customer wants to do.' }),
     ...walletChoice,
   })
+  .superRefine(refuseMisfits)
   .meta({
     id: 'CreateAuthRequest',
     description: 'Asks for a use of the wallet.',
@@ -76,6 +96,9 @@ const redeem = z
     href: z.string().meta({
       format: 'uri-reference',
       example: '/api/auth/requests/019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e/session',
+    }),
+    responseCode: z.literal('required').optional().meta({
+      description: 'Present if the response_code has to be sent that the wallet brought to returnUri.',
     }),
   })
   .meta({ id: 'Redeem', description: 'Call this with the client secret to open the session.' });
@@ -156,6 +179,49 @@ export const createdAuthRequest = z
   .meta({ id: 'CreatedAuthRequest', description: 'A new request and its client secret.' });
 export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 
+const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/);
+
+export const completeAuthRequest = z
+  .strictObject({
+    origin: z.string().max(2048).meta({
+      description: 'Of the page that called navigator.credentials.get: one of the bank’s own.',
+      example: 'https://bank.example',
+    }),
+    protocol: z.string().max(64).meta({
+      description: 'Of the credential that was returned, or else the one that was asked with.',
+      example: 'openid4vp-v1-signed',
+    }),
+    data: z.record(z.string(), z.unknown()).optional().meta({
+      description: 'Of the credential that was returned, as it is.',
+    }),
+    exception: exceptionName.optional().meta({
+      description: 'In place of data: the name of the DOMException with which the call was rejected.',
+    }),
+  })
+  .refine(({ data, exception }) => (data === undefined) !== (exception === undefined), { path: ['data'] })
+  .meta({
+    id: 'CompleteAuthRequest',
+    description: 'What came of navigator.credentials.get: data, or exception.',
+    example: {
+      origin: 'https://bank.example',
+      protocol: 'openid4vp-v1-signed',
+      data: { response: 'eyJhbGciOiJFQ0RILUVTIiwiZW5jIjoiQTI1NkdDTSJ9..' },
+    },
+  });
+export type CompleteAuthRequest = z.output<typeof completeAuthRequest>;
+
+export const redeemAuthRequest = z
+  .strictObject({
+    responseCode: z.string().min(1).max(512).optional().meta({
+      description: 'The response_code that the wallet brought to returnUri.',
+      example: 'qPmxiNFCR3QTm19POc8uZk1pR3vX8cQ0wE5tY7uI9oP',
+    }),
+  })
+  .meta({
+    id: 'RedeemAuthRequest',
+    description: 'May be left out where nextAction asks for no responseCode.',
+  });
+
 /** The stream as a whole, for the document: each event’s data is an AuthRequest. */
 export const eventStream = z.string().meta({
   id: 'AuthRequestEvents',
@@ -170,6 +236,8 @@ export const requestPayload = z.object({
   purpose: z.string(),
   claims: z.array(z.enum(pidClaims)),
   nextAction: z.discriminatedUnion('type', [openWallet, digitalCredentials]),
+  /** Where the wallet returns to; redeeming needs the code that it brings. */
+  returnUri: z.string().optional(),
 });
 export type RequestPayload = z.output<typeof requestPayload>;
 

@@ -2,13 +2,17 @@ import { operation } from '../../http/operation.ts';
 import { crossSiteRequest, presentationUnsupported, verifierUnavailable } from '../../http/problems.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
-import { authRequest, createdAuthRequest, eventStream } from './contract.ts';
+import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
 import {
+  originNotExpected,
   requestEnded,
   requestExpired,
+  requestNotForBrowser,
   requestNotFound,
   requestPending,
   requestRedeemed,
+  responseCodeInvalid,
+  responseCodeRequired,
 } from './problems.ts';
 
 const tag = 'Auth requests';
@@ -71,6 +75,28 @@ export const events = operation({
   problems: [sessionInvalid, requestNotFound],
 });
 
+export const complete = operation({
+  id: 'completeAuthRequest',
+  tag,
+  security,
+  summary: 'Hand in what the browser returned',
+  description:
+    'For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed with the reason. What is handed in counts once.',
+  body: true,
+  responses: { 200: { description: 'The request, which has ended.', schema: authRequest } },
+  problems: [
+    sessionInvalid,
+    crossSiteRequest,
+    originNotExpected,
+    requestNotFound,
+    requestNotForBrowser,
+    requestRedeemed,
+    requestExpired,
+    requestEnded,
+    verifierUnavailable,
+  ],
+});
+
 export const cancel = operation({
   id: 'cancelAuthRequest',
   tag,
@@ -94,7 +120,8 @@ export const redeem = operation({
   security: entrySecurity,
   summary: 'Open the session of an authorized request',
   description:
-    'Works once, until the request’s expiresAt. The token is given in this answer only, and as a cookie.',
+    'Works once, until the request’s expiresAt. Where nextAction says so, send the response_code that the wallet brought to returnUri; a wrong one fails the request. The token is given in this answer only, and as a cookie.',
+  optionalBody: redeemAuthRequest,
   responses: {
     201: {
       description: 'The session was opened.',
@@ -110,5 +137,8 @@ export const redeem = operation({
     requestExpired,
     requestPending,
     requestEnded,
+    responseCodeRequired,
+    responseCodeInvalid,
+    verifierUnavailable,
   ],
 });

@@ -18,6 +18,7 @@ export const bankFailureCodes = [
   'limit_exceeded',
   'account_closed',
   'cancelled',
+  'returned_elsewhere',
 ] as const;
 export type FailureCode = (typeof bankFailureCodes)[number] | RefusalCode;
 
@@ -73,6 +74,11 @@ export const failures: Readonly<Record<FailureCode, Failure>> = {
     title: 'Cancelled',
     detail: 'The request was cancelled before the wallet answered.',
     action: 'Start again when you are ready.',
+  },
+  returned_elsewhere: {
+    title: 'The wallet returned to another browser',
+    detail: 'Only the browser that began can go on, and the wallet’s answer did not come back to it.',
+    action: 'Start again and stay in the same browser. If you did not begin this yourself, do nothing.',
   },
   presentation_malformed: {
     title: 'The wallet’s answer could not be read',

@@ -1,15 +1,23 @@
 export { clientSecretCookie } from './access.ts';
 export type { Decision, FailedUse, KindAction, VerifiedUse } from './actions.ts';
 export { KindActions } from './actions.ts';
-export { authRequest, createdAuthRequest, walletChoice } from './contract.ts';
+export {
+  authRequest,
+  createdAuthRequest,
+  refuseMisfits,
+  type WalletChoice,
+  walletChoice,
+} from './contract.ts';
 export { signinAction, signupAction } from './entry-actions.ts';
 export { bankFailureCodes, type FailureCode, failures } from './failures.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
 export { claimLabels } from './kinds.ts';
+export type { PreparedRequest, RequestWanted } from './prepare.ts';
 export { problems as authRequestProblems, requestNotFound } from './problems.ts';
 export { type Rejection, rejection, rejectionOf } from './rejection.ts';
 export { type RequestReport, reportOf } from './report.ts';
+export type { Pages } from './return.ts';
 export { authRequestRoutes } from './routes.ts';
-export { AuthRequestService, type PreparedRequest, type RequestWanted } from './service.ts';
+export { AuthRequestService } from './service.ts';
 export { createPresentationListener } from './settle.ts';
 export { Watchers } from './watchers.ts';

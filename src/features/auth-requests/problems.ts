@@ -35,4 +35,44 @@ export const requestRedeemed: ProblemDefinition = {
   detail: 'A request opens one session, and this one has. Create a new request to sign in again.',
 };
 
-export const problems = [requestNotFound, requestExpired, requestPending, requestEnded, requestRedeemed];
+export const requestNotForBrowser: ProblemDefinition = {
+  code: 'auth_request_not_for_browser',
+  status: 409,
+  title: 'Request is not for the browser',
+  detail: 'The request was created for a wallet that answers by itself. Create one in mode dc_api.',
+};
+
+export const originNotExpected: ProblemDefinition = {
+  code: 'origin_not_expected',
+  status: 403,
+  title: 'Origin is not one of the bank’s',
+  detail:
+    'The Digital Credentials API was called from a page that is not the bank’s own, or the origin named is not that of the page that sends this. Nothing was changed.',
+};
+
+export const responseCodeRequired: ProblemDefinition = {
+  code: 'response_code_required',
+  status: 403,
+  title: 'The response code is missing',
+  detail:
+    'The wallet returned to this request’s page with a response_code in the fragment. Send it as responseCode. Nothing was changed.',
+};
+
+export const responseCodeInvalid: ProblemDefinition = {
+  code: 'response_code_invalid',
+  status: 403,
+  title: 'The response code is not this request’s',
+  detail: 'The wallet did not return to the browser that began. The request has failed. Create a new one.',
+};
+
+export const problems = [
+  requestNotFound,
+  requestExpired,
+  requestPending,
+  requestEnded,
+  requestRedeemed,
+  requestNotForBrowser,
+  originNotExpected,
+  responseCodeRequired,
+  responseCodeInvalid,
+];

@@ -31,6 +31,7 @@ const newestPending = readQuery((db, p: { now: Instant }) =>
     .selectFrom('auth_requests')
     .select(['request_payload'])
     .where('status', '=', 'pending')
+    .where('mode', '=', 'direct_post')
     .where('expires_at', '>', p.now)
     .orderBy('id', 'desc')
     .limit(1),
@@ -119,6 +120,24 @@ const redeem = writeQuery((db, p: { id: string; now: Instant }) =>
     .returning(['user_id', 'mode', 'kind']),
 );
 
+const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Instant }) =>
+  db
+    .updateTable('auth_requests')
+    .set((row) => ({
+      status: 'failed',
+      revision: row('revision', '+', 1),
+      error_code: p.code,
+      failed_checks: '[]',
+      verified_claims: null,
+      completed_at: p.now,
+    }))
+    .where('id', '=', p.id)
+    .where('kind', 'in', openKinds)
+    .where('status', '=', 'authorized')
+    .where('redeemed_at', 'is', null)
+    .where('expires_at', '>', p.now),
+);
+
 const expire = writeQuery((db, p: { now: Instant }) =>
   db
     .updateTable('auth_requests')
@@ -196,6 +215,11 @@ export function failRequest(
 /** Redeems an authorized request, once. Whose it is; nothing if it cannot be redeemed (any more). */
 export function redeemRequest(tx: Transaction, params: { id: string; now: Instant }) {
   return tx.returning(redeem, params);
+}
+
+/** authorized → failed, because the wallet returned to somebody else. Returns how many rows that changed. */
+export function failUnredeemed(tx: Transaction, params: { id: string; code: FailureCode; now: Instant }) {
+  return tx.run(failReturn, params);
 }
 
 export function markExpired(tx: Transaction, params: { now: Instant }) {

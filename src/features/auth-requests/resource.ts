@@ -54,7 +54,12 @@ function nextActionOf(row: AuthRequestRow, payload: RequestPayload, now: Instant
   const redeemable =
     isEntry(row.kind) && row.status === 'authorized' && row.redeemed_at === null && row.expires_at > now;
   return redeemable
-    ? { type: 'redeem', method: 'POST', href: `/api/auth/requests/${row.id}/session` }
+    ? {
+        type: 'redeem',
+        method: 'POST',
+        href: `/api/auth/requests/${row.id}/session`,
+        ...(payload.returnUri !== undefined && { responseCode: 'required' }),
+      }
     : { type: 'none' };
 }
 

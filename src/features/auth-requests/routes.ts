@@ -1,13 +1,20 @@
 import { Elysia } from 'elysia';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
-import { jsonBody } from '../../http/json-body.ts';
+import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
-import { authRequest, authRequestPath, createAuthRequest, createdAuthRequest } from './contract.ts';
+import {
+  authRequest,
+  authRequestPath,
+  completeAuthRequest,
+  createAuthRequest,
+  createdAuthRequest,
+  redeemAuthRequest,
+} from './contract.ts';
 import * as documentation from './documentation.ts';
 import { follow, hasEnded } from './follow.ts';
 import type { AuthRequestService } from './service.ts';
@@ -67,6 +74,21 @@ export function authRequestRoutes(deps: Deps) {
       },
       { params: asked(authRequestPath), detail: documentation.events },
     )
+    .post(
+      '/:id/complete',
+      ({ request, params, body }) =>
+        service.complete(params.id, access(request), {
+          body,
+          originHeader: request.headers.get('origin'),
+        }),
+      {
+        parse: jsonBody(deps.maxBodyBytes),
+        params: asked(authRequestPath),
+        body: asked(completeAuthRequest),
+        response: { 200: response(authRequest) },
+        detail: documentation.complete,
+      },
+    )
     .post('/:id/cancel', ({ request, params }) => service.cancel(params.id, access(request)), {
       params: asked(authRequestPath),
       response: { 200: response(authRequest) },
@@ -75,10 +97,15 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {
-        const opened = await service.redeem(params.id, access(request), {
-          ipAddress: server?.requestIP(request)?.address ?? null,
-          userAgent: request.headers.get('user-agent'),
-        });
+        const { responseCode } = await readOptionalJson(request, redeemAuthRequest, deps.maxBodyBytes);
+        const opened = await service.redeem(
+          params.id,
+          { access: access(request), responseCode },
+          {
+            ipAddress: server?.requestIP(request)?.address ?? null,
+            userAgent: request.headers.get('user-agent'),
+          },
+        );
         set.headers.location = `/api/sessions/${opened.session.id}`;
         set.headers['set-cookie'] = setCookie(sessionCookie, opened.token, {
           path: '/',
@@ -88,6 +115,7 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, opened);
       },
       {
+        parse: 'none',
         params: asked(authRequestPath),
         response: { 201: response(openedSession) },
         detail: documentation.redeem,

@@ -1,32 +1,36 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { Problem } from '../../http/problem.ts';
-import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
-import { hashSecret, newSecret, secretMatches } from '../../lib/secrets.ts';
-import type { PidClaim } from '../../verifier/pid.ts';
-import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
+import { type Clock, toInstant } from '../../lib/clock.ts';
+import { hashSecret, secretMatches } from '../../lib/secrets.ts';
+import type { Verifier } from '../../verifier/verifier.ts';
 import type { Keep } from '../idempotency/index.ts';
 import type { NewNotification, Notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
+import { requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
   type AuthRequest,
+  type CompleteAuthRequest,
   type CreateAuthRequest,
   type CreatedAuthRequest,
-  type RequestPayload,
   requestPayload,
 } from './contract.ts';
-import { isEntry, type Kind, kinds } from './kinds.ts';
+import { isEntry } from './kinds.ts';
+import { type PreparedRequest, prepareRequest, type RequestWanted } from './prepare.ts';
 import {
   requestEnded,
   requestExpired,
+  requestNotForBrowser,
   requestNotFound,
   requestPending,
   requestRedeemed,
+  responseCodeInvalid,
+  responseCodeRequired,
 } from './problems.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
+import type { Pages } from './return.ts';
 import type { Watchers } from './watchers.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
@@ -38,23 +42,22 @@ interface Deps {
   readonly clock: Clock;
   readonly sessions: SessionService;
   readonly watchers: Watchers;
+  readonly pages: Pages;
   readonly actions: KindActions;
   readonly notify: Notify;
 }
 
-/** What a request is created with. */
-export interface RequestWanted extends Pick<CreateAuthRequest, 'mode' | 'formats'> {
-  readonly kind: Kind;
-  /** Whose it is, for the kinds that need a session. */
-  readonly userId?: string;
-  /** Beside those that the kind always asks for. */
-  readonly chosenClaims?: readonly PidClaim[];
+/** What a client brings of a call of the browser's API. */
+export interface BrowserCall {
+  readonly body: CompleteAuthRequest;
+  /** What the browser itself says of the page that sends this; null where no browser does. */
+  readonly originHeader: string | null;
 }
 
-export interface PreparedRequest {
-  readonly request: CreatedAuthRequest;
-  /** Stores it. */
-  record(tx: Transaction): Promise<void>;
+/** What a client proves when it redeems. */
+export interface RedeemProof {
+  readonly access: Access;
+  readonly responseCode: string | undefined;
 }
 
 export class AuthRequestService {
@@ -63,6 +66,7 @@ export class AuthRequestService {
   readonly #clock: Clock;
   readonly #sessions: SessionService;
   readonly #watchers: Watchers;
+  readonly #pages: Pages;
   readonly #actions: KindActions;
   readonly #notify: Notify;
 
@@ -72,47 +76,20 @@ export class AuthRequestService {
     this.#clock = deps.clock;
     this.#sessions = deps.sessions;
     this.#watchers = deps.watchers;
+    this.#pages = deps.pages;
     this.#actions = deps.actions;
     this.#notify = deps.notify;
   }
 
   /**
    * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
-   * Throws presentation_unsupported, verifier_unavailable.
+   * Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
    */
-  async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
-    const now = this.#clock.now();
-    const { purpose, claims: always, ttlSeconds } = kinds[wanted.kind];
-    const claims = [...always, ...(wanted.chosenClaims ?? [])];
-    const expiresAt = addSeconds(now, ttlSeconds);
-    const mode = wanted.mode ?? 'direct_post';
-    const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
-    const started = await this.#verifier.start({ mode, formats, claims, purpose, now, expiresAt });
-    const clientSecret = newSecret();
-    const payload: RequestPayload = requestPayload.parse({ purpose, claims, nextAction: started.nextAction });
-    const row: requests.NewAuthRequest = {
-      id: newId(),
-      verifier: this.#verifier.name,
-      external_authorization_id: started.externalId,
-      kind: wanted.kind,
-      mode,
-      credential_formats: columnOf(formats),
-      client_secret_hash: hashSecret(clientSecret),
-      user_id: wanted.userId ?? null,
-      request_payload: JSON.stringify(payload),
-      created_at: toInstant(now),
-      expires_at: toInstant(expiresAt),
-    };
-    return {
-      request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
-      record: async (tx) => {
-        await started.record(tx);
-        await requests.insertRequest(tx, row);
-      },
-    };
+  prepare(wanted: RequestWanted): Promise<PreparedRequest> {
+    return prepareRequest({ verifier: this.#verifier, clock: this.#clock, pages: this.#pages }, wanted);
   }
 
-  /** Creates a request that anybody may create. Throws presentation_unsupported, verifier_unavailable. */
+  /** Creates a request that anybody may create. Throws as `prepare` does. */
   async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
     const { request, record } = await this.prepare(wanted);
     await this.#engine.write(async (tx) => {
@@ -152,19 +129,49 @@ export class AuthRequestService {
   }
 
   /**
-   * Opens the session of an authorized request, once. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired,
-   * auth_request_pending, auth_request_ended.
+   * Takes what the browser's Digital Credentials API returned, once: whatever it is ends the request, because who holds the secret is
+   * the client that asked. Throws, changing nothing, auth_request_not_found, auth_request_not_for_browser, origin_not_expected,
+   * auth_request_redeemed, auth_request_expired, auth_request_ended, verifier_unavailable. Of two calls at the same time one counts,
+   * and both answer how the request ended.
    */
-  async redeem(id: string, access: Access, client: Client): Promise<OpenedSession> {
-    await this.#own(id, access);
-    return this.#engine.write(async (tx) => {
+  async complete(id: string, access: Access, call: BrowserCall): Promise<AuthRequest> {
+    const row = await this.#own(id, access);
+    if (row.mode !== 'dc_api') throw new Problem(requestNotForBrowser);
+    requireExpectedOrigin(call.body.origin, call.originHeader, this.#pages.origins);
+    const now = this.#clock.now();
+    if (row.status !== 'pending' || hasExpired(row, now)) throw whyNot(row, now);
+    await this.#verifier.completeInBrowser(row.external_authorization_id, toBrowserResponse(call.body));
+    return this.read(id, access);
+  }
+
+  /**
+   * Opens the session of an authorized request, once. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired,
+   * auth_request_pending, auth_request_ended; where the wallet returns to this device response_code_required, and
+   * response_code_invalid, by which the request fails. It fails as well if its code comes without its secret: then the wallet
+   * returned to another browser (OpenID4VP 1.0 §14.2).
+   */
+  async redeem(id: string, proof: RedeemProof, client: Client): Promise<OpenedSession> {
+    const { access, responseCode } = proof;
+    await this.#prepare(id, responseCode);
+    const row = await this.#ownOrFail(id, access, responseCode);
+    const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
+      if (needsResponseCode(row)) {
+        const current = await requests.findRequest(tx, id);
+        if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
+        if (responseCode === undefined) throw new Problem(responseCodeRequired);
+        const returned = await this.#verifier.resolveResponseCode(tx, responseCode);
+        if (returned !== row.external_authorization_id) return this.#failReturn(tx, id, now);
+      }
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
       if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
       const { user_id: userId, mode, kind } = redeemed;
       if (kind === 'signin') await this.#notify(tx, newSignIn(userId, client, now));
       return this.#sessions.open(tx, { userId, authRequestId: id, mode, client });
     });
+    // The failure is committed; only then is it told.
+    if (!opened) throw new Problem(responseCodeInvalid);
+    return opened;
   }
 
   /** The link of the newest request that a wallet can still answer. For the development wallet. */
@@ -194,16 +201,39 @@ export class AuthRequestService {
     throw new Problem(requestNotFound);
   }
 
+  /** Has a hosted verifier say whose code this is, before the unit of work that uses it. */
+  async #prepare(id: string, responseCode: string | undefined): Promise<void> {
+    if (responseCode === undefined || !this.#verifier.prepareResponseCode) return;
+    const row = await requests.findRequest(this.#engine.reader, id);
+    if (row && needsResponseCode(row)) await this.#verifier.prepareResponseCode(responseCode);
+  }
+
+  /** The request, if the secret is its own. If it is not, but the wallet's code is, the wallet returned to another browser. */
+  async #ownOrFail(id: string, access: Access, responseCode: string | undefined) {
+    try {
+      return await this.#own(id, access);
+    } catch (refusal) {
+      if (responseCode === undefined) throw refusal;
+      await this.#engine.write(async (tx) => {
+        const row = await requests.findRequest(tx, id);
+        const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
+        // Thrown in here, it undoes the use of a code that is another request's.
+        if (!row || returned !== row.external_authorization_id) throw refusal;
+        await this.#failReturn(tx, id, this.#clock.now());
+      });
+      throw refusal;
+    }
+  }
+
+  async #failReturn(tx: Transaction, id: string, now: Date): Promise<undefined> {
+    await requests.failUnredeemed(tx, { id, code: 'returned_elsewhere', now: toInstant(now) });
+    tx.afterCommit(() => this.#watchers.tell(id));
+  }
+
   /** Why a compare-and-set found nothing to change. */
   async #whyNot(tx: Transaction, id: string, now: Date): Promise<Problem> {
     const row = await requests.findRequest(tx, id);
-    if (!row) return new Problem(requestNotFound);
-    if (row.redeemed_at !== null) return new Problem(requestRedeemed);
-    if (hasExpired(row, now)) return new Problem(requestExpired);
-    if (row.status === 'pending') return new Problem(requestPending);
-    // Authorized, but nobody redeemed it in time.
-    const late = row.status === 'authorized' && row.expires_at <= toInstant(now);
-    return new Problem(late ? requestExpired : requestEnded);
+    return row ? whyNot(row, now) : new Problem(requestNotFound);
   }
 }
 
@@ -213,17 +243,21 @@ function newSignIn(userId: string, { ipAddress }: Client, at: Date): NewNotifica
   return { userId, kind: 'info', title: 'New sign-in', message, at };
 }
 
-const justCreated = {
-  status: 'pending',
-  progress: 'created',
-  revision: 1,
-  verified_claims: null,
-  error_code: null,
-  failed_checks: null,
-  completed_at: null,
-  redeemed_at: null,
-} as const;
+function whyNot(row: AuthRequestRow, now: Date): Problem {
+  if (row.redeemed_at !== null) return new Problem(requestRedeemed);
+  if (hasExpired(row, now)) return new Problem(requestExpired);
+  if (row.status === 'pending') return new Problem(requestPending);
+  // Authorized, but nobody redeemed it in time.
+  const late = row.status === 'authorized' && row.expires_at <= toInstant(now);
+  return new Problem(late ? requestExpired : requestEnded);
+}
 
-function columnOf(formats: readonly CredentialFormat[]): AuthRequestRow['credential_formats'] {
-  return formats.length === 2 ? 'dc+sd-jwt mso_mdoc' : (formats[0] ?? 'dc+sd-jwt');
+function isRedeemable(row: AuthRequestRow, now: Date): boolean {
+  if (!isEntry(row.kind)) return false;
+  return row.status === 'authorized' && row.redeemed_at === null && row.expires_at > toInstant(now);
+}
+
+/** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */
+function needsResponseCode(row: AuthRequestRow): boolean {
+  return isEntry(row.kind) && requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined;
 }

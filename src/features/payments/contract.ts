@@ -4,7 +4,7 @@ import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
 import { currency, positiveAmount } from '../../http/money.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { parseIban } from '../accounts/index.ts';
-import { bankFailureCodes, createdAuthRequest, walletChoice } from '../auth-requests/index.ts';
+import { bankFailureCodes, createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
 /** Of one line, and of more than white space. */
@@ -29,6 +29,7 @@ export const createPayment = z
     reference: line(140).optional().meta({ example: 'Rent' }),
     ...walletChoice,
   })
+  .superRefine(refuseMisfits)
   .meta({
     id: 'CreatePayment',
     description: 'A payment to be authorized with the wallet.',

@@ -51,8 +51,9 @@ export class PaymentService {
     const amountMinor = parseMinor(wanted.amount) ?? 0;
     const iban = wanted.recipientIban === undefined ? null : (parseIban(wanted.recipientIban) ?? null);
     const accountId = await this.#payable(userId, amountMinor, iban);
-    const { mode, formats } = wanted;
-    const { request, record } = await this.#authRequests.prepare({ kind: 'payment', userId, mode, formats });
+    const { mode, formats, browserRequest, returnUri } = wanted;
+    const wallet = { mode, formats, browserRequest, returnUri };
+    const { request, record } = await this.#authRequests.prepare({ kind: 'payment', userId, ...wallet });
     const row: payments.NewPayment = {
       id: newId(),
       user_id: userId,

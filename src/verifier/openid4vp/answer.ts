@@ -18,7 +18,9 @@ export type WalletAnswer =
   | { readonly type: 'presentation'; readonly vpToken: unknown }
   | { readonly type: 'error'; readonly error: string }
   /** In the clear although the request asked for encryption. */
-  | { readonly type: 'unencrypted' };
+  | { readonly type: 'unencrypted' }
+  /** From a browser, and nothing that could be made sense of. By post such answers cannot be tied to a request. */
+  | { readonly type: 'unreadable' };
 
 const parameters = z.looseObject({ state: z.string(), error: z.string().optional() });
 
@@ -52,7 +54,7 @@ function tie(sent: unknown, presentation: Presentation): z.output<typeof paramet
 }
 
 /** A JWS has three parts, a JWE five (RFC 7516 §9). */
-function isSigned(response: string): boolean {
+export function isSigned(response: string): boolean {
   return response.split('.', 4).length === 3;
 }
 
@@ -64,7 +66,8 @@ function decodeSigned(response: string): unknown {
   }
 }
 
-async function decrypt(response: string, presentation: Presentation): Promise<unknown> {
+/** What the JWE holds, as JSON. Throws WalletError (400) if it is not encrypted to the request's key as was asked for. */
+export async function decrypt(response: string, presentation: Presentation): Promise<unknown> {
   if (presentation.encryption_key === null) throw undecryptable();
   const key = createPrivateKey({ key: JSON.parse(presentation.encryption_key), format: 'jwk' });
   try {

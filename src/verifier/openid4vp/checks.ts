@@ -1,4 +1,4 @@
-import type { Check, CredentialFormat, RefusalCode, Verdict } from '../verifier.ts';
+import type { Check, CredentialFormat, PresentationMode, RefusalCode, Verdict } from '../verifier.ts';
 import { type MdocCheckId, mdocChecks } from './mdoc/mdoc-checks.ts';
 import { type StatusCheckId, statusChecks } from './status/status-outcome.ts';
 
@@ -7,9 +7,12 @@ import { type StatusCheckId, statusChecks } from './status/status-outcome.ts';
  * ids are stable. The words may be shown to the client's developer and never hold a presented value.
  */
 const responseChecks = {
+  'browser.origin': 'the page that called the Digital Credentials API has a configured origin',
+  'browser.protocol': 'the answer is in the protocol that was asked for',
   'response.wallet_error': 'the wallet answers with a presentation and not with an error',
+  'browser.data': 'the answer is an object with vp_token, or with a response that can be decrypted',
   'response.encryption':
-    'where the request asks for direct_post.jwt, the response is a JWE to its key (ECDH-ES, A128GCM or A256GCM)',
+    'where the request asks for encryption, the response is a JWE to its key (ECDH-ES, A128GCM or A256GCM)',
   'response.vp_token': 'vp_token is a JSON object whose members are arrays of strings',
   'response.credentials': 'vp_token holds exactly one presentation, for a credential query of the request',
 } as const;
@@ -37,7 +40,8 @@ const sdJwtChecks = {
   'kb_jwt.signature': 'its signature was made with the key in cnf',
   'kb_jwt.sd_hash': 'sd_hash covers the credential and the disclosures as presented',
   'kb_jwt.nonce': 'nonce is the nonce of the request',
-  'kb_jwt.aud': 'aud is the client_id of the request with its prefix',
+  'kb_jwt.aud':
+    'aud is the client_id of the request with its prefix, or over the Digital Credentials API the origin of the page',
   'kb_jwt.iat': 'it was made within five minutes of now',
   'dcql.claims': 'every claim that was asked for is disclosed',
   'claims.values': 'every claim that was asked for has a value of its type',
@@ -64,9 +68,15 @@ export class Refusal extends Error {
 
 /** Keeps the report while a presentation is checked. The first failure ends the checking. */
 export class Checklist {
+  readonly #mode: PresentationMode;
   readonly #outcomes = new Map<string, 'passed' | 'failed'>();
   readonly #details = new Map<string, string>();
   #format: CredentialFormat | undefined;
+
+  /** Checks of the browser belong to presentations that came through one. */
+  constructor(mode: PresentationMode) {
+    this.#mode = mode;
+  }
 
   /** Records the check; throws Refusal with the code if it failed. */
   require(check: CheckId, holds: boolean, code: RefusalCode): asserts holds {
@@ -104,7 +114,10 @@ export class Checklist {
   verdict(): Verdict {
     const format = this.#format;
     const catalogue = format ? catalogues[format] : responseChecks;
-    const checks = Object.entries(catalogue).map(([id, expected]): Check => {
+    const made = Object.entries(catalogue).filter(
+      ([id]) => this.#mode === 'dc_api' || !id.startsWith('browser.'),
+    );
+    const checks = made.map(([id, expected]): Check => {
       const outcome = this.#outcomes.get(id) ?? 'not_reached';
       return { id, outcome, detail: this.#details.get(id) ?? expected };
     });

@@ -3,10 +3,11 @@ import type { AnyElysia } from 'elysia';
 import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import { hashSecret } from '../../lib/secrets.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
+  type BrowserResponse,
   type PresentationListener,
-  type PresentationOutcome,
   type PresentationWanted,
   type RememberedOutcome,
   type StartedPresentation,
@@ -17,42 +18,46 @@ import {
 import type { AccessCertificates } from './access/access-certificates.ts';
 import type { AccessCertificate } from './access-certificate.ts';
 import { readAnswer } from './answer.ts';
+import { type AskingOptions, askBrowser, askWallet, type RequestParts, requestUri } from './asking.ts';
+import { readBrowserAnswer } from './dc-api/browser-answer.ts';
+import { protocolOf } from './dc-api/browser-request.ts';
 import type { Form } from './form.ts';
 import { handleMatches, idOfHandle, toHandle } from './handle.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Judgement, type JudgementContext, judge } from './judge.ts';
 import {
   cancelPresentation,
   findPresentation,
   insertPresentation,
   markFetched,
   type Presentation,
+  redeemResponseCode,
   settlePresentation,
   sweepPresentations,
 } from './repository.ts';
-import { clientMetadata, newEncryptionKey, RequestSigner, randomValue, walletUrl } from './request.ts';
-import { createVerifierRoutes, paths } from './routes.ts';
+import { newEncryptionKey, RequestSigner, randomValue } from './request.ts';
+import { createVerifierRoutes } from './routes.ts';
+import { newReturn, type Return } from './same-device.ts';
 import type { StatusChecker } from './status/status-checker.ts';
-import { decodeRequest, encodeVerdict, toOutcome } from './stored.ts';
+import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './stored.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
 import { WalletError } from './wallet-error.ts';
 
-export interface EmbeddedVerifierDependencies {
+export interface EmbeddedVerifierDependencies extends AskingOptions {
   readonly engine: Engine;
   readonly clock: Clock;
-  /** Where wallets reach the bank. https; http only for development on one machine. */
-  readonly publicUrl: string;
   /** Who the bank is to wallets. */
   readonly access: Pick<AccessCertificates, 'current' | 'byClientId'>;
   /** Whose PIDs are accepted. */
   readonly trust: CredentialTrust;
   /** Where their status is looked up. */
   readonly statuses: StatusChecker;
-  readonly responseEncryption: 'required' | 'off';
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
+  /** Where wallets are sent after an answer to a request that names no page of its own. Standard: nowhere. */
+  readonly landingUri?: string;
 }
 
-/** The verifier inside the bank: OpenID4VP 1.0 with `direct_post` and `direct_post.jwt`, SD-JWT VC and ISO mdoc. */
+/** The verifier inside the bank: OpenID4VP 1.0 by link and over the Digital Credentials API, SD-JWT VC and ISO mdoc. */
 export class EmbeddedVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #deps: EmbeddedVerifierDependencies;
@@ -79,36 +84,35 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   async start(wanted: PresentationWanted): Promise<StartedPresentation> {
-    if (wanted.mode !== 'direct_post')
-      throw new UnsupportedPresentation('this verifier does direct_post only');
     if (wanted.formats.length === 0) throw new UnsupportedPresentation('a format must be asked for');
     const id = newId();
+    // Of a browser's request nobody is told: then there is no address by which it could be fetched or answered.
     const state = randomValue();
-    const nonce = randomValue();
-    const handle = toHandle(id, state);
     const encryptionKey = this.#deps.responseEncryption === 'required' ? newEncryptionKey() : undefined;
-    const request = {
-      response_type: 'vp_token' as const,
-      response_mode: encryptionKey ? ('direct_post.jwt' as const) : ('direct_post' as const),
-      client_id: this.#currentAccess().clientId,
-      response_uri: `${this.#deps.publicUrl}${paths.responses}/${handle}`,
-      nonce,
-      state,
-      dcql_query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
-      client_metadata: clientMetadata(encryptionKey),
+    const { clientId } = this.#currentAccess();
+    const parts: RequestParts = {
+      clientId,
+      query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
+      encryptionKey,
     };
+    const { request, nextAction } =
+      wanted.mode === 'dc_api'
+        ? await askBrowser(parts, this.#deps, wanted, this.#signer)
+        : askWallet(parts, this.#deps, state, toHandle(id, state));
+    const returnUri = wanted.mode === 'direct_post' ? (wanted.returnUri ?? this.#deps.landingUri) : undefined;
     return {
       externalId: id,
-      nextAction: { type: 'open_wallet', url: walletUrl(request.client_id, this.#requestUri(handle)) },
+      nextAction,
       record: (tx) =>
         insertPresentation(tx, {
           id,
           response_mode: request.response_mode,
-          client_id: request.client_id,
-          nonce,
+          client_id: clientId,
+          nonce: request.nonce,
           request_state: state,
           authorization_request: JSON.stringify(request),
           encryption_key: encryptionKey ? JSON.stringify(encryptionKey.privateJwk) : null,
+          return_uri: returnUri ?? null,
           created_at: toInstant(wanted.now),
           expires_at: toInstant(wanted.expiresAt),
         }),
@@ -116,16 +120,19 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * The signed request object for a wallet. The listener hears of the first fetch. Throws WalletError: 404 if there is no such
-   * request, 410 if it has ended or expired.
+   * The signed request object for a wallet, with the wallet's nonce if it sent one. The listener hears of the first fetch. Throws
+   * WalletError: 404 if there is no such request, 410 if it has ended or expired.
    */
-  async fetchRequest(handle: string): Promise<string> {
+  async fetchRequest(handle: string, walletNonce?: string): Promise<string> {
     const now = this.#deps.clock.now();
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw new WalletError(410, 'this request has ended');
-    const request = decodeRequest(presentation.authorization_request);
-    const expiresAt = new Date(presentation.expires_at);
-    const signed = await this.#signer.sign(request, this.#requestUri(handle), now, expiresAt);
+    const signed = await this.#signer.sign(decodeWalletRequest(presentation.authorization_request), {
+      requestUri: requestUri(this.#deps.publicUrl, handle),
+      now,
+      expiresAt: new Date(presentation.expires_at),
+      ...(walletNonce !== undefined && { walletNonce }),
+    });
     if (presentation.state === 'created')
       await this.#deps.engine.write(async (tx) => {
         if (await markFetched(tx, presentation.id, toInstant(now)))
@@ -135,26 +142,24 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. Throws
-   * WalletError: 404 if there is no such request, 400 if it has ended or expired, if the answer cannot be tied to it, or if the
-   * presentation is refused; only in the last case is anything changed.
+   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. Returns the
+   * address to which the wallet sends the browser, if there is one. Throws WalletError: 404 if there is no such request, 400 if it
+   * has ended or expired, if the answer cannot be tied to it, or if the presentation is refused; only in the last case is anything
+   * changed, and the wallet told where to go nevertheless (HAIP 1.0 §5.1).
    */
-  async receive(handle: string, form: Form): Promise<void> {
+  async receive(handle: string, form: Form): Promise<string | undefined> {
     const now = this.#deps.clock.now();
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw ended();
     const answer = await readAnswer(form, presentation);
-    const judgement = await judge(answer, decodeRequest(presentation.authorization_request), {
-      trust: this.#deps.trust,
-      statuses: this.#deps.statuses,
-      queries: this.#queries,
-      types: this.#deps.pidTypes,
-      now,
-    });
-    await this.#settle(presentation.id, judgement);
+    const request = decodeWalletRequest(presentation.authorization_request);
+    const judgement = await judge(answer, { request }, this.#contextAt(now));
+    const back = presentation.return_uri === null ? undefined : newReturn(presentation.return_uri);
+    if (!(await this.#settle(presentation.id, judgement, back))) throw ended();
     // An error is an answer like another, which has been taken (OpenID4VP 1.0 §8.2).
     if (judgement.state === 'rejected' && answer.type !== 'error')
-      throw new WalletError(400, `the presentation is refused: ${judgement.code}`);
+      throw new WalletError(400, `the presentation is refused: ${judgement.code}`, back?.redirectUri);
+    return back?.redirectUri;
   }
 
   async outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined> {
@@ -162,17 +167,32 @@ export class EmbeddedVerifier implements Verifier {
     return presentation && toOutcome(presentation);
   }
 
-  async completeInBrowser(): Promise<PresentationOutcome> {
-    throw new UnsupportedPresentation('this verifier does direct_post only');
+  async completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome> {
+    const now = this.#deps.clock.now();
+    const presentation = await findPresentation(this.#deps.engine.reader, externalId);
+    if (!presentation || !isForBrowser(presentation))
+      throw new UnsupportedPresentation('not started in mode dc_api');
+    if (!isPending(presentation, now)) return toOutcome(presentation);
+    const answer = await readBrowserAnswer(response.data, presentation);
+    const request = decodeBrowserRequest(presentation.authorization_request);
+    const call = {
+      request,
+      origin: response.origin,
+      isExpectedOrigin: (this.#deps.expectedOrigins ?? []).includes(response.origin),
+      isAskedProtocol: response.protocol === protocolOf(request),
+    };
+    const judgement = await judge(answer, call, this.#contextAt(now));
+    if (await this.#settle(externalId, judgement)) return judgement;
+    const meanwhile = await findPresentation(this.#deps.engine.reader, externalId);
+    return toOutcome(meanwhile ?? presentation);
   }
 
   async cancel(tx: Transaction, externalId: string): Promise<void> {
     await cancelPresentation(tx, externalId);
   }
 
-  /** No response carries a response_code yet, so there is none to redeem. */
-  async resolveResponseCode(): Promise<string | undefined> {
-    return undefined;
+  async resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
+    return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
   }
 
   async sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<void> {
@@ -192,29 +212,33 @@ export class EmbeddedVerifier implements Verifier {
     return access;
   }
 
-  /** Of two answers at the same time one counts: the state and the time are looked at again where they are changed. */
-  async #settle(id: string, judgement: Judgement): Promise<void> {
+  /**
+   * False if the presentation has ended meanwhile. Of two answers at the same time one counts: the state and the time are looked at
+   * again where they are changed.
+   */
+  async #settle(id: string, judgement: Judgement, back?: Return): Promise<boolean> {
     const { state } = judgement;
     const verdict = encodeVerdict(judgement);
-    const counts = await this.#deps.engine.write(async (tx) => {
+    const responseCodeHash = back?.responseCodeHash ?? null;
+    return this.#deps.engine.write(async (tx) => {
       const now = toInstant(this.#deps.clock.now());
-      const isFirst = await settlePresentation(tx, { id, state, verdict, now });
+      const isFirst = await settlePresentation(tx, { id, state, verdict, responseCodeHash, now });
       if (isFirst) await this.#heard().settled(tx, id, judgement);
       return isFirst;
     });
-    if (!counts) throw ended();
+  }
+
+  #contextAt(now: Date): JudgementContext {
+    const { trust, statuses, pidTypes: types } = this.#deps;
+    return { trust, statuses, queries: this.#queries, types, now };
   }
 
   async #find(handle: string): Promise<Presentation> {
     const id = idOfHandle(handle);
     const presentation = id && (await findPresentation(this.#deps.engine.reader, id));
-    if (!presentation || !handleMatches(handle, presentation.request_state))
+    if (!presentation || isForBrowser(presentation) || !handleMatches(handle, presentation.request_state))
       throw new WalletError(404, 'there is no such request');
     return presentation;
-  }
-
-  #requestUri(handle: string): string {
-    return `${this.#deps.publicUrl}${paths.requests}/${handle}`;
   }
 
   #heard(): PresentationListener {
@@ -224,6 +248,10 @@ export class EmbeddedVerifier implements Verifier {
 }
 
 const ended = () => new WalletError(400, 'this request has been answered or has ended');
+
+function isForBrowser({ response_mode }: Presentation): boolean {
+  return response_mode === 'dc_api' || response_mode === 'dc_api.jwt';
+}
 
 function isPending(presentation: Presentation, now: Date): boolean {
   return (

@@ -1,17 +1,17 @@
-import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
 import { type PidClaim, pidClaimPaths, pidClaims } from '../pid.ts';
 import { pidDoctype } from '../pid-mdoc.ts';
 import { type PidQueries, pidQueryIds } from '../pid-query.ts';
 import type { CredentialFormat, RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
 import type { WalletAnswer } from './answer.ts';
+import { audienceOf, handoverOf } from './binding.ts';
 import { Checklist, Refusal } from './checks.ts';
 import type { MdocHandover } from './mdoc/handover.ts';
 import { checkMdocPresentation } from './mdoc/mdoc-presentation.ts';
 import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
 import type { StatusChecker } from './status/status-checker.ts';
 import { type CheckedPid, recordStatus } from './status/status-outcome.ts';
-import type { StoredRequest } from './stored.ts';
+import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from './stored.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
 
 export type Judgement =
@@ -26,16 +26,26 @@ export interface JudgementContext {
   readonly now: Date;
 }
 
+/** An answer to a request by link, or what a browser returned, with what is known of its call beside the data. */
+export type Judged =
+  | { readonly request: StoredWalletRequest }
+  | {
+      readonly request: StoredBrowserRequest;
+      readonly origin: string;
+      readonly isExpectedOrigin: boolean;
+      readonly isAskedProtocol: boolean;
+    };
+
 /** Checks an answer against the request that it belongs to (OpenID4VP 1.0 §8.6). Never throws for what a wallet sent. */
 export async function judge(
   answer: WalletAnswer,
-  request: StoredRequest,
+  occasion: Judged,
   context: JudgementContext,
 ): Promise<Judgement> {
-  const handover = await handoverOf(request);
-  const checks = new Checklist();
+  const handover = await handoverOf(occasion);
+  const checks = new Checklist('origin' in occasion ? 'dc_api' : 'direct_post');
   try {
-    const pid = await examine(answer, request, handover, context, checks);
+    const pid = await examine(answer, occasion, handover, context, checks);
     return { state: 'verified', pid, verdict: checks.verdict() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -45,20 +55,31 @@ export async function judge(
 
 async function examine(
   answer: WalletAnswer,
-  request: StoredRequest,
+  occasion: Judged,
   handover: MdocHandover,
   context: JudgementContext,
   checks: Checklist,
 ): Promise<VerifiedPid> {
+  const { request } = occasion;
   const formats = request.dcql_query.credentials.map(({ format }) => format);
   const [only, ...others] = formats;
   if (only && others.length === 0) checks.isAbout(only);
+  if ('origin' in occasion) {
+    checks.require('browser.origin', occasion.isExpectedOrigin, 'origin_not_expected');
+    checks.require('browser.protocol', occasion.isAskedProtocol, 'presentation_malformed');
+  }
   if (answer.type === 'error') nameError(answer.error, checks);
   checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer));
+  if ('origin' in occasion)
+    checks.require('browser.data', answer.type !== 'unreadable', 'presentation_malformed');
   checks.require('response.encryption', answer.type !== 'unencrypted', 'presentation_unencrypted');
-  const { format, presentation } = selectPresentation(answer.vpToken, formats, checks);
+  const { format, presentation } = selectPresentation(
+    answer.type === 'unreadable' ? undefined : answer.vpToken,
+    formats,
+    checks,
+  );
   checks.isAbout(format);
-  const { pid, status } = checkPresentation(format, presentation, request, handover, context, checks);
+  const { pid, status } = checkPresentation(format, presentation, occasion, handover, context, checks);
   // Last, so that nobody without a genuine credential can make the bank fetch anything.
   const outcome =
     status === 'none'
@@ -71,11 +92,12 @@ async function examine(
 function checkPresentation(
   format: CredentialFormat,
   presentation: string,
-  request: StoredRequest,
+  occasion: Judged,
   handover: MdocHandover,
   context: JudgementContext,
   checks: Checklist,
 ): CheckedPid {
+  const { request } = occasion;
   const claims = askedClaims(request);
   if (format === 'mso_mdoc') {
     const anchors = context.trust.issuersOf(pidDoctype);
@@ -88,21 +110,9 @@ function checkPresentation(
   }
   const formats = request.dcql_query.credentials.map((credential) => credential.format);
   const query = context.queries.forClaims(claims, formats);
-  const { nonce, client_id: audience } = request;
+  const { nonce } = request;
+  const audience = audienceOf(occasion);
   return checkSdJwtPresentation(presentation, { ...context, nonce, audience, query }, checks);
-}
-
-/** What a device signs for this request (OpenID4VP 1.0 §B.2.6.1). */
-async function handoverOf(request: StoredRequest): Promise<MdocHandover> {
-  const [key] = request.client_metadata.jwks?.keys ?? [];
-  return {
-    kind: 'openid4vp',
-    clientId: request.client_id,
-    nonce: request.nonce,
-    responseUri: request.response_uri,
-    ...(request.response_mode === 'direct_post.jwt' &&
-      key && { jwkThumbprint: await calculateJwkThumbprint(key, 'sha256') }),
-  };
 }
 
 /** Errors a wallet may answer with (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1). Any other is only known to be an error. */

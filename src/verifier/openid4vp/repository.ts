@@ -1,4 +1,4 @@
-import type { New, Row } from '../../database/database-schema.ts';
+import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 
@@ -6,7 +6,21 @@ export type Presentation = Row<'presentations'>;
 
 const pendingStates = ['created', 'request_fetched'] as const;
 
-const insert = writeQuery((db, p: Omit<New<'presentations'>, 'state' | 'verdict'>) =>
+export type NewPresentation = Pick<
+  Presentation,
+  | 'id'
+  | 'response_mode'
+  | 'client_id'
+  | 'nonce'
+  | 'request_state'
+  | 'authorization_request'
+  | 'encryption_key'
+  | 'return_uri'
+  | 'created_at'
+  | 'expires_at'
+>;
+
+const insert = writeQuery((db, p: NewPresentation) =>
   db.insertInto('presentations').values({
     id: p.id,
     response_mode: p.response_mode,
@@ -15,15 +29,13 @@ const insert = writeQuery((db, p: Omit<New<'presentations'>, 'state' | 'verdict'
     request_state: p.request_state,
     authorization_request: p.authorization_request,
     encryption_key: p.encryption_key,
+    return_uri: p.return_uri,
     created_at: p.created_at,
     expires_at: p.expires_at,
   }),
 );
 
-export async function insertPresentation(
-  tx: Transaction,
-  row: Omit<New<'presentations'>, 'state' | 'verdict' | 'fetched_at' | 'responded_at'>,
-): Promise<void> {
+export async function insertPresentation(tx: Transaction, row: NewPresentation): Promise<void> {
   await tx.run(insert, row);
 }
 
@@ -49,22 +61,51 @@ export async function markFetched(tx: Transaction, id: string, now: string): Pro
   return (await tx.run(fetched, { id, now })) === 1;
 }
 
-const settled = writeQuery(
-  (db, p: { id: string; state: 'verified' | 'rejected'; verdict: string; now: string }) =>
-    db
-      .updateTable('presentations')
-      .set({ state: p.state, verdict: p.verdict, encryption_key: null, responded_at: p.now })
-      .where('id', '=', p.id)
-      .where('state', 'in', pendingStates)
-      .where('expires_at', '>', p.now),
+interface Settlement {
+  readonly id: string;
+  readonly state: 'verified' | 'rejected';
+  readonly verdict: string;
+  /** Of the code in the address that the wallet is sent to, if it is sent anywhere. */
+  readonly responseCodeHash: string | null;
+  readonly now: string;
+}
+
+const settled = writeQuery((db, p: Settlement) =>
+  db
+    .updateTable('presentations')
+    .set({
+      state: p.state,
+      verdict: p.verdict,
+      encryption_key: null,
+      response_code_hash: p.responseCodeHash,
+      responded_at: p.now,
+    })
+    .where('id', '=', p.id)
+    .where('state', 'in', pendingStates)
+    .where('expires_at', '>', p.now),
 );
 
 /** Ends a pending presentation with a verdict. False if it has ended or expired meanwhile: then nothing is changed. */
-export async function settlePresentation(
+export async function settlePresentation(tx: Transaction, settlement: Settlement): Promise<boolean> {
+  return (await tx.run(settled, settlement)) === 1;
+}
+
+const codeRedeemed = writeQuery((db, p: { hash: string; now: string }) =>
+  db
+    .updateTable('presentations')
+    .set({ response_code_redeemed_at: p.now })
+    .where('response_code_hash', '=', p.hash)
+    .where('response_code_redeemed_at', 'is', null)
+    .returning('id'),
+);
+
+/** The presentation that a response_code with this hash belongs to, the first time it is asked for. */
+export async function redeemResponseCode(
   tx: Transaction,
-  verdict: { id: string; state: 'verified' | 'rejected'; verdict: string; now: string },
-): Promise<boolean> {
-  return (await tx.run(settled, verdict)) === 1;
+  hash: string,
+  now: string,
+): Promise<string | undefined> {
+  return (await tx.returning(codeRedeemed, { hash, now }))?.id;
 }
 
 const cancelled = writeQuery((db, p: { id: string }) =>

@@ -3,8 +3,10 @@ import { createOpenid4vpAuthorizationRequest } from '@openid4vc/openid4vp';
 import { CompactSign, type JWK } from 'jose';
 import { z } from 'zod';
 import { addSeconds } from '../../lib/clock.ts';
+import { VerifierUnavailable } from '../verifier.ts';
 import type { AccessCertificates } from './access/access-certificates.ts';
 import type { AccessCertificate } from './access-certificate.ts';
+import type { BrowserRequest } from './dc-api/browser-request.ts';
 import { WalletError } from './wallet-error.ts';
 
 /** The longest a request object lives; the wallet fetches and reads it at once. */
@@ -61,9 +63,22 @@ export function clientMetadata(encryptionKey: EncryptionKey | undefined): Record
   };
 }
 
-/** The link that starts a wallet: who asks, and where the request is (RFC 9101 §5.2). */
-export function walletUrl(clientId: string, requestUri: string): string {
-  return `openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: requestUri })}`;
+/** How a wallet is asked to fetch a request (OpenID4VP 1.0 §5.10). One that cannot POST will GET, and is served too. */
+export type RequestUriMethod = 'get' | 'post';
+
+/** The link that starts a wallet: who asks, and where the request is (RFC 9101 §5.2). GET is what is not said. */
+export function walletUrl(clientId: string, requestUri: string, method: RequestUriMethod): string {
+  const parameters = new URLSearchParams({ client_id: clientId, request_uri: requestUri });
+  if (method === 'post') parameters.set('request_uri_method', method);
+  return `openid4vp://?${parameters}`;
+}
+
+/** When and how a wallet fetches a request object. */
+export interface FetchedRequest {
+  readonly requestUri: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+  readonly walletNonce?: string;
 }
 
 /**
@@ -78,41 +93,67 @@ export class RequestSigner {
   }
 
   /**
-   * The request object in compact form. The instants `iat` and `exp` come from the verifier's clock; it ends with the request and
-   * after five minutes at most.
+   * The request object in compact form, for a wallet that fetches it now. The instants `iat` and `exp` come from the verifier's
+   * clock; it ends with the request and after five minutes at most. A `wallet_nonce` is repeated in it (OpenID4VP 1.0 §5.10.1).
    */
-  async sign(request: AuthorizationRequest, requestUri: string, now: Date, expiresAt: Date): Promise<string> {
+  async sign(request: AuthorizationRequest, fetched: FetchedRequest): Promise<string> {
+    const { now, expiresAt, walletNonce } = fetched;
     const latest = addSeconds(now, requestObjectSeconds);
-    const ends = expiresAt < latest ? expiresAt : latest;
+    const payload = { ...request, ...(walletNonce !== undefined && { wallet_nonce: walletNonce }) };
+    const endsAt = new Date(Math.min(expiresAt.getTime(), latest.getTime()));
     // The certificate that the request was begun with, which need not be the newest.
     const access = this.#access.byClientId(request.client_id);
     if (!access) throw new WalletError(410, 'this request has ended');
-    const { jar } = await createOpenid4vpAuthorizationRequest({
-      authorizationRequestPayload: { ...request },
-      jar: {
-        jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...access.x5c] },
-        requestUri,
-        expiresInSeconds: requestObjectSeconds,
-        additionalJwtPayload: {
-          // Static discovery: whichever wallet it is (OpenID4VP 1.0 §5.8).
-          aud: 'https://self-issued.me/v2',
-          iat: Math.floor(now.getTime() / 1000),
-          exp: Math.floor(ends.getTime() / 1000),
-        },
-      },
-      callbacks: {
-        signJwt: async (_signer, { payload }) => ({
-          jwt: await signJwt(payload, access),
-          signerJwk: { kty: 'EC' },
-        }),
-        encryptJwe: () => {
-          throw new TypeError('request objects are not encrypted');
-        },
-      },
+    return sign(payload, access, now, endsAt, {
+      requestUri: fetched.requestUri,
+      ...(walletNonce !== undefined && { expectedNonce: walletNonce }),
     });
-    if (!jar) throw new TypeError('the request was not signed');
-    return jar.authorizationRequestJwt;
   }
+
+  /** The request object for the Digital Credentials API (OpenID4VP 1.0 §A.3.2.1). Handed out once, it lives as long as the request. */
+  async signForBrowser(request: BrowserRequest, now: Date, expiresAt: Date): Promise<string> {
+    const access = this.#access.byClientId(request.client_id ?? '');
+    if (!access) throw new VerifierUnavailable('no access certificate is valid now');
+    const payload = { ...request, expected_origins: [...(request.expected_origins ?? [])] };
+    return sign(payload, access, now, expiresAt, {});
+  }
+}
+
+async function sign(
+  authorizationRequestPayload: Parameters<
+    typeof createOpenid4vpAuthorizationRequest
+  >[0]['authorizationRequestPayload'],
+  access: AccessCertificate,
+  now: Date,
+  endsAt: Date,
+  { requestUri, expectedNonce }: { readonly requestUri?: string; readonly expectedNonce?: string },
+): Promise<string> {
+  const { jar } = await createOpenid4vpAuthorizationRequest({
+    authorizationRequestPayload,
+    ...(expectedNonce !== undefined && { wallet: { expectedNonce } }),
+    jar: {
+      jwtSigner: { method: 'x5c', alg: 'ES256', x5c: [...access.x5c] },
+      ...(requestUri !== undefined && { requestUri }),
+      expiresInSeconds: requestObjectSeconds,
+      additionalJwtPayload: {
+        // Static discovery: whichever wallet it is (OpenID4VP 1.0 §5.8).
+        aud: 'https://self-issued.me/v2',
+        iat: Math.floor(now.getTime() / 1000),
+        exp: Math.floor(endsAt.getTime() / 1000),
+      },
+    },
+    callbacks: {
+      signJwt: async (_signer, { payload }) => ({
+        jwt: await signJwt(payload, access),
+        signerJwk: { kty: 'EC' },
+      }),
+      encryptJwe: () => {
+        throw new TypeError('request objects are not encrypted');
+      },
+    },
+  });
+  if (!jar) throw new TypeError('the request was not signed');
+  return jar.authorizationRequestJwt;
 }
 
 function signJwt(payload: object, access: AccessCertificate): Promise<string> {

@@ -2,6 +2,7 @@ import { type AnyElysia, Elysia } from 'elysia';
 import type { EmbeddedVerifier } from './embedded-verifier.ts';
 import { readForm } from './form.ts';
 import { WalletError } from './wallet-error.ts';
+import { readWalletNonce } from './wallet-nonce.ts';
 
 /** Where wallets fetch requests and post responses, under the public address. */
 export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/responses' } as const;
@@ -9,29 +10,42 @@ export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/r
 /** The wallet's interface is OpenID4VP's, not this API's: it is not part of the OpenAPI document. */
 const wallets = { parse: 'none', detail: { hide: true } } as const;
 
-/** The two endpoints that wallets call: request_uri (RFC 9101 §5.2) and response_uri (OpenID4VP 1.0 §8.2). */
+/** The two endpoints that wallets call: request_uri (RFC 9101 §5.2, OpenID4VP 1.0 §5.10) and response_uri (§8.2). */
 export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
   return new Elysia({ name: 'openid4vp' })
     .get(
       `${paths.requests}/:handle`,
       ({ params }) =>
         answering(async () => {
-          const requestObject = await verifier.fetchRequest(params.handle);
-          return new Response(requestObject, {
-            headers: { 'content-type': 'application/oauth-authz-req+jwt', 'cache-control': 'no-store' },
-          });
+          return requestObject(await verifier.fetchRequest(params.handle));
         }),
       { detail: wallets.detail },
+    )
+    .post(
+      `${paths.requests}/:handle`,
+      ({ params, request }) =>
+        answering(async () => {
+          const walletNonce = await readWalletNonce(request);
+          return requestObject(await verifier.fetchRequest(params.handle, walletNonce));
+        }),
+      wallets,
     )
     .post(
       `${paths.responses}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          await verifier.receive(params.handle, await readForm(request));
-          return Response.json({}, { headers: { 'cache-control': 'no-store' } });
+          const redirectUri = await verifier.receive(params.handle, await readForm(request));
+          const answer = redirectUri === undefined ? {} : { redirect_uri: redirectUri };
+          return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
         }),
       wallets,
     );
+}
+
+function requestObject(jwt: string): Response {
+  return new Response(jwt, {
+    headers: { 'content-type': 'application/oauth-authz-req+jwt', 'cache-control': 'no-store' },
+  });
 }
 
 /** A refusal as the wallet's JSON error. Faults of the bank's own go on to the application's error handler. */

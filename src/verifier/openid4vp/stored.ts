@@ -5,14 +5,9 @@ import type { Presentation } from './repository.ts';
 
 /** Documents that the presentations table holds as JSON text, decoded where they are read. */
 
-/** The authorization request. What is written is what `request.ts` builds; only what is read again is described. */
-const authorizationRequest = z.looseObject({
+const common = {
   response_type: z.literal('vp_token'),
-  response_mode: z.enum(['direct_post', 'direct_post.jwt']),
-  client_id: z.string(),
-  response_uri: z.string(),
   nonce: z.string(),
-  state: z.string(),
   dcql_query: z.looseObject({
     credentials: z.array(
       z.looseObject({
@@ -24,11 +19,37 @@ const authorizationRequest = z.looseObject({
   client_metadata: z.looseObject({
     jwks: z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
   }),
-});
-export type StoredRequest = z.output<typeof authorizationRequest>;
+};
 
-export function decodeRequest(text: string): StoredRequest {
-  return authorizationRequest.parse(JSON.parse(text));
+const walletRequest = z.looseObject({
+  ...common,
+  response_mode: z.enum(['direct_post', 'direct_post.jwt']),
+  client_id: z.string(),
+  response_uri: z.string(),
+  state: z.string(),
+});
+/** A request that a wallet fetches by its link. */
+export type StoredWalletRequest = z.output<typeof walletRequest>;
+
+const browserRequest = z.looseObject({
+  ...common,
+  response_mode: z.enum(['dc_api', 'dc_api.jwt']),
+  /** In signed requests, and only there (OpenID4VP 1.0 §A.2). */
+  client_id: z.string().optional(),
+});
+/** A request that the browser was given. */
+export type StoredBrowserRequest = z.output<typeof browserRequest>;
+
+export type StoredRequest = StoredWalletRequest | StoredBrowserRequest;
+
+// What is written is what was built for the wallet; only what is read again is described.
+
+export function decodeWalletRequest(text: string): StoredWalletRequest {
+  return walletRequest.parse(JSON.parse(text));
+}
+
+export function decodeBrowserRequest(text: string): StoredBrowserRequest {
+  return browserRequest.parse(JSON.parse(text));
 }
 
 const storedVerdict = z.object({

@@ -5,14 +5,21 @@
 export class WalletError extends Error {
   override readonly name = 'WalletError';
   readonly status: number;
-  constructor(status: 400 | 404 | 410 | 413 | 415, description: string) {
+  readonly redirectUri: string | undefined;
+  /** `redirectUri`: where the wallet sends the browser nevertheless. */
+  constructor(status: 400 | 404 | 410 | 413 | 415, description: string, redirectUri?: string) {
     super(description);
     this.status = status;
+    this.redirectUri = redirectUri;
   }
 
   toResponse(): Response {
     return Response.json(
-      { error: 'invalid_request', error_description: this.message },
+      {
+        error: 'invalid_request',
+        error_description: this.message,
+        ...(this.redirectUri !== undefined && { redirect_uri: this.redirectUri }),
+      },
       { status: this.status, headers: { 'cache-control': 'no-store' } },
     );
   }

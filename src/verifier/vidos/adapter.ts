@@ -4,6 +4,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret } from '../../lib/secrets.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
+  type BrowserRequestKind,
   type PresentationAction,
   type PresentationWanted,
   type StartedPresentation,
@@ -42,8 +43,8 @@ export interface VidosOptions {
   readonly expectedOrigins: readonly string[];
   /** required asks for direct_post.jwt and dc_api.jwt, off for their plain forms. Standard: required. */
   readonly responseEncryption?: 'required' | 'off';
-  /** How the browser is asked. Only a signed request names the bank and its origins to the wallet. Standard: signed. */
-  readonly browserRequests?: 'signed' | 'unsigned';
+  /** How the browser may be asked, the first if nothing is said. Only a signed request names the bank and its origins to the wallet. Standard: signed, unsigned. */
+  readonly browserRequests?: readonly BrowserRequestKind[];
   /** Has the authorizer hold every request to the HAIP profile. Standard: false. */
   readonly haip?: boolean;
   readonly log: AuthorizerLog;
@@ -162,7 +163,8 @@ function newAuthorization(
   queries: PidQueries,
   wanted: PresentationWanted,
 ): NewAuthorization {
-  const { expectedOrigins, haip, browserRequests = 'signed', responseEncryption = 'required' } = options;
+  const { expectedOrigins, haip, responseEncryption = 'required' } = options;
+  const { browserRequests = ['signed', 'unsigned'] } = options;
   if (wanted.formats.length === 0) throw new UnsupportedPresentation('no credential format');
   const encrypted = responseEncryption === 'required';
   const common = {
@@ -174,7 +176,10 @@ function newAuthorization(
   }
   if (expectedOrigins.length === 0) throw new UnsupportedPresentation('no origin is configured for dc_api');
   const responseMode = encrypted ? 'dc_api.jwt' : 'dc_api';
-  return browserRequests === 'signed'
+  const kind = wanted.browserRequest ?? browserRequests[0];
+  if (!kind || !browserRequests.includes(kind))
+    throw new UnsupportedPresentation('this kind of request is not offered');
+  return kind === 'signed'
     ? { ...common, responseMode, protocol: 'openid4vp-v1-signed', expectedOrigins }
     : { ...common, responseMode, protocol: 'openid4vp-v1-unsigned' };
 }

@@ -59,6 +59,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/requests/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in what the browser returned
+         * @description For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed with the reason. What is handed in counts once.
+         */
+        post: operations["completeAuthRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/requests/{id}/cancel": {
         parameters: {
             query?: never;
@@ -90,7 +110,7 @@ export interface paths {
         put?: never;
         /**
          * Open the session of an authorized request
-         * @description Works once, until the request’s expiresAt. The token is given in this answer only, and as a cookie.
+         * @description Works once, until the request’s expiresAt. Where nextAction says so, send the response_code that the wallet brought to returnUri; a wrong one fails the request. The token is given in this answer only, and as a cookie.
          */
         post: operations["redeemAuthRequest"];
         delete?: never;
@@ -1116,7 +1136,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example You already have an account */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -1205,6 +1225,34 @@ export interface components {
             completedAt: string | null;
         };
         /**
+         * @description What came of navigator.credentials.get: data, or exception.
+         * @example {
+         *       "origin": "https://bank.example",
+         *       "protocol": "openid4vp-v1-signed",
+         *       "data": {
+         *         "response": "eyJhbGciOiJFQ0RILUVTIiwiZW5jIjoiQTI1NkdDTSJ9.."
+         *       }
+         *     }
+         */
+        CompleteAuthRequest: {
+            /**
+             * @description Of the page that called navigator.credentials.get: one of the bank’s own.
+             * @example https://bank.example
+             */
+            origin: string;
+            /**
+             * @description Of the credential that was returned, or else the one that was asked with.
+             * @example openid4vp-v1-signed
+             */
+            protocol: string;
+            /** @description Of the credential that was returned, as it is. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** @description In place of data: the name of the DOMException with which the call was rejected. */
+            exception?: string;
+        };
+        /**
          * @description Asks for a use of the wallet.
          * @example {
          *       "kind": "signup",
@@ -1227,6 +1275,13 @@ export interface components {
             mode?: "direct_post" | "dc_api";
             /** @description Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given. */
             formats?: ("dc+sd-jwt" | "mso_mdoc")[];
+            /**
+             * @description In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.
+             * @enum {string}
+             */
+            browserRequest?: "signed" | "unsigned";
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            returnUri?: string | null;
         };
         /** @description A new request and its client secret. */
         CreatedAuthRequest: {
@@ -1587,6 +1642,13 @@ export interface components {
             mode?: "direct_post" | "dc_api";
             /** @description Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given. */
             formats?: ("dc+sd-jwt" | "mso_mdoc")[];
+            /**
+             * @description In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.
+             * @enum {string}
+             */
+            browserRequest?: "signed" | "unsigned";
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            returnUri?: string | null;
         };
         /**
          * @description Asks for claims of the customer’s own PID, to be written over what the bank knows.
@@ -2045,7 +2107,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example Not enough money */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -2220,6 +2282,19 @@ export interface components {
              * @example /api/auth/requests/019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e/session
              */
             href: string;
+            /**
+             * @description Present if the response_code has to be sent that the wallet brought to returnUri.
+             * @enum {string}
+             */
+            responseCode?: "required";
+        };
+        /** @description May be left out where nextAction asks for no responseCode. */
+        RedeemAuthRequest: {
+            /**
+             * @description The response_code that the wallet brought to returnUri.
+             * @example qPmxiNFCR3QTm19POc8uZk1pR3vX8cQ0wE5tY7uI9oP
+             */
+            responseCode?: string;
         };
         /** @description Why something was not done. */
         Rejection: {
@@ -2672,6 +2747,144 @@ export interface operations {
             };
         };
     };
+    completeAuthRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteAuthRequest"];
+            };
+        };
+        responses: {
+            /** @description The request, which has ended. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthRequest"];
+                };
+            };
+            /** @description Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request comes from another site, or: Origin is not one of the bank’s */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such request */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not for the browser, or: Request was already redeemed, or: Request has ended */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request has expired */
+            410: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Presentations cannot be checked now, or: Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancelAuthRequest: {
         parameters: {
             query?: never;
@@ -2776,7 +2989,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RedeemAuthRequest"];
+            };
+        };
         responses: {
             /** @description The session was opened. */
             201: {
@@ -2792,6 +3009,16 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
+            /** @description Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Session is not valid */
             401: {
                 headers: {
@@ -2802,7 +3029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request comes from another site */
+            /** @description Request comes from another site, or: The response code is missing, or: The response code is not this request’s */
             403: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2842,6 +3069,36 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -2852,7 +3109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Presentations cannot be checked now, or: Busy */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

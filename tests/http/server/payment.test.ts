@@ -9,7 +9,7 @@ import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/dev
 import { findPersona, type Persona } from '../../../src/wallet/personas.ts';
 import { createWallet, type Wallet } from '../../../src/wallet/wallet.ts';
 
-/** A client of a bank that was started as anybody starts it. */
+/** A client of a bank that was started the usual way. */
 class Client {
   readonly url: string;
   readonly wallet: Wallet;
@@ -90,4 +90,29 @@ test('over real OpenID4VP a customer pays another, who sees it arrive, and nobod
     expect(stolen).toMatchObject({ status: 'rejected', rejection: { code: 'identity_mismatch' } });
     const wanted = { recipientName: 'Otto', amount: '99999.00', currency: 'EUR' };
     expect((await client.call('POST', '/api/payments', hers, wanted)).code).toBe('insufficient_funds');
+  }));
+
+test('the wallet returns a payer to the page, and whoever catches the code undoes nothing and opens nothing', () =>
+  withServer(async (client) => {
+    const nadia = persona('nadia');
+    const token = await client.signUp(nadia);
+    const created = await client.call('POST', '/api/payments', token, {
+      recipientName: 'Landlord',
+      amount: '1.00',
+      currency: 'EUR',
+      returnUri: `${client.url}/paid`,
+    });
+    const { answer } = await client.wallet.present(created.authRequest.nextAction.url, nadia);
+    const fragment = new URL(answer?.redirectUri ?? '').hash;
+    const responseCode = new URLSearchParams(fragment.slice(1)).get('response_code');
+    expect(responseCode).toMatch(/^[A-Za-z0-9_-]{20,}$/);
+    const session = `/api/auth/requests/${created.authRequest.id}/session`;
+    const codeOf = async (caller?: string, secret?: string) =>
+      (await client.call('POST', session, caller, { responseCode }, secret)).code;
+    expect(await codeOf()).toBe('auth_request_not_found');
+    expect(await codeOf(token)).toBe('auth_request_ended');
+    expect(await codeOf(undefined, created.authRequest.clientSecret)).toBe('auth_request_ended');
+    expect((await client.call('GET', `/api/payments/${created.id}`, token)).status).toBe('executed');
+    const request = await client.call('GET', `/api/auth/requests/${created.authRequest.id}`, token);
+    expect(request).toMatchObject({ status: 'authorized', nextAction: { type: 'none' } });
   }));

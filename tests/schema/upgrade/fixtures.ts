@@ -7,7 +7,7 @@ export type Fixture = Readonly<Record<string, readonly FixtureRow[]>>;
 
 const created = '2026-01-01T00:00:00.000Z';
 const expires = '2026-01-01T00:10:00.000Z';
-const [user, request, session, presentation] = ['1', '2', '3', '4'].map(
+const [user, request, session, presentation, returned] = ['1', '2', '3', '4', '5'].map(
   (digit) => `00000000-0000-7000-8000-00000000000${digit}`,
 );
 
@@ -115,5 +115,27 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       },
     ],
   },
-  '0002_ledger': ledgerRows(user ?? '', request ?? ''),
+  '0002_same_device_return': {
+    presentations: [
+      {
+        id: returned ?? '',
+        state: 'verified',
+        response_mode: 'direct_post.jwt',
+        client_id: 'x509_hash:hash',
+        nonce: 'nonce-2',
+        request_state: 'state-2',
+        authorization_request: '{}',
+        encryption_key: null,
+        verdict: '{"checks":[]}',
+        return_uri: 'https://bank.example/back',
+        response_code_hash: 'hash-3',
+        response_code_redeemed_at: created,
+        created_at: created,
+        expires_at: expires,
+        fetched_at: created,
+        responded_at: created,
+      },
+    ],
+  },
+  '0003_ledger': ledgerRows(user ?? '', request ?? ''),
 };

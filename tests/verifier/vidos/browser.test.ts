@@ -73,7 +73,7 @@ describe('an answer of the browser', () => {
   test(
     'in plain form is taken where that was asked for',
     onBench(async (bench) => {
-      const verifier = bench.verifier({ responseEncryption: 'off', browserRequests: 'unsigned' });
+      const verifier = bench.verifier({ responseEncryption: 'off', browserRequests: ['unsigned'] });
       const id = await bench.begin(verifier, { mode: 'dc_api' });
       bench.standIn.plan(id, accepted());
       const response = { ...plain, protocol: 'openid4vp-v1-unsigned' };

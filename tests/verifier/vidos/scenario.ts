@@ -19,7 +19,7 @@ export async function everyExchange(bench: Bench): Promise<Exchange[]> {
   for (const responseEncryption of ['required', 'off'] as const) {
     for (const browserRequests of ['signed', 'unsigned'] as const) {
       const haip = responseEncryption === 'required' && browserRequests === 'signed';
-      const verifier = bench.verifier({ http, responseEncryption, browserRequests, haip });
+      const verifier = bench.verifier({ http, responseEncryption, browserRequests: [browserRequests], haip });
       for (const formats of choices) {
         const format = formats[0] ?? 'dc+sd-jwt';
         const posted = await bench.begin(verifier, { formats });

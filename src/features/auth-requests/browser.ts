@@ -1,0 +1,38 @@
+import { Problem } from '../../http/problem.ts';
+import type { BrowserResponse } from '../../verifier/verifier.ts';
+import type { CompleteAuthRequest } from './contract.ts';
+import { originNotExpected } from './problems.ts';
+
+/** Rejections of navigator.credentials.get that mean that the holder, or the page on the holder's behalf, broke off. */
+const broken = new Set(['NotAllowedError', 'AbortError']);
+
+/**
+ * What the browser returned, as the verifier reads it. A rejected call is told as the wallet's error that says the same: a browser
+ * hides whether the holder declined or the wallet had nothing to present (OpenID4VP 1.0 §15.9.2).
+ */
+export function toBrowserResponse({
+  origin,
+  protocol,
+  data,
+  exception,
+}: CompleteAuthRequest): BrowserResponse {
+  if (exception === undefined) return { origin, protocol, data };
+  return {
+    origin,
+    protocol,
+    data: { error: broken.has(exception) ? 'access_denied' : 'wallet_unavailable' },
+  };
+}
+
+/**
+ * The client says where its page is; the browser says so too, if there is one, and both must agree with the configuration. Throws
+ * origin_not_expected.
+ */
+export function requireExpectedOrigin(
+  origin: string,
+  header: string | null,
+  expected: readonly string[],
+): void {
+  if (!expected.includes(origin) || (header !== null && header !== origin))
+    throw new Problem(originNotExpected);
+}

@@ -1,0 +1,99 @@
+import type { Transaction } from '../../database/engine.ts';
+import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
+import { hashSecret, newSecret } from '../../lib/secrets.ts';
+import type { PidClaim } from '../../verifier/pid.ts';
+import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
+import {
+  type CreatedAuthRequest,
+  type RequestPayload,
+  requestPayload,
+  type WalletChoice,
+} from './contract.ts';
+import { type Kind, kinds } from './kinds.ts';
+import * as requests from './repository.ts';
+import { type AuthRequestRow, toResource } from './resource.ts';
+import { type Pages, returnUriFor } from './return.ts';
+
+interface Deps {
+  readonly verifier: Verifier;
+  readonly clock: Clock;
+  readonly pages: Pages;
+}
+
+/** What a request is created with. */
+export interface RequestWanted extends WalletChoice {
+  readonly kind: Kind;
+  /** Whose it is, for the kinds that need a session. */
+  readonly userId?: string;
+  /** Beside those that the kind always asks for. */
+  readonly chosenClaims?: readonly PidClaim[];
+}
+
+export interface PreparedRequest {
+  readonly request: CreatedAuthRequest;
+  /** Stores it. */
+  record(tx: Transaction): Promise<void>;
+}
+
+/**
+ * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
+ * Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+ */
+export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise<PreparedRequest> {
+  const now = deps.clock.now();
+  const { purpose, claims: always, ttlSeconds } = kinds[wanted.kind];
+  const claims = [...always, ...(wanted.chosenClaims ?? [])];
+  const expiresAt = addSeconds(now, ttlSeconds);
+  const mode = wanted.mode ?? 'direct_post';
+  const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
+  const returnUri = returnUriFor(wanted, deps.pages);
+  const started = await deps.verifier.start({
+    mode,
+    formats,
+    claims,
+    purpose,
+    ...(wanted.browserRequest && { browserRequest: wanted.browserRequest }),
+    ...(returnUri !== undefined && { returnUri }),
+    now,
+    expiresAt,
+  });
+  const clientSecret = newSecret();
+  const { nextAction } = started;
+  const payload: RequestPayload = requestPayload.parse({ purpose, claims, nextAction, returnUri });
+  const row: requests.NewAuthRequest = {
+    id: newId(),
+    verifier: deps.verifier.name,
+    external_authorization_id: started.externalId,
+    kind: wanted.kind,
+    mode,
+    credential_formats: columnOf(formats),
+    client_secret_hash: hashSecret(clientSecret),
+    user_id: wanted.userId ?? null,
+    request_payload: JSON.stringify(payload),
+    created_at: toInstant(now),
+    expires_at: toInstant(expiresAt),
+  };
+  return {
+    request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
+    record: async (tx) => {
+      await started.record(tx);
+      await requests.insertRequest(tx, row);
+    },
+  };
+}
+
+const justCreated = {
+  status: 'pending',
+  progress: 'created',
+  revision: 1,
+  verified_claims: null,
+  error_code: null,
+  failed_checks: null,
+  completed_at: null,
+  redeemed_at: null,
+} as const;
+
+function columnOf(formats: readonly CredentialFormat[]): AuthRequestRow['credential_formats'] {
+  return formats.length === 2 ? 'dc+sd-jwt mso_mdoc' : (formats[0] ?? 'dc+sd-jwt');
+}

@@ -1,0 +1,25 @@
+import { Elysia } from 'elysia';
+
+/** Where wallets are sent that no page waits for. */
+export const landingPath = '/return';
+
+const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Back to the bank</title>
+<h1>The bank has your wallet’s answer</h1>
+<p>Go back to where you began: it shows how the bank decided. You can close this page.</p>
+</html>
+`;
+
+/**
+ * What a browser shows when a wallet sends it back and the client that began is elsewhere, as after a QR code. It loads nothing and
+ * reads nothing: the response_code in the fragment stays in the browser.
+ */
+export function landingPage() {
+  return new Elysia({ detail: { hide: true } }).get(
+    landingPath,
+    () => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  );
+}

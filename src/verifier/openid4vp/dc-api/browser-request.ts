@@ -1,0 +1,42 @@
+import type { PresentationAction } from '../../verifier.ts';
+import type { RequestSigner } from '../request.ts';
+import type { StoredBrowserRequest } from '../stored.ts';
+
+/** The exchange protocols of OpenID4VP 1.0 §A.1 that are spoken. Multi-signed requests are not. */
+export type BrowserProtocol = 'openid4vp-v1-signed' | 'openid4vp-v1-unsigned';
+
+/** The parameters of a request to the Digital Credentials API (OpenID4VP 1.0 §A.2). There is no state and no address. */
+export interface BrowserRequest {
+  readonly response_type: 'vp_token';
+  readonly response_mode: 'dc_api' | 'dc_api.jwt';
+  /** Who asks; with `expected_origins` in signed requests only. */
+  readonly client_id?: string;
+  /** The pages that may ask with this request, so that it is of no use to another page that gets hold of it. */
+  readonly expected_origins?: readonly string[];
+  readonly nonce: string;
+  readonly dcql_query: Record<string, unknown>;
+  readonly client_metadata: Record<string, unknown>;
+}
+
+/** Only signed requests name the client (OpenID4VP 1.0 §A.2). */
+export function protocolOf(request: BrowserRequest | StoredBrowserRequest): BrowserProtocol {
+  return request.client_id === undefined ? 'openid4vp-v1-unsigned' : 'openid4vp-v1-signed';
+}
+
+/**
+ * What the page hands to navigator.credentials.get. A signed request is signed here and now, since nothing fetches it later; it
+ * lives as long as what it is for.
+ */
+export async function browserAction(
+  request: BrowserRequest,
+  signer: RequestSigner,
+  now: Date,
+  expiresAt: Date,
+): Promise<PresentationAction> {
+  const protocol = protocolOf(request);
+  const data =
+    protocol === 'openid4vp-v1-signed'
+      ? { request: await signer.signForBrowser(request, now, expiresAt) }
+      : request;
+  return { type: 'digital_credentials', protocol, data };
+}

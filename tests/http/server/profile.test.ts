@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'bun:test';
+import { decodeJwt } from 'jose';
+import { ConfigError, readConfig } from '../../../src/config.ts';
+import { type RunningServer, startServer } from '../../../src/main.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
+import { findPersona } from '../../../src/wallet/personas.ts';
+import { createWallet } from '../../../src/wallet/wallet.ts';
+import { temporaryFolder } from '../../wallet/support.ts';
+
+const haip = { VERIFIER_PROFILE: 'haip' };
+
+/** What the configuration is refused for; undefined if it is taken. */
+function complaint(environment: Record<string, string>): string | undefined {
+  try {
+    readConfig(environment);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message;
+  }
+}
+
+describe('the HAIP switch', () => {
+  test('names the bank by x509_hash and asks for encryption, unless it is told the opposite', () => {
+    expect(readConfig(haip)).toMatchObject({
+      VERIFIER_CLIENT_ID_PREFIX: 'x509_hash',
+      VERIFIER_RESPONSE_ENCRYPTION: 'required',
+    });
+    expect(readConfig({}).VERIFIER_CLIENT_ID_PREFIX).toBe('x509_san_dns');
+    expect(complaint({ ...haip, VERIFIER_CLIENT_ID_PREFIX: 'x509_hash' })).toBeUndefined();
+  });
+
+  for (const [name, value] of [
+    ['VERIFIER_CLIENT_ID_PREFIX', 'x509_san_dns'],
+    ['VERIFIER_RESPONSE_ENCRYPTION', 'off'],
+  ] as const)
+    test(`does not start with ${name}=${value}, and names it`, () => {
+      expect(complaint({ ...haip, [name]: value })).toStartWith(`${name}: `);
+      expect(complaint({ [name]: value })).toBeUndefined();
+    });
+
+  test('names every conflict at once', () => {
+    const conflicts = { VERIFIER_CLIENT_ID_PREFIX: 'x509_san_dns', VERIFIER_RESPONSE_ENCRYPTION: 'off' };
+    expect(complaint({ ...haip, ...conflicts })?.split('\n')).toHaveLength(2);
+  });
+});
+
+describe('EXPECTED_ORIGINS', () => {
+  const production = {
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://bank.example',
+    PID_TRUST_ANCHORS_DIR: 'anchors',
+    VERIFIER_KEY_FILE: 'key',
+    VERIFIER_CERTIFICATE_FILE: 'certificate',
+  };
+  const android = `android:apk-key-hash:${'A'.repeat(43)}`;
+
+  test('is a list, of apps too', () => {
+    const { EXPECTED_ORIGINS } = readConfig({
+      ...production,
+      EXPECTED_ORIGINS: ` https://bank.example,https://app.bank.example:8443 , ${android}`,
+    });
+    expect(EXPECTED_ORIGINS).toEqual(['https://bank.example', 'https://app.bank.example:8443', android]);
+  });
+
+  for (const wrong of [
+    ',',
+    'bank.example',
+    'https://bank.example/',
+    'https://bank.example/app',
+    'https://BANK.example',
+    'https://bank.example:443',
+    'https://*.bank.example',
+    'null',
+    'ftp://bank.example',
+    'wss://bank.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://bank.example',
+    'https://bank.example,http://localhost:3000',
+  ])
+    test(`refuses ${wrong} in production`, () => {
+      expect(complaint({ ...production, EXPECTED_ORIGINS: wrong })).toStartWith('EXPECTED_ORIGINS: ');
+    });
+
+  test('takes http outside production', () => {
+    expect(complaint({ EXPECTED_ORIGINS: 'http://localhost:5173' })).toBeUndefined();
+  });
+
+  for (const [wrong, origins] of [
+    ['https://evil.example/back', 'https://bank.example'],
+    ['https://bank.example/back#x', 'https://bank.example'],
+    ['/back', 'https://bank.example'],
+  ] as const)
+    test(`RETURN_URI must be one of its pages: ${wrong}`, () => {
+      const environment = { ...production, EXPECTED_ORIGINS: origins, RETURN_URI: wrong };
+      expect(complaint(environment)).toStartWith('RETURN_URI: ');
+    });
+});
+
+/** Runs a test on a bank that was started from an environment, with the test wallet at hand. */
+async function withServer(
+  environment: Record<string, string>,
+  run: (server: RunningServer, wallet: ReturnType<typeof createWallet>) => Promise<void>,
+): Promise<void> {
+  await using folder = await temporaryFolder();
+  const server = await startServer({
+    ...environment,
+    NODE_ENV: 'test',
+    DATA_DIR: folder.path,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  });
+  try {
+    const pki = await ensureDevelopmentPki({
+      folder: developmentFolder(folder.path),
+      publicHost: 'localhost',
+      now: new Date(),
+    });
+    await run(server, createWallet({ pki }));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function create(server: RunningServer, json: object) {
+  const response = await fetch(`${server.url}/api/auth/requests`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(json),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const nadia = findPersona('nadia');
+
+test('a bank held to HAIP: x509_hash, direct_post.jwt, and every wallet is sent to a page that loads nothing', () =>
+  withServer({ ...haip, VERIFIER_REQUEST_URI_METHOD: 'post' }, async (server, wallet) => {
+    const { body } = await create(server, { kind: 'signup' });
+    const link = new URL(body.nextAction.url).searchParams;
+    expect(link.get('client_id')).toStartWith('x509_hash:');
+    expect(link.get('request_uri_method')).toBe('post');
+    const claims = decodeJwt(await (await fetch(link.get('request_uri') ?? '')).text());
+    expect(claims).toMatchObject({
+      response_mode: 'direct_post.jwt',
+      client_metadata: { encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'] },
+    });
+    if (!nadia) throw new Error('no nadia');
+    const { accepted, answer } = await wallet.present(body.nextAction.url, nadia);
+    expect(accepted).toBe(true);
+    expect(answer?.redirectUri).toStartWith(`${server.url}/return#response_code=`);
+    const page = await fetch(answer?.redirectUri ?? '');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.headers.get('content-security-policy')).toStartWith("default-src 'none'");
+    expect(await page.text()).not.toMatch(/<script|<link|<img|src=|href=/);
+  }));
+
+test('a bank held to HAIP asks browsers for dc_api.jwt, signed or unsigned', () =>
+  withServer(haip, async (server) => {
+    const ask = { kind: 'signup', mode: 'dc_api' };
+    const signed = (await create(server, ask)).body.nextAction;
+    expect(decodeJwt(signed.data.request)).toMatchObject({
+      response_mode: 'dc_api.jwt',
+      client_id: expect.stringMatching(/^x509_hash:/),
+      expected_origins: [server.url],
+    });
+    const unsigned = (await create(server, { ...ask, browserRequest: 'unsigned' })).body.nextAction;
+    expect(unsigned.data.response_mode).toBe('dc_api.jwt');
+  }));
+
+test('a bank that is not has no page for wallets that nobody waits for', () =>
+  withServer({}, async (server) => {
+    expect((await fetch(`${server.url}/return`)).status).toBe(404);
+  }));
