@@ -14,6 +14,7 @@ import type { DevelopmentPki } from './development-pki.ts';
 import { mdocContext, signingCoseKey } from './mdoc-context.ts';
 import type { Persona } from './personas.ts';
 import { portrait } from './portrait.ts';
+import type { StatusClaim } from './status-list-issuer.ts';
 
 /** The doctype of a PID as ISO mdoc, and the namespace of its elements (PID rulebook §3.1.1). */
 export const pidDoctype = 'eu.europa.ec.eudi.pid.1';
@@ -30,6 +31,8 @@ export interface MdocPlan {
   /** Element values by namespace and identifier, as the library encodes them. */
   readonly elements: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly signer: MdocSigner;
+  /** Where it can be revoked (Token Status List §6.3). */
+  readonly status?: StatusClaim;
   /** Changes the mobile security object before it is signed. */
   readonly securityObject?: (honest: SecurityObject) => SecurityObject;
 }
@@ -84,9 +87,12 @@ export async function issueMdoc(plan: MdocPlan): Promise<IssuerSigned> {
     deviceKeyInfo: { deviceKey: DeviceKey.fromJwk({ kty, crv, x, y }) },
     certificates: x5c.map((certificate) => new Uint8Array(Buffer.from(certificate, 'base64'))),
   });
-  if (!plan.securityObject) return honest;
+  if (!plan.securityObject && !plan.status) return honest;
+  // The library does not write a status, so the security object is signed again with what the plan adds.
   const { issuerAuth, issuerNamespaces } = honest;
-  const changed = plan.securityObject(securityObjectOf(issuerAuth));
+  const withStatus = securityObjectOf(issuerAuth);
+  if (plan.status) withStatus.set('status', statusInfo(plan.status));
+  const changed = plan.securityObject ? plan.securityObject(withStatus) : withStatus;
   const signedAgain = await IssuerAuth.create(
     {
       payload: encodeCbor(EmbeddedCbor.of(changed)),
@@ -98,6 +104,14 @@ export async function issueMdoc(plan: MdocPlan): Promise<IssuerSigned> {
     mdocContext,
   );
   return IssuerSigned.create({ issuerAuth: signedAgain, issuerNamespaces });
+}
+
+function statusInfo({ status_list: { idx, uri } }: StatusClaim): SecurityObject {
+  const list = new Map<string, unknown>([
+    ['idx', idx],
+    ['uri', uri],
+  ]);
+  return new Map([['status_list', list]]);
 }
 
 function securityObjectOf({ payload }: IssuerAuth): SecurityObject {

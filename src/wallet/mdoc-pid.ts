@@ -3,6 +3,7 @@ import { issueMdoc, planMdoc } from './mdoc-issuer.ts';
 import { type ElementPath, type MdocBehaviour, type MdocSetting, presentMdoc } from './mdoc-presentation.ts';
 import type { Persona } from './personas.ts';
 import { publicJwk } from './signing.ts';
+import type { StatusListIssuer } from './status-list-issuer.ts';
 
 /** What to show of whose PID, and to whom. */
 export interface PidMdocWish {
@@ -10,15 +11,19 @@ export interface PidMdocWish {
   readonly holder: CryptoKeyPair;
   readonly elements: readonly ElementPath[];
   readonly handover: Handover;
+  /** Where the PID can be revoked; undefined if it cannot be. */
+  readonly statusLists?: Pick<StatusListIssuer, 'claimFor'> | undefined;
 }
 
 /** Has a PID issued as ISO mdoc for this one presentation, and presents it: the text that goes into vp_token. */
 export async function presentPidMdoc(
-  { persona, holder, elements, handover }: PidMdocWish,
+  { persona, holder, elements, handover, statusLists }: PidMdocWish,
   behaviour: MdocBehaviour,
   setting: MdocSetting,
 ): Promise<string> {
-  const honest = await planMdoc(setting.pki, persona, await publicJwk(holder.publicKey), setting.now);
+  const planned = await planMdoc(setting.pki, persona, await publicJwk(holder.publicKey), setting.now);
+  const status = await statusLists?.claimFor(persona.name);
+  const honest = { ...planned, ...(status && { status }) };
   const plan = (await behaviour.mdoc?.(honest, setting)) ?? honest;
   const issuerSigned = await issueMdoc(plan);
   return await presentMdoc(

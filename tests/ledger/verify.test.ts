@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateSqlite } from '../../src/database/migrate.ts';
 import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { reverseTransfer, verifyLedger } from '../../src/features/accounts/index.ts';
+import { bankAccountIds, reverseTransfer, verifyLedger } from '../../src/features/accounts/index.ts';
 import { openBank, type TestBank } from '../support/bank.ts';
 import { verified } from '../support/fake-verifier.ts';
+import { borrow } from '../support/loans.ts';
 import { askPayment, customer, deposit, type TestCustomer } from '../support/payments.ts';
 
 const root = join(import.meta.dir, '../..');
@@ -116,6 +117,21 @@ test('an executed payment whose transfer was given to another is named', async (
     expect.stringContaining('payment_equals_transfer: payments '),
   ]);
   expect(await paymentTransfer()).toBe(reversed);
+});
+
+test('a loan that is not what was booked is named, and a loan book that is not what is owed', async () => {
+  const { id } = await borrow(bank, payer.token);
+  expect(await after()).toEqual([]);
+  const loanBook = bankAccountIds.loan_book;
+  expect(await after('UPDATE loans SET amount_minor = amount_minor + 1')).toEqual([
+    `loan_equals_transfer: loans ${id}`,
+  ]);
+  expect(
+    await after(
+      'UPDATE loans SET amount_minor = amount_minor - 1, outstanding_minor = outstanding_minor - 1',
+    ),
+  ).toEqual([`loan_book_equals_loans: accounts ${loanBook}`]);
+  expect(await after('DELETE FROM loans')).toEqual([`loan_book_equals_loans: accounts ${loanBook}`]);
 });
 
 async function command(environment: Record<string, string>) {

@@ -10,9 +10,11 @@ export interface LedgerFault {
     | 'balance_equals_postings'
     | 'balance_continues'
     | 'reversal_is_opposite'
-    | 'payment_equals_transfer';
+    | 'payment_equals_transfer'
+    | 'loan_equals_transfer'
+    | 'loan_book_equals_loans';
   /** The table and id of what is wrong. */
-  readonly table: 'transfers' | 'accounts' | 'postings' | 'payments';
+  readonly table: 'transfers' | 'accounts' | 'postings' | 'payments' | 'loans';
   readonly id: string;
   /** What is there instead. Amounts in minor units. */
   readonly detail: string;
@@ -80,6 +82,24 @@ const checks: readonly Query[] = [
         FROM payments LEFT JOIN postings
           ON postings.transfer_id = payments.transfer_id AND postings.account_id = payments.account_id
        WHERE payments.status = 'executed' AND coalesce(postings.amount_minor, 0) <> -payments.amount_minor`),
+  },
+  {
+    check: 'loan_equals_transfer',
+    table: 'loans',
+    query: finding(sql<Found>`
+      SELECT loans.id AS id, 'it is of ' || loans.amount_minor || ', and ' || coalesce(postings.amount_minor, 0) || ' was booked' AS detail
+        FROM loans LEFT JOIN postings
+          ON postings.transfer_id = loans.transfer_id AND postings.account_id = loans.account_id
+       WHERE loans.status IN ('disbursed', 'repaid') AND coalesce(postings.amount_minor, 0) <> loans.amount_minor`),
+  },
+  {
+    // Nobody is erased who owes a loan, so that what is owed is all there.
+    check: 'loan_book_equals_loans',
+    table: 'accounts',
+    query: finding(sql<Found>`
+      SELECT id, 'it holds ' || -balance_minor || ', and ' || (SELECT coalesce(sum(outstanding_minor), 0) FROM loans) || ' is owed' AS detail
+        FROM accounts
+       WHERE code = 'loan_book' AND -balance_minor <> (SELECT coalesce(sum(outstanding_minor), 0) FROM loans)`),
   },
 ];
 

@@ -4,7 +4,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
 import type { Keep } from '../idempotency/index.ts';
-import type { NewNotification, Notify } from '../notifications/index.ts';
+import type { Notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
@@ -31,6 +31,7 @@ import {
 import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
 import type { Pages } from './return.ts';
+import { newSignIn } from './sign-in.ts';
 import type { Watchers } from './watchers.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
@@ -235,12 +236,6 @@ export class AuthRequestService {
     const row = await requests.findRequest(tx, id);
     return row ? whyNot(row, now) : new Problem(requestNotFound);
   }
-}
-
-function newSignIn(userId: string, { ipAddress }: Client, at: Date): NewNotification {
-  const from = ipAddress === null ? '' : ` from ${ipAddress}`;
-  const message = `You signed in${from}. If it was not you, revoke the session and contact the bank.`;
-  return { userId, kind: 'info', title: 'New sign-in', message, at };
 }
 
 function whyNot(row: AuthRequestRow, now: Date): Problem {

@@ -3,7 +3,7 @@ import { loanPurposes, loanStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
 import { currency } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
-import { createdAuthRequest, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
 /** What can be borrowed, in EUR, and for how many months. */
 export const loanAmounts = ['5000.00', '10000.00', '25000.00', '50000.00'] as const;
@@ -32,6 +32,7 @@ export const createLoan = z
     termMonths,
     ...walletChoice,
   })
+  .superRefine(refuseMisfits)
   .meta({
     id: 'CreateLoan',
     description: 'An application for a loan, to be authorized with the wallet.',
@@ -43,9 +44,9 @@ const money = (description: string, example: string) => z.string().meta({ descri
 
 const cost = {
   annualRate: money('Nominal interest a year, in percent.', '5.90'),
-  monthlyInstalment: money('Paid every month but the last.', '221.37'),
-  lastInstalment: money('Takes up what rounding left over.', '221.42'),
-  totalRepayment: money('Of all instalments.', '5312.93'),
+  monthlyInstalment: money('Paid every month but the last.', '221.38'),
+  lastInstalment: money('Takes up what rounding left over.', '221.32'),
+  totalRepayment: money('Of all instalments.', '5313.06'),
 };
 
 const loanOffer = z
@@ -54,7 +55,7 @@ const loanOffer = z
     currency,
     termMonths,
     ...cost,
-    totalInterest: money('What it costs beside the amount.', '312.93'),
+    totalInterest: money('What it costs beside the amount.', '313.06'),
   })
   .meta({ id: 'LoanOffer', description: 'What can be applied for, and what it costs.' });
 

@@ -45,9 +45,10 @@ export class LoanService {
     const { reader } = this.#engine;
     const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
-    const { mode, formats, termMonths, purpose } = wanted;
-    const { request, record } = await this.#authRequests.prepare({ kind: 'loan', userId, mode, formats });
-    const amountMinor = parseMinor(wanted.amount) ?? 0;
+    const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
+    const wallet = { mode, formats, browserRequest, returnUri };
+    const { request, record } = await this.#authRequests.prepare({ kind: 'loan', userId, ...wallet });
+    const amountMinor = parseMinor(amount) ?? 0;
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     const row: loans.NewLoan = {
       id: newId(),

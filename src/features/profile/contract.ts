@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { profileUpdateStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
-import { createdAuthRequest, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 import { updatableClaims, user } from '../users/index.ts';
 
 const claim = z.enum(updatableClaims).meta({ description: 'Its name in the PID rulebook.' });
@@ -11,6 +11,7 @@ export const createProfileUpdate = z
     claims: z.array(claim).min(1).max(updatableClaims.length).meta({ description: 'What to write anew.' }),
     ...walletChoice,
   })
+  .superRefine(refuseMisfits)
   .meta({
     id: 'CreateProfileUpdate',
     description: 'Asks for claims of the customer’s own PID, to be written over what the bank knows.',

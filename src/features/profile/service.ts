@@ -64,12 +64,13 @@ export class ProfileService {
   ): Promise<CreatedProfileUpdate> {
     const chosenClaims = updatableClaims.filter((claim) => wanted.claims.includes(claim));
     if (chosenClaims.some((claim) => !this.#updatable.includes(claim))) throw new Problem(portraitNotKept);
+    const { mode, formats, browserRequest, returnUri } = wanted;
+    const wallet = { mode, formats, browserRequest, returnUri };
     const { request, record } = await this.#authRequests.prepare({
       kind: 'profile_update',
       userId,
       chosenClaims,
-      mode: wanted.mode,
-      formats: wanted.formats,
+      ...wallet,
     });
     const row: updates.NewProfileUpdate = {
       id: newId(),

@@ -1387,17 +1387,17 @@ export interface components {
             annualRate: string;
             /**
              * @description Paid every month but the last.
-             * @example 221.37
+             * @example 221.38
              */
             monthlyInstalment: string;
             /**
              * @description Takes up what rounding left over.
-             * @example 221.42
+             * @example 221.32
              */
             lastInstalment: string;
             /**
              * @description Of all instalments.
-             * @example 5312.93
+             * @example 5313.06
              */
             totalRepayment: string;
             /**
@@ -1602,6 +1602,13 @@ export interface components {
             mode?: "direct_post" | "dc_api";
             /** @description Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given. */
             formats?: ("dc+sd-jwt" | "mso_mdoc")[];
+            /**
+             * @description In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.
+             * @enum {string}
+             */
+            browserRequest?: "signed" | "unsigned";
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            returnUri?: string | null;
         };
         /**
          * @description A payment to be authorized with the wallet.
@@ -1669,6 +1676,13 @@ export interface components {
             mode?: "direct_post" | "dc_api";
             /** @description Credential formats to ask for; with both the wallet chooses. dc+sd-jwt when not given. */
             formats?: ("dc+sd-jwt" | "mso_mdoc")[];
+            /**
+             * @description In mode dc_api: signed names the bank by its certificate, unsigned relies on the origin of the page alone. What the bank prefers when not given.
+             * @enum {string}
+             */
+            browserRequest?: "signed" | "unsigned";
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            returnUri?: string | null;
         };
         /** @description A check of the presentation that failed. */
         FailedCheck: {
@@ -1748,17 +1762,17 @@ export interface components {
             annualRate: string;
             /**
              * @description Paid every month but the last.
-             * @example 221.37
+             * @example 221.38
              */
             monthlyInstalment: string;
             /**
              * @description Takes up what rounding left over.
-             * @example 221.42
+             * @example 221.32
              */
             lastInstalment: string;
             /**
              * @description Of all instalments.
-             * @example 5312.93
+             * @example 5313.06
              */
             totalRepayment: string;
             /**
@@ -1846,22 +1860,22 @@ export interface components {
             annualRate: string;
             /**
              * @description Paid every month but the last.
-             * @example 221.37
+             * @example 221.38
              */
             monthlyInstalment: string;
             /**
              * @description Takes up what rounding left over.
-             * @example 221.42
+             * @example 221.32
              */
             lastInstalment: string;
             /**
              * @description Of all instalments.
-             * @example 5312.93
+             * @example 5313.06
              */
             totalRepayment: string;
             /**
              * @description What it costs beside the amount.
-             * @example 312.93
+             * @example 313.06
              */
             totalInterest: string;
         };
@@ -2302,7 +2316,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example This is not your PID */
             title: string;
             /** @description What happened, in the customer’s words. */

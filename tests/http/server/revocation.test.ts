@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const followed = z.object({ status: z.string(), error: z.object({ code: z.string
 
 let folder: string;
 let bank: RunningServer;
-beforeAll(async () => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tessera-revocation-'));
   bank = await startServer({
     NODE_ENV: 'test',
@@ -25,13 +25,13 @@ beforeAll(async () => {
     DATA_DIR: folder,
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   await bank.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** Lets a persona sign up through the wallet's page, and says how it ended. */
-async function signUp(persona: string) {
+async function signUp(persona: string, format: 'dc+sd-jwt' | 'mso_mdoc') {
   const post = async (path: string, body: object) => {
     const response = await fetch(`${bank.url}${path}`, {
       method: 'POST',
@@ -40,7 +40,7 @@ async function signUp(persona: string) {
     });
     return await response.json();
   };
-  const request = created.parse(await post('/api/auth/requests', { kind: 'signup' }));
+  const request = created.parse(await post('/api/auth/requests', { kind: 'signup', formats: [format] }));
   await post('/wallet/api/present', { link: request.nextAction.url, persona });
   const response = await fetch(`${bank.url}/api/auth/requests/${request.id}`, {
     headers: { 'client-secret': request.clientSecret },
@@ -48,12 +48,18 @@ async function signUp(persona: string) {
   return followed.parse(await response.json());
 }
 
-test('whoever’s PID the development issuer revoked cannot sign up, and everybody else can', async () => {
-  const register = new StatusRegister(developmentFolder(folder));
-  await register.setStatus('nadia', 'revoked');
-  const ends = [await signUp('nadia'), await signUp('alice')];
-  expect(ends.map(({ status, error }) => error?.code ?? status)).toEqual([
-    'credential_revoked',
-    'authorized',
-  ]);
-});
+test.each([
+  ['dc+sd-jwt', 'nadia', 'alice'],
+  ['mso_mdoc', 'otto', 'bruno'],
+] as const)(
+  'whose PID the development issuer revoked cannot sign up, and others can: %s',
+  async (format, revoked, other) => {
+    const register = new StatusRegister(developmentFolder(folder));
+    await register.setStatus(revoked, 'revoked');
+    const ends = [await signUp(revoked, format), await signUp(other, format)];
+    expect(ends.map(({ status, error }) => error?.code ?? status)).toEqual([
+      'credential_revoked',
+      'authorized',
+    ]);
+  },
+);
