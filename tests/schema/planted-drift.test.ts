@@ -32,7 +32,7 @@ let complaints: Complaint[];
 
 beforeAll(async () => {
   [postgres, complaints] = await Promise.all([PostgresDescriber.start(), typeErrors(scratch.folder)]);
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await postgres.close();
   scratch.remove();
