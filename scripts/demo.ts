@@ -3,11 +3,15 @@ import { createWallet } from '../src/wallet/wallet.ts';
 import { withBank } from './demo/bank.ts';
 import { BankClient } from './demo/client.ts';
 import { demonstrateHosted } from './demo/hosted.ts';
+import { proveLedger } from './demo/ledger.ts';
+import { borrow } from './demo/loans.ts';
+import { beRefusedToPay, pay } from './demo/payments.ts';
+import { beMistaken, readNews, updateProfile } from './demo/profile.ts';
 import { DemoReport, expectSame } from './demo/report.ts';
 import { beRefused, enter, persona, presenting, presentingToBrowser, type Stage } from './demo/visit.ts';
 
-// A wallet signs up, signs in and is refused, over real OpenID4VP against a bank that is started here on a free port with a
-// temporary database. Client and wallet know the bank by HTTP alone.
+// A wallet signs up, signs in, pays, borrows, updates a profile and is refused, over real OpenID4VP against a bank that is started
+// here on a free port with a temporary database. Client and wallet know the bank by HTTP alone.
 
 const report = new DemoReport();
 try {
@@ -19,6 +23,7 @@ try {
       now: new Date(),
     });
     await demonstrate({ report, client: new BankClient(bank.url) }, createWallet({ pki }));
+    await proveLedger(report, dataDir);
   });
   report.chapter('Nadia signs up at a bank with a hosted authorizer');
   await demonstrateHosted(report, persona('nadia'));
@@ -58,13 +63,25 @@ async function demonstrate(stage: Stage, wallet: ReturnType<typeof createWallet>
   );
 
   report.chapter('Otto signs up with an mdoc');
-  await enter(stage, { kind: 'signup', formats: ['mso_mdoc'] }, presenting(report, wallet, otto));
+  const otherAnswer = presenting(report, wallet, otto);
+  const other = await enter(stage, { kind: 'signup', formats: ['mso_mdoc'] }, otherAnswer);
 
   report.chapter('Nikos signs up over the browser’s Digital Credentials API, and signs in with an mdoc');
   const nikos = persona('customer-99');
   const browser = presentingToBrowser(stage, wallet, nikos, client.origin);
   await enter(stage, { kind: 'signup', mode: 'dc_api', formats: ['dc+sd-jwt'] }, browser);
   await enter(stage, { kind: 'signin', mode: 'dc_api', formats: ['mso_mdoc'] }, browser);
+
+  report.chapter('Nadia is back');
+  const answer = presenting(report, wallet, nadia);
+  const again = await enter(stage, { kind: 'signin' }, answer);
+  const payer = { token: again, answer };
+  await pay(stage, payer, { token: other, answer: otherAnswer });
+  await beRefusedToPay(stage, payer, otherAnswer);
+  await borrow(stage, again, answer);
+  await updateProfile(stage, again, answer);
+  await beMistaken(stage, again, otherAnswer);
+  await readNews(stage, again);
 
   report.chapter('A thief with Nadia’s PID but without her key');
   await beRefused(stage, wallet, nadia, 'invalid-kb-jwt-signature', 'holder_binding_invalid');

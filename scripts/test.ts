@@ -33,7 +33,7 @@ const passed = results.filter(Boolean).length + counted.passed;
 let failed = results.filter((result) => !result).length + counted.failed;
 // A runner that died before it could report is a failure too, whatever it counted.
 if (!testsEndedWell && counted.failed === 0) failed += 1;
-if (counted.passed + counted.failed === 0) failed += 1;
+if (counted.passed + counted.failed + counted.skipped === 0) failed += 1;
 if (counted.skipped > 0)
   console.log(`\n${counted.skipped} skipped${noBrowser ? `, tests/browser: ${noBrowser}` : ''}`);
 console.log(`\n${passed} passed, ${failed} failed`);

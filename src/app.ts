@@ -21,6 +21,7 @@ import {
   type LoanRule,
   LoanService,
   loanAction,
+  loanOutstanding,
   loanProblems,
   loanRoutes,
 } from './features/loans/index.ts';
@@ -194,7 +195,7 @@ export function createApp(deps: AppDeps): App {
       maxBodyBytes: deps.maxBodyBytes,
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),
-    userRoutes({ service: users, authenticate, secureCookies }),
+    userRoutes({ service: users, authenticate, secureCookies, refusesErasing: [loanOutstanding] }),
     accountRoutes({ service: accounts, authenticate }),
     overviewRoutes({ service: overview, authenticate }),
     paymentRoutes({ service: payments, ...authorizing }),

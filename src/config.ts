@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseMinor } from './lib/money.ts';
+import { bankRules } from './bank-rules.ts';
 import { isOrigin, isReturnUri } from './lib/origins.ts';
 import { staffTokens } from './staff-tokens.ts';
 
@@ -9,13 +9,6 @@ const flag = (standard: '0' | '1') =>
     .enum(['0', '1'])
     .default(standard)
     .transform((value) => value === '1');
-/** A decimal of zero or more with at most two places, in hundredths. */
-const money = (standard: string) =>
-  z
-    .string()
-    .default(standard)
-    .refine((text) => (parseMinor(text) ?? -1) >= 0, 'a decimal with at most two places')
-    .transform((text) => parseMinor(text) ?? 0);
 const seconds = z.coerce.number().int().positive();
 const hosts = z
   .string()
@@ -79,21 +72,7 @@ export const variables = z.object({
     .default(30)
     .describe('How long ended requests and sessions stay readable.'),
   KEEP_PORTRAITS: flag('0').describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
-  PAYMENT_LIMIT: money('100000.00')
-    .refine((minor) => minor > 0, 'more than zero')
-    .describe('The most that a customer pays at once, in EUR.'),
-  LOAN_ANNUAL_RATE: money('5.90')
-    .refine((basisPoints) => basisPoints <= 10_000, 'at most 100.00')
-    .describe('Nominal interest of new loans a year, in percent.'),
-  LOAN_CEILING: money('25000.00').describe(
-    'Loans up to this sum of what a customer owes, in EUR, are paid out at once; above it staff decides.',
-  ),
-  LOAN_PAUSE_HOURS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(24)
-    .describe('How long after a loan was paid out staff decides about the next one of the same customer.'),
+  ...bankRules,
   PID_TYPES: z
     .string()
     .default('urn:eudi:pid:1')

@@ -71,6 +71,26 @@ export class BankClient {
     return this.#call('GET', '/api/sessions', 200, { token });
   }
 
+  /** Reads something of the signed-in customer's. */
+  get<Answer>(token: string, path: string): Promise<Answer> {
+    return this.#call('GET', path, 200, { token });
+  }
+
+  /** Asks for something that the customer is to authorize with the wallet. */
+  ask<Asked>(token: string, path: string, body: object): Promise<Asked & { readonly authRequest: Created }> {
+    return this.#call('POST', path, 201, { token, body });
+  }
+
+  /** Asks for something that the bank is to refuse at once. Returns the problem it answers with. */
+  async refusal(token: string, path: string, body: object): Promise<{ status: number; code: string }> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as { status: number; code: string };
+  }
+
   async signOut(token: string): Promise<void> {
     await this.#call('DELETE', '/api/sessions/current', 204, { token });
   }

@@ -18,6 +18,9 @@ const documentation = {
     { name: 'Users', description: 'The customer’s account.' },
     { name: 'Accounts', description: 'Balances and statements.' },
     { name: 'Payments', description: 'Ask for one, authorize it with the wallet, get the receipt.' },
+    { name: 'Loans', description: 'See what they cost, apply for one, authorize it with the wallet.' },
+    { name: 'Profile', description: 'What the bank knows of the customer, written anew from the PID.' },
+    { name: 'Notifications', description: 'What the bank tells the customer, also as it happens.' },
     { name: 'Activities', description: 'What happened.' },
     {
       name: 'Staff',

@@ -1,4 +1,4 @@
-import { addExtension, Encoder, setSizeLimits } from 'cbor-x/index-no-eval';
+import { addExtension, Encoder, setSizeLimits, Tag } from 'cbor-x/index-no-eval';
 
 /**
  * CBOR (RFC 8949) with maps as Map, and with embedded items and dates as they were written.
@@ -40,6 +40,36 @@ export class FullDateText {
     this.text = text;
   }
 }
+
+/**
+ * Every other tag that the library knows of: bignums, fractions, generic objects, shared and packed values, records, sets, typed
+ * arrays. Strangers choose what is read, and making something of these can take them long (a bignum of a megabyte: minutes) or build
+ * what nobody here asked for. Nothing that is relied on has such a tag, so it is carried as it is, with its number.
+ */
+const uninterpreted = [
+  1,
+  2,
+  3,
+  4,
+  5,
+  6,
+  14,
+  15,
+  27,
+  28,
+  29,
+  51,
+  105,
+  258,
+  259,
+  57337,
+  57342,
+  57343,
+  ...Array.from({ length: 24 }, (_, at) => 64 + at),
+];
+type Extension = Parameters<typeof addExtension>[0];
+for (const tag of uninterpreted)
+  addExtension({ tag, decode: (item: unknown) => new Tag(item, tag) } as Partial<Extension> as Extension);
 
 addExtension({
   Class: EmbeddedCbor,

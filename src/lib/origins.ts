@@ -13,12 +13,16 @@ export function isOrigin(text: string, allowsHttp: boolean): boolean {
   return url.protocol === 'https:' || (allowsHttp && url.protocol === 'http:');
 }
 
+/** A web address as it is written without any need to repair it: no spaces, no control characters, no backslash. */
+const webAddress = /^https?:\/\/[\x21-\x5b\x5d-\x7e]+$/;
+
 /**
  * Whether a wallet may be told to send the browser there: an address on one of the origins, to which a fragment can be added and
- * which names nobody's password.
+ * which names nobody's password. Wallets read addresses in their own way, and where a browser repairs what is written others may see
+ * another host (`https://bank.example\@evil.example`), so what needs repair is no address.
  */
 export function isReturnUri(text: string, origins: readonly string[]): boolean {
   const url = URL.parse(text);
-  if (!url || text.length > 2048 || text.includes('#')) return false;
+  if (!url || text.length > 2048 || !webAddress.test(text) || text.includes('#')) return false;
   return origins.includes(url.origin) && url.username === '' && url.password === '';
 }

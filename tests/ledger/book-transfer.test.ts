@@ -9,7 +9,7 @@ import { largestMinor } from '../../src/lib/money.ts';
 import { type TestBank, withBank } from '../support/bank.ts';
 import { balanceOf, customer, deposit, expectSoundLedger, max } from '../support/payments.ts';
 
-const { clearing, loan_book: loanBook } = bankAccountIds;
+const { clearing, unclaimed_balances: unclaimed } = bankAccountIds;
 
 function book(bank: TestBank, postings: readonly Posting[]) {
   return bank.engine.write((tx) => bookTransfer(tx, { kind: 'payment', postings, at: bank.time.now() }));
@@ -77,7 +77,7 @@ test('the bank’s own accounts may be negative', () =>
   withBank(async (bank) => {
     const outcome = await book(bank, [
       { accountId: clearing, amountMinor: -500 },
-      { accountId: loanBook, amountMinor: 500 },
+      { accountId: unclaimed, amountMinor: 500 },
     ]);
     expect(outcome.outcome).toBe('booked');
     await expectSoundLedger(bank);
@@ -143,7 +143,7 @@ const unbookable: [string, Posting[]][] = [
     'that do not sum to zero',
     [
       { accountId: clearing, amountMinor: 1 },
-      { accountId: loanBook, amountMinor: -2 },
+      { accountId: unclaimed, amountMinor: -2 },
     ],
   ],
   ['of which there is one', [{ accountId: clearing, amountMinor: 0 }]],
@@ -151,14 +151,14 @@ const unbookable: [string, Posting[]][] = [
     'of nothing',
     [
       { accountId: clearing, amountMinor: 0 },
-      { accountId: loanBook, amountMinor: 0 },
+      { accountId: unclaimed, amountMinor: 0 },
     ],
   ],
   [
     'of a fraction',
     [
       { accountId: clearing, amountMinor: 0.5 },
-      { accountId: loanBook, amountMinor: -0.5 },
+      { accountId: unclaimed, amountMinor: -0.5 },
     ],
   ],
   [
@@ -182,7 +182,7 @@ test('one request moves money once, even if something asks twice', () =>
   withBank(async (bank) => {
     const postings = [
       { accountId: clearing, amountMinor: -5 },
-      { accountId: loanBook, amountMinor: 5 },
+      { accountId: unclaimed, amountMinor: 5 },
     ];
     const wanted = { kind: 'payment', postings, authRequestId: 'request-1', at: bank.time.now() } as const;
     await bank.engine.write((tx) => bookTransfer(tx, wanted));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 // Both claim the tag of embedded items in the copy of the library that they share.
 import '@owf/mdoc';
 import '@sd-jwt/sd-jwt-vc';
+import { Tag } from 'cbor-x/index-no-eval';
 import { DateTimeText, decodeCbor, EmbeddedCbor, encodeCbor, FullDateText } from '../../src/lib/cbor.ts';
 
 const hex = (value: unknown) => Buffer.from(encodeCbor(value)).toString('hex');
@@ -31,6 +32,30 @@ describe('CBOR', () => {
   test('reads embedded items whatever other packages make of their tag', () => {
     expect(decoded('d81841a0')).toEqual(new EmbeddedCbor(Buffer.from([0xa0])));
     expect((decoded('d81841a0') as EmbeddedCbor).decode()).toEqual(new Map());
+  });
+
+  test.each([
+    ['a bignum', 2, 'c24101', Buffer.from([1])],
+    ['a negative bignum', 3, 'c34101', Buffer.from([1])],
+    ['an epoch date', 1, 'c101', 1],
+    ['a generic object', 27, 'd81b82665265674578706161', ['RegExp', 'a']],
+    ['a shared value', 28, 'd81c80', []],
+    ['a reference to one', 29, 'd81d00', 0],
+    ['a packed table', 51, 'd8338401808000', undefined],
+    ['a set', 258, 'd9010280', []],
+    ['a typed array', 69, 'd8454401000200', Buffer.from([1, 0, 2, 0])],
+  ])('carries %s as it is, without making anything of it', (_, tag, text, value) => {
+    const item = decoded(text);
+    expect(item).toBeInstanceOf(Tag);
+    expect(item).toMatchObject({ tag, ...(value !== undefined && { value }) });
+  });
+
+  test('is not kept busy by a number of a megabyte', () => {
+    // Reading it as a number takes minutes, in which this process would answer nobody.
+    const length = 1_000_000;
+    const bignum = Buffer.concat([Buffer.from([0xc2, 0x5a]), Buffer.alloc(4), Buffer.alloc(length, 0xff)]);
+    bignum.writeUInt32BE(length, 2);
+    expect(decodeCbor(bignum)).toBeInstanceOf(Tag);
   });
 
   test.each([

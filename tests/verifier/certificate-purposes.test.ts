@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
+import { readCertificate } from '../../src/verifier/openid4vp/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
 import { certify, noon, toPem, toX5c } from '../support/certificates.ts';
 
@@ -21,5 +22,20 @@ describe('a document signer certificate that insists on', () => {
     });
     const anchors = new TrustAnchors([toPem(authority)]);
     expect(anchors.validate(toX5c(leaf), noon) !== undefined).toBe(isTrusted);
+  });
+});
+
+describe('a certificate that, critical or not, names', () => {
+  test.each([
+    ['nothing', [], false],
+    ['signing mdocs', [mdocSigning], false],
+    ['serving TLS', [tlsServer], true],
+    ['serving TLS and signing mdocs', [tlsServer, mdocSigning], false],
+    ['reading mdocs', ['1.0.18013.5.1.6'], true],
+    ['a purpose of the issuer’s own', ['1.2.3.4'], false],
+  ] as const)('%s', async (_, purposes, isForOtherPurposes) => {
+    const extensions = purposes.length > 0 ? [new ExtendedKeyUsageExtension([...purposes])] : [];
+    const { certificate } = await certify(await certify(undefined), { extensions });
+    expect(readCertificate(Buffer.from(certificate.rawData))).toMatchObject({ isForOtherPurposes });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { mdocMisbehaviours } from '../../src/wallet/misbehaviours/mdoc.ts';
 import { refusals } from './mdoc-refusal-codes.ts';
-import { handovers, judged, presented, responseModes } from './mdoc-support.ts';
+import { handovers, judged, parties, presented, responseModes } from './mdoc-support.ts';
 
 test('every forgery of an mdoc that the test wallet knows is tried', () => {
   const forgeries = mdocMisbehaviours.filter(({ expected }) => expected === 'refused');
@@ -39,4 +39,15 @@ test('a PID is refused where no anchor leads to its issuer', async () => {
   const nobody = { validate: () => undefined };
   const { code } = await judged(await presented(handover), handover, { anchors: nobody });
   expect(code).toBe('credential_issuer_not_trusted');
+});
+
+test('a PID is refused that a certificate for something else signed, though it leads to an anchor', async () => {
+  const handover = handovers.direct_post;
+  const { anchors } = await parties();
+  const validate: typeof anchors.validate = (x5c, at) => {
+    const chain = anchors.validate(x5c, at);
+    return chain && { ...chain, leaf: { ...chain.leaf, isForOtherPurposes: true } };
+  };
+  const { failed, code } = await judged(await presented(handover), handover, { anchors: { validate } });
+  expect([failed, code]).toEqual(['x5c.chain', 'credential_issuer_not_trusted']);
 });

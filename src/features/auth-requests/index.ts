@@ -9,7 +9,7 @@ export {
   walletChoice,
 } from './contract.ts';
 export { signinAction, signupAction } from './entry-actions.ts';
-export { bankFailureCodes, type FailureCode, failures } from './failures.ts';
+export { type FailureCode, failures } from './failures.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
 export { claimLabels } from './kinds.ts';
 export type { PreparedRequest, RequestWanted } from './prepare.ts';

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { paymentStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
 import { currency, positiveAmount } from '../../http/money.ts';
-import { refusalCodes } from '../../verifier/verifier.ts';
 import { parseIban } from '../accounts/index.ts';
-import { bankFailureCodes, createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
 /** Of one line, and of more than white space. */
@@ -42,15 +41,6 @@ export const createPayment = z
     },
   });
 export type CreatePayment = z.output<typeof createPayment>;
-
-const rejection = z
-  .object({
-    code: z.enum([...bankFailureCodes, ...refusalCodes]).meta({ description: 'Stable. Decide by this.' }),
-    title: z.string().meta({ example: 'Not enough money' }),
-    detail: z.string().meta({ description: 'What happened, in the customer’s words.' }),
-    action: z.string().meta({ description: 'What the customer can do.' }),
-  })
-  .meta({ id: 'PaymentRejection', description: 'Why a payment was not executed.' });
 
 const told = z.string().meta({ description: 'Decimal with two places.', example: '1200.00' });
 

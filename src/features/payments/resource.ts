@@ -1,6 +1,6 @@
 import { toInstant } from '../../lib/clock.ts';
 import { formatMinor } from '../../lib/money.ts';
-import { type FailureCode, failures } from '../auth-requests/index.ts';
+import { rejectionOf } from '../auth-requests/index.ts';
 import type { Payment } from './contract.ts';
 import type { PaymentRow } from './repository.ts';
 
@@ -15,17 +15,11 @@ export function toPayment(row: PaymentRow, now: Date): Payment {
     amount: formatMinor(row.amount_minor),
     currency: row.currency,
     reference: row.reference,
-    rejection: rejectionOf(row),
+    rejection: rejectionOf(row.rejection_code),
     authRequestId: row.auth_request_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     executedAt: row.status === 'executed' ? row.completed_at : null,
     completedAt: isLate ? row.expires_at : row.completed_at,
   };
-}
-
-function rejectionOf(row: PaymentRow): Payment['rejection'] {
-  if (row.rejection_code === null) return null;
-  const code = row.rejection_code as FailureCode;
-  return { code, ...failures[code] };
 }

@@ -1,4 +1,4 @@
-import { Extension, KeyUsageFlags } from '@peculiar/x509';
+import { ExtendedKeyUsageExtension, Extension, KeyUsageFlags } from '@peculiar/x509';
 import { certify, noon, toX5c } from '../../support/certificates.ts';
 import { PidIssuer } from '../../support/pid-issuer.ts';
 import type { OpenVerifier } from '../support.ts';
@@ -46,6 +46,9 @@ export const chains: readonly Forgery[] = [
   chained('expired', (bank) => leafWith(bank, { notAfter: new Date(noon.getTime() - 1000) })),
   chained('not valid yet', (bank) => leafWith(bank, { notBefore: new Date(noon.getTime() + 1000) })),
   chained('for another use', (bank) => leafWith(bank, { usage: KeyUsageFlags.keyEncipherment })),
+  chained('for a TLS server, uncritically', (bank) =>
+    leafWith(bank, { extensions: [new ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1'])] }),
+  ),
   chained('of an authority instead of a signer', (bank) => leafWith(bank, { authority: true })),
   chained('of an authority that may also sign', (bank) =>
     leafWith(bank, { authority: true, usage: bothUses }),

@@ -28,6 +28,8 @@ export interface Certificate {
   readonly maySign: boolean | undefined;
   /** SHA-256 or better, and no critical extension that this code does not understand. */
   readonly isAcceptable: boolean;
+  /** Names what its key is for, and all of it is something else than signing credentials. */
+  readonly isForOtherPurposes: boolean;
   readonly dnsNames: readonly string[];
   readonly uris: readonly string[];
   readonly publicKey: KeyObject;
@@ -46,6 +48,20 @@ const understoodExtensions = new Set([
 const acceptedPurposes = new Set([
   '1.0.18013.5.1.2', // signing mdocs; critical in document signer certificates (ISO/IEC 18013-5 §B.1.4)
   '2.5.29.37.0', // any
+]);
+
+/**
+ * Purposes that are somebody else's. A certificate for these alone does not speak for an issuer, whether or not it insists (RFC 5280
+ * §4.2.1.12): an authority may certify its servers, too. What issuers of SD-JWT VCs write there is not agreed, so other purposes pass.
+ */
+const otherPurposes = new Set([
+  '1.3.6.1.5.5.7.3.1', // TLS server
+  '1.3.6.1.5.5.7.3.2', // TLS client
+  '1.3.6.1.5.5.7.3.3', // code
+  '1.3.6.1.5.5.7.3.8', // time stamps
+  '1.3.6.1.5.5.7.3.9', // OCSP
+  '1.0.18013.5.1.6', // reading mdocs (ISO/IEC 18013-5 §B.1.7)
+  '0.4.0.2231.3.0', // signing trusted lists (ETSI TS 119 612)
 ]);
 
 const acceptedHashes = new Set(['SHA-256', 'SHA-384', 'SHA-512']);
@@ -72,6 +88,10 @@ export function readCertificate(der: Buffer): Certificate {
     isAcceptable:
       hasAcceptedHash(full) &&
       full.extensions.every((extension) => !extension.critical || isUnderstood(extension)),
+    isForOtherPurposes:
+      full
+        .getExtension(ExtendedKeyUsageExtension)
+        ?.usages.every((purpose) => otherPurposes.has(`${purpose}`)) ?? false,
     dnsNames: names.filter(({ type }) => type === 'dns').map(({ value }) => value.toLowerCase()),
     uris: names.filter(({ type }) => type === 'url').map(({ value }) => value),
     publicKey: fast.publicKey,
