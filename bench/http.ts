@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
-import { type BenchDatabase, type Entry, openBenchDatabase } from './lib/database.ts';
+import { type Entry, openBenchDatabase } from './lib/database.ts';
 import { type LoadResult, load, rawRequest } from './lib/load.ts';
 import { type Pair, row } from './lib/ratios.ts';
+import { startProcess } from './lib/server-process.ts';
 
 const rounds = 5;
 const durationMs = 700;
@@ -58,22 +58,10 @@ export async function benchHttp() {
     }
     return rows;
   } finally {
-    bank.kill();
-    bare.kill();
-    await Promise.all([bank.exited, bare.exited]);
+    await Promise.all([bank.stop(), bare.stop()]);
     await ours.close();
     await theirs.close();
   }
-}
-
-async function startProcess(script: string, { file, folder }: BenchDatabase) {
-  const child = Bun.spawn([process.execPath, resolve(import.meta.dir, 'servers', script), file, folder], {
-    stdout: 'pipe',
-    stderr: 'inherit',
-  });
-  const { value } = await child.stdout.getReader().read();
-  const { port } = JSON.parse(new TextDecoder().decode(value)) as { port: number };
-  return { port, kill: () => child.kill(), exited: child.exited };
 }
 
 async function slice(port: number, route: Route, entries: readonly Entry[]): Promise<number> {

@@ -17,6 +17,9 @@ const customerByToken = database.prepare<Record<string, string>, [string]>(
   `SELECT u.*, s.status, s.expires_at FROM (SELECT * FROM sessions WHERE token_hash = ? LIMIT 1) s
      JOIN users u ON u.id = s.user_id`,
 );
+const newestActivities = database.prepare<Record<string, string>, [string]>(
+  'SELECT * FROM activities WHERE user_id = ? ORDER BY created_at DESC, id DESC LIMIT 21',
+);
 const columns = Object.keys(benchRequest(new Date()).request);
 const insertRequest = database.prepare(
   `INSERT INTO auth_requests (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
@@ -40,6 +43,14 @@ const server = Bun.serve({
       const customer = customerByToken.get(hash(token));
       const isOpen = customer?.status === 'active' && (customer.expires_at ?? '') > new Date().toISOString();
       return isOpen ? json(customer) : json({}, 401);
+    },
+    '/api/activities': (request) => {
+      const token = (request.headers.get('authorization') ?? '').slice('Bearer '.length);
+      const customer = customerByToken.get(hash(token));
+      const isOpen = customer?.status === 'active' && (customer.expires_at ?? '') > new Date().toISOString();
+      if (!isOpen) return json({}, 401);
+      const rows = newestActivities.all(customer.id ?? '');
+      return json({ items: rows.map((row) => ({ ...row, metadata: JSON.parse(row.metadata ?? 'null') })) });
     },
     '/api/auth/requests': {
       POST: async (request) => {

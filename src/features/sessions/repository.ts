@@ -88,7 +88,7 @@ export type SessionWithUser = SessionRow &
 export interface NewSession {
   readonly id: string;
   readonly userId: string;
-  readonly authRequestId: string;
+  readonly authRequestId: string | null;
   readonly tokenHash: string;
   readonly mode: Row<'sessions'>['mode'];
   readonly ipAddress: string | null;
