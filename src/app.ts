@@ -2,6 +2,7 @@ import type { AnyElysia } from 'elysia';
 import type { Engine, Transaction } from './database/engine.ts';
 import { AccountService, accountProblems, accountRoutes } from './features/accounts/index.ts';
 import { ActivityService, activityRoutes } from './features/activities/index.ts';
+import { AdminService, adminProblems, type StaffCredential, staffRoutes } from './features/admin/index.ts';
 import {
   AuthRequestService,
   authRequestProblems,
@@ -20,6 +21,7 @@ import {
   type LoanRule,
   LoanService,
   loanAction,
+  loanOutstanding,
   loanProblems,
   loanRoutes,
 } from './features/loans/index.ts';
@@ -76,6 +78,10 @@ export interface AppDeps {
   readonly loans: LoanRule & { readonly annualRateBasisPoints: number };
   /** Where account numbers come from. */
   readonly random: Random;
+  /** Who may use the staff API. Without anybody it does not exist. */
+  readonly staff: readonly StaffCredential[];
+  /** In development: puts everything back to the demo data, in the caller's unit of work. */
+  readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
   /** In development: gives a new customer's account a past, in the unit of work that opens it. */
   readonly furnish?: (
     tx: Transaction,
@@ -157,6 +163,17 @@ export function createApp(deps: AppDeps): App {
   const authenticate = createAuthenticate(sessions, publicOrigin);
   verifier.deliverTo(createPresentationListener({ clock, actions, watchers }));
 
+  const loanReview = new LoanReview({ engine, clock, notify });
+  const admin = new AdminService({
+    loanReview,
+    engine,
+    clock,
+    logger: deps.logger,
+    verifier,
+    sessions,
+    ...(deps.resetDemoData ? { resetDemoData: deps.resetDemoData } : {}),
+  });
+
   let isStopping = false;
   const ready = async (): Promise<void> => {
     if (isStopping) throw new Error('stopping');
@@ -178,7 +195,7 @@ export function createApp(deps: AppDeps): App {
       maxBodyBytes: deps.maxBodyBytes,
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),
-    userRoutes({ service: users, authenticate, secureCookies }),
+    userRoutes({ service: users, authenticate, secureCookies, refusesErasing: [loanOutstanding] }),
     accountRoutes({ service: accounts, authenticate }),
     overviewRoutes({ service: overview, authenticate }),
     paymentRoutes({ service: payments, ...authorizing }),
@@ -192,6 +209,9 @@ export function createApp(deps: AppDeps): App {
       timers,
     }),
     activityRoutes({ service: activities, authenticate }),
+    ...(deps.staff.length > 0
+      ? [staffRoutes({ service: admin, credentials: deps.staff, maxBodyBytes: deps.maxBodyBytes })]
+      : []),
     healthRoutes({ ready }),
     problemPages([
       ...problems,
@@ -204,6 +224,7 @@ export function createApp(deps: AppDeps): App {
       ...profileProblems,
       ...notificationProblems,
       ...idempotencyProblems,
+      ...adminProblems,
     ]),
   ];
   const elysia: AnyElysia = createShell({
@@ -214,7 +235,7 @@ export function createApp(deps: AppDeps): App {
 
   return {
     elysia,
-    loanReview: new LoanReview({ engine, clock, notify }),
+    loanReview,
     prepare: () => accounts.prepare(),
     streams,
     mount: (routes) => void elysia.use(routes),

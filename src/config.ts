@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { bankRules } from './bank-rules.ts';
 import { isOrigin, isReturnUri } from './lib/origins.ts';
+import { staffTokens } from './staff-tokens.ts';
 
 const flag = (standard: '0' | '1') =>
   z
@@ -182,6 +183,9 @@ export const variables = z.object({
     .describe(
       'Page to which a wallet on the same device returns when a client does not say, on one of EXPECTED_ORIGINS. Without it wallets return only where a client says so.',
     ),
+  STAFF_TOKENS: staffTokens.describe(
+    'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, the staff API does not exist.',
+  ),
   DEMO_CUSTOMERS: z.coerce
     .number()
     .int()

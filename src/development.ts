@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import type { Engine, Transaction } from './database/engine.ts';
+import type { DemoData } from './demo/customers.ts';
 import type { NewCustomer } from './demo/welcome.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
@@ -19,9 +20,12 @@ export async function prepareDevelopment(config: Config, url: string) {
   const { servesStatusLists, StatusListIssuer } = await import('./wallet/status-list-issuer.ts');
   const statusLists = new StatusListIssuer({ pki, clock, publicUrl: url });
   const { furnishAccount } = await import('./demo/welcome.ts');
+  const { resetDemoData } = await import('./demo/reset.ts');
   return {
     /** Gives a new customer's account a past. */
     furnish: (tx: Transaction, customer: NewCustomer) => furnishAccount(tx, customer, systemRandom),
+    /** Every customer is erased, and the demo customers are there anew. */
+    resetDemoData: (tx: Transaction) => resetDemoData(tx, demoData(config)),
     access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
     standInsPem: [pki.pidIssuer.caCertificatePem],
     async mount(app: App): Promise<void> {
@@ -51,8 +55,12 @@ export async function prepareDevelopment(config: Config, url: string) {
 }
 
 /** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
-export async function seed(engine: Engine, customers: number): Promise<void> {
+export async function seed(engine: Engine, config: Config): Promise<void> {
   const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
   if (await hasCustomers(engine.reader)) return;
-  await seedDemoCustomers(engine, { customers, seed: 1, now: clock.now() });
+  await seedDemoCustomers(engine, demoData(config));
+}
+
+function demoData({ DEMO_CUSTOMERS: customers }: Config): DemoData {
+  return { customers, seed: 1, now: clock.now() };
 }

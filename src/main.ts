@@ -76,7 +76,7 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
   });
   undo.push(() => engine.close());
-  if (config.NODE_ENV === 'development') await seed(engine, config.DEMO_CUSTOMERS);
+  if (config.NODE_ENV === 'development') await seed(engine, config);
 
   const { verifier, begin, end } = prepared.open(engine);
   const app = createApp({
@@ -98,7 +98,8 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
       pauseHours: config.LOAN_PAUSE_HOURS,
     },
     random: systemRandom,
-    ...(development ? { furnish: development.furnish } : {}),
+    staff: config.STAFF_TOKENS,
+    ...(development ? { furnish: development.furnish, resetDemoData: development.resetDemoData } : {}),
   });
   await app.prepare();
   begin(app);

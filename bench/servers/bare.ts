@@ -13,9 +13,9 @@ database.run('PRAGMA mmap_size = 268435456');
 const requestById = database.prepare<Record<string, string>, [string]>(
   'SELECT * FROM auth_requests WHERE id = ?',
 );
-const customerByToken = database.prepare<Record<string, string>, [string, string]>(
-  `SELECT u.* FROM sessions s JOIN users u ON u.id = s.user_id
-    WHERE s.token_hash = ? AND s.status = 'active' AND s.expires_at > ?`,
+const customerByToken = database.prepare<Record<string, string>, [string]>(
+  `SELECT u.*, s.status, s.expires_at FROM (SELECT * FROM sessions WHERE token_hash = ? LIMIT 1) s
+     JOIN users u ON u.id = s.user_id`,
 );
 const columns = Object.keys(benchRequest(new Date()).request);
 const insertRequest = database.prepare(
@@ -37,8 +37,9 @@ const server = Bun.serve({
     },
     '/api/users/me': (request) => {
       const token = (request.headers.get('authorization') ?? '').slice('Bearer '.length);
-      const customer = customerByToken.get(hash(token), new Date().toISOString());
-      return customer ? json(customer) : json({}, 401);
+      const customer = customerByToken.get(hash(token));
+      const isOpen = customer?.status === 'active' && (customer.expires_at ?? '') > new Date().toISOString();
+      return isOpen ? json(customer) : json({}, 401);
     },
     '/api/auth/requests': {
       POST: async (request) => {

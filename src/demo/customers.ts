@@ -1,43 +1,33 @@
-import { createHash } from 'node:crypto';
-import { UUID } from 'uuidv7';
-import type { New } from '../database/database-schema.ts';
-import type { Engine, Reader } from '../database/engine.ts';
-import { readQuery, writeQuery } from '../database/prepared.ts';
-import { toInstant } from '../lib/clock.ts';
-import { developmentIssuerSubject, personaAt } from '../wallet/personas.ts';
+import type { Engine, Reader, Transaction } from '../database/engine.ts';
+import { readQuery } from '../database/prepared.ts';
+import { openBankAccounts } from '../features/accounts/index.ts';
+import { type Random, seededRandom } from '../lib/random.ts';
+import { beginAccounts } from './beginning.ts';
+import { Dealer, openingBalanceMinor } from './items.ts';
+import { borrowedMinor } from './loans.ts';
+import { type Happening, happened } from './past.ts';
+import { type DemoCustomer, storePeople } from './people.ts';
+import { type Plan, planHistory } from './plan.ts';
+import { writePast } from './welcome.ts';
 
 /** One commit's worth: large enough that flushing to disk costs nothing, small enough that progress is seen. */
 const customersPerUnit = 1000;
+const itemsPerUnit = 10_000;
 
-type Customer = Required<New<'users'>>;
-
-export interface DemoCustomers {
+export interface DemoData {
   /** How many: the personas 0 … customers - 1. */
   readonly customers: number;
+  /** What happened on their accounts, all together; three to six items for each when left out. */
+  readonly items?: number | undefined;
   readonly seed: number;
-  /** When the last account was opened; those before it a second apart. */
+  /** When the history ends. */
   readonly now: Date;
-  /** Hears how many are stored, after every commit. */
-  readonly onProgress?: (stored: number, customers: number) => void;
+  /** Hears after every commit how many customers and items are stored, of how many. */
+  readonly onProgress?: (stored: number, all: number) => void;
 }
 
-const insertCustomer = writeQuery((db, p: Customer) =>
-  db.insertInto('users').values({
-    id: p.id,
-    issuer: p.issuer,
-    identifier: p.identifier,
-    document_number: p.document_number,
-    family_name: p.family_name,
-    given_name: p.given_name,
-    birth_date: p.birth_date,
-    nationality: p.nationality,
-    email: p.email,
-    address: p.address,
-    portrait: p.portrait,
-    created_at: p.created_at,
-    updated_at: p.updated_at,
-  }),
-);
+/** A part of the demo data, to be stored in one unit of work. Returns how many customers and items that was. */
+type Step = (tx: Transaction) => Promise<number>;
 
 const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
 
@@ -47,47 +37,89 @@ export async function hasCustomers(reader: Reader): Promise<boolean> {
 }
 
 /**
- * Stores the first personas of the development wallet as customers. The same options give the same rows, byte for byte.
- * Throws ConstraintViolation if one of them is a customer already; what was committed before stays.
+ * Stores the first personas of the development wallet as customers: accounts, opening balances, histories that the ledger booked,
+ * loans and notifications. The same options give the same rows, byte for byte. What fits one unit of work is there as a whole or
+ * not at all. Throws ConstraintViolation if one of them is a customer already; what was committed before stays.
  */
-export async function seedDemoCustomers(engine: Engine, options: DemoCustomers): Promise<void> {
-  for (let first = 0; first < options.customers; first += customersPerUnit) {
-    const end = Math.min(first + customersPerUnit, options.customers);
-    await engine.write(async (tx) => {
-      for (let index = first; index < end; index += 1)
-        await tx.run(insertCustomer, customerAt(index, options));
-    });
-    options.onProgress?.(end, options.customers);
+export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
+  const { all, steps } = stepsOf(options);
+  if (all <= itemsPerUnit) {
+    await engine.write((tx) => runAll(tx, steps));
+    options.onProgress?.(all, all);
+    return;
+  }
+  let stored = 0;
+  for (const step of steps) {
+    stored += await engine.write(step);
+    options.onProgress?.(stored, all);
   }
 }
 
-function customerAt(index: number, { customers, seed, now }: DemoCustomers): Customer {
-  const persona = personaAt(index, seed);
-  const opened = new Date(now.getTime() - (customers - 1 - index) * 1000);
-  return {
-    id: idFor(opened, index, seed),
-    issuer: developmentIssuerSubject,
-    identifier: persona.personalAdministrativeNumber,
-    document_number: persona.documentNumber,
-    family_name: persona.familyName,
-    given_name: persona.givenName,
-    birth_date: persona.birthDate,
-    nationality: JSON.stringify(persona.nationality),
-    email: persona.emailAddress,
-    address: persona.residentAddress,
-    portrait: null,
-    created_at: toInstant(opened),
-    updated_at: toInstant(opened),
-  };
+/** The same in the caller's unit of work. */
+export function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
+  return runAll(tx, stepsOf(options).steps);
 }
 
-/** A UUIDv7 whose random part is not random: demo data must be the same every time. */
-function idFor(opened: Date, index: number, seed: number): string {
-  const hash = createHash('sha256').update(`customer ${seed} ${index}`).digest();
-  return UUID.fromFieldsV7(
-    opened.getTime(),
-    hash.readUInt16BE(0) & 0xfff,
-    hash.readUInt32BE(2) & 0x3fffffff,
-    hash.readUInt32BE(6),
-  ).toString();
+async function runAll(tx: Transaction, steps: Iterable<Step>): Promise<void> {
+  for (const step of steps) await step(tx);
+}
+
+function stepsOf(options: DemoData): { readonly all: number; readonly steps: Iterable<Step> } {
+  const random = seededRandom(`demo customers ${options.seed}`);
+  const plan = planHistory(options, random);
+  return { all: plan.customers + plan.items, steps: makeSteps(options, plan, random) };
+}
+
+/** Made one after the other, so that a million items never wait in memory. */
+function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): Generator<Step> {
+  const lives: Life[] = [];
+  yield async (tx) => {
+    await openBankAccounts(tx, plan.openedAt(0));
+    return 0;
+  };
+  for (let first = 0; first < customers; first += customersPerUnit) {
+    const end = Math.min(first + customersPerUnit, customers);
+    yield async (tx) => {
+      const people = await storePeople(tx, { first, end, seed, random, openedAt: plan.openedAt });
+      for (const customer of people) lives.push(new Life(customer, random));
+      await beginAccounts(tx, people, random);
+      return end - first;
+    };
+  }
+  const turns = plan.turns();
+  for (let left = plan.items; left > 0; left -= itemsPerUnit) {
+    yield async (tx) => {
+      const past: Happening[] = [];
+      while (past.length < Math.min(itemsPerUnit, left)) {
+        const { value } = turns.next();
+        const life = value && lives[value.index];
+        if (!life) throw new RangeError('the plan has fewer turns than items');
+        past.push(life.goOn(value.at));
+      }
+      await writePast(tx, past);
+      return past.length;
+    };
+  }
+}
+
+/** A customer whose history is being made up. */
+class Life {
+  readonly customer: DemoCustomer;
+  readonly #dealer: Dealer;
+  readonly #random: Random;
+  #balanceMinor: number;
+
+  constructor(customer: DemoCustomer, random: Random) {
+    this.customer = customer;
+    this.#balanceMinor = openingBalanceMinor + borrowedMinor(customer.index);
+    this.#random = random;
+    this.#dealer = new Dealer(random);
+  }
+
+  /** The next thing that happens on the account. */
+  goOn(at: Date): Happening {
+    const item = this.#dealer.deal(this.#balanceMinor);
+    this.#balanceMinor += item.amountMinor;
+    return happened(this.customer, item, at, this.#random);
+  }
 }

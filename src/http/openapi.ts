@@ -22,6 +22,10 @@ const documentation = {
     { name: 'Profile', description: 'What the bank knows of the customer, written anew from the PID.' },
     { name: 'Notifications', description: 'What the bank tells the customer, also as it happens.' },
     { name: 'Activities', description: 'What happened.' },
+    {
+      name: 'Staff',
+      description: 'For the people who run the bank. There only if staff tokens are configured.',
+    },
     { name: 'Operations', description: 'Health, and what problems mean.' },
   ],
   components: {
@@ -37,6 +41,11 @@ const documentation = {
         type: 'http' as const,
         scheme: 'bearer',
         description: 'The token of a session, from redeeming a request.',
+      },
+      staffToken: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description: 'The token of a member of staff, whose hash is configured.',
       },
       sessionCookie: {
         type: 'apiKey' as const,

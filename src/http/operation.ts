@@ -46,7 +46,12 @@ interface Parameter {
   readonly example: string;
 }
 
-export type SecurityScheme = 'bearer' | 'sessionCookie' | 'clientSecret' | 'clientSecretCookie';
+export type SecurityScheme =
+  | 'bearer'
+  | 'sessionCookie'
+  | 'clientSecret'
+  | 'clientSecretCookie'
+  | 'staffToken';
 
 /** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
 export function operation(described: Operation) {

@@ -39,8 +39,7 @@ export function createShell({ logger, https }: Deps) {
       began.set(request, performance.now());
       Object.assign(set.headers, headers);
       set.headers[requestIdHeader] = requestIdOf(request);
-      const path = pathOf(request);
-      if (path.includes('%') && !isDecodable(path)) throw new Problem(malformedRequest);
+      if (request.url.includes('%') && !isDecodable(pathOf(request))) throw new Problem(malformedRequest);
     })
     .onError(({ error, code, request, set }) => {
       table ??= new RouteTable(shell.routes);

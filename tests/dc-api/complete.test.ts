@@ -117,7 +117,11 @@ describe('what is handed in counts once', () => {
   test('an answer to one request is none to another', async () => {
     const [one, other] = [await bank.ask({ kind: 'signin' }), await bank.ask({ kind: 'signin' })];
     const { body } = await bank.complete(other, await good(one));
-    expect(body).toMatchObject({ status: 'failed', error: { code: 'presentation_malformed' } });
+    expect(body).toMatchObject({
+      code: 'presentation_refused',
+      errors: [{ code: 'presentation_malformed' }],
+    });
+    expect((await bank.read(other)).status).toBe('failed');
     expect((await bank.read(one)).status).toBe('pending');
   });
 

@@ -68,11 +68,14 @@ async function isRefused(
   answer: Record<string, unknown>,
   { check, code }: { readonly check: string; readonly code: string },
 ): Promise<void> {
-  const { status, body, text } = await bank.complete(asked, answer);
-  expect(status).toBe(200);
+  const refused = await bank.complete(asked, answer);
+  expect([refused.status, refused.body.code]).toEqual([422, 'presentation_refused']);
+  expect(refused.body.errors).toMatchObject([{ pointer: '/data', code }]);
+  expect(refused.body.errors[0].message).toStartWith(`${check}: `);
+  const body = await bank.read(asked);
   expect(body).toMatchObject({ status: 'failed', error: { code }, nextAction: { type: 'none' } });
   expect(body.error.failedChecks.map(({ id }: { id: string }) => id)).toEqual([check]);
-  expect(text).not.toContain('Mustermann');
+  for (const told of [JSON.stringify(body), refused.text]) expect(told).not.toContain('Mustermann');
   const { users, sessions } = await bank.state();
   expect([users, sessions]).toEqual([[], []]);
   expect((await bank.redeem(asked)).body.code).toBe('auth_request_ended');

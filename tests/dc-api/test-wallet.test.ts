@@ -78,7 +78,8 @@ for (const responseEncryption of ['required', 'off'] as const)
           const { body } = await answer(wallet, bank, asked, { ...behaviour, holds: ['dc+sd-jwt'] });
           const code =
             name === 'another-protocol' ? 'presentation_malformed' : 'holder_binding_for_another_request';
-          expect(body).toMatchObject({ status: 'failed', error: { code } });
+          expect(body).toMatchObject({ code: 'presentation_refused', errors: [{ code }] });
+          expect(await bank.read(asked)).toMatchObject({ status: 'failed', error: { code } });
         });
     });
 
@@ -100,8 +101,10 @@ describe('an mdoc over the Digital Credentials API', () => {
           return;
         }
         const [check, code] = refusals[name] ?? [];
-        expect(body.error?.code).toBe(code);
-        expect(body.error.failedChecks).toMatchObject([{ id: check }]);
+        expect(body.errors).toMatchObject([{ code }]);
+        const { error } = await bank.read(asked);
+        expect(error.code).toBe(code);
+        expect(error.failedChecks).toMatchObject([{ id: check }]);
       });
   }
 });

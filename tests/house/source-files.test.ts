@@ -29,7 +29,7 @@ describe('source files', () => {
         'X' + 'XX',
         '@ts-' + 'ignore',
         '@ts-' + 'nocheck',
-        'as a' + 'ny',
+        'as a' + 'ny\\b',
         '\\.only\\(',
         '\\.skip\\(',
       ].join('|'),

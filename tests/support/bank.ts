@@ -1,7 +1,9 @@
 import { type App, type AppDeps, createApp } from '../../src/app.ts';
 import type { SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { resetDemoData } from '../../src/demo/reset.ts';
 import { createLogger } from '../../src/http/logger.ts';
 import { seededRandom } from '../../src/lib/random.ts';
+import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
 import type { CanonicalClaims } from '../../src/verifier/pid.ts';
 import { openTestEngine } from './database.ts';
 import { FakeVerifier, verified } from './fake-verifier.ts';
@@ -52,6 +54,9 @@ export interface CreatedByTest {
   readonly path: string;
 }
 
+/** Of a member of staff of every test bank that is not told otherwise. */
+export const staffToken = newSecret();
+
 /** With an engine given, the bank shares its database with whoever else has it, and leaves closing it to them. */
 export async function openBank(
   overrides: Partial<Omit<AppDeps, 'engine'>> & { readonly engine?: SqliteEngine } = {},
@@ -78,6 +83,8 @@ export async function openBank(
     paymentLimitMinor: 10_000_000,
     loans: { annualRateBasisPoints: 590, ceilingMinor: 2_500_000, pauseHours: 24 },
     random: seededRandom('test bank'),
+    staff: [{ name: 'vera', tokenHash: hashSecret(staffToken) }],
+    resetDemoData: (tx) => resetDemoData(tx, { customers: 3, seed: 1, now: time.now() }),
     ...overrides,
   });
 

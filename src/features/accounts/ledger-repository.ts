@@ -88,9 +88,14 @@ export function moveBack(tx: Transaction, params: Move) {
   return tx.run(undo, params);
 }
 
+/** What an account is and has. */
+export function findState(reader: Reader, accountId: string) {
+  return reader.first(state, { accountId });
+}
+
 /** Why `moveBalance` changed nothing. */
 export async function whyRefused(tx: Transaction, { accountId, amountMinor }: Move) {
-  const account = await tx.first(state, { accountId });
+  const account = await findState(tx, accountId);
   if (account?.status !== 'open') return 'account_closed';
   const isShort = account.kind === 'customer' && account.balance_minor + amountMinor < 0;
   return isShort ? 'insufficient_funds' : 'balance_out_of_range';

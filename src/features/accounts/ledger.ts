@@ -104,7 +104,8 @@ function inLockOrder(postings: readonly Posting[]): Posting[] {
   return postings.toSorted((one, other) => (one.accountId < other.accountId ? -1 : 1));
 }
 
-function refuseUnbalanced(postings: readonly Posting[]): void {
+/** Throws RangeError for postings that no bank may book. */
+export function refuseUnbalanced(postings: readonly Posting[]): void {
   const amounts = postings.map(({ amountMinor }) => amountMinor);
   if (postings.length < 2) throw new RangeError('a transfer has at least two postings');
   if (!amounts.every((amount) => Number.isSafeInteger(amount) && amount !== 0))

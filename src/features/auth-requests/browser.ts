@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem.ts';
-import type { BrowserResponse } from '../../verifier/verifier.ts';
-import type { CompleteAuthRequest } from './contract.ts';
-import { originNotExpected } from './problems.ts';
+import type { BrowserResponse, RememberedOutcome } from '../../verifier/verifier.ts';
+import type { AuthRequest, CompleteAuthRequest } from './contract.ts';
+import { originNotExpected, presentationRefused } from './problems.ts';
 
 /** Rejections of navigator.credentials.get that mean that the holder, or the page on the holder's behalf, broke off. */
 const broken = new Set(['NotAllowedError', 'AbortError']);
@@ -35,4 +35,21 @@ export function requireExpectedOrigin(
 ): void {
   if (!expected.includes(origin) || (header !== null && header !== origin))
     throw new Problem(originNotExpected);
+}
+
+/** Whether a presentation was refused: there was one, and a check of it failed. The wallet's own error is no wrong of who hands it in. */
+export function isRefused(outcome: RememberedOutcome): boolean {
+  if (outcome.state !== 'rejected' || outcome.code === 'wallet_declined') return false;
+  const failed = outcome.verdict.checks.filter(({ outcome: came }) => came === 'failed');
+  return outcome.code !== 'wallet_error' || failed.some(({ id }) => id !== 'response.wallet_error');
+}
+
+/** Why the presentation that was handed in was refused: for each failed check the request's error code and what was expected. */
+export function presentationProblem({ error }: AuthRequest): Problem {
+  const errors = (error?.failedChecks ?? []).map(({ id, detail }) => ({
+    pointer: '/data',
+    code: error?.code ?? presentationRefused.code,
+    message: `${id}: ${detail}`,
+  }));
+  return new Problem(presentationRefused, { errors });
 }

@@ -5,6 +5,7 @@ import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
 import {
   originNotExpected,
+  presentationRefused,
   requestEnded,
   requestExpired,
   requestNotForBrowser,
@@ -81,7 +82,7 @@ export const complete = operation({
   security,
   summary: 'Hand in what the browser returned',
   description:
-    'For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed with the reason. What is handed in counts once.',
+    'For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed because the wallet declined or the bank cannot serve this customer. A presentation that fails a check is refused with presentation_refused, and ends the request as well. What is handed in counts once.',
   body: true,
   responses: { 200: { description: 'The request, which has ended.', schema: authRequest } },
   problems: [
@@ -93,6 +94,7 @@ export const complete = operation({
     requestRedeemed,
     requestExpired,
     requestEnded,
+    presentationRefused,
     verifierUnavailable,
   ],
 });

@@ -50,6 +50,14 @@ export const originNotExpected: ProblemDefinition = {
     'The Digital Credentials API was called from a page that is not the bank’s own, or the origin named is not that of the page that sends this. Nothing was changed.',
 };
 
+export const presentationRefused: ProblemDefinition = {
+  code: 'presentation_refused',
+  status: 422,
+  title: 'The presentation was refused',
+  detail:
+    'A check of what the wallet presented failed, and the request with it. Read the request for what to tell the customer, and create a new one.',
+};
+
 export const responseCodeRequired: ProblemDefinition = {
   code: 'response_code_required',
   status: 403,
@@ -73,6 +81,7 @@ export const problems = [
   requestRedeemed,
   requestNotForBrowser,
   originNotExpected,
+  presentationRefused,
   responseCodeRequired,
   responseCodeInvalid,
 ];

@@ -8,7 +8,7 @@ import type { Notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
-import { requireExpectedOrigin, toBrowserResponse } from './browser.ts';
+import { isRefused, presentationProblem, requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
   type AuthRequest,
   type CompleteAuthRequest,
@@ -132,8 +132,8 @@ export class AuthRequestService {
   /**
    * Takes what the browser's Digital Credentials API returned, once: whatever it is ends the request, because who holds the secret is
    * the client that asked. Throws, changing nothing, auth_request_not_found, auth_request_not_for_browser, origin_not_expected,
-   * auth_request_redeemed, auth_request_expired, auth_request_ended, verifier_unavailable. Of two calls at the same time one counts,
-   * and both answer how the request ended.
+   * auth_request_redeemed, auth_request_expired, auth_request_ended, verifier_unavailable; and, once the request has failed by it,
+   * presentation_refused with the checks. Of two calls at the same time one counts, and both answer how the request ended.
    */
   async complete(id: string, access: Access, call: BrowserCall): Promise<AuthRequest> {
     const row = await this.#own(id, access);
@@ -141,8 +141,13 @@ export class AuthRequestService {
     requireExpectedOrigin(call.body.origin, call.originHeader, this.#pages.origins);
     const now = this.#clock.now();
     if (row.status !== 'pending' || hasExpired(row, now)) throw whyNot(row, now);
-    await this.#verifier.completeInBrowser(row.external_authorization_id, toBrowserResponse(call.body));
-    return this.read(id, access);
+    const outcome = await this.#verifier.completeInBrowser(
+      row.external_authorization_id,
+      toBrowserResponse(call.body),
+    );
+    const ended = await this.read(id, access);
+    if (isRefused(outcome)) throw presentationProblem(ended);
+    return ended;
   }
 
   /**

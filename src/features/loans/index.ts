@@ -1,6 +1,13 @@
 export { loanAction } from './action.ts';
+export { repaymentOf } from './annuity.ts';
 export { type Loan, loan } from './contract.ts';
-export { problems as loanProblems } from './problems.ts';
+export {
+  loanChanged,
+  loanNotFound,
+  loanNotUnderReview,
+  loanUndeliverable,
+  problems as loanProblems,
+} from './problems.ts';
 export { LoanReview, type Review as LoanDecision, type WaitingLoan } from './review.ts';
 export { loanRoutes } from './routes.ts';
 export type { LoanRule } from './rule.ts';

@@ -104,6 +104,11 @@ export class SessionService {
     });
   }
 
+  /** Revokes every active session of a customer in the caller's unit of work. Returns how many that were. */
+  revokeAll(tx: Transaction, userId: string): Promise<number> {
+    return sessions.revokeSessions(tx, { userId, now: toInstant(this.#clock.now()) });
+  }
+
   /** Marks expired sessions and forgets those past their retention. Nothing relies on it having run. */
   async sweep(tx: Transaction, times: SweepTimes): Promise<void> {
     await sessions.markExpired(tx, { since: toInstant(times.since), now: toInstant(times.now) });

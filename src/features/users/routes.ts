@@ -2,6 +2,7 @@ import { Elysia } from 'elysia';
 import { clearCookie } from '../../http/cookies.ts';
 import { response } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
+import type { ProblemDefinition } from '../../http/problem.ts';
 import { crossSiteRequest } from '../../http/problems.ts';
 import { type Authenticate, sessionCookie, sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { user } from './contract.ts';
@@ -14,6 +15,8 @@ export function userRoutes(deps: {
   service: UserService;
   authenticate: Authenticate;
   secureCookies: boolean;
+  /** Why other features refuse to erase a customer. */
+  refusesErasing: readonly ProblemDefinition[];
 }) {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
@@ -46,7 +49,7 @@ export function userRoutes(deps: {
           description:
             'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.',
           responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
-          problems: [sessionMissing, sessionInvalid, crossSiteRequest],
+          problems: [sessionMissing, sessionInvalid, crossSiteRequest, ...deps.refusesErasing],
         }),
       },
     );

@@ -10,7 +10,10 @@ async function call(path, body) {
     body: JSON.stringify(body),
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(`${answer.code}: ${answer.detail}`);
+  if (!response.ok) {
+    const [first] = answer.errors ?? [];
+    throw new Error(first ? `${first.code}: ${first.message}` : `${answer.code}: ${answer.detail}`);
+  }
   return answer;
 }
 

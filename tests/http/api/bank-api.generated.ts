@@ -70,7 +70,7 @@ export interface paths {
         put?: never;
         /**
          * Hand in what the browser returned
-         * @description For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed with the reason. What is handed in counts once.
+         * @description For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed because the wallet declined or the bank cannot serve this customer. A presentation that fails a check is refused with presentation_refused, and ends the request as well. What is handed in counts once.
          */
         post: operations["completeAuthRequest"];
         delete?: never;
@@ -679,6 +679,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/auth-requests/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was checked of a presentation
+         * @description Every check with how it went, for helping a customer whose wallet was refused. Values that were presented are in it nowhere. Reading it is written down.
+         */
+        get: operations["getCheckReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loans that wait for a decision
+         * @description The oldest application first. Looking at them is written down.
+         */
+        get: operations["listLoansUnderReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/loans/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a loan under review
+         * @description Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.
+         */
+        post: operations["approveLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/loans/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a loan under review
+         * @description The customer hears of it. Whoever decides second changes nothing.
+         */
+        post: operations["declineLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a customer out everywhere
+         * @description Revokes every active session of the customer. Doing it again revokes none.
+         */
+        delete: operations["revokeCustomerSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What staff did
+         * @description Newest first, also what was refused. Rows are never changed.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/demo-data/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset the demo data
+         * @description Erases every customer with everything that is theirs, the ledger included, and stores the demo customers anew. It does not exist in production.
+         */
+        post: operations["resetDemoData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -867,6 +1007,69 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description Something that staff did or tried. */
+        AuditEvent: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+            /**
+             * @description The name of the staff token.
+             * @example erika
+             */
+            actor: string;
+            /**
+             * @description Stable.
+             * @example loan.approve
+             */
+            action: string;
+            subject: components["schemas"]["AuditSubject"] | null;
+            /**
+             * @description Null if the row cannot be read.
+             * @enum {string|null}
+             */
+            outcome: "done" | "refused" | null;
+            /**
+             * @description Why it was refused.
+             * @example loan_not_under_review
+             */
+            code: string | null;
+            /** @description How many things it changed or showed. */
+            count: number | null;
+            /** @description By which it is found in the logs. */
+            requestId: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+        };
+        /** @description A page of what staff did, newest first. */
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
+        };
+        /** @description What it was done to. */
+        AuditSubject: {
+            /**
+             * @description A table.
+             * @example loans
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+        };
         /** @description One use of the wallet: an expiring resource with one shape for every kind. */
         AuthRequest: {
             /**
@@ -964,6 +1167,62 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /** @description One check of a presentation. Never holds what was presented. */
+        Check: {
+            /**
+             * @description Stable.
+             * @example kb_jwt.nonce
+             */
+            id: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed" | "not_reached";
+            /** @description What was expected. */
+            detail: string;
+        };
+        /** @description Everything that was checked of a presentation, and how it went. */
+        CheckReport: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            authRequestId: string;
+            /** @enum {string} */
+            kind: "signup" | "signin" | "payment" | "loan" | "profile_update";
+            /** @enum {string} */
+            mode: "direct_post" | "dc_api";
+            /** @enum {string} */
+            status: "pending" | "authorized" | "failed" | "expired";
+            /** @description Why the request failed. */
+            errorCode: string | null;
+            /**
+             * @description What became of the presentation; forgotten once its retention has ended.
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "rejected" | "cancelled" | "forgotten";
+            /**
+             * @description What checked it.
+             * @example embedded
+             */
+            verifier: string | null;
+            /** @example dc+sd-jwt */
+            format: string | null;
+            accepted: boolean | null;
+            /** @description In the order in which they were made. */
+            checks: components["schemas"]["Check"][];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            completedAt: string | null;
         };
         /**
          * @description What came of navigator.credentials.get: data, or exception.
@@ -1222,7 +1481,7 @@ export interface components {
             /** @example Rent */
             reference: string | null;
             /** @description Present if the status is rejected. */
-            rejection: components["schemas"]["Rejection"] | null;
+            rejection: components["schemas"]["PaymentRejection"] | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -1565,6 +1824,16 @@ export interface components {
              */
             completedAt: string | null;
         };
+        /**
+         * @description What a decision is about.
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        LoanDecision: {
+            /** @description Of the loan that was looked at. */
+            version: number;
+        };
         /** @description What can be applied for, and what it costs. */
         LoanOffer: {
             /**
@@ -1618,6 +1887,15 @@ export interface components {
         /** @description A page of the customer's loans, newest first. */
         LoanPage: {
             items: components["schemas"]["Loan"][];
+            /**
+             * @description Asks for the next page; null on the last one.
+             * @example WyIwMTlhYTVhMiJd
+             */
+            nextCursor: string | null;
+        };
+        /** @description A page of the loans that wait, the oldest first. */
+        LoansUnderReview: {
+            items: components["schemas"]["WaitingLoan"][];
             /**
              * @description Asks for the next page; null on the last one.
              * @example WyIwMTlhYTVhMiJd
@@ -1753,7 +2031,7 @@ export interface components {
             /** @example Rent */
             reference: string | null;
             /** @description Present if the status is rejected. */
-            rejection: components["schemas"]["Rejection"] | null;
+            rejection: components["schemas"]["PaymentRejection"] | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -1836,6 +2114,20 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             executedAt: string;
+        };
+        /** @description Why a payment was not executed. */
+        PaymentRejection: {
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            /** @example Not enough money */
+            title: string;
+            /** @description What happened, in the customer’s words. */
+            detail: string;
+            /** @description What the customer can do. */
+            action: string;
         };
         /** @description What to begin a payment with. */
         PaymentTemplate: {
@@ -2045,6 +2337,11 @@ export interface components {
              */
             label: string;
         };
+        /** @description How many sessions were revoked. */
+        RevokedSessions: {
+            /** @description How many were active. */
+            revoked: number;
+        };
         /** @description A time during which a customer is signed in somewhere. */
         Session: {
             /**
@@ -2183,6 +2480,21 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             updatedAt: string;
+        };
+        /** @description A loan that waits for a decision. */
+        WaitingLoan: {
+            loan: components["schemas"]["Loan"];
+            /**
+             * Format: uuid
+             * @description Who applied.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            userId: string;
+            /**
+             * @description To be sent with the decision.
+             * @example 2
+             */
+            version: number;
         };
     };
     responses: never;
@@ -2555,7 +2867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request is not valid */
+            /** @description The presentation was refused, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5116,6 +5428,571 @@ export interface operations {
             };
             /** @description Request is not valid */
             422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCheckReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReport"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such request */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Presentations cannot be checked now, or: Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoansUnderReview: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of loans. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoansUnderReview"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanDecision"];
+            };
+        };
+        responses: {
+            /** @description The loan, disbursed. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Loan is not under review, or: Loan has changed meanwhile, or: Loan cannot be paid out */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanDecision"];
+            };
+        };
+        responses: {
+            /** @description The loan, declined. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Body is not JSON */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Loan is not under review, or: Loan has changed meanwhile */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body must be JSON */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCustomerSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are revoked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedSessions"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such customer */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Most items in a page; 20 when not given. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of acts. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            /** @description Malformed cursor */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetDemoData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank is as it began. Only the audit is kept. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description For staff only, or: Staff token is not valid */
+            401: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;

@@ -51,6 +51,7 @@ test('it shows this bank’s document, remembers credentials, and sends calls to
       'clientSecret',
       'clientSecretCookie',
       'sessionCookie',
+      'staffToken',
     ]);
   }));
 

@@ -50,6 +50,10 @@ test('an application expires by the clock, the same before and after the sweep',
     const before = (await bank.call('GET', path, { token })).body;
     expect(before).toMatchObject({ status: 'expired', completedAt: '2026-11-21T09:05:00.000Z' });
     await bank.app.sweep();
+    const columns = ['status', 'completed_at'] as const;
+    expect(await bank.engine.reader.kysely.selectFrom('loans').select(columns).execute()).toEqual([
+      { status: 'expired', completed_at: before.completedAt },
+    ]);
     expect((await bank.call('GET', path, { token })).body).toEqual(before);
     const { body } = await bank.call('POST', `${path}/cancel`, { token });
     expect(body.code).toBe('loan_ended');

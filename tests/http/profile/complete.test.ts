@@ -101,6 +101,19 @@ test('a portrait is written where portraits are kept', () =>
     { keepPortraits: true },
   ));
 
+test('a portrait that was asked for while portraits were kept is not written once they are not', () =>
+  withBank(async (bank) => {
+    const { token } = await customer(bank);
+    const { path, externalId } = await askUpdate(bank, token, ['family_name']);
+    const requested_claims = JSON.stringify(['family_name', 'portrait']);
+    await bank.engine.write((tx) =>
+      tx.kysely.updateTable('profile_updates').set({ requested_claims }).execute(),
+    );
+    await bank.verifier.settle(externalId, verified(moved));
+    expect((await bank.call('GET', path, { token })).body.updatedFields).toEqual(['family_name']);
+    expect((await bank.call('GET', '/api/users/me', { token })).body.portrait).toBeNull();
+  }));
+
 const { portrait: _, ...withoutPortrait } = erika;
 for (const [why, outcome, code] of [
   ['another person’s PID', verified({ ...max, family_name: 'Thief' }), 'identity_mismatch'],

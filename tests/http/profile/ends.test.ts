@@ -35,6 +35,10 @@ test('an update expires by the clock, the same before and after the sweep', () =
     const before = (await bank.call('GET', path, { token })).body;
     expect(before).toMatchObject({ status: 'expired', completedAt: '2026-11-21T09:10:00.000Z' });
     await bank.app.sweep();
+    const columns = ['status', 'completed_at'] as const;
+    expect(await bank.engine.reader.kysely.selectFrom('profile_updates').select(columns).execute()).toEqual([
+      { status: 'expired', completed_at: before.completedAt },
+    ]);
     expect((await bank.call('GET', path, { token })).body).toEqual(before);
     expect((await bank.call('POST', `${path}/cancel`, { token })).body.code).toBe('profile_update_ended');
   }));

@@ -10,13 +10,17 @@ export interface BankProcess {
 }
 
 /** Starts the bank on the data folder and the port, and resolves once it answers. Throws what it printed if it does not start. */
-export async function startBankProcess(dataDir: string, port: number): Promise<BankProcess> {
+export async function startBankProcess(
+  dataDir: string,
+  port: number,
+  demoCustomers = 0,
+): Promise<BankProcess> {
   const child = Bun.spawn([process.execPath, join(root, 'scripts/start.ts')], {
     env: {
       PATH: process.env.PATH ?? '',
       PORT: String(port),
       DATA_DIR: dataDir,
-      DEMO_CUSTOMERS: '0',
+      DEMO_CUSTOMERS: String(demoCustomers),
       LOG_LEVEL: 'warn',
     },
     stdout: 'pipe',

@@ -1,0 +1,65 @@
+import { Batch, bulkInsert } from '../../database/bulk-insert.ts';
+import type { Transaction } from '../../database/engine.ts';
+import { toInstant } from '../../lib/clock.ts';
+import { refuseUnbalanced, type TransferWanted } from './ledger.ts';
+import * as ledger from './ledger-repository.ts';
+
+const transfers = bulkInsert('transfers', [
+  'id',
+  'kind',
+  'reference',
+  'reverses_transfer_id',
+  'auth_request_id',
+  'created_at',
+]);
+const postings = bulkInsert('postings', [
+  'transfer_id',
+  'line',
+  'account_id',
+  'amount_minor',
+  'balance_after_minor',
+]);
+
+/** A transfer of a history that is written afterwards. It happened, so it is there with its id. */
+export type PastTransfer = TransferWanted & { readonly id: string };
+
+/**
+ * Books a history, oldest first, in the caller's unit of work: what `bookTransfer` writes for each, in a few large statements.
+ * Balances in between are reckoned here; each account's own is changed once, by the statement that also refuses an overdraft.
+ * Throws RangeError for a history that no bank can have had; then the unit must be given up.
+ */
+export async function bookHistory(tx: Transaction, history: readonly PastTransfer[]): Promise<void> {
+  const balances = new Map<string, Balance>();
+  const rows = { transfers: new Batch(transfers), postings: new Batch(postings) };
+  for (const { id, kind, reference, authRequestId, postings: lines, at } of history) {
+    refuseUnbalanced(lines);
+    rows.transfers.add(id, kind, reference ?? null, null, authRequestId ?? null, toInstant(at));
+    for (const [index, { accountId, amountMinor }] of lines.entries()) {
+      const balance = balances.get(accountId) ?? (await balanceOf(tx, accountId));
+      balances.set(accountId, balance);
+      balance.moved += amountMinor;
+      const after = balance.before + balance.moved;
+      if (balance.isCustomers && after < 0) throw new RangeError('a history overdraws no account');
+      rows.postings.add(id, index + 1, accountId, amountMinor, after);
+    }
+  }
+  for (const [accountId, { moved }] of balances) {
+    if (moved === 0) continue;
+    const after = await ledger.moveBalance(tx, { accountId, amountMinor: moved });
+    if (after === undefined) throw new RangeError('an account could not have had this history');
+  }
+  await rows.transfers.write(tx);
+  await rows.postings.write(tx);
+}
+
+interface Balance {
+  readonly before: number;
+  readonly isCustomers: boolean;
+  moved: number;
+}
+
+async function balanceOf(tx: Transaction, accountId: string): Promise<Balance> {
+  const account = await ledger.findState(tx, accountId);
+  if (!account) throw new RangeError('a history belongs to accounts that exist');
+  return { before: account.balance_minor, isCustomers: account.kind === 'customer', moved: 0 };
+}

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { verifyLedger } from '../../src/features/accounts/index.ts';
+import { seededRandom } from '../../src/lib/random.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
+import { createWallet } from '../../src/wallet/wallet.ts';
+import { type BankProcess, freePort, startBankProcess } from './support/bank-process.ts';
+import { PayingCustomer } from './support/paying-customer.ts';
+
+const customersAtOnce = 4;
+const crashes = 12;
+/** The bank is killed some milliseconds after one of the first so many acknowledgements. */
+const mostAcknowledgements = 40;
+const mostMilliseconds = 12;
+const random = seededRandom('crashes');
+
+let folder: string;
+let bank: BankProcess;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tessera-crash-'));
+});
+afterEach(async () => {
+  await bank.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('payments of several customers while the bank is killed again and again: nothing acknowledged is missing, nothing happens twice, and the ledger verifies', async () => {
+  const port = await freePort();
+  bank = await startBankProcess(folder, port, customersAtOnce);
+  const publicHost = 'localhost';
+  const pki = await ensureDevelopmentPki({ folder: developmentFolder(folder), publicHost, now: new Date() });
+  const wallet = createWallet({ pki });
+  const customers = Array.from(
+    { length: customersAtOnce },
+    (_, index) => new PayingCustomer(index, () => bank.url, wallet),
+  );
+  for (const customer of customers) await customer.signIn();
+
+  for (let crash = 0; crash < crashes; crash += 1) {
+    await payUntilKilled(customers);
+    await inTheFile(async (engine) => {
+      expect(await verifyLedger(engine.reader)).toEqual([]);
+      await expectNothingTwice(engine);
+    });
+    bank = await startBankProcess(folder, port, customersAtOnce);
+    for (const customer of customers) await expectNothingLost(customer);
+  }
+
+  // Whoever was cut off goes on where they were; then everything that was wanted has happened, once.
+  for (const customer of customers)
+    for (const payment of customer.payments) await customer.goOn(payment, () => undefined);
+  const wanted = customers.flatMap(({ payments }) => payments);
+  expect(wanted.length).toBeGreaterThan(crashes);
+  for (const customer of customers)
+    for (const payment of customer.payments)
+      expect(await customer.create(payment)).toBe(payment.created ?? '');
+  await bank.kill();
+  await inTheFile(async (engine) => {
+    const { payments, transfers } = await expectNothingTwice(engine);
+    expect({ payments, transfers }).toEqual({ payments: wanted.length, transfers: wanted.length });
+    expect(await verifyLedger(engine.reader)).toEqual([]);
+  });
+}, 120_000);
+
+/** Everybody pays everybody, and signs in again now and then, until the bank is killed in the middle of it. */
+async function payUntilKilled(customers: readonly PayingCustomer[]): Promise<void> {
+  let left = 1 + random.below(mostAcknowledgements);
+  let killed: Promise<void> | undefined;
+  const acknowledged = () => {
+    left -= 1;
+    if (left === 0) killed = Bun.sleep(random.below(mostMilliseconds)).then(() => bank.kill());
+  };
+  await Promise.all(
+    customers.map(async (customer) => {
+      try {
+        for (const payment of customer.payments.filter(({ executed }) => !executed))
+          await customer.goOn(payment, acknowledged);
+        for (;;) {
+          if (random.below(4) === 0) await customer.signIn().then(acknowledged);
+          const payment = { key: crypto.randomUUID(), body: paymentTo(anotherThan(customer, customers)) };
+          customer.payments.push(payment);
+          await customer.goOn(payment, acknowledged);
+        }
+      } catch (error) {
+        // The bank is gone, which is the point; anything else is a finding.
+        if (killed === undefined) throw error;
+      }
+    }),
+  );
+  await killed;
+}
+
+function anotherThan(customer: PayingCustomer, customers: readonly PayingCustomer[]): PayingCustomer {
+  const others = customers.filter((other) => other !== customer);
+  return others[random.below(others.length)] ?? customer;
+}
+
+function paymentTo({ iban }: PayingCustomer): object {
+  const amount = `${random.below(20)}.${10 + random.below(90)}`;
+  return { recipientName: 'A friend', recipientIban: iban, amount, currency: 'EUR' };
+}
+
+async function expectNothingLost(customer: PayingCustomer): Promise<void> {
+  for (const token of customer.tokens) {
+    const headers = { authorization: `Bearer ${token}` };
+    await customer.call('GET', '/api/users/me', 200, { headers });
+  }
+  for (const payment of customer.payments) {
+    if (payment.created === undefined) continue;
+    expect(await customer.create(payment)).toBe(payment.created);
+    const { id } = JSON.parse(payment.created) as { id: string };
+    const possible = payment.presented ? ['executed'] : ['awaiting_authorization', 'executed'];
+    expect(possible).toContain(await customer.statusOf(id));
+  }
+}
+
+/** No payment has moved money twice, no key has made two payments, and nobody has been told twice. How many there are. */
+async function expectNothingTwice(engine: SqliteEngine) {
+  const { rows } = await sql<{
+    payments: number;
+    executed: number;
+    transfers: number;
+    sent: number;
+    received: number;
+  }>`
+    SELECT (SELECT count(*) FROM payments) AS payments,
+           (SELECT count(*) FROM payments WHERE status = 'executed') AS executed,
+           (SELECT count(*) FROM transfers WHERE kind = 'payment' AND reference IS NOT NULL) AS transfers,
+           (SELECT count(*) FROM activities WHERE kind = 'payment_sent' AND metadata NOT LIKE '%"paymentId":null%') AS sent,
+           (SELECT count(*) FROM notifications WHERE title = 'Payment received') AS received`.execute(
+    engine.reader.kysely as never,
+  );
+  const [found] = rows;
+  if (!found) throw new Error('nothing was counted');
+  const { executed, transfers, sent, received } = found;
+  expect({ transfers, sent, received }).toEqual({ transfers: executed, sent: executed, received: executed });
+  return found;
+}
+
+async function inTheFile(look: (engine: SqliteEngine) => Promise<void>): Promise<void> {
+  const engine = openSqliteEngine(join(folder, 'tessera.sqlite'));
+  try {
+    await look(engine);
+  } finally {
+    await engine.close();
+  }
+}
