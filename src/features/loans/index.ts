@@ -5,6 +5,7 @@ export {
   loanChanged,
   loanNotFound,
   loanNotUnderReview,
+  loanOutstanding,
   loanUndeliverable,
   problems as loanProblems,
 } from './problems.ts';

@@ -35,6 +35,8 @@ import {
   sweepPresentations,
 } from './repository.ts';
 import { newEncryptionKey, RequestSigner, randomValue } from './request.ts';
+import { encryptRequest } from './request-encryption.ts';
+import type { RequestPost } from './request-post.ts';
 import { createVerifierRoutes } from './routes.ts';
 import { newReturn, type Return } from './same-device.ts';
 import type { StatusChecker } from './status/status-checker.ts';
@@ -123,7 +125,7 @@ export class EmbeddedVerifier implements Verifier {
    * The signed request object for a wallet, with the wallet's nonce if it sent one. The listener hears of the first fetch. Throws
    * WalletError: 404 if there is no such request, 410 if it has ended or expired.
    */
-  async fetchRequest(handle: string, walletNonce?: string): Promise<string> {
+  async fetchRequest(handle: string, posted: RequestPost = {}): Promise<string> {
     const now = this.#deps.clock.now();
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw new WalletError(410, 'this request has ended');
@@ -131,14 +133,15 @@ export class EmbeddedVerifier implements Verifier {
       requestUri: requestUri(this.#deps.publicUrl, handle),
       now,
       expiresAt: new Date(presentation.expires_at),
-      ...(walletNonce !== undefined && { walletNonce }),
+      ...(posted.walletNonce !== undefined && { walletNonce: posted.walletNonce }),
     });
+    const sent = posted.encryption ? await encryptRequest(signed, posted.encryption) : signed;
     if (presentation.state === 'created')
       await this.#deps.engine.write(async (tx) => {
         if (await markFetched(tx, presentation.id, toInstant(now)))
           await this.#heard().progressed(tx, presentation.id, 'request_fetched');
       });
-    return signed;
+    return sent;
   }
 
   /**

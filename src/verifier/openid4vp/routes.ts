@@ -1,8 +1,8 @@
 import { type AnyElysia, Elysia } from 'elysia';
 import type { EmbeddedVerifier } from './embedded-verifier.ts';
 import { readForm } from './form.ts';
+import { readRequestPost } from './request-post.ts';
 import { WalletError } from './wallet-error.ts';
-import { readWalletNonce } from './wallet-nonce.ts';
 
 /** Where wallets fetch requests and post responses, under the public address. */
 export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/responses' } as const;
@@ -25,8 +25,8 @@ export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
       `${paths.requests}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          const walletNonce = await readWalletNonce(request);
-          return requestObject(await verifier.fetchRequest(params.handle, walletNonce));
+          const posted = await readRequestPost(request);
+          return requestObject(await verifier.fetchRequest(params.handle, posted));
         }),
       wallets,
     )

@@ -1481,7 +1481,7 @@ export interface components {
             /** @example Rent */
             reference: string | null;
             /** @description Present if the status is rejected. */
-            rejection: components["schemas"]["PaymentRejection"] | null;
+            rejection: components["schemas"]["Rejection"] | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -2031,7 +2031,7 @@ export interface components {
             /** @example Rent */
             reference: string | null;
             /** @description Present if the status is rejected. */
-            rejection: components["schemas"]["PaymentRejection"] | null;
+            rejection: components["schemas"]["Rejection"] | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -2114,20 +2114,6 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             executedAt: string;
-        };
-        /** @description Why a payment was not executed. */
-        PaymentRejection: {
-            /**
-             * @description Stable. Decide by this.
-             * @enum {string}
-             */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
-            /** @example Not enough money */
-            title: string;
-            /** @description What happened, in the customer’s words. */
-            detail: string;
-            /** @description What the customer can do. */
-            action: string;
         };
         /** @description What to begin a payment with. */
         PaymentTemplate: {
@@ -3477,6 +3463,16 @@ export interface operations {
             };
             /** @description Request comes from another site */
             403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A loan is outstanding */
+            409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
