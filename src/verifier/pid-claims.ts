@@ -20,11 +20,18 @@ const line = (maxLength: number) =>
 const portraitMaxLength = 524_288;
 
 /** First bytes by media type. A portrait goes back into pages as a data URL, so it must be the raster image it says it is. */
-export const imageSignatures: Readonly<Record<string, readonly number[]>> = {
+const imageSignatures: Readonly<Record<string, readonly number[]>> = {
   'image/jpeg': [0xff, 0xd8, 0xff],
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   'image/jp2': [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20],
 };
+/** A data URL of an image that comes without its type; undefined if its first bytes are of none that is accepted. */
+export function imageUrl(image: Uint8Array): string | undefined {
+  const types = Object.entries(imageSignatures);
+  const [type] = types.find(([, signature]) => signature.every((byte, at) => image[at] === byte)) ?? [];
+  return type && `data:${type};base64,${Buffer.from(image).toString('base64')}`;
+}
+
 const dataUrl = /^data:(image\/[a-z0-9]+);base64,([A-Za-z0-9+/]+={0,2})$/;
 
 function isSafePortrait(url: string): boolean {

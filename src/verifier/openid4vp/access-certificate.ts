@@ -11,7 +11,6 @@ export interface AccessCertificate {
   readonly x5c: readonly [string, ...string[]];
   /** The Client Identifier with its prefix (OpenID4VP 1.0 §5.9.3). */
   readonly clientId: string;
-  isValidAt(now: Date): boolean;
 }
 
 /**
@@ -43,7 +42,6 @@ export function readAccessCertificate(
     key,
     x5c: [first ?? '', ...rest],
     clientId: prefix === 'x509_hash' ? `x509_hash:${leaf.fingerprint}` : `x509_san_dns:${host}`,
-    isValidAt: (at) => chain.every((certificate) => isValidAt(certificate, at)),
   };
 }
 

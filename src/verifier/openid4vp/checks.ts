@@ -43,6 +43,7 @@ const sdJwtChecks = {
   'kb_jwt.aud':
     'aud is the client_id of the request with its prefix, or over the Digital Credentials API the origin of the page',
   'kb_jwt.iat': 'it was made within five minutes of now',
+  'kb_jwt.transaction_data': 'it authorises no transaction, since the request holds none',
   'dcql.claims': 'every claim that was asked for is disclosed',
   'claims.values': 'every claim that was asked for has a value of its type',
 } as const;

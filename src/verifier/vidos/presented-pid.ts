@@ -1,5 +1,5 @@
 import { type PidClaim, pidClaimPaths, valueAt } from '../pid.ts';
-import { readPidClaims } from '../pid-claims.ts';
+import { imageUrl, readPidClaims } from '../pid-claims.ts';
 import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
 import type { CredentialFormat, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
@@ -74,21 +74,7 @@ function asSdJwtSays(claim: PidClaim, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (claim === 'birth_date') return value.replace(/T00:00:00(\.0+)?Z$/, '');
   if (claim === 'nationality') return [value];
-  if (claim === 'portrait' && value !== '' && !value.startsWith('data:')) return portraitUrl(value);
+  if (claim === 'portrait' && value !== '' && !value.startsWith('data:'))
+    return imageUrl(Buffer.from(value, 'base64')) ?? value;
   return value;
-}
-
-/** First bytes by media type, in hexadecimal. */
-const images: readonly (readonly [string, string])[] = [
-  ['ffd8ff', 'image/jpeg'],
-  ['89504e470d0a1a0a', 'image/png'],
-  ['0000000c6a502020', 'image/jp2'],
-];
-
-/** A byte string in base64 or base64url as the data URL that its first bytes say it is; itself if they say nothing. */
-function portraitUrl(encoded: string): string {
-  const bytes = Buffer.from(encoded, 'base64');
-  const start = bytes.subarray(0, 8).toString('hex');
-  const [, mediaType] = images.find(([signature]) => start.startsWith(signature)) ?? [];
-  return mediaType ? `data:${mediaType};base64,${bytes.toString('base64')}` : encoded;
 }

@@ -40,6 +40,9 @@ export const bindings: readonly Forgery[] = [
   presented('a year old', 'kb_jwt.iat', 'holder_binding_too_old', { keyBinding: { iat: now - year } }),
   presented('six minutes old', 'kb_jwt.iat', 'holder_binding_too_old', { keyBinding: { iat: now - 360 } }),
   presented('from next year', 'kb_jwt.iat', 'holder_binding_invalid', { keyBinding: { iat: now + year } }),
+  presented('over a transaction', 'kb_jwt.transaction_data', 'holder_binding_for_another_request', {
+    keyBinding: { transaction_data_hashes: ['n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg'] },
+  }),
   presented('without iat', 'kb_jwt.iat', 'holder_binding_invalid', { keyBinding: { iat: undefined } }),
 ];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateTimeText, FullDateText } from '../../../lib/cbor.ts';
 import type { PidClaim } from '../../pid.ts';
-import { imageSignatures } from '../../pid-claims.ts';
+import { imageUrl } from '../../pid-claims.ts';
 import { mdocElements, pidNamespace } from '../../pid-mdoc.ts';
 import type { IssuerSignedItem } from './device-response.ts';
 
@@ -38,13 +38,8 @@ function dayOf(value: unknown): unknown {
   return value;
 }
 
-/** A data URL of the image: an mdoc carries it alone and does not say of which type it is. */
+/** An mdoc carries the image alone; an empty one says that the holder opted out. */
 function portraitUrl(value: unknown): unknown {
   if (!(value instanceof Uint8Array)) return undefined;
-  if (value.length === 0) return '';
-  const [type] =
-    Object.entries(imageSignatures).find(([, signature]) =>
-      signature.every((byte, at) => value[at] === byte),
-    ) ?? [];
-  return type && `data:${type};base64,${Buffer.from(value).toString('base64')}`;
+  return value.length === 0 ? '' : imageUrl(value);
 }

@@ -44,6 +44,9 @@ export function checkKeyBinding(bound: Bound, expected: KeyBindingExpectations, 
   checks.require('kb_jwt.nonce', payload.nonce === expected.nonce, 'holder_binding_for_another_request');
   checks.require('kb_jwt.aud', payload.aud === expected.audience, 'holder_binding_for_another_request');
   checkAge(payload.iat, expected.now, checks);
+  // A PID signs no transactions, and no request asks it to (OpenID4VP 1.0 §8.4): this was made for somebody else's.
+  const signsNothing = !Object.hasOwn(payload, 'transaction_data_hashes');
+  checks.require('kb_jwt.transaction_data', signsNothing, 'holder_binding_for_another_request');
 }
 
 function checkAge(iat: number | undefined, now: Date, checks: Checklist): void {
