@@ -52,6 +52,7 @@ import { healthRoutes } from './http/health.ts';
 import type { Logger } from './http/logger.ts';
 import { problemPages } from './http/problem-pages.ts';
 import { problems } from './http/problems.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import { createShell } from './http/shell.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Random } from './lib/random.ts';
@@ -69,6 +70,8 @@ export interface AppDeps {
   /** The bank's own pages: which may call the Digital Credentials API, and where wallets return to. */
   readonly pages: Pages;
   readonly maxBodyBytes: number;
+  /** How many requests one address may create in a minute without being signed in; 0 for no limit. */
+  readonly createsPerMinute: number;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
   readonly keepPortraits: boolean;
@@ -193,6 +196,7 @@ export function createApp(deps: AppDeps): App {
       secureCookies,
       sessionTtlSeconds: deps.sessionTtlSeconds,
       maxBodyBytes: deps.maxBodyBytes,
+      limitCreating: createRateLimit(deps.createsPerMinute),
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),
     userRoutes({ service: users, authenticate, secureCookies, refusesErasing: [loanOutstanding] }),

@@ -11,6 +11,14 @@ const money = (standard: string) =>
 
 /** What the bank allows and what it takes: part of the variables of config.ts. Money in minor units, rates in basis points. */
 export const bankRules = {
+  CREATES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(600)
+    .describe(
+      'How many signups and signins one network address may begin in a minute; 0 for no limit. Behind a proxy everybody has its address: limit there, and set 0.',
+    ),
   PAYMENT_LIMIT: money('100000.00')
     .refine((minor) => minor > 0, 'more than zero')
     .describe('The most that a customer pays at once, in EUR.'),

@@ -88,6 +88,7 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
     publicUrl: url,
     pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
     maxBodyBytes: config.MAX_BODY_BYTES,
+    createsPerMinute: config.CREATES_PER_MINUTE,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
     keepPortraits: config.KEEP_PORTRAITS,

@@ -51,6 +51,13 @@ export const bodyTooLarge: ProblemDefinition = {
   detail: 'The request body is larger than this server reads. Send a smaller one.',
 };
 
+export const tooManyRequests: ProblemDefinition = {
+  code: 'too_many_requests',
+  status: 429,
+  title: 'Too many requests',
+  detail: 'This was asked for too often in a short time. Wait as many seconds as Retry-After says.',
+};
+
 export const unsupportedMediaType: ProblemDefinition = {
   code: 'unsupported_media_type',
   status: 415,
@@ -115,6 +122,7 @@ export const problems: readonly ProblemDefinition[] = [
   validationFailed,
   bodyTooLarge,
   unsupportedMediaType,
+  tooManyRequests,
   crossSiteRequest,
   internalError,
   notReady,

@@ -4,7 +4,7 @@ import { Problem, problemResponse } from './problem.ts';
 import { internalError, notReady } from './problems.ts';
 
 /** Before this the JSON reader and the wallets’ form reader refuse with a proper answer; Bun closes the connection. */
-const backstopFactor = 4;
+const backstopFactor = 8;
 /** Longer than the event streams’ keep-alive. */
 const idleTimeoutSeconds = 30;
 

@@ -76,6 +76,7 @@ export async function openBank(
     logger,
     publicUrl: 'http://localhost',
     pages: { origins: ['http://localhost', 'https://app.bank.example'] },
+    createsPerMinute: 0,
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,
     retentionDays: 30,

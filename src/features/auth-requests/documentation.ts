@@ -1,5 +1,10 @@
 import { operation } from '../../http/operation.ts';
-import { crossSiteRequest, presentationUnsupported, verifierUnavailable } from '../../http/problems.ts';
+import {
+  crossSiteRequest,
+  presentationUnsupported,
+  tooManyRequests,
+  verifierUnavailable,
+} from '../../http/problems.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
@@ -40,7 +45,7 @@ export const create = operation({
       },
     },
   },
-  problems: [...idempotencyProblems, presentationUnsupported, verifierUnavailable],
+  problems: [tooManyRequests, ...idempotencyProblems, presentationUnsupported, verifierUnavailable],
 });
 
 export const read = operation({

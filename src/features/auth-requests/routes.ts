@@ -3,6 +3,7 @@ import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
+import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
@@ -31,6 +32,7 @@ interface Deps {
   readonly secureCookies: boolean;
   readonly sessionTtlSeconds: number;
   readonly maxBodyBytes: number;
+  readonly limitCreating: RateLimit;
 }
 
 export function authRequestRoutes(deps: Deps) {
@@ -39,7 +41,8 @@ export function authRequestRoutes(deps: Deps) {
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
-      async ({ body, request, set, status }) => {
+      async ({ body, request, server, set, status }) => {
+        await deps.limitCreating(server?.requestIP(request)?.address);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
         const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
         const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '../../../src/main.ts';
+
+let folder: string;
+let server: RunningServer;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tessera-limit-'));
+});
+afterEach(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = (createsPerMinute: string) =>
+  startServer({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DEMO_CUSTOMERS: '0',
+    DATA_DIR: folder,
+    CREATES_PER_MINUTE: createsPerMinute,
+  });
+
+async function create(): Promise<Response> {
+  return await fetch(`${server.url}/api/auth/requests`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"kind":"signin"}',
+  });
+}
+
+test('an address that begins too much in a minute is told when to come back, and what it began goes on', async () => {
+  server = await start('2');
+  const first = await create();
+  expect([first.status, (await create()).status]).toEqual([201, 201]);
+  const refused = await create();
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('content-type')).toBe('application/problem+json');
+  expect(Number(refused.headers.get('retry-after'))).toBeWithin(1, 61);
+  expect((await refused.json()).code).toBe('too_many_requests');
+  const begun = await first.json();
+  const read = await fetch(`${server.url}/api/auth/requests/${begun.id}`, {
+    headers: { 'client-secret': begun.clientSecret },
+  });
+  expect((await read.json()).status).toBe('pending');
+});
+
+test('without a limit nobody is refused', async () => {
+  server = await start('0');
+  const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await create()).status));
+  expect(new Set(statuses)).toEqual(new Set([201]));
+});
