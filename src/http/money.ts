@@ -15,6 +15,9 @@ export const amount = z.string().meta({
 /** An amount that the bank is told: more than zero, at most two places. */
 export const positiveAmount = z
   .string()
-  .regex(/^(0|[1-9]\d{0,13})(\.\d{1,2})?$/)
-  .refine((text) => (parseMinor(text) ?? 0) > 0)
+  .regex(/^(0|[1-9]\d{0,13})(\.\d{1,2})?$/, {
+    abort: true,
+    error: 'must be a decimal such as 1200.00, with a point and at most two places',
+  })
+  .refine((text) => (parseMinor(text) ?? 0) > 0, 'must be more than zero')
   .meta({ description: 'Decimal, more than zero, at most two places.', example: '1200.00' });

@@ -23,7 +23,11 @@ function escapePointer(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** How a contract's own words begin; zod's never do. */
+const ownWords = 'must ';
+
 function message(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith(ownWords)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `must be present and of type ${issue.expected}`;

@@ -179,7 +179,7 @@ export const createdAuthRequest = z
   .meta({ id: 'CreatedAuthRequest', description: 'A new request and its client secret.' });
 export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 
-const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/);
+const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/, 'must be the name of a DOMException');
 
 export const completeAuthRequest = z
   .strictObject({
@@ -198,7 +198,10 @@ export const completeAuthRequest = z
       description: 'In place of data: the name of the DOMException with which the call was rejected.',
     }),
   })
-  .refine(({ data, exception }) => (data === undefined) !== (exception === undefined), { path: ['data'] })
+  .refine(({ data, exception }) => (data === undefined) !== (exception === undefined), {
+    path: ['data'],
+    error: 'must be present, or exception, and not both',
+  })
   .meta({
     id: 'CompleteAuthRequest',
     description: 'What came of navigator.credentials.get: data, or exception.',

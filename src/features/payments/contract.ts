@@ -13,7 +13,7 @@ const line = (longest: number) =>
     .trim()
     .min(1)
     .max(longest)
-    .refine((text) => !/\p{Cc}/u.test(text));
+    .refine((text) => !/\p{Cc}/u.test(text), 'must be one line without control characters');
 
 const iban = z
   .stringFormat('iban', (text) => text.length <= 42 && parseIban(text) !== undefined)

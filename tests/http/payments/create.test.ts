@@ -125,6 +125,20 @@ for (const [wanted, pointer] of invalid) {
     }));
 }
 
+test.each([
+  ['1,50', 'must be a decimal such as 1200.00, with a point and at most two places'],
+  ['1.005', 'must be a decimal such as 1200.00, with a point and at most two places'],
+  ['-1.00', 'must be a decimal such as 1200.00, with a point and at most two places'],
+  ['0.00', 'must be more than zero'],
+])('the amount %s is refused in words that say what is expected, once', (amount, message) =>
+  withBank(async (bank) => {
+    const { token } = await customer(bank);
+    const { status, body } = await postPayment(bank, token, { amount });
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([{ pointer: '/amount', message }]);
+  }),
+);
+
 test('members that a payment does not have are refused', () =>
   withBank(async (bank) => {
     const { token } = await customer(bank);
