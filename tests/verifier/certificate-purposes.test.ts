@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
-import { readCertificate } from '../../src/verifier/openid4vp/x509/certificate.ts';
+import { readCertificate, readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
 import { certify, noon, toPem, toX5c } from '../support/certificates.ts';
 
@@ -20,7 +20,7 @@ describe('a document signer certificate that insists on', () => {
     const leaf = await certify(authority, {
       extensions: [new ExtendedKeyUsageExtension([...purposes], true)],
     });
-    const anchors = new TrustAnchors([toPem(authority)]);
+    const anchors = new TrustAnchors(readCertificates(toPem(authority)));
     expect(anchors.validate(toX5c(leaf), noon) !== undefined).toBe(isTrusted);
   });
 });

@@ -5,6 +5,7 @@ import {
   type MdocExpectations,
 } from '../../src/verifier/openid4vp/mdoc/mdoc-presentation.ts';
 import { recordStatus } from '../../src/verifier/openid4vp/status/status-outcome.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
 import type { PidClaim } from '../../src/verifier/pid.ts';
 import { mdocElements, pidDoctype } from '../../src/verifier/pid-mdoc.ts';
@@ -56,7 +57,11 @@ export const responseModes = Object.keys(handovers) as ResponseMode[];
 async function makeParties() {
   await using folder = await temporaryFolder();
   const pki = await ensureDevelopmentPki({ folder: folder.path, publicHost: 'bank.example', now: issued });
-  return { pki, holder: await newKeys(), anchors: new TrustAnchors([pki.pidIssuer.caCertificatePem]) };
+  return {
+    pki,
+    holder: await newKeys(),
+    anchors: new TrustAnchors(readCertificates(pki.pidIssuer.caCertificatePem)),
+  };
 }
 let made: ReturnType<typeof makeParties> | undefined;
 /** The development issuer, a holder and the anchors that trust the issuer: made once, since nothing changes them. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret } from '../../lib/secrets.ts';
+import type { BrowserProtocol } from '../browser-protocol.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
   type BrowserRequestKind,
@@ -11,7 +12,7 @@ import {
   UnsupportedPresentation,
   type Verifier,
 } from '../verifier.ts';
-import type { BrowserProtocol, NewAuthorization } from './authorizer-api.ts';
+import type { NewAuthorization } from './authorizer-api.ts';
 import { type PollTimes, pauseMs, standardPollTimes } from './back-off.ts';
 import { BrowserCompletion } from './browser-completion.ts';
 import { AuthorizerClient, type AuthorizerHttp } from './client.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { browserProtocols } from '../browser-protocol.ts';
 
 /**
  * What is sent to the Vidos authorizer and what is read of its answers: the part of its published API (version 1.0) that the
@@ -10,8 +11,6 @@ export interface AuthorizerQuery {
   readonly type: 'DCQL';
   readonly dcql: object;
 }
-
-export type BrowserProtocol = 'openid4vp-v1-signed' | 'openid4vp-v1-unsigned';
 
 /** Body of POST /openid4/vp/v1_0/authorizations. Only a signed request for the browser names the origins it is for. */
 export type NewAuthorization = { readonly query: AuthorizerQuery; readonly profile?: 'haip' } & (
@@ -44,7 +43,7 @@ export const startedForBrowser = z.object({
   authorizationId,
   expiresAt: z.iso.datetime({ offset: true }),
   digitalCredentialGetRequest: z.object({
-    protocol: z.enum(['openid4vp-v1-signed', 'openid4vp-v1-unsigned']),
+    protocol: z.enum(browserProtocols),
     data: z.record(z.string(), z.unknown()),
   }),
 });

@@ -1,9 +1,7 @@
+import type { BrowserProtocol } from '../../browser-protocol.ts';
 import type { PresentationAction } from '../../verifier.ts';
 import type { RequestSigner } from '../request.ts';
 import type { StoredBrowserRequest } from '../stored.ts';
-
-/** The exchange protocols of OpenID4VP 1.0 §A.1 that are spoken. Multi-signed requests are not. */
-export type BrowserProtocol = 'openid4vp-v1-signed' | 'openid4vp-v1-unsigned';
 
 /** The parameters of a request to the Digital Credentials API (OpenID4VP 1.0 §A.2). There is no state and no address. */
 export interface BrowserRequest {

@@ -29,7 +29,7 @@ export const trustsNothing: ChainTrust = { validate: () => undefined, isUsableAt
  */
 export function trustIn(authorities: readonly Certificate[], until?: Date): ChainTrust {
   if (authorities.length === 0) return trustsNothing;
-  const anchors = new TrustAnchors(authorities.map(toPem));
+  const anchors = new TrustAnchors(authorities);
   if (!until) return anchors;
   return {
     validate: (x5c, now) => (now < until ? anchors.validate(x5c, now) : undefined),
@@ -49,8 +49,4 @@ export function anyOf(trusts: readonly ChainTrust[]): ChainTrust {
     },
     isUsableAt: (now) => trusts.some((trust) => trust.isUsableAt(now)),
   };
-}
-
-function toPem({ der }: Certificate): string {
-  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
 }

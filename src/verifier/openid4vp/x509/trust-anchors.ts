@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import {
-  type Certificate,
-  isP256,
-  isSelfSigned,
-  isValidAt,
-  readCertificate,
-  readCertificates,
-} from './certificate.ts';
+import { type Certificate, isP256, isSelfSigned, isValidAt, readCertificate } from './certificate.ts';
 
 /** A chain that leads from a signing certificate to a trust anchor. */
 export interface TrustedChain {
@@ -35,8 +28,8 @@ export class TrustAnchors {
   readonly #trusted = new Map<string, CachedChain>();
 
   /** Throws InvalidConfiguration if there is no anchor, or one of them is not the certificate of an authority. */
-  constructor(pems: readonly string[]) {
-    for (const anchor of pems.flatMap(readAnchors)) {
+  constructor(anchors: readonly Certificate[]) {
+    for (const anchor of anchors) {
       if (!anchor.isAuthority || anchor.mayCertify === false)
         throw new InvalidConfiguration(`the trust anchor "${anchor.subject}" may not issue certificates`);
       if (this.#fingerprints.has(anchor.fingerprint)) continue;
@@ -87,14 +80,6 @@ export class TrustAnchors {
     const oldest = this.#trusted.keys().next();
     if (this.#trusted.size >= chainsKept && !oldest.done) this.#trusted.delete(oldest.value);
     this.#trusted.set(key, chain);
-  }
-}
-
-function readAnchors(pem: string): Certificate[] {
-  try {
-    return readCertificates(pem);
-  } catch (cause) {
-    throw new InvalidConfiguration('a trust anchor is not a readable PEM certificate', { cause });
   }
 }
 
