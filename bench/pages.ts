@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { migrateSqlite } from '../src/database/migrate.ts';
 import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
+import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
 import { seedDemoCustomers } from '../src/demo/customers.ts';
 import { insertSession } from '../src/features/sessions/repository.ts';
 import { addSeconds, toInstant } from '../src/lib/clock.ts';

@@ -1,5 +1,5 @@
 import { readConfig } from '../src/config.ts';
-import { backupPath, backupSqlite } from '../src/database/backup.ts';
+import { backupPath, backupSqlite } from '../src/database/sqlite/backup.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
 import { databaseFile } from './lib/database-file.ts';
 

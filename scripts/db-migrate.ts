@@ -1,5 +1,5 @@
 import { readConfig } from '../src/config.ts';
-import { migrateSqlite } from '../src/database/migrate.ts';
+import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
 import { databaseFile, migrationLines, sqliteMigrations } from './lib/database-file.ts';
 

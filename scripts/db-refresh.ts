@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../src/config.ts';
-import { migrateSqlite } from '../src/database/migrate.ts';
-import { removeSqlite } from '../src/database/remove.ts';
 import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
+import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
+import { removeSqlite } from '../src/database/sqlite/remove.ts';
 import { type DemoData, seedDemoCustomers } from '../src/demo/customers.ts';
 import { readArguments, runCommand, wholeNumber } from './lib/command-line.ts';
 import { databaseFile, migrationLines, sqliteMigrations } from './lib/database-file.ts';

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from '../src/config.ts';
-import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
 import { verifyLedger } from '../src/features/accounts/index.ts';
+import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
-import { databaseFile } from './lib/database-file.ts';
 
 const usage = `npm run ledger:verify
   Proves that every transfer of DATABASE_URL sums to zero and every balance equals its postings, also while the bank runs.
@@ -11,9 +9,7 @@ const usage = `npm run ledger:verify
 
 await runCommand(usage, async () => {
   readArguments({}, { atMost: 0 });
-  const file = databaseFile(readConfig(process.env).DATABASE_URL);
-  if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
-  const engine = openSqliteEngine(file);
+  const engine = configuredDatabase(readConfig(process.env)).open();
   try {
     const faults = await verifyLedger(engine.reader);
     for (const { check, table, id, detail } of faults) console.log(`${check}: ${table} ${id}: ${detail}`);

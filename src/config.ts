@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { bankRules } from './bank-rules.ts';
-import { isOrigin, isReturnUri } from './lib/origins.ts';
+import { wrongTogether } from './config-conflicts.ts';
 import { staffTokens } from './staff-tokens.ts';
 
 const flag = (standard: '0' | '1') =>
@@ -52,7 +52,23 @@ export const variables = z.object({
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'file:PATH or postgres://…')
     .optional()
-    .describe('Where the data is: file:PATH. file:DATA_DIR/tessera.sqlite when not set.'),
+    .describe(
+      'Where the data is: file:PATH for the embedded database, postgres://USER:PASSWORD@HOST:PORT/DATABASE for a PostgreSQL server. file:DATA_DIR/tessera.sqlite when not set.',
+    ),
+  DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(1000)
+    .default(16)
+    .describe(
+      'Connections to PostgreSQL that one process uses at most, half for writing and half for reading; it listens on one more.',
+    ),
+  DATABASE_TIMEOUT_SECONDS: seconds
+    .default(10)
+    .describe(
+      'How long a statement to PostgreSQL may take, and how long a database that cannot be reached is tried again, before a call is answered with 503.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -229,8 +245,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(dataDir, 'tessera.sqlite')}`,
   };
-  const wrong = [...profileConflicts(config), ...wrongPages(config)];
-  if (config.NODE_ENV === 'production') wrong.push(...missingInProduction(config));
+  const wrong = wrongTogether(config);
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   return config;
 }
@@ -240,58 +255,4 @@ function listOf(text: string): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
-}
-
-/** What HAIP 1.0 §5 excludes: other names than x509_hash, and answers in the clear. */
-function profileConflicts(config: Config): string[] {
-  if (config.VERIFIER_PROFILE !== 'haip') return [];
-  const conflicts: string[] = [];
-  if (config.VERIFIER_CLIENT_ID_PREFIX !== 'x509_hash')
-    conflicts.push('VERIFIER_CLIENT_ID_PREFIX: must be x509_hash with VERIFIER_PROFILE=haip');
-  if (config.VERIFIER_RESPONSE_ENCRYPTION !== 'required')
-    conflicts.push('VERIFIER_RESPONSE_ENCRYPTION: must be required with VERIFIER_PROFILE=haip');
-  return conflicts;
-}
-
-function wrongPages(config: Config): string[] {
-  const wrong: string[] = [];
-  const origins = config.EXPECTED_ORIGINS ?? [new URL(config.PUBLIC_URL).origin];
-  const allowsHttp = config.NODE_ENV !== 'production';
-  if (
-    config.EXPECTED_ORIGINS &&
-    !(origins.length > 0 && origins.every((origin) => isOrigin(origin, allowsHttp)))
-  )
-    wrong.push(
-      'EXPECTED_ORIGINS: must list origins such as https://bank.example, without a path; http outside production only',
-    );
-  if (config.RETURN_URI !== undefined && !isReturnUri(config.RETURN_URI, origins))
-    wrong.push('RETURN_URI: must be an address without a fragment, on one of EXPECTED_ORIGINS');
-  return wrong;
-}
-
-function missingInProduction(config: Config): string[] {
-  const missing: string[] =
-    config.VERIFIER === 'vidos' ? missingForVidos(config) : missingForEmbedded(config);
-  if (!config.PUBLIC_URL.startsWith('https://')) missing.push('PUBLIC_URL: must be https in production');
-  return missing;
-}
-
-function missingForVidos(config: Config): string[] {
-  const missing: string[] = [];
-  for (const name of ['PID_TRUST_ANCHORS_DIR', 'VIDOS_URL', 'VIDOS_API_KEY'] as const) {
-    if (!config[name]) missing.push(`${name}: required in production with VERIFIER=vidos`);
-  }
-  if (config.VIDOS_URL && !config.VIDOS_URL.startsWith('https://'))
-    missing.push('VIDOS_URL: must be https in production');
-  return missing;
-}
-
-function missingForEmbedded(config: Config): string[] {
-  const missing: string[] = [];
-  if (!config.PID_TRUST_ANCHORS_DIR && !config.PID_TRUST_LIST_URL)
-    missing.push('PID_TRUST_ANCHORS_DIR: required in production, or PID_TRUST_LIST_URL');
-  for (const name of ['VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'] as const) {
-    if (!config[name] && !config.VERIFIER_ACCESS_DIR) missing.push(`${name}: required in production`);
-  }
-  return missing;
 }

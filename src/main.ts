@@ -1,19 +1,16 @@
-import { resolve } from 'node:path';
 import { type App, createApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
-import { migrateSqlite } from './database/migrate.ts';
-import { openSqliteEngine } from './database/sqlite/engine.ts';
 import { prepareDevelopment, seed } from './development.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
+import { configuredDatabase } from './open-database.ts';
 import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
 
-const sqliteMigrations = resolve(import.meta.dir, '../migrations/sqlite');
 const sweepEverySeconds = 60;
 const stopDeadlineSeconds = 10;
 
@@ -38,14 +35,13 @@ export async function startServer(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<RunningServer> {
   const config = readConfig(environment);
-  const file = databaseFile(config);
   const trust = readTrust(config);
   const listener = listen({ hostname: config.HOST, port: config.PORT, maxBodyBytes: config.MAX_BODY_BYTES });
   // Wallets are told the real port, which PORT=0 is not.
   const url = environment.PUBLIC_URL ? config.PUBLIC_URL : `http://localhost:${listener.port}`;
   const undo: (() => unknown)[] = [() => listener.stop(0)];
   try {
-    return await compose({ config, file, trust, listener, url, undo });
+    return await compose({ config, trust, listener, url, undo });
   } catch (error) {
     for (const step of undo.reverse()) await step();
     throw error;
@@ -54,7 +50,6 @@ export async function startServer(
 
 interface Prepared {
   readonly config: Config;
-  readonly file: string;
   readonly trust: ConfiguredTrust;
   readonly listener: Listener;
   readonly url: string;
@@ -62,7 +57,7 @@ interface Prepared {
   readonly undo: (() => unknown)[];
 }
 
-async function compose({ config, file, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
+async function compose({ config, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
   const timers = systemTimers(clock);
   const write = (text: string): void => void process.stdout.write(text);
   const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
@@ -71,8 +66,9 @@ async function compose({ config, file, trust, listener, url, undo }: Prepared): 
   const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
   const prepared = await prepareVerifier({ config, url, origins, trust, development, timers, logger });
   undo.push(() => prepared.stop());
-  migrateSqlite({ file, folder: sqliteMigrations, now: clock.now() });
-  const engine = openSqliteEngine(file, {
+  const database = configuredDatabase(config);
+  await database.migrate(clock.now());
+  const engine = database.open({
     onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
   });
   undo.push(() => engine.close());
@@ -148,13 +144,6 @@ async function shutDown(running: {
   await running.end();
   await running.engine.close();
   running.logger.flush();
-}
-
-function databaseFile(config: Config): string {
-  if (!config.DATABASE_URL.startsWith('file:')) {
-    throw new ConfigError('DATABASE_URL: only file:PATH can be served');
-  }
-  return resolve(config.DATABASE_URL.slice('file:'.length));
 }
 
 function addresses(url: string): string[] {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { migrateSqlite } from '../../src/database/migrate.ts';
 import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { insertRequest, type NewAuthRequest } from '../../src/features/auth-requests/repository.ts';
 import { insertSession } from '../../src/features/sessions/repository.ts';
 import { insertUser } from '../../src/features/users/repository.ts';

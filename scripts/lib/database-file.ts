@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { MigrationReport } from '../../src/database/migrate.ts';
+import type { MigrationReport } from '../../src/database/migrations.ts';
 
 export const sqliteMigrations = resolve(import.meta.dir, '../../migrations/sqlite');
 

@@ -1,3 +1,5 @@
+import type { Announcement, Heard } from './announcements.ts';
+import type { TableName } from './database-schema.ts';
 import type { ReadQueries, ReadQuery, WriteQueries, WriteQuery } from './prepared.ts';
 
 /**
@@ -25,11 +27,21 @@ export interface Transaction extends Reader {
     query: WriteQuery<Params, Result>,
     params: Params,
   ): Promise<Result | undefined>;
-  /** Calls back once this transaction is durable, never if it is rolled back. For telling listeners. */
+  /**
+   * Waits until nobody else changes or holds the row, and lets nobody until this transaction ends: what is read after it stays
+   * true. Hold and change rows in the same order everywhere, so that nobody waits in a circle.
+   */
+  hold(table: TableName, id: string): Promise<void>;
+  /** Calls back once this transaction is durable, never if it is rolled back. For what concerns this process alone. */
   afterCommit(callback: () => void): void;
+  /** Tells whoever listens, in every process on this database, once this transaction is durable; never if it is rolled back. */
+  announce(announcement: Announcement): void;
 }
 
-/** A unit of work: reads and writes that happen together or not at all. It awaits nothing but its own statements. */
+/**
+ * A unit of work: reads and writes that happen together or not at all. It awaits nothing but its own statements, and leaves no
+ * trace but in the database: where another transaction is in its way, it is rolled back and run again.
+ */
 export type Unit<Result> = (tx: Transaction) => Promise<Result>;
 
 export interface Engine {
@@ -38,10 +50,13 @@ export interface Engine {
   readonly reader: Reader;
   /**
    * Runs a unit of work in a transaction and returns its result after the commit is durable.
-   * Throws what the unit throws, with nothing of it kept; a violated constraint as ConstraintViolation; DatabaseBusy when the
-   * database stays locked by another process longer than the retries allow.
+   * Throws what the unit throws, with nothing of it kept; a violated constraint as ConstraintViolation, even where the unit goes on
+   * after it; DatabaseBusy when others stay in the way longer than the retries allow; DatabaseUnavailable when the database cannot
+   * be reached, nothing written; OutcomeUnknown when it was lost in the commit and cannot be asked what came of it.
    */
   write<Result>(unit: Unit<Result>): Promise<Result>;
+  /** Hears what is announced from now on, here and in other processes. Returns how to stop. */
+  listen(hear: (heard: Heard) => void): () => void;
   /** Resolves if the database can be read and written now. Throws what stands in the way. */
   check(): Promise<void>;
   /** Finishes what is queued, then closes the connections. */
@@ -60,7 +75,20 @@ export class ConstraintViolation extends Error {
   }
 }
 
-/** The database was locked by another process for longer than the retries allow. Nothing was written; it may be tried again. */
+/** Others stood in the way for longer than the retries allow. Nothing was written; it may be tried again. */
 export class DatabaseBusy extends Error {
-  override readonly name = 'DatabaseBusy';
+  override readonly name: string = 'DatabaseBusy';
+}
+
+/** The database could not be reached for longer than the retries allow. Nothing was written; it may be tried again. */
+export class DatabaseUnavailable extends DatabaseBusy {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+/**
+ * The connection was lost in a commit, and the database could not be asked what came of it: it happened wholly or not at all. Who
+ * repeats the call with the same Idempotency-Key does it no more than once.
+ */
+export class OutcomeUnknown extends DatabaseBusy {
+  override readonly name = 'OutcomeUnknown';
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 /**
  * What the migrations of any dialect have in common: how they are read, what may be applied to a database and what is refused.
- * The runners (migrate.ts for SQLite) know how to ask and change a database; they decide nothing.
+ * The runners (sqlite/migrate.ts, postgres/migrate.ts) know how to ask and change a database; they decide nothing.
  */
 
 /** Where a runner keeps what it applied. The only table that is not described in the schemas. */
@@ -24,6 +24,13 @@ export interface AppliedMigration {
   readonly sha256: string;
 }
 
+export interface MigrationReport {
+  /** Names of what was applied now, in order. Empty when the database was up to date. */
+  readonly applied: readonly string[];
+  /** The backup that was made first, if a file held data. */
+  readonly backup?: string;
+}
+
 export type MigrationProblem =
   | 'unreadable'
   | 'newer'
@@ -32,6 +39,7 @@ export type MigrationProblem =
   | 'out_of_order'
   | 'not_writable'
   | 'not_a_database'
+  | 'unreachable'
   | 'busy'
   | 'failed';
 

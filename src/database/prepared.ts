@@ -1,5 +1,6 @@
 import type { Compilable, DeleteResult, InsertResult, Kysely, RawBuilder, UpdateResult } from 'kysely';
 import type { DatabaseSchema } from './database-schema.ts';
+import type { Dialect } from './dialect.ts';
 
 /**
  * Queries built once. Nearly all of Kysely's cost is building and compiling the same query again on every call; here the builder
@@ -30,7 +31,7 @@ declare const types: unique symbol;
 
 /** A query with its parameters' and its rows' types. Made by `readQuery` and `writeQuery`, run by an engine. */
 export interface PreparedQuery<Params, Result> {
-  readonly build: (db: Kysely<DatabaseSchema>, params: Params) => Built<unknown>;
+  readonly build: (db: Kysely<DatabaseSchema>, params: Params, dialect: Dialect) => Built<unknown>;
   readonly [types]?: (params: Params) => Result;
 }
 export interface ReadQuery<Params, Result> extends PreparedQuery<Params, Result> {
@@ -41,13 +42,13 @@ export interface WriteQuery<Params, Result> extends PreparedQuery<Params, Result
 }
 
 export function readQuery<Params, Result>(
-  build: (db: ReadQueries, params: Params) => Built<Result>,
+  build: (db: ReadQueries, params: Params, dialect: Dialect) => Built<Result>,
 ): ReadQuery<Params, RowOf<Result>> {
   return { build };
 }
 
 export function writeQuery<Params, Result>(
-  build: (db: WriteQueries, params: Params) => Built<Result>,
+  build: (db: WriteQueries, params: Params, dialect: Dialect) => Built<Result>,
 ): WriteQuery<Params, RowOf<Result>> {
   return { build };
 }
@@ -81,8 +82,9 @@ const placeholders = new Proxy(
 export function compilePlan<Params, Result>(
   db: Kysely<DatabaseSchema>,
   query: PreparedQuery<Params, Result>,
+  dialect: Dialect,
 ): CompiledPlan {
-  const built = query.build(db, placeholders as Params);
+  const built = query.build(db, placeholders as Params, dialect);
   const compiled = isRawBuilder(built) ? built.compile(db) : built.compile();
   const slots = compiled.parameters;
   return {

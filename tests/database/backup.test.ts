@@ -2,7 +2,7 @@ import { Database } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BackupError, backupPath, backupSqlite } from '../../src/database/backup.ts';
+import { BackupError, backupPath, backupSqlite } from '../../src/database/sqlite/backup.ts';
 import { migrate, newUser, noon, temporaryFolder, withEngine } from './support.ts';
 
 function problemOf(action: () => unknown): unknown {

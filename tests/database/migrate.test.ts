@@ -220,7 +220,7 @@ describe('a refused database is left as it was', () => {
     chmodSync(folder.path, 0o777);
     // In a process of its own: a process cannot take back giving up the root user altogether.
     const program = `
-      import { migrateSqlite } from '${join(repository, 'src/database/migrate.ts')}';
+      import { migrateSqlite } from '${join(repository, 'src/database/sqlite/migrate.ts')}';
       if (process.geteuid() === 0) process.setuid(65534);
       try {
         migrateSqlite({ file: process.argv[1], folder: process.argv[2], now: new Date(0) });
@@ -270,7 +270,7 @@ test('processes that start at once apply every migration once', async () => {
   const path = join(folder.path, 'copy');
   cpSync(sqliteMigrations, path, { recursive: true });
   const program = `
-    import { migrateSqlite } from '${join(repository, 'src/database/migrate.ts')}';
+    import { migrateSqlite } from '${join(repository, 'src/database/sqlite/migrate.ts')}';
     const report = migrateSqlite({ file: process.argv[1], folder: process.argv[2], now: new Date(0) });
     console.log(report.applied.join());`;
   const started = Array.from({ length: 3 }, () =>

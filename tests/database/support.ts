@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type MigrationReport, migrateSqlite } from '../../src/database/migrate.ts';
 import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import type { MigrationReport } from '../../src/database/migrations.ts';
+import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 
 export const repository = resolve(import.meta.dir, '../..');
 export const sqliteMigrations = join(repository, 'migrations/sqlite');

@@ -2,8 +2,8 @@ import { expect, test } from 'bun:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateSqlite } from '../../src/database/migrate.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { openBank, type TestBank, withBank } from '../support/bank.ts';
 import { rejected, verified } from '../support/fake-verifier.ts';
 import {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateSqlite } from '../../src/database/migrate.ts';
 import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 
 const migrations = join(import.meta.dir, '../../migrations/sqlite');
 

@@ -2,10 +2,17 @@ import { Database, type Statement } from 'bun:sqlite';
 import { Kysely } from 'kysely';
 import { BunSqliteDialect } from 'kysely-bun-sqlite';
 import type { DatabaseSchema } from '../database-schema.ts';
+import { sqliteDialect } from '../dialect.ts';
 import { type CompiledPlan, compilePlan, type PreparedQuery } from '../prepared.ts';
 
 /** Bun's own statement cache holds 20; the bank has more hot queries than that. */
 const assembledStatementsKept = 200;
+
+interface AssembledHooks {
+  before(): void;
+  failed(error: unknown): void;
+}
+const noHooks: AssembledHooks = { before: () => undefined, failed: () => undefined };
 
 interface PreparedStatement {
   readonly plan: CompiledPlan;
@@ -19,17 +26,20 @@ export class SqliteConnection {
   readonly #assembled: AssembledStatements;
   readonly #prepared = new Map<object, PreparedStatement>();
 
-  /** `beforeAssembled` is called before each statement of Kysely's, and may throw. */
-  constructor(file: string, access: 'readwrite' | 'readonly', beforeAssembled: () => void = () => undefined) {
+  /** `assembled.before` is called before each statement of Kysely's, and may throw; `assembled.failed` with what one threw. */
+  constructor(file: string, access: 'readwrite' | 'readonly', assembled: AssembledHooks = noHooks) {
     this.database =
       access === 'readonly'
         ? new Database(file, { readonly: true, strict: true })
         : new Database(file, { readwrite: true, create: true, strict: true });
     for (const pragma of pragmas(access)) this.database.run(pragma);
-    this.#assembled = new AssembledStatements(this.database, beforeAssembled);
+    this.#assembled = new AssembledStatements(this.database, assembled.before);
     this.kysely = new Kysely<DatabaseSchema>({
       // The dialect uses these two methods of a database and no other.
       dialect: new BunSqliteDialect({ database: this.#assembled as unknown as Database }),
+      log: (event) => {
+        if (event.level === 'error') assembled.failed(event.error);
+      },
     });
   }
 
@@ -58,7 +68,7 @@ export class SqliteConnection {
   #prepare<Params, Result>(query: PreparedQuery<Params, Result>): PreparedStatement {
     const known = this.#prepared.get(query);
     if (known) return known;
-    const plan = compilePlan(this.kysely, query);
+    const plan = compilePlan(this.kysely, query, sqliteDialect);
     const made = { plan, statement: this.database.prepare(plan.sql) };
     this.#prepared.set(query, made);
     return made;

@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
+import type { TableName } from '../database-schema.ts';
 import { DatabaseBusy, type Engine, type Reader, type Transaction, type Unit } from '../engine.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
 import { SqliteConnection } from './connection.ts';
@@ -43,15 +45,22 @@ export class SqliteEngine implements Engine {
   readonly #queue: Queued[] = [];
   readonly #insideUnit = new AsyncLocalStorage<SqliteTransaction>();
   readonly #options: SqliteEngineOptions;
+  readonly #onCallbackError: (error: unknown) => void;
+  readonly #listeners: Listeners;
   #flushing: Promise<void> | undefined;
   #closed = false;
 
   constructor(file: string, options: SqliteEngineOptions) {
     this.#options = options;
+    this.#onCallbackError = reportTo(options.onCallbackError);
+    this.#listeners = new Listeners(this.#onCallbackError);
     // Kysely runs a query some turns after it was asked to. One that nobody awaited could come when its unit has ended, and
     // would land in somebody else's transaction.
-    this.#writing = new SqliteConnection(file, 'readwrite', () => {
-      if (!this.#insideUnit.getStore()?.live) throw new Error(transactionEnded);
+    this.#writing = new SqliteConnection(file, 'readwrite', {
+      before: () => {
+        if (!this.#insideUnit.getStore()?.live) throw new Error(transactionEnded);
+      },
+      failed: (error) => this.#insideUnit.getStore()?.failed(error),
     });
     this.#reading = new SqliteConnection(file, 'readonly');
     this.#uniqueNames = readUniqueNames(this.#writing.database);
@@ -68,6 +77,10 @@ export class SqliteEngine implements Engine {
       // A macrotask, so that what arrives in this turn joins the batch; a microtask would make batches of one.
       this.#flushing ??= new Promise((done) => setImmediate(() => this.#flush().finally(done)));
     });
+  }
+
+  listen(hear: (heard: Heard) => void): () => void {
+    return this.#listeners.add(hear);
   }
 
   async check(): Promise<void> {
@@ -113,10 +126,13 @@ export class SqliteEngine implements Engine {
     const tx = new SqliteTransaction(this.#writing);
     try {
       const result = await this.#insideUnit.run(tx, () => unit(tx));
+      // PostgreSQL keeps nothing of a transaction after a statement failed in it, so a unit cannot go on after one here either.
+      if (tx.failure) throw tx.failure.error;
       database.run('RELEASE unit');
       return () => {
         resolve(result);
         for (const callback of tx.callbacks) this.#callBack(callback);
+        for (const announcement of tx.announcements) this.#listeners.tell(announcement);
       };
     } catch (error) {
       // Some errors (disk full, I/O) end the whole transaction; then every unit of the batch is lost and must hear of it.
@@ -135,8 +151,7 @@ export class SqliteEngine implements Engine {
     try {
       callback();
     } catch (error) {
-      if (this.#options.onCallbackError) this.#options.onCallbackError(error);
-      else queueMicrotask(() => Promise.reject(error));
+      this.#onCallbackError(error);
     }
   }
 
@@ -177,6 +192,9 @@ class SqliteReader implements Reader {
 class SqliteTransaction implements Transaction {
   readonly #connection: SqliteConnection;
   readonly callbacks: (() => void)[] = [];
+  readonly announcements: Announcement[] = [];
+  /** What the first statement that failed threw. */
+  failure: { readonly error: unknown } | undefined;
   #ended = false;
 
   constructor(connection: SqliteConnection) {
@@ -188,24 +206,38 @@ class SqliteTransaction implements Transaction {
   }
 
   async all<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
-    return this.#live().all(query, params);
+    return this.#do((connection) => connection.all(query, params));
   }
 
   async first<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
-    return this.#live().first(query, params);
+    return this.#do((connection) => connection.first(query, params));
   }
 
   async run<Params extends object>(query: WriteQuery<Params, unknown>, params: Params) {
-    return this.#live().run(query, params);
+    return this.#do((connection) => connection.run(query, params));
   }
 
   async returning<Params extends object, Result>(query: WriteQuery<Params, Result>, params: Params) {
-    return this.#live().first(query, params);
+    return this.#do((connection) => connection.first(query, params));
+  }
+
+  /** Nothing to do: no other unit runs beside this one. */
+  async hold(_table: TableName, _id: string): Promise<void> {
+    this.#live();
   }
 
   afterCommit(callback: () => void): void {
     this.#live();
     this.callbacks.push(callback);
+  }
+
+  announce(announcement: Announcement): void {
+    this.#live();
+    this.announcements.push(announcement);
+  }
+
+  failed(error: unknown): void {
+    this.failure ??= { error };
   }
 
   get live(): boolean {
@@ -214,6 +246,16 @@ class SqliteTransaction implements Transaction {
 
   end(): void {
     this.#ended = true;
+  }
+
+  #do<Result>(statement: (connection: SqliteConnection) => Result): Result {
+    const connection = this.#live();
+    try {
+      return statement(connection);
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    }
   }
 
   /** A statement after the end would silently land in somebody else's transaction. */

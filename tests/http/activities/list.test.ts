@@ -2,9 +2,10 @@ import { expect, test } from 'bun:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateSqlite } from '../../../src/database/migrate.ts';
+import { sqliteDialect } from '../../../src/database/dialect.ts';
 import { compilePlan, type PreparedQuery } from '../../../src/database/prepared.ts';
 import { SqliteConnection } from '../../../src/database/sqlite/connection.ts';
+import { migrateSqlite } from '../../../src/database/sqlite/migrate.ts';
 import { recordActivity } from '../../../src/features/activities/index.ts';
 import { pageOfKind, pageOfUser } from '../../../src/features/activities/repository.ts';
 import { addSeconds } from '../../../src/lib/clock.ts';
@@ -122,7 +123,7 @@ test('pages are read off the key or the index from where the last one ended, wit
   migrateSqlite({ file, folder: join(import.meta.dir, '../../../migrations/sqlite'), now: new Date() });
   const connection = new SqliteConnection(file, 'readwrite');
   const planOf = <Params, Row>(query: PreparedQuery<Params, Row>): string => {
-    const { sql, bind } = compilePlan(connection.kysely, query);
+    const { sql, bind } = compilePlan(connection.kysely, query, sqliteDialect);
     const values = bind({ userId: 'a', createdAt: 'b', id: 'c', kind: 'payment_sent', limit: 5 }) as string[];
     const steps = connection.database
       .query<{ detail: string }, string[]>(`EXPLAIN QUERY PLAN ${sql}`)

@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite';
 import { existsSync, rmSync } from 'node:fs';
-import { isBusy } from './sqlite/errors.ts';
+import { isBusy } from './errors.ts';
 
 /** Another process has the database open. Nothing was deleted. */
 export class DatabaseInUse extends Error {

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MigrationError } from './migrations.ts';
+import { MigrationError } from '../migrations.ts';
 
 /**
  * Makes the folder of a database file and sees that SQLite can work there: under WAL it needs not only the file but to create

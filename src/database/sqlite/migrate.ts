@@ -1,16 +1,17 @@
 import { Database } from 'bun:sqlite';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { backupPath, backupSqlite } from './backup.ts';
 import {
   type AppliedMigration,
   bookkeepingTable,
   type Migration,
   MigrationError,
+  type MigrationReport,
   planMigrations,
   readMigrations,
-} from './migrations.ts';
-import { isBusy } from './sqlite/errors.ts';
+} from '../migrations.ts';
+import { backupPath, backupSqlite } from './backup.ts';
+import { isBusy } from './errors.ts';
 import { ensureWritable } from './writable.ts';
 
 export interface SqliteMigrationOptions {
@@ -21,13 +22,6 @@ export interface SqliteMigrationOptions {
   readonly now: Date;
   /** How long to wait for another process that writes or migrates. */
   readonly busyTimeoutMs?: number;
-}
-
-export interface MigrationReport {
-  /** Names of what was applied now, in order. Empty when the database was up to date. */
-  readonly applied: readonly string[];
-  /** The backup that was made first, if the file held data. */
-  readonly backup?: string;
 }
 
 /**

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Announcement, Heard } from '../announcements.ts';
+import { feedChannel } from './commit.ts';
+import { type ConnectionSettings, newListeningClient } from './pools.ts';
+
+const topics: readonly string[] = ['auth_request', 'notifications'] satisfies Announcement['topic'][];
+const firstPauseMs = 50;
+const longestPauseMs = 2000;
+/** A connection that went silent without an end would be waited for until TCP gives up. */
+const probeEveryMs = 15_000;
+
+/**
+ * What other processes announce, heard on a connection of its own. After every new connection listeners hear that they may have
+ * missed something: nothing is lost, whatever happens in between.
+ */
+export class ChangeFeed {
+  readonly #settings: ConnectionSettings;
+  readonly #hear: (heard: Heard) => void;
+  /** Tells this process's own messages, which it has acted on already, from the others'. */
+  readonly #origin = randomUUID();
+  #client: pg.Client | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+  #wake: () => void = () => undefined;
+
+  constructor(settings: ConnectionSettings, hear: (heard: Heard) => void) {
+    this.#settings = settings;
+    this.#hear = hear;
+  }
+
+  /** What to notify others with, one message an announcement. Ids are short: a message may have 8000 bytes. */
+  messages(announcements: readonly Announcement[]): string[] {
+    const unique = new Set(announcements.map(({ topic, id }) => `${this.#origin} ${topic} ${id}`));
+    return [...unique];
+  }
+
+  /** Begins to listen. Often does no harm. */
+  start(): void {
+    if (!this.#stopped) this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake();
+    await this.#client?.end().catch(() => undefined);
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let pause = firstPauseMs;
+    while (!this.#stopped) {
+      const heardAnything = await this.#listenOnce();
+      if (this.#stopped) return;
+      pause = heardAnything ? firstPauseMs : Math.min(longestPauseMs, pause * 2);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause * (0.5 + Math.random() / 2));
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  /** Listens until the connection ends. Whether there was one. */
+  async #listenOnce(): Promise<boolean> {
+    const client = newListeningClient(this.#settings);
+    this.#client = client;
+    const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+    // Said again by 'end'.
+    client.on('error', () => undefined);
+    client.on('notification', ({ payload }) => this.#receive(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${feedChannel}`);
+      this.#hear('missed');
+      const probe = setInterval(() => void this.#probe(client), probeEveryMs);
+      await ended;
+      clearInterval(probe);
+      return true;
+    } catch {
+      await client.end().catch(() => undefined);
+      return false;
+    }
+  }
+
+  #receive(payload: string): void {
+    const [origin, topic, id] = payload.split(' ');
+    if (origin === this.#origin || id === undefined || !topics.includes(topic ?? '')) return;
+    this.#hear({ topic: topic as Announcement['topic'], id });
+  }
+
+  async #probe(client: pg.Client): Promise<void> {
+    const giveUp = setTimeout(() => client.connection.stream.destroy(), probeEveryMs / 3);
+    await client.query('SELECT 1').catch(() => undefined);
+    clearTimeout(giveUp);
+  }
+}

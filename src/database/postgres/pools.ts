@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { valueParsers } from './values.ts';
+
+export interface ConnectionSettings {
+  /** postgres://USER:PASSWORD@HOST:PORT/DATABASE, with the driver's parameters, e.g. `?sslmode=verify-full`. */
+  readonly url: string;
+  /** How many connections a process has at most, half of them for units of work and half for reads. One more listens. */
+  readonly connections: number;
+  /** How long one statement may take, or wait for a lock or a connection; a unit of work may idle as long between statements. */
+  readonly timeoutSeconds: number;
+}
+
+/** Idle connections are given back to the server after this, but for one that keeps a quiet bank quick. */
+const idleSeconds = 60;
+/** Connections are made anew now and then, so that they follow a balancer and the server gets its memory back. */
+const lifetimeSeconds = 1800;
+
+const clientConfig = ({ url, timeoutSeconds }: ConnectionSettings): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: 'tessera',
+  types: valueParsers,
+  keepAlive: true,
+  connectionTimeoutMillis: timeoutSeconds * 1000,
+  // The values are read in this zone and style (values.ts), whatever the server or the database is set to.
+  options: '-c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8',
+});
+
+const poolConfig = (settings: ConnectionSettings): pg.PoolConfig => ({
+  ...clientConfig(settings),
+  max: Math.max(1, Math.floor(settings.connections / 2)),
+  min: 1,
+  idleTimeoutMillis: idleSeconds * 1000,
+  maxLifetimeSeconds: lifetimeSeconds,
+  statement_timeout: settings.timeoutSeconds * 1000,
+  lock_timeout: settings.timeoutSeconds * 1000,
+  idle_in_transaction_session_timeout: settings.timeoutSeconds * 1000,
+  // Past the server's own limit there is no server any more.
+  query_timeout: (settings.timeoutSeconds + 5) * 1000,
+  // Statements that a unit asks for together travel together.
+  pipeline: true,
+});
+
+/**
+ * Two pools, so that a read never waits for a unit of work to give its connection back. Opens nothing yet. A connection that breaks
+ * while it is idle is dropped; whoever needs one gets another.
+ */
+export function openPools(settings: ConnectionSettings): { writing: pg.Pool; reading: pg.Pool } {
+  const config = poolConfig(settings);
+  const writing = new pg.Pool(config);
+  const reading = new pg.Pool({
+    ...config,
+    options: `${config.options} -c default_transaction_read_only=on`,
+  });
+  for (const pool of [writing, reading]) pool.on('error', () => undefined);
+  return { writing, reading };
+}
+
+/** The one connection that listens. It never waits for a statement, so it has no timeouts. */
+export function newListeningClient(settings: ConnectionSettings): pg.Client {
+  return new pg.Client(clientConfig(settings));
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Announcement } from '../announcements.ts';
+import type { TableName } from '../database-schema.ts';
+import type { Transaction } from '../engine.ts';
+import { type ReadQuery, type WriteQuery, writeQuery } from '../prepared.ts';
+import { kyselyOver, type NamedPlans } from './session.ts';
+
+/** One for each table that rows are held of: a statement is prepared once. */
+const holds = new Map<TableName, WriteQuery<{ id: string }, unknown>>();
+
+function holdOf(table: TableName): WriteQuery<{ id: string }, unknown> {
+  const known = holds.get(table);
+  if (known) return known;
+  // Not FOR UPDATE: rows that refer to this one may still be added, as they may beside a change of it.
+  const made = writeQuery(
+    (_db, p: { id: string }) =>
+      sql<unknown>`select 1 from ${sql.table(table)} where id = ${p.id} for no key update`,
+  );
+  holds.set(table, made);
+  return made;
+}
+
+/** A transaction on its connection. */
+export class PostgresTransaction implements Transaction {
+  readonly callbacks: (() => void)[] = [];
+  readonly announcements: Announcement[] = [];
+  /** What the first statement that failed threw: the server keeps nothing of the transaction after it. */
+  failure: { readonly error: unknown } | undefined;
+  readonly #client: pg.ClientBase;
+  readonly #plans: NamedPlans;
+  #kysely: Transaction['kysely'] | undefined;
+  #ended = false;
+
+  constructor(client: pg.ClientBase, plans: NamedPlans) {
+    this.#client = client;
+    this.#plans = plans;
+  }
+
+  get kysely(): Transaction['kysely'] {
+    this.#refuseEnded();
+    this.#kysely ??= kyselyOver({ query: (config) => this.#query(config) });
+    return this.#kysely;
+  }
+
+  async all<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
+    return (await this.#query(this.#plans.bind(query, params))).rows as Result[];
+  }
+
+  async first<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
+    return (await this.#query(this.#plans.bind(query, params))).rows[0] as Result | undefined;
+  }
+
+  async run<Params extends object>(query: WriteQuery<Params, unknown>, params: Params) {
+    return (await this.#query(this.#plans.bind(query, params))).rowCount ?? 0;
+  }
+
+  async returning<Params extends object, Result>(query: WriteQuery<Params, Result>, params: Params) {
+    return (await this.#query(this.#plans.bind(query, params))).rows[0] as Result | undefined;
+  }
+
+  async hold(table: TableName, id: string): Promise<void> {
+    await this.#query(this.#plans.bind(holdOf(table), { id }));
+  }
+
+  afterCommit(callback: () => void): void {
+    this.#refuseEnded();
+    this.callbacks.push(callback);
+  }
+
+  announce(announcement: Announcement): void {
+    this.#refuseEnded();
+    this.announcements.push(announcement);
+  }
+
+  get live(): boolean {
+    return !this.#ended;
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** A statement after the end would silently be a transaction of its own, or land in somebody else's. */
+  #refuseEnded(): void {
+    if (this.#ended) throw new Error('this transaction has ended');
+  }
+
+  async #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
+    this.#refuseEnded();
+    try {
+      return await this.#client.query(config);
+    } catch (error) {
+      this.failure ??= { error };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config } from './config.ts';
+import type { Engine } from './database/engine.ts';
+import type { MigrationReport } from './database/migrations.ts';
+import { openPostgresEngine } from './database/postgres/engine.ts';
+import { migratePostgres } from './database/postgres/migrate.ts';
+import { openSqliteEngine } from './database/sqlite/engine.ts';
+import { migrateSqlite } from './database/sqlite/migrate.ts';
+
+const migrations = resolve(import.meta.dir, '../migrations');
+
+type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_CONNECTIONS' | 'DATABASE_TIMEOUT_SECONDS'>;
+
+interface EngineOptions {
+  /** Hears what went wrong after a commit. Thrown when left out. */
+  readonly onCallbackError?: (error: unknown) => void;
+}
+
+/** The database that the configuration names, not opened yet. */
+export interface ConfiguredDatabase {
+  /** What it is called where people read it. Never the address of a server, which may hold a password. */
+  readonly label: string;
+  /** The file of an embedded one. */
+  readonly file: string | undefined;
+  /** Brings it up to date. Throws MigrationError. */
+  migrate(now: Date): Promise<MigrationReport>;
+  /** Opens the engine, once it is migrated. */
+  open(options?: EngineOptions): Engine;
+}
+
+/** Chooses the engine by DATABASE_URL: `file:` the embedded one, `postgres:` the server's. Opens nothing. */
+export function configuredDatabase(config: DatabaseConfig): ConfiguredDatabase {
+  const { DATABASE_URL: url } = config;
+  return url.startsWith('file:') ? embedded(resolve(url.slice('file:'.length))) : server(config);
+}
+
+function embedded(file: string): ConfiguredDatabase {
+  const folder = resolve(migrations, 'sqlite');
+  return {
+    label: file,
+    file,
+    migrate: async (now) => migrateSqlite({ file, folder, now }),
+    open: (options = {}) => {
+      // SQLite would make an empty one.
+      if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
+      return openSqliteEngine(file, options);
+    },
+  };
+}
+
+function server(config: DatabaseConfig): ConfiguredDatabase {
+  const {
+    DATABASE_URL: url,
+    DATABASE_CONNECTIONS: connections,
+    DATABASE_TIMEOUT_SECONDS: timeoutSeconds,
+  } = config;
+  const folder = resolve(migrations, 'postgres');
+  return {
+    label: `the PostgreSQL database ${nameOf(url)}`,
+    file: undefined,
+    migrate: (now) => migratePostgres({ url, folder, now }),
+    open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
+  };
+}
+
+function nameOf(url: string): string {
+  const { pathname, hostname } = new URL(url);
+  return `${decodeURIComponent(pathname.slice(1))} on ${hostname || 'localhost'}`;
+}
