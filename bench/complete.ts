@@ -1,27 +1,22 @@
 import { Database } from 'bun:sqlite';
-import { seedDemoCustomers } from '../src/demo/customers.ts';
 import { bankAccountIds, bookTransfer } from '../src/features/accounts/index.ts';
 import { recordActivity } from '../src/features/activities/index.ts';
 import { toInstant } from '../src/lib/clock.ts';
 import { newId } from '../src/lib/ids.ts';
 import { openBenchDatabase } from './lib/database.ts';
-import { type Pair, row } from './lib/ratios.ts';
+import { row, scaled } from './lib/ratios.ts';
+import { contest, oneByOne, type Pace } from './lib/rounds.ts';
 
-const rounds = 7;
-const sliceMs = 300;
 const inFlight = 32;
 
 /**
  * What completing a payment writes, in process, because the wallet's cryptography would hide it over HTTP: transfer with two
  * postings, two guarded balances, an activity. As a share of the same statements on raw bun:sqlite.
  */
-export async function benchComplete() {
-  const ours = await openBenchDatabase(10);
-  const theirs = await openBenchDatabase(10);
+export async function benchComplete({ rounds, sliceMs }: Pace) {
+  const ours = await openBenchDatabase({ entries: 0, payers: 1 });
+  const theirs = await openBenchDatabase({ entries: 0, payers: 1 });
   try {
-    const now = new Date();
-    for (const { engine } of [ours, theirs])
-      await seedDemoCustomers(engine, { customers: 1, items: 0, seed: 1, now });
     const { user_id: userId, id: accountId } = await ours.engine.reader.kysely
       .selectFrom('accounts')
       .select(['user_id', 'id'])
@@ -39,9 +34,15 @@ export async function benchComplete() {
       accountId,
     });
     const batch = () => Promise.all(Array.from({ length: inFlight }, ourUnit));
+    const pairs = (ours: () => unknown, baseline: () => unknown) =>
+      contest({ rounds, ours: oneByOne(ours, sliceMs), baseline: oneByOne(baseline, sliceMs) });
     return [
       row('complete, 1 in flight ÷ raw FULL one by one', await pairs(ourUnit, rawUnit.alone)),
-      row('complete, 32 in flight ÷ raw FULL one by one', scaled(await pairs(batch, rawUnit.alone)), 5),
+      row(
+        'complete, 32 in flight ÷ raw FULL one by one',
+        scaled(await pairs(batch, rawUnit.alone), inFlight),
+        5,
+      ),
       row('complete, 32 in flight ÷ raw FULL, 32 a commit', await pairs(batch, rawUnit.together), 0.85),
     ];
   } finally {
@@ -88,28 +89,4 @@ function rawComplete(raw: Database, { userId, accountId }: { userId: string; acc
     for (let n = 0; n < inFlight; n += 1) unit();
   });
   return { alone: raw.transaction(unit), together: () => many() };
-}
-
-function scaled(measured: readonly Pair[]): Pair[] {
-  return measured.map(({ ours, baseline }) => ({ ours: ours * inFlight, baseline }));
-}
-
-async function pairs(ours: () => unknown, baseline: () => unknown): Promise<Pair[]> {
-  const measured: Pair[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const pair = { ours: await slice(ours), baseline: await slice(baseline) };
-    // The first round warms both up.
-    if (round > 0) measured.push(pair);
-  }
-  return measured;
-}
-
-async function slice(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  let done = 0;
-  for (; performance.now() - start < sliceMs; done += 1) {
-    const result = work();
-    if (result instanceof Promise) await result;
-  }
-  return (done / (performance.now() - start)) * 1000;
 }

@@ -9,36 +9,31 @@ import { addSeconds, toInstant } from '../src/lib/clock.ts';
 import { newId } from '../src/lib/ids.ts';
 import { hashSecret, newSecret } from '../src/lib/secrets.ts';
 import { load, rawRequest } from './lib/load.ts';
-import { type Pair, row } from './lib/ratios.ts';
+import { row } from './lib/ratios.ts';
+import { contest, type Pace, type Slice } from './lib/rounds.ts';
 import { startProcess } from './lib/server-process.ts';
 
-const sizes = [1_000, 100_000, 1_000_000];
-const rounds = 5;
-const durationMs = 700;
 const connections = 32;
 
 /** The first page of a customer's activities over HTTP, as one customer's history grows. */
-export async function benchPages() {
+export async function benchPages(pace: Pace, sizes: readonly number[] = [1_000, 100_000, 1_000_000]) {
   const rows = [];
-  for (const size of sizes) rows.push(await benchPage(size));
+  for (const size of sizes) rows.push(await benchPage(size, pace));
   return rows;
 }
 
-async function benchPage(size: number) {
+async function benchPage(size: number, { rounds, sliceMs: durationMs }: Pace) {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-bench-'));
   const file = join(folder, 'tessera.sqlite');
+  const url = `file:${file}`;
   try {
     const token = await store(file, size);
-    const bank = await startProcess('bank.ts', { file, folder });
-    const bare = await startProcess('bare.ts', { file, folder });
+    const bank = await startProcess('bank.ts', { url, folder });
+    const bare = await startProcess('bare.ts', { url, folder });
     try {
-      const measured: Pair[] = [];
-      for (let round = 0; round <= rounds; round += 1) {
-        const pair = { ours: await slice(bank.port, token), baseline: await slice(bare.port, token) };
-        // The first round warms both up.
-        if (round > 0) measured.push(pair);
-      }
-      return row(`activities: a page of 20, of ${size}`, measured);
+      const pages = (port: number) => pagesOf({ port, token, durationMs });
+      const contestants = { ours: pages(bank.port), baseline: pages(bare.port) };
+      return row(`activities: a page of 20, of ${size}`, await contest({ rounds, ...contestants }));
     } finally {
       await Promise.all([bank.stop(), bare.stop()]);
     }
@@ -78,9 +73,18 @@ async function store(file: string, items: number): Promise<string> {
   }
 }
 
-async function slice(port: number, token: string): Promise<number> {
+function pagesOf(wanted: { port: number; token: string; durationMs: number }): Slice {
+  const { port, token, durationMs } = wanted;
   const request = rawRequest('GET', '/api/activities', { Authorization: `Bearer ${token}` });
-  const { perSecond, statuses } = await load({ port, connections, durationMs, request: () => request });
-  if (Object.keys(statuses).join() !== '200') throw new Error(`a page answered ${JSON.stringify(statuses)}`);
-  return perSecond;
+  return async () => {
+    const { perSecond, statuses } = await load({
+      ports: [port],
+      connections,
+      durationMs,
+      request: () => request,
+    });
+    if (Object.keys(statuses).join() !== '200')
+      throw new Error(`a page answered ${JSON.stringify(statuses)}`);
+    return perSecond;
+  };
 }

@@ -2,30 +2,50 @@ import { Database } from 'bun:sqlite';
 import { findRequest, insertRequest } from '../src/features/auth-requests/repository.ts';
 import { findActiveByTokenHash, listOfUser } from '../src/features/sessions/repository.ts';
 import { toInstant } from '../src/lib/clock.ts';
-import { type BenchDatabase, benchRequest, type Entry, openBenchDatabase } from './lib/database.ts';
-import { type Pair, row } from './lib/ratios.ts';
+import {
+  entryAt as at,
+  type BenchDatabase,
+  benchRequest,
+  type Entry,
+  openBenchDatabase,
+} from './lib/database.ts';
+import { type Pair, row, scaled } from './lib/ratios.ts';
+import { contest, oneByOne, type Pace } from './lib/rounds.ts';
 
-const rounds = 7;
-const sliceMs = 250;
+interface Contestants {
+  readonly ours: BenchDatabase;
+  readonly raw: Database;
+  readonly rawEntries: readonly Entry[];
+  /** Slices of both. */
+  pairs(ours: (n: number) => unknown, baseline: (n: number) => unknown): Promise<Pair[]>;
+}
+
 const requestColumns = Object.keys(benchRequest(new Date()).request);
 const insertSql = `INSERT INTO auth_requests (${requestColumns.join(', ')}) VALUES (${requestColumns.map(() => '?').join(', ')})`;
 const sessionColumns =
   's.id, s.user_id, s.mode, s.status, s.ip_address, s.user_agent, s.created_at, s.expires_at, s.revoked_at';
 
 /** Repository functions in process, as shares of the same statements on raw prepared bun:sqlite. */
-export async function benchRepositories() {
-  const ours = await openBenchDatabase(10_000);
-  const theirs = await openBenchDatabase(10_000);
+export async function benchRepositories({ rounds, sliceMs }: Pace, entries = 10_000) {
+  const ours = await openBenchDatabase({ entries });
+  const theirs = await openBenchDatabase({ entries });
   try {
     const raw = new Database(theirs.file, { strict: true });
     raw.run('PRAGMA synchronous = FULL');
     raw.run('PRAGMA foreign_keys = ON');
     raw.run('PRAGMA mmap_size = 268435456');
+    const contestants: Contestants = {
+      ours,
+      raw,
+      rawEntries: theirs.entries,
+      pairs: (mine, baseline) =>
+        contest({ rounds, ours: oneByOne(mine, sliceMs), baseline: oneByOne(baseline, sliceMs) }),
+    };
     return [
-      await benchPoll(ours, raw, theirs.entries),
-      await benchMe(ours, raw, theirs.entries),
-      await benchList(ours, raw, theirs.entries),
-      ...(await benchCreate(ours, raw)),
+      await benchPoll(contestants),
+      await benchMe(contestants),
+      await benchList(contestants),
+      ...(await benchCreate(contestants)),
     ];
   } finally {
     await ours.close();
@@ -33,7 +53,7 @@ export async function benchRepositories() {
   }
 }
 
-async function benchPoll({ engine, entries }: BenchDatabase, raw: Database, rawEntries: readonly Entry[]) {
+async function benchPoll({ ours: { engine, entries }, raw, rawEntries, pairs }: Contestants) {
   const statement = raw.prepare('SELECT * FROM auth_requests WHERE id = ?');
   return row(
     'poll: a request by id',
@@ -45,7 +65,7 @@ async function benchPoll({ engine, entries }: BenchDatabase, raw: Database, rawE
   );
 }
 
-async function benchMe({ engine, entries }: BenchDatabase, raw: Database, rawEntries: readonly Entry[]) {
+async function benchMe({ ours: { engine, entries }, raw, rawEntries, pairs }: Contestants) {
   const statement = raw.prepare(
     `SELECT ${sessionColumns}, u.issuer, u.identifier, u.document_number, u.family_name, u.given_name, u.birth_date,
             u.nationality, u.email, u.address, u.portrait, u.created_at AS user_created_at, u.updated_at AS user_updated_at
@@ -63,7 +83,7 @@ async function benchMe({ engine, entries }: BenchDatabase, raw: Database, rawEnt
   );
 }
 
-async function benchList({ engine, entries }: BenchDatabase, raw: Database, rawEntries: readonly Entry[]) {
+async function benchList({ ours: { engine, entries }, raw, rawEntries, pairs }: Contestants) {
   const statement = raw.prepare(
     `SELECT ${sessionColumns} FROM sessions s WHERE s.user_id = ? AND s.id < ? ORDER BY s.id DESC LIMIT ?`,
   );
@@ -78,7 +98,7 @@ async function benchList({ engine, entries }: BenchDatabase, raw: Database, rawE
   );
 }
 
-async function benchCreate({ engine }: BenchDatabase, raw: Database) {
+async function benchCreate({ ours: { engine }, raw, pairs }: Contestants) {
   const statement = raw.prepare(insertSql);
   const rawInsert = () => statement.run(...(Object.values(benchRequest(new Date()).request) as string[]));
   const ourInsert = () => engine.write((tx) => insertRequest(tx, benchRequest(new Date()).request));
@@ -92,44 +112,4 @@ async function benchCreate({ engine }: BenchDatabase, raw: Database) {
     row('create, 32 in flight ÷ raw FULL one by one', scaled(await pairs(batch, rawInsert), inFlight), 5),
     row('create, 32 in flight ÷ raw FULL, 32 a commit', await pairs(batch, () => rawBatch()), 0.85),
   ];
-}
-
-function scaled(measured: readonly Pair[], factor: number): Pair[] {
-  return measured.map(({ ours, baseline }) => ({ ours: ours * factor, baseline }));
-}
-
-/** Slices of both, one after the other, several times; the order changes so that neither always goes second. */
-async function pairs(ours: (n: number) => unknown, baseline: (n: number) => unknown): Promise<Pair[]> {
-  const measured: Pair[] = [];
-  await slice(ours);
-  await slice(baseline);
-  for (let round = 0; round < rounds; round += 1) {
-    if (round % 2 === 0) measured.push({ ours: await slice(ours), baseline: await slice(baseline) });
-    else {
-      const second = await slice(baseline);
-      measured.push({ ours: await slice(ours), baseline: second });
-    }
-  }
-  return measured;
-}
-
-/** How often a second `work` is done. Only a promise is awaited: the baseline is synchronous and must not pay for ours. */
-async function slice(work: (n: number) => unknown): Promise<number> {
-  const start = performance.now();
-  let done = 0;
-  while (performance.now() - start < sliceMs) {
-    for (let n = 0; n < 16; n += 1) {
-      const result = work(done);
-      if (result instanceof Promise) await result;
-      done += 1;
-    }
-  }
-  return (done / (performance.now() - start)) * 1000;
-}
-
-/** Entries in a scattered order. */
-function at(entries: readonly Entry[], n: number): Entry {
-  const entry = entries[(n * 7919) % entries.length];
-  if (!entry) throw new Error('no entries');
-  return entry;
 }

@@ -8,11 +8,10 @@ import { developmentFolder, ensureDevelopmentPki } from '../src/wallet/developme
 import type { Outgoing } from '../src/wallet/http.ts';
 import { personaAt } from '../src/wallet/personas.ts';
 import { createWallet } from '../src/wallet/wallet.ts';
-import { openBenchDatabase } from './lib/database.ts';
-import { type Pair, row } from './lib/ratios.ts';
+import { type BenchDatabase, openBenchDatabase } from './lib/database.ts';
+import { row } from './lib/ratios.ts';
+import { contest } from './lib/rounds.ts';
 
-const rounds = 5;
-const flowsPerRound = 200;
 const inFlight = 16;
 const publicUrl = 'http://localhost:3000';
 const formats: readonly CredentialFormat[] = ['dc+sd-jwt', 'mso_mdoc'];
@@ -21,16 +20,17 @@ const formats: readonly CredentialFormat[] = ['dc+sd-jwt', 'mso_mdoc'];
  * The embedded verifier, from preparing a request to the stored verdict on an encrypted presentation, beside its cryptography alone.
  * The wallet's part is left out of the time. In process, with the database's durable commits.
  */
-export async function benchVerification() {
-  const database = await openBenchDatabase(0);
+export async function benchVerification({ rounds, flows: flowsPerRound }: { rounds: number; flows: number }) {
+  const database = await openBenchDatabase({ entries: 0 });
   try {
-    const flows = await prepareFlows(database);
+    const flows = await prepareFlows(database, flowsPerRound);
     const rows = [];
     for (const format of formats) {
-      const measured: Pair[] = [];
-      await flows(format);
-      for (let round = 0; round < rounds; round += 1)
-        measured.push({ baseline: rawCryptography(), ours: await flows(format) });
+      const measured = await contest({
+        rounds,
+        ours: () => flows(format),
+        baseline: async () => rawCryptography(flowsPerRound),
+      });
       rows.push(
         row(`create, sign, decrypt, verify, store: ${format}`, measured, format === 'dc+sd-jwt' ? 0.6 : 0.3),
       );
@@ -41,7 +41,7 @@ export async function benchVerification() {
   }
 }
 
-async function prepareFlows({ engine, folder }: Awaited<ReturnType<typeof openBenchDatabase>>) {
+async function prepareFlows({ engine, folder }: BenchDatabase, flowsPerRound: number) {
   const clock = systemClock;
   const pki = await ensureDevelopmentPki({
     folder: developmentFolder(folder),
@@ -153,7 +153,7 @@ const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const signature = sign('sha256', message, keys.privateKey);
 
 /** Flows a second of nothing but one flow's operations: a key, a signature, a key agreement, and two verified signatures. */
-function rawCryptography(): number {
+function rawCryptography(flowsPerRound: number): number {
   const peer = createECDH('prime256v1');
   const peerKey = peer.generateKeys();
   const start = performance.now();

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import type { Engine } from '../../src/database/engine.ts';
+import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
+import { seedDemoCustomers } from '../../src/demo/customers.ts';
 import { insertRequest, type NewAuthRequest } from '../../src/features/auth-requests/repository.ts';
 import { insertSession } from '../../src/features/sessions/repository.ts';
 import { insertUser } from '../../src/features/users/repository.ts';
@@ -20,19 +22,51 @@ export interface Entry {
 }
 
 export interface BenchDatabase {
+  /** For DATABASE_URL. */
+  readonly url: string;
+  /** For what a server keeps beside the database. */
   readonly folder: string;
-  readonly file: string;
-  readonly engine: SqliteEngine;
+  readonly engine: Engine;
   readonly entries: readonly Entry[];
   close(): Promise<void>;
 }
 
-/** A migrated database in a temporary folder with `size` customers, each with a session and a pending request. */
-export async function openBenchDatabase(size: number): Promise<BenchDatabase> {
+export interface BenchFile extends BenchDatabase {
+  readonly file: string;
+}
+
+export interface BenchSize {
+  /** Customers with a session and a pending request each. */
+  readonly entries: number;
+  /** Demo customers with an account and money on it. */
+  readonly payers?: number;
+}
+
+/** A migrated SQLite database in a temporary folder. */
+export async function openBenchDatabase(size: BenchSize): Promise<BenchFile> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-bench-'));
   const file = join(folder, 'tessera.sqlite');
   migrateSqlite({ file, folder: resolve(import.meta.dir, '../../migrations/sqlite'), now: new Date() });
   const engine = openSqliteEngine(file);
+  return {
+    url: `file:${file}`,
+    folder,
+    file,
+    engine,
+    entries: await fill(engine, size),
+    close: async () => {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same for all databases of a run: then demo customers have the same ids in all of them. */
+const seededAt = new Date();
+
+/** Stores so many customers in an empty database. */
+export async function fill(engine: Engine, { entries: size, payers = 0 }: BenchSize): Promise<Entry[]> {
+  if (payers > 0) await seedDemoCustomers(engine, { customers: payers, items: 0, seed: 1, now: seededAt });
   const entries: Entry[] = [];
   while (entries.length < size) {
     const count = Math.min(1000, size - entries.length);
@@ -40,16 +74,14 @@ export async function openBenchDatabase(size: number): Promise<BenchDatabase> {
       ...(await engine.write((tx) => Promise.all(Array.from({ length: count }, () => addEntry(tx))))),
     );
   }
-  return {
-    folder,
-    file,
-    engine,
-    entries,
-    close: async () => {
-      await engine.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return entries;
+}
+
+/** Entries in a scattered order. */
+export function entryAt(entries: readonly Entry[], n: number): Entry {
+  const entry = entries[(n * 7919) % entries.length];
+  if (!entry) throw new Error('no entries');
+  return entry;
 }
 
 async function addEntry(tx: Parameters<typeof insertRequest>[0]): Promise<Entry> {

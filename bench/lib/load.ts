@@ -13,11 +13,12 @@ interface Connection {
 }
 
 /**
- * Keeps `connections` busy with requests for `durationMs`, one in flight on each. `request(n)` is the n-th raw HTTP/1.1 request.
+ * Keeps `connections`, spread over the ports, busy with requests for `durationMs`, one in flight on each. `request(n)` is the n-th raw
+ * HTTP/1.1 request.
  * A generator of its own, because fetch would be the bottleneck instead of the server.
  */
 export async function load(options: {
-  port: number;
+  ports: readonly number[];
   connections: number;
   durationMs: number;
   request: (n: number) => string;
@@ -38,7 +39,7 @@ export async function load(options: {
     sockets.push(
       await Bun.connect<Connection>({
         hostname: '127.0.0.1',
-        port: options.port,
+        port: options.ports[index % options.ports.length] ?? 0,
         data: { received: '', expected: undefined },
         socket: {
           data(socket, chunk) {
@@ -59,10 +60,9 @@ export async function load(options: {
   for (const socket of sockets) next(socket);
   await Bun.sleep(options.durationMs);
   running = false;
-  const seconds = (performance.now() - start) / 1000;
-  const perSecond = answered / seconds;
   await Promise.all(finished);
-  return { perSecond, statuses };
+  const seconds = (performance.now() - start) / 1000;
+  return { perSecond: answered / seconds, statuses };
 }
 
 /** The status of a complete answer, which is then taken off the connection's buffer. */

@@ -1,11 +1,13 @@
 import { startServer } from '../../src/main.ts';
+import { publicUrl } from '../lib/public-url.ts';
 
 // The bank as it is, on the given database.
 
-const [file, dataDir] = process.argv.slice(2);
+const [url, dataDir] = process.argv.slice(2);
 const server = await startServer({
   PORT: '0',
-  DATABASE_URL: `file:${file}`,
+  PUBLIC_URL: publicUrl,
+  DATABASE_URL: url,
   DATA_DIR: dataDir,
   // The load comes from one address.
   CREATES_PER_MINUTE: '0',
