@@ -30,6 +30,7 @@ export class PostgresTransaction implements Transaction {
   readonly #client: pg.ClientBase;
   readonly #plans: NamedPlans;
   #kysely: Transaction['kysely'] | undefined;
+  #gathering = false;
   #ended = false;
 
   constructor(client: pg.ClientBase, plans: NamedPlans) {
@@ -81,6 +82,19 @@ export class PostgresTransaction implements Transaction {
     this.#ended = true;
   }
 
+  /** What is asked for in one turn of the event loop leaves in one write. The driver would write each statement by itself. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    // A client of a pool is a client, which the types of the driver do not say.
+    const { stream } = (this.#client as pg.Client).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      stream.uncork();
+    });
+  }
+
   /** A statement after the end would silently be a transaction of its own, or land in somebody else's. */
   #refuseEnded(): void {
     if (this.#ended) throw new Error('this transaction has ended');
@@ -88,6 +102,7 @@ export class PostgresTransaction implements Transaction {
 
   async #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
     this.#refuseEnded();
+    this.#gather();
     try {
       return await this.#client.query(config);
     } catch (error) {
