@@ -77,8 +77,7 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
   return {
     request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
     record: async (tx) => {
-      await started.record(tx);
-      await requests.insertRequest(tx, row);
+      await Promise.all([started.record(tx), requests.insertRequest(tx, row)]);
     },
   };
 }

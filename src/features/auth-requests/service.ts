@@ -86,10 +86,7 @@ export class AuthRequestService {
   /** Creates a request that anybody may create. Throws as `prepare` does. */
   async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
     const { request, record } = await this.prepare(wanted);
-    await this.#engine.write(async (tx) => {
-      await record(tx);
-      await keep?.(tx, request);
-    });
+    await this.#engine.write((tx) => Promise.all([record(tx), keep?.(tx, request)]));
     return request;
   }
 
@@ -168,8 +165,11 @@ export class AuthRequestService {
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
       if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
       const { user_id: userId, mode, kind } = redeemed;
-      if (kind === 'signin') await notify(tx, newSignIn(userId, client, now));
-      return this.#sessions.open(tx, { userId, authRequestId: id, mode, client });
+      const [session] = await Promise.all([
+        this.#sessions.open(tx, { userId, authRequestId: id, mode, client }),
+        kind === 'signin' && notify(tx, newSignIn(userId, client, now)),
+      ]);
+      return session;
     });
     // The failure is committed; only then is it told.
     if (!opened) throw new Problem(responseCodeInvalid);

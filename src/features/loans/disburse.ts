@@ -52,15 +52,17 @@ export function sumOf({ amount_minor: minor }: Pick<LoanRow, 'amount_minor'>): s
 
 async function tell(tx: Transaction, loan: LoanRow, at: Date): Promise<void> {
   const { user_id: userId, purpose } = loan;
-  await recordActivity(tx, {
-    userId,
-    kind: 'loan_disbursed',
-    title: `Loan: ${purpose}`,
-    amountMinor: loan.amount_minor,
-    metadata: { loanId: loan.id, purpose },
-    at,
-  });
   const instalments = `${loan.term_months} monthly instalments of ${formatMinor(loan.instalment_minor)} EUR`;
   const message = `${sumOf(loan)} are on your account. You pay them back in ${instalments}.`;
-  await notify(tx, { userId, kind: 'success', title: 'Loan paid out', message, at });
+  await Promise.all([
+    recordActivity(tx, {
+      userId,
+      kind: 'loan_disbursed',
+      title: `Loan: ${purpose}`,
+      amountMinor: loan.amount_minor,
+      metadata: { loanId: loan.id, purpose },
+      at,
+    }),
+    notify(tx, { userId, kind: 'success', title: 'Loan paid out', message, at }),
+  ]);
 }

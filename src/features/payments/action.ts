@@ -47,10 +47,12 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
       });
       if (booked.outcome !== 'booked') return { code: reasonOf(booked, payment) };
       const { transferId } = booked;
-      await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
-      await tellPayer(tx, payment, now);
-      if (recipient.userId !== undefined)
-        await tellRecipient(tx, { payment, userId: recipient.userId, at: now });
+      const { userId: recipientUserId } = recipient;
+      await Promise.all([
+        payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) }),
+        tellPayer(tx, payment, now),
+        recipientUserId !== undefined && tellRecipient(tx, { payment, userId: recipientUserId, at: now }),
+      ]);
       return { userId };
     },
 
@@ -87,21 +89,18 @@ function reasonOf({ outcome, accountId }: TransferRefused, payment: Payable): Fa
 
 async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<void> {
   const { user_id: userId, recipient_name: name } = payment;
-  await recordActivity(tx, {
-    userId,
-    kind: 'payment_sent',
-    title: name,
-    amountMinor: -payment.amount_minor,
-    metadata: {
-      paymentId: payment.id,
-      counterpartyName: name,
-      counterpartyIban: payment.recipient_iban,
-      reference: payment.reference,
-    },
-    at,
-  });
+  const metadata = {
+    paymentId: payment.id,
+    counterpartyName: name,
+    counterpartyIban: payment.recipient_iban,
+    reference: payment.reference,
+  };
+  const amountMinor = -payment.amount_minor;
   const message = `${sumOf(payment)} to ${name}.`;
-  await notify(tx, { userId, kind: 'success', title: 'Payment sent', message, at });
+  await Promise.all([
+    recordActivity(tx, { userId, kind: 'payment_sent', title: name, amountMinor, metadata, at }),
+    notify(tx, { userId, kind: 'success', title: 'Payment sent', message, at }),
+  ]);
 }
 
 async function tellRecipient(
@@ -109,22 +108,19 @@ async function tellRecipient(
   { payment, userId, at }: { readonly payment: Payable; readonly userId: string; readonly at: Date },
 ): Promise<void> {
   const name = `${payment.given_name} ${payment.family_name}`;
-  await recordActivity(tx, {
-    userId,
-    kind: 'payment_received',
-    title: name,
-    amountMinor: payment.amount_minor,
-    metadata: {
-      // The payer's own; nothing that the recipient could read.
-      paymentId: null,
-      counterpartyName: name,
-      counterpartyIban: payment.payer_iban,
-      reference: payment.reference,
-    },
-    at,
-  });
+  const metadata = {
+    // The payer's own; nothing that the recipient could read.
+    paymentId: null,
+    counterpartyName: name,
+    counterpartyIban: payment.payer_iban,
+    reference: payment.reference,
+  };
+  const amountMinor = payment.amount_minor;
   const message = `${sumOf(payment)} from ${name}.`;
-  await notify(tx, { userId, kind: 'success', title: 'Payment received', message, at });
+  await Promise.all([
+    recordActivity(tx, { userId, kind: 'payment_received', title: name, amountMinor, metadata, at }),
+    notify(tx, { userId, kind: 'success', title: 'Payment received', message, at }),
+  ]);
 }
 
 function sumOf({ amount_minor: minor }: { readonly amount_minor: number }): string {

@@ -20,21 +20,24 @@ export function profileUpdateAction(users: UserService): HolderAction {
       const asked = claimList.parse(JSON.parse(update.requested_claims));
       const updatedFields = await users.update(tx, userId, { asked, claims: pid.claims });
       if (updatedFields.length === 0) return { code: 'claim_missing' };
-      await updates.completeUpdate(tx, {
-        id: update.id,
-        updatedFields: JSON.stringify(updatedFields),
-        now: toInstant(at),
-      });
-      await recordActivity(tx, {
-        userId,
-        kind: 'profile_updated',
-        title: 'Profile updated',
-        metadata: { profileUpdateId: update.id, updatedFields },
-        at,
-      });
       const labels = updatedFields.map((claim) => claimLabels[claim]).join(', ');
       const message = `Written anew from your PID: ${labels}.`;
-      await notify(tx, { userId, kind: 'success', title: 'Profile updated', message, at });
+      const title = 'Profile updated';
+      await Promise.all([
+        updates.completeUpdate(tx, {
+          id: update.id,
+          updatedFields: JSON.stringify(updatedFields),
+          now: toInstant(at),
+        }),
+        recordActivity(tx, {
+          userId,
+          kind: 'profile_updated',
+          title,
+          metadata: { profileUpdateId: update.id, updatedFields },
+          at,
+        }),
+        notify(tx, { userId, kind: 'success', title, message, at }),
+      ]);
       return { userId };
     },
 
