@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import {
   type AppliedMigration,
   bookkeepingTable,
@@ -8,8 +8,9 @@ import {
   planMigrations,
   readMigrations,
 } from '../migrations.ts';
+import { readApplied, refusalOf, withMigrationClient } from './books.ts';
 import { troubleOf } from './errors.ts';
-import { bankSchema, withSettings } from './pools.ts';
+import { bankSchema } from './pools.ts';
 
 export interface PostgresMigrationOptions {
   /** The address of the database, which must exist; directly, not through a pooler that shares connections. */
@@ -40,8 +41,7 @@ const migrationLock = '0x74657373657261';
 export async function migratePostgres(options: PostgresMigrationOptions): Promise<MigrationReport> {
   const known = readMigrations(options.folder);
   const { waitMs = 60_000, tryMs = 2000, now } = options;
-  const client = await connect(options.url, waitMs);
-  try {
+  return withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, async (client) => {
     if (planMigrations(known, await readApplied(client)).length === 0) return { applied: [] };
     await refuseUnprivileged(client);
     await lock(client);
@@ -51,55 +51,12 @@ export async function migratePostgres(options: PostgresMigrationOptions): Promis
       await patiently(waitMs, () => apply(client, migration, { now, tryMs }));
     }
     return { applied: pending.map(({ name }) => name) };
-  } finally {
-    // The lock ends with the connection.
-    await client.end().catch(() => undefined);
-  }
+  });
 }
 
 /** What has been applied to a database, in order. Throws MigrationError `unreachable`, `not_writable`. */
-export async function appliedToPostgres(url: string): Promise<AppliedMigration[]> {
-  const client = await connect(url, 10_000);
-  try {
-    return await readApplied(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function connect(url: string, lockTimeoutMs: number): Promise<pg.Client> {
-  const client = new pg.Client({
-    // What is right for the statements of a bank is too short for those that change its tables.
-    ...withSettings(url, `-c search_path=${bankSchema} -c statement_timeout=0`),
-    application_name: 'tessera migrations',
-    connectionTimeoutMillis: 10_000,
-    lock_timeout: lockTimeoutMs,
-  });
-  // Said again by the statement that it breaks under.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    const reason = `the PostgreSQL database cannot be reached: ${reasonOf(error)}`;
-    throw new MigrationError('unreachable', reason, { cause: error });
-  }
-}
-
-async function readApplied(client: pg.Client): Promise<AppliedMigration[]> {
-  try {
-    const { rows: found } = await client.query('SELECT to_regclass($1) IS NOT NULL AS present', [
-      bookkeepingTable,
-    ]);
-    if (!found[0]?.present) return [];
-    const { rows } = await client.query<AppliedMigration>(
-      `SELECT name, sha256 FROM ${bookkeepingTable} ORDER BY name`,
-    );
-    return rows;
-  } catch (error) {
-    throw refusalOf(error, `reading ${bookkeepingTable}`);
-  }
+export function appliedToPostgres(url: string): Promise<AppliedMigration[]> {
+  return withMigrationClient({ url, lockTimeoutMs: 10_000 }, readApplied);
 }
 
 async function refuseUnprivileged(client: pg.Client): Promise<void> {
@@ -168,23 +125,4 @@ async function apply(
     await client.query('ROLLBACK').catch(() => undefined);
     throw refusalOf(error, `migration ${name}${place}`);
   }
-}
-
-const insufficientPrivilege = '42501';
-
-/** What to say of an error of PostgreSQL. */
-function refusalOf(error: unknown, place: string): MigrationError {
-  const trouble = troubleOf(error);
-  const refuse = (problem: MigrationError['problem'], advice: string) =>
-    new MigrationError(problem, `${place}: ${reasonOf(error)}; ${advice}`, { cause: error });
-  if (trouble === 'connection') return refuse('unreachable', 'start again once the database is there');
-  if (trouble === 'wait' || trouble === 'conflict')
-    return refuse('busy', 'others keep a table locked; start again later');
-  if (error instanceof pg.DatabaseError && error.code === insufficientPrivilege)
-    return refuse('not_writable', "migrate as the role that owns the bank's tables");
-  return refuse('failed', 'nothing of it was kept');
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
