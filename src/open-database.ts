@@ -71,7 +71,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
     label: `the PostgreSQL database ${nameOf(url)}`,
     file: undefined,
     migrate: (now) => migratePostgres({ url, folder, now }),
-    exists: () => isBankOfPostgres({ url, folder }),
+    exists: () => isBankOfPostgres(url),
     remove: () => removePostgres({ url, folder }),
     open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
   };

@@ -25,7 +25,6 @@ const script = (name: string, args: readonly string[] = [], environment: Record<
   runScript(folder.path, name, args, { DATABASE_URL: database.url, ...environment });
 const refresh = (...args: string[]) => script('db-refresh.ts', args);
 const label = () => `the PostgreSQL database ${new URL(database.url).pathname.slice(1)} on 127.0.0.1`;
-const open = () => openPostgresEngine({ url: database.url, connections: 4, timeoutSeconds: 5 });
 
 async function use(made: Promise<TestDatabase>): Promise<void> {
   database = await made;
@@ -90,7 +89,8 @@ test('db:refresh with the same seed stores the same in either database', async (
   await script('db-refresh.ts', ['--customers', '40', '--activities', '500', '--seed', '3'], {
     DATABASE_URL: `file:${file}`,
   });
-  const [postgres, sqlite] = [open(), openSqliteEngine(file)];
+  const postgres = openPostgresEngine({ url: database.url, connections: 4, timeoutSeconds: 5 });
+  const sqlite = openSqliteEngine(file);
   try {
     for (const table of ['users', 'accounts', 'transfers', 'activities'] as const) {
       const [one, other] = await Promise.all(
@@ -114,6 +114,14 @@ test('db:refresh deletes what is the bank’s, and leaves what is not', async ()
   expect(out).toContain(`deleted all that was in ${label()}\n`);
   expect(await count('users')).toBe(3);
   expect(await count('invoices')).toBe(1);
+});
+
+test('db:refresh also deletes what other migrations made than those of now', async () => {
+  await useBank();
+  await admin.query("UPDATE schema_migrations SET sha256 = 'changed'");
+  expect((await script('db-migrate.ts')).err).toContain('was changed after it was applied');
+  expect((await refresh('--customers', '3', '--yes')).code).toBe(0);
+  expect(await count('users')).toBe(3);
 });
 
 test('db:refresh deletes nothing unless it is told to', async () => {
@@ -150,16 +158,19 @@ test('db:refresh deletes nothing where another’s view reads the bank’s table
   expect(await count('users')).toBe(1);
 });
 
-test('db:refresh leaves a database alone that a server has open, even an idle one', async () => {
-  await useBank();
-  const server = open();
-  await server.check();
-  const { code, err } = await refresh('--yes');
-  await server.close();
-  expect(code).toBe(1);
-  expect(err).toContain('in use');
-  expect(await count('users')).toBe(1);
-});
+for (const query of ['', '?application_name=branch']) {
+  test(`db:refresh leaves a database alone that a server has open, even an idle one ${query}`, async () => {
+    await useBank();
+    const url = `${database.url}${query}`;
+    const server = openPostgresEngine({ url, connections: 4, timeoutSeconds: 5 });
+    await server.check();
+    const { code, err } = await script('db-refresh.ts', ['--yes'], { DATABASE_URL: url });
+    await server.close();
+    expect(code).toBe(1);
+    expect(err).toContain('in use: the bank has');
+    expect(await count('users')).toBe(1);
+  });
+}
 
 test('db:refresh leaves a database alone whose tables others keep', async () => {
   await useBank();

@@ -3,18 +3,13 @@ import { DatabaseInUse } from '../engine.ts';
 import { bookkeepingTable, tablesOf } from '../migrations.ts';
 import { readApplied, withMigrationClient } from './books.ts';
 import { troubleOf } from './errors.ts';
+import type { PostgresMigrationOptions } from './migrate.ts';
 import { bankSchema } from './pools.ts';
-
-interface BankDatabase {
-  readonly url: string;
-  /** The folder that drizzle-kit writes, e.g. `migrations/postgres`. */
-  readonly folder: string;
-}
 
 const lockTimeoutMs = 500;
 
 /** Whether the bank's migrations were applied to the database. Throws MigrationError. */
-export async function isBankOfPostgres({ url }: BankDatabase): Promise<boolean> {
+export function isBankOfPostgres(url: string): Promise<boolean> {
   return withMigrationClient(
     { url, lockTimeoutMs },
     async (client) => (await readApplied(client)).length > 0,
@@ -28,7 +23,10 @@ export async function isBankOfPostgres({ url }: BankDatabase): Promise<boolean> 
  * Throws MigrationError `unreachable`; DatabaseInUse while a server of the bank is connected or others keep the tables locked;
  * DatabaseError where something that is not the bank's depends on them.
  */
-export async function removePostgres({ url, folder }: BankDatabase): Promise<boolean> {
+export async function removePostgres({
+  url,
+  folder,
+}: Pick<PostgresMigrationOptions, 'url' | 'folder'>): Promise<boolean> {
   return withMigrationClient({ url, lockTimeoutMs }, async (client) => {
     if ((await readApplied(client)).length === 0) return false;
     await refuseUsed(client);
