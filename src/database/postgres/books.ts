@@ -53,16 +53,19 @@ export async function readApplied(client: pg.Client): Promise<AppliedMigration[]
 }
 
 const insufficientPrivilege = '42501';
+/** No timeout cuts a migration short, so that was somebody. */
+const queryCanceled = '57014';
 
 /** What to say of an error of PostgreSQL. */
 export function refusalOf(error: unknown, place: string): MigrationError {
   const trouble = troubleOf(error);
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
   const refuse = (problem: MigrationError['problem'], advice: string) =>
     new MigrationError(problem, `${place}: ${reasonOf(error)}; ${advice}`, { cause: error });
   if (trouble === 'connection') return refuse('unreachable', 'start again once the database is there');
-  if (trouble === 'wait' || trouble === 'conflict')
+  if ((trouble === 'wait' && code !== queryCanceled) || trouble === 'conflict')
     return refuse('busy', 'others keep a table locked; start again later');
-  if (error instanceof pg.DatabaseError && error.code === insufficientPrivilege)
+  if (code === insufficientPrivilege)
     return refuse('not_writable', "migrate as the role that owns the bank's tables");
   return refuse('failed', 'nothing of it was kept');
 }

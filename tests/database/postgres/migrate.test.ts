@@ -1,67 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { createHash, randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'bun:test';
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import pg from 'pg';
-import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
-import { migratePostgres } from '../../src/database/postgres/migrate.ts';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import {
-  firstMigration as first,
-  type MigrationFiles,
-  refusedPlans,
-  secondMigration as second,
-  writeMigrations,
-} from './migration-folders.ts';
-import { newUser, noon, rejection, repository, temporaryFolder } from './support.ts';
+import type pg from 'pg';
+import { firstMigration as first, refusedPlans, secondMigration as second } from '../migration-folders.ts';
+import { noon, rejection, repository } from '../support.ts';
+import { bankMigrations, migrationScene } from './migration-scene.ts';
 
-const bankMigrations = join(repository, 'migrations/postgres');
-
-let folder: ReturnType<typeof temporaryFolder>;
-let database: TestDatabase;
-let admin: pg.Client;
-
-beforeEach(async () => {
-  folder = temporaryFolder();
-  database = await (await testPostgres()).createEmptyDatabase();
-  admin = await connected();
-});
-afterEach(async () => {
-  await admin.end();
-  await database.drop();
-  folder.remove();
-});
-
-async function connected(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: database.url });
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
-}
-
-interface Wanted {
-  readonly url?: string;
-  readonly waitMs?: number;
-  readonly tryMs?: number;
-}
-
-const migrate = (path: string, wanted: Wanted = {}) =>
-  migratePostgres({ url: database.url, folder: path, now: noon, waitMs: 20, ...wanted });
-const files = (some: MigrationFiles) => writeMigrations(folder.path, some);
-const reading = (table: string) => ({ ...first, '0001_later': `ALTER TABLE ${table} ADD note text;` });
-
-async function tables(): Promise<string[]> {
-  const { rows } = await admin.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
-  );
-  return rows.map((row) => row.name);
-}
+const scene = migrationScene();
+const { migrate, files, tables } = scene;
+const changing = (table: string) => ({ ...first, '0001_later': `ALTER TABLE ${table} ADD note text;` });
 
 /** The process id of the migration, once it waits for a lock. */
 async function waiting(): Promise<number> {
   for (;;) {
-    const { rows } = await admin.query<{ pid: number }>(
+    const { rows } = await scene.admin.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity
         WHERE datname = current_database() AND application_name = 'tessera migrations' AND wait_event_type = 'Lock'`,
     );
@@ -71,7 +25,7 @@ async function waiting(): Promise<number> {
 
 /** A transaction that has read a table, as one of a bank that runs. */
 async function reader(table: string): Promise<pg.Client> {
-  const client = await connected();
+  const client = await scene.connect();
   await client.query('BEGIN');
   await client.query(`SELECT 1 FROM ${table}`);
   return client;
@@ -80,7 +34,7 @@ async function reader(table: string): Promise<pg.Client> {
 describe('migrating', () => {
   test('records name, hash and time of what it applied', async () => {
     expect(await migrate(files(first))).toEqual({ applied: ['0000_first'] });
-    const { rows } = await admin.query('SELECT * FROM schema_migrations');
+    const { rows } = await scene.admin.query('SELECT * FROM schema_migrations');
     const sha256 = createHash('sha256').update(first['0000_first']).digest('hex');
     expect(rows).toEqual([{ name: '0000_first', sha256, applied_at: noon }]);
   });
@@ -106,9 +60,7 @@ describe('migrating', () => {
   });
 
   test('is not cut short by the timeout that a database gives its statements', async () => {
-    await admin.query(
-      `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET statement_timeout = '1ms'`,
-    );
+    await scene.admin.query(`ALTER DATABASE ${scene.name} SET statement_timeout = '1ms'`);
     const slow = { '0000_slow': 'CREATE TABLE t AS SELECT pg_sleep(0.02)::text AS a;' };
     expect((await migrate(files(slow))).applied).toEqual(['0000_slow']);
   });
@@ -132,7 +84,7 @@ describe('a refused database is left as it was', () => {
   });
 
   test('a folder without a journal', async () => {
-    expect(await rejection(migrate(folder.path))).toMatchObject({ problem: 'unreadable' });
+    expect(await rejection(migrate(scene.folder))).toMatchObject({ problem: 'unreadable' });
   });
 });
 
@@ -148,7 +100,7 @@ describe('a server that cannot be reached is told of without the password', () =
   ];
   for (const [title, change, reason] of unreachable) {
     test(title, async () => {
-      const url = Object.assign(new URL(database.url), { password: 'hush-hush' });
+      const url = Object.assign(new URL(scene.url), { password: 'hush-hush' });
       change(url);
       const refused = await rejection(migrate(files(first), { url: url.href }));
       expect(refused).toMatchObject({ problem: 'unreachable' });
@@ -160,17 +112,17 @@ describe('a server that cannot be reached is told of without the password', () =
   test('and so is one that is lost half-way, with nothing of the file kept', async () => {
     await migrate(files(first));
     const other = await reader('parents');
-    const migrating = rejection(migrate(files(reading('parents')), { waitMs: 60_000, tryMs: 60_000 }));
-    await admin.query('SELECT pg_terminate_backend($1)', [await waiting()]);
+    const migrating = rejection(migrate(files(changing('parents')), { waitMs: 60_000, tryMs: 60_000 }));
+    await scene.admin.query('SELECT pg_terminate_backend($1)', [await waiting()]);
     expect(await migrating).toMatchObject({ problem: 'unreachable' });
     await other.end();
-    expect((await migrate(files(reading('parents')))).applied).toEqual(['0001_later']);
+    expect((await migrate(files(changing('parents')))).applied).toEqual(['0001_later']);
   });
 });
 
 describe('while others are at work', () => {
   test('a process that migrates is waited for, and told of when it takes too long', async () => {
-    const other = await connected();
+    const other = await scene.connect();
     await other.query('SELECT pg_advisory_lock(0x74657373657261)');
     expect(await rejection(migrate(files(first)))).toMatchObject({ problem: 'busy' });
     const migrating = migrate(files(first), { waitMs: 60_000 });
@@ -196,13 +148,24 @@ describe('while others are at work', () => {
   test('who wants the table meanwhile is let through, and it is tried again', async () => {
     await migrate(files(first));
     const other = await reader('parents');
-    const migrating = migrate(files(reading('parents')), { waitMs: 60_000, tryMs: 200 });
+    const migrating = migrate(files(changing('parents')), { waitMs: 60_000, tryMs: 200 });
     await waiting();
     // Behind the migration, which waits for the other.
-    await (await connected()).query('SELECT 1 FROM parents');
+    await (await scene.connect()).query('SELECT 1 FROM parents');
     await waiting();
     await other.end();
     expect((await migrating).applied).toEqual(['0001_later']);
+  });
+
+  test('a migration that somebody cancels ends, and nothing is kept', async () => {
+    await migrate(files(first));
+    const other = await reader('parents');
+    const migrating = rejection(migrate(files(changing('parents')), { waitMs: 60_000, tryMs: 60_000 }));
+    await scene.admin.query('SELECT pg_cancel_backend($1)', [await waiting()]);
+    const refused = await migrating;
+    expect(refused).toMatchObject({ problem: 'failed' });
+    expect(String(refused)).toContain('canceling statement due to user request; nothing of it was kept');
+    await other.end();
   });
 
   test('processes that start at once apply every migration once', async () => {
@@ -211,86 +174,15 @@ describe('while others are at work', () => {
       const report = await migratePostgres({ url: process.argv[1], folder: process.argv[2], now: new Date(0) });
       console.log(report.applied.join());`;
     const started = Array.from({ length: 3 }, () =>
-      Bun.spawn([process.execPath, '-e', program, database.url, bankMigrations], {
+      Bun.spawn([process.execPath, '-e', program, scene.url, bankMigrations], {
         stdout: 'pipe',
         stderr: 'pipe',
       }),
     );
     const outputs = await Promise.all(started.map((child) => new Response(child.stdout).text()));
     expect(await Promise.all(started.map((child) => child.exited))).toEqual([0, 0, 0]);
-    const { rows } = await admin.query('SELECT name FROM schema_migrations ORDER BY name');
+    const { rows } = await scene.admin.query('SELECT name FROM schema_migrations ORDER BY name');
     const applied = outputs.flatMap((line) => line.trim().split(',').filter(Boolean));
     expect(applied.toSorted()).toEqual(rows.map((row) => row.name));
   });
-});
-
-describe('a role with few rights', () => {
-  let role: string;
-  let url: string;
-
-  beforeEach(async () => {
-    role = `clerk-${randomUUID()}`;
-    url = Object.assign(new URL(database.url), { username: role }).href;
-    await admin.query(`CREATE ROLE "${role}" LOGIN`);
-  });
-  afterEach(async () => {
-    await admin.query(`DROP OWNED BY "${role}" CASCADE`);
-    await admin.query(`DROP ROLE "${role}"`);
-  });
-
-  test('is told what to grant, and migrates once it is granted', async () => {
-    const refused = await rejection(migrate(files(first), { url }));
-    expect(refused).toMatchObject({ problem: 'not_writable' });
-    const [grant = ''] = /GRANT [^,]*/.exec(String(refused)) ?? [];
-    expect(grant).toBe(`GRANT CREATE ON SCHEMA public TO "${role}"`);
-    expect(await tables()).toEqual([]);
-    await admin.query(grant);
-    expect((await migrate(files(first), { url })).applied).toEqual(['0000_first']);
-  });
-
-  test("cannot change another's tables, and is told so", async () => {
-    await migrate(files(first));
-    await admin.query(
-      `GRANT CREATE ON SCHEMA public TO "${role}"; GRANT SELECT ON schema_migrations TO "${role}"`,
-    );
-    const refused = await rejection(migrate(files(reading('parents')), { url }));
-    expect(refused).toMatchObject({ problem: 'not_writable' });
-    expect(String(refused)).toContain('must be owner of table parents');
-  });
-
-  test('finds nothing to do in a database that another role migrated', async () => {
-    await migrate(files(first));
-    expect(await rejection(migrate(files(first), { url }))).toMatchObject({ problem: 'not_writable' });
-    await admin.query(`GRANT SELECT ON schema_migrations TO "${role}"`);
-    expect(await migrate(files(first), { url })).toEqual({ applied: [] });
-  });
-});
-
-describe('a database that looks for tables elsewhere', () => {
-  const elsewhere: [string, (name: string) => string, string][] = [
-    ['because it is set to', (name) => `ALTER DATABASE ${name} SET search_path = elsewhere`, ''],
-    [
-      'because its address says so',
-      () => '',
-      '?options=-c%20search_path%3Delsewhere%20-c%20timezone%3DAsia/Tokyo',
-    ],
-  ];
-  for (const [title, sql, query] of elsewhere) {
-    test(`${title} gets them where the bank looks`, async () => {
-      await admin.query('CREATE SCHEMA elsewhere');
-      await admin.query(sql(new URL(database.url).pathname.slice(1)));
-      const url = `${database.url}${query}`;
-      expect((await migrate(bankMigrations, { url })).applied.length).toBeGreaterThan(0);
-      expect(await migrate(bankMigrations, { url })).toEqual({ applied: [] });
-      expect(await tables()).toContain('users');
-      const engine = openPostgresEngine({ url, connections: 2, timeoutSeconds: 5 });
-      try {
-        await engine.write((tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
-        const found = await engine.reader.kysely.selectFrom('users').selectAll().execute();
-        expect(found).toEqual([newUser(1)]);
-      } finally {
-        await engine.close();
-      }
-    });
-  }
 });

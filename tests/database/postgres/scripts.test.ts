@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
-import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { runScript } from './run-script.ts';
-import { temporaryFolder } from './support.ts';
+import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
+import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { runScript } from '../run-script.ts';
+import { temporaryFolder } from '../support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let database: TestDatabase;
