@@ -41,8 +41,8 @@ export interface Transaction extends Reader {
 /**
  * A unit of work: reads and writes that happen together or not at all. It awaits nothing but its own statements, and leaves no
  * trace but in the database: where another transaction is in its way, it is rolled back and run again.
- * What needs no answer of another statement is asked for together (Promise.all): it travels in one go, and is done in the order in
- * which it was asked for.
+ * What needs no answer of another statement is asked for together (Promise.all): prepared statements then travel in one go, and are
+ * done in the order in which they were asked for.
  */
 export type Unit<Result> = (tx: Transaction) => Promise<Result>;
 
