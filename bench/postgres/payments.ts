@@ -44,6 +44,7 @@ export async function payments({ engine }: BenchDatabase, raw: RawPostgres) {
   return [
     {
       name: 'complete: a payment between customers',
+      goal: 0.9,
       ours: (n: number) => ours(between(n)),
       raw: (n: number) => rawComplete(raw, between(n)),
     },
@@ -54,6 +55,7 @@ export async function payments({ engine }: BenchDatabase, raw: RawPostgres) {
     },
     {
       name: 'complete: a payment to another bank',
+      goal: 0.9,
       ours: (n: number) => ours(outwards(n)),
       raw: (n: number) => rawComplete(raw, outwards(n)),
     },

@@ -86,7 +86,10 @@ export class AuthRequestService {
   /** Creates a request that anybody may create. Throws as `prepare` does. */
   async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
     const { request, record } = await this.prepare(wanted);
-    await this.#engine.write((tx) => Promise.all([record(tx), keep?.(tx, request)]));
+    await this.#engine.write(async (tx) => {
+      await record(tx);
+      await keep?.(tx, request);
+    });
     return request;
   }
 

@@ -65,7 +65,10 @@ export class LoanService {
       expires_at: request.expiresAt,
     };
     const created = { ...toLoan({ ...row, ...justCreated }, this.#clock.now()), authRequest: request };
-    await this.#engine.write((tx) => Promise.all([record(tx), loans.insertLoan(tx, row), keep(tx, created)]));
+    await this.#engine.write(async (tx) => {
+      await record(tx);
+      await Promise.all([loans.insertLoan(tx, row), keep(tx, created)]);
+    });
     return created;
   }
 

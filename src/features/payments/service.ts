@@ -68,9 +68,10 @@ export class PaymentService {
       expires_at: request.expiresAt,
     };
     const created = { ...toPayment({ ...row, ...justCreated }, this.#clock.now()), authRequest: request };
-    await this.#engine.write((tx) =>
-      Promise.all([record(tx), payments.insertPayment(tx, row), keep(tx, created)]),
-    );
+    await this.#engine.write(async (tx) => {
+      await record(tx);
+      await Promise.all([payments.insertPayment(tx, row), keep(tx, created)]);
+    });
     return created;
   }
 

@@ -79,9 +79,10 @@ export class ProfileService {
     };
     const resource = toProfileUpdate({ ...row, ...justCreated }, this.#clock.now());
     const created = { ...resource, authRequest: request };
-    await this.#engine.write((tx) =>
-      Promise.all([record(tx), updates.insertUpdate(tx, row), keep(tx, created)]),
-    );
+    await this.#engine.write(async (tx) => {
+      await record(tx);
+      await Promise.all([updates.insertUpdate(tx, row), keep(tx, created)]);
+    });
     return created;
   }
 
