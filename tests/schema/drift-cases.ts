@@ -120,7 +120,11 @@ export const places: Readonly<Record<string, Place>> = {
       ...drizzleMutations,
       'other type': [
         // What a driver would make of it is in no database.
-        ["bigint({ mode: 'number' })", "bigint({ mode: 'bigint' })", ['row types']],
+        [
+          "revision: bigint({ mode: 'number' })",
+          "revision: bigint({ mode: 'bigint' })",
+          ['row types'],
+        ],
         ['    user_id: uuid().notNull(),', '    user_id: text().notNull(),'],
         ['    fetched_at: instant(),', '    fetched_at: text(),'],
         ['    nonce: text().notNull()', '    nonce: uuid().notNull()'],

@@ -7,6 +7,8 @@ export const checkout = resolve(import.meta.dir, '../..');
 const copied = [
   'src/database/enums.ts',
   'src/database/database-schema.ts',
+  'src/database/announcements.ts',
+  'src/database/dialect.ts',
   'src/database/engine.ts',
   'src/database/prepared.ts',
   'src/database/bank-tables.ts',
