@@ -13,7 +13,6 @@ import {
   type Pages,
   signinAction,
   signupAction,
-  Watchers,
 } from './features/auth-requests/index.ts';
 import { IdempotencyService, idempotencyProblems } from './features/idempotency/index.ts';
 import {
@@ -26,7 +25,6 @@ import {
   loanRoutes,
 } from './features/loans/index.ts';
 import {
-  createNotify,
   NotificationService,
   notificationProblems,
   notificationRoutes,
@@ -57,6 +55,7 @@ import { createShell } from './http/shell.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Random } from './lib/random.ts';
 import type { Timers } from './lib/timers.ts';
+import { Watchers } from './lib/watchers.ts';
 import { createSweep } from './sweep.ts';
 import type { Verifier } from './verifier/verifier.ts';
 
@@ -119,7 +118,10 @@ export function createApp(deps: AppDeps): App {
   const streams = new EventStreams(timers);
   const watchers = new Watchers();
   const newsWatchers = new Watchers();
-  const notify = createNotify(newsWatchers);
+  engine.listen((heard) => {
+    if (heard === 'missed') for (const each of [watchers, newsWatchers]) each.tellAll();
+    else (heard.topic === 'notifications' ? newsWatchers : watchers).tell(heard.id);
+  });
   const accounts = new AccountService({ engine, clock, random: deps.random });
   const activities = new ActivityService({ engine, logger: deps.logger });
   const idempotency = new IdempotencyService({ engine, clock });
@@ -147,10 +149,8 @@ export function createApp(deps: AppDeps): App {
     verifier,
     clock,
     sessions,
-    watchers,
     pages: deps.pages,
     actions,
-    notify,
   });
   const limitMinor = deps.paymentLimitMinor;
   const payments = new PaymentService({ engine, clock, authRequests, limitMinor });
@@ -160,13 +160,13 @@ export function createApp(deps: AppDeps): App {
   const notifications = new NotificationService({ engine, clock });
   actions.register('signup', signupAction(users));
   actions.register('signin', signinAction(users));
-  actions.register('payment', forHolder(users, paymentAction({ limitMinor, notify })));
-  actions.register('loan', forHolder(users, loanAction({ rule: deps.loans, notify })));
-  actions.register('profile_update', forHolder(users, profileUpdateAction({ users, notify })));
+  actions.register('payment', forHolder(users, paymentAction({ limitMinor })));
+  actions.register('loan', forHolder(users, loanAction(deps.loans)));
+  actions.register('profile_update', forHolder(users, profileUpdateAction(users)));
   const authenticate = createAuthenticate(sessions, publicOrigin);
-  verifier.deliverTo(createPresentationListener({ clock, actions, watchers }));
+  verifier.deliverTo(createPresentationListener({ clock, actions }));
 
-  const loanReview = new LoanReview({ engine, clock, notify });
+  const loanReview = new LoanReview({ engine, clock });
   const admin = new AdminService({
     loanReview,
     engine,

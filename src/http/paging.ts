@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../lib/cursor.ts';
+import { type CursorPart, decodeCursor, encodeCursor } from '../lib/cursor.ts';
 import { Problem } from './problem.ts';
 import { malformedCursor } from './problems.ts';
 
@@ -11,8 +11,8 @@ export interface PageAsked {
 
 interface Paging<Row, Item> {
   readonly asked: PageAsked;
-  /** Of how many parts the sort key is. */
-  readonly parts: number;
+  /** What the sort key is made of. */
+  readonly parts: readonly CursorPart[];
   /** The key that stands before the first item of the list. */
   readonly first: readonly string[];
   /** At most so many rows that come after the key. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
 import type { MigrationReport } from '../../src/database/migrations.ts';
+import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 
 export const repository = resolve(import.meta.dir, '../..');

@@ -39,6 +39,15 @@ const state = readQuery((db, p: { accountId: string }) =>
   db.selectFrom('accounts').select(['kind', 'status', 'balance_minor']).where('id', '=', p.accountId),
 );
 
+const newest = readQuery((db, p: { accountId: string }) =>
+  db
+    .selectFrom('postings')
+    .select('transfer_id')
+    .where('account_id', '=', p.accountId)
+    .orderBy('transfer_id', 'desc')
+    .limit(1),
+);
+
 const transfer = writeQuery((db, p: Row<'transfers'>) =>
   db.insertInto('transfers').values({
     id: p.id,
@@ -86,6 +95,11 @@ export async function moveBalance(tx: Transaction, params: Move): Promise<number
 /** Takes back what `moveBalance` did in this transaction. */
 export function moveBack(tx: Transaction, params: Move) {
   return tx.run(undo, params);
+}
+
+/** The id of the newest transfer that is booked on an account. */
+export async function findNewestTransfer(reader: Reader, accountId: string): Promise<string | undefined> {
+  return (await reader.first(newest, { accountId }))?.transfer_id;
 }
 
 /** What an account is and has. */

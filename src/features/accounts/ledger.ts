@@ -1,7 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
+import { newIdAfter } from '../../lib/ids.ts';
 import * as ledger from './ledger-repository.ts';
 
 export type TransferKind = Row<'transfers'>['kind'];
@@ -70,33 +70,55 @@ export async function reverseTransfer(
 
 async function book(tx: Transaction, entry: Entry): Promise<TransferOutcome> {
   refuseUnbalanced(entry.postings);
-  const moved: (Posting & { readonly balanceAfterMinor: number })[] = [];
-  for (const posting of inLockOrder(entry.postings)) {
-    const balance = await ledger.moveBalance(tx, posting);
-    if (balance === undefined) {
-      for (const { accountId, amountMinor } of moved) await ledger.moveBack(tx, { accountId, amountMinor });
-      return { outcome: await ledger.whyRefused(tx, posting), accountId: posting.accountId };
-    }
-    moved.push({ ...posting, balanceAfterMinor: balance });
+  // What needs no answer of another statement is sent together, and done by the database in this order.
+  const moves = await Promise.all(inLockOrder(entry.postings).map((posting) => move(tx, posting)));
+  const refused = moves.find(({ balance }) => balance === undefined);
+  if (refused) {
+    const done = moves.filter(({ balance }) => balance !== undefined);
+    await Promise.all(done.map(({ posting }) => ledger.moveBack(tx, posting)));
+    const { posting } = refused;
+    return { outcome: await ledger.whyRefused(tx, posting), accountId: posting.accountId };
   }
-  const transferId = entry.id ?? newId();
-  await ledger.insertTransfer(tx, {
-    id: transferId,
-    kind: entry.kind,
-    reference: entry.reference ?? null,
-    reverses_transfer_id: entry.reversesTransferId ?? null,
-    auth_request_id: entry.authRequestId ?? null,
-    created_at: toInstant(entry.at),
-  });
-  for (const [index, { accountId, amountMinor, balanceAfterMinor }] of moved.entries())
-    await ledger.insertPosting(tx, {
-      transferId,
-      line: index + 1,
-      accountId,
-      amountMinor,
-      balanceAfterMinor,
-    });
+  const transferId = entry.id ?? idAfterAll(moves);
+  await Promise.all([
+    ledger.insertTransfer(tx, {
+      id: transferId,
+      kind: entry.kind,
+      reference: entry.reference ?? null,
+      reverses_transfer_id: entry.reversesTransferId ?? null,
+      auth_request_id: entry.authRequestId ?? null,
+      created_at: toInstant(entry.at),
+    }),
+    ...moves.map(({ posting, balance }, index) =>
+      ledger.insertPosting(tx, { ...posting, transferId, line: index + 1, balanceAfterMinor: balance ?? 0 }),
+    ),
+  ]);
   return { outcome: 'booked', transferId };
+}
+
+interface Moved {
+  readonly posting: Posting;
+  /** After it; undefined if the account refused. */
+  readonly balance: number | undefined;
+  /** The account's newest transfer before this one. */
+  readonly previous: string | undefined;
+}
+
+async function move(tx: Transaction, posting: Posting): Promise<Moved> {
+  const [balance, previous] = await Promise.all([
+    ledger.moveBalance(tx, posting),
+    ledger.findNewestTransfer(tx, posting.accountId),
+  ]);
+  return { posting, balance, previous };
+}
+
+/**
+ * Nobody else books on these accounts now. With ids in the order in which it was booked, every statement reads from one balance to
+ * the next, whichever process booked and whatever its clock says.
+ */
+function idAfterAll(moves: readonly Moved[]): string {
+  const previous = moves.flatMap((moved) => moved.previous ?? []).toSorted();
+  return newIdAfter(previous.at(-1));
 }
 
 /** Everybody locks accounts in the same order, so that two transfers in opposite directions cannot wait for each other. */

@@ -2,7 +2,7 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
+import { lastId, newId } from '../../lib/ids.ts';
 import { formatMinor } from '../../lib/money.ts';
 import type { Random } from '../../lib/random.ts';
 import { bankAccountIds, hasBankAccounts, openBankAccounts } from './bank-accounts.ts';
@@ -85,10 +85,9 @@ export class AccountService {
     const { currency } = await this.#own(userId, id);
     return pageOf({
       asked,
-      parts: 1,
-      // Sorts after every UUID: the newest transfer comes first.
-      first: ['g'],
-      read: ([before = ''], limit) =>
+      parts: ['id'],
+      first: [lastId],
+      read: ([before = lastId], limit) =>
         accounts.pageOfPostings(this.#engine.reader, { accountId: id, before, limit }),
       keyOf: (row) => [row.transfer_id],
       toItem: (row) => ({

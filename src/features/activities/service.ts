@@ -1,8 +1,8 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import type { Logger } from '../../http/logger.ts';
 import { pageOf } from '../../http/paging.ts';
-import { toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
+import { lastInstant, toInstant } from '../../lib/clock.ts';
+import { lastId, newId } from '../../lib/ids.ts';
 import { formatMinor } from '../../lib/money.ts';
 import {
   type Activity,
@@ -14,8 +14,8 @@ import {
 } from './contract.ts';
 import * as activities from './repository.ts';
 
-/** Sorts after every instant and every id: the newest activity comes first. */
-const afterEverything = ['9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+/** After every instant and every id: the newest activity comes first. */
+const afterEverything = [lastInstant, lastId];
 
 export interface NewActivity<Kind extends ActivityKind> {
   readonly userId: string;
@@ -59,9 +59,9 @@ export class ActivityService {
   list(userId: string, { kind, ...asked }: ActivityQuery): Promise<ActivityPage> {
     return pageOf({
       asked,
-      parts: 2,
+      parts: ['instant', 'id'],
       first: afterEverything,
-      read: ([createdAt = '', id = ''], limit) =>
+      read: ([createdAt = lastInstant, id = lastId], limit) =>
         activities.pageOfActivities(this.#engine.reader, { userId, kind, createdAt, id, limit }),
       keyOf: (row) => [row.created_at, row.id],
       toItem: (row) => this.#toActivity(row),

@@ -3,7 +3,7 @@ import type { Logger } from '../../http/logger.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
+import { lastId, newId } from '../../lib/ids.ts';
 import { type AuditDetail, type AuditEventPage, auditDetail, type StaffAction } from './contract.ts';
 import * as events from './repository.ts';
 
@@ -23,9 +23,6 @@ export interface Act {
 
 /** An id as the bank makes them. Anything else that was typed into an address might be a name, and is not kept. */
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Sorts after every UUID: the newest act comes first. */
-const afterEveryId = 'g';
-
 /** What staff did. Who, what, to which thing, when and with what outcome; never anything about a customer but ids. */
 export class Audit {
   readonly #engine: Engine;
@@ -60,9 +57,9 @@ export class Audit {
   list(asked: PageAsked): Promise<AuditEventPage> {
     return pageOf({
       asked,
-      parts: 1,
-      first: [afterEveryId],
-      read: ([before = ''], limit) => events.pageOfAuditEvents(this.#engine.reader, { before, limit }),
+      parts: ['id'],
+      first: [lastId],
+      read: ([before = lastId], limit) => events.pageOfAuditEvents(this.#engine.reader, { before, limit }),
       keyOf: ({ id }) => [id],
       toItem: (row) => this.#toEvent(row),
     });

@@ -1,8 +1,8 @@
 import type { EventStream } from '../../http/event-stream.ts';
 import type { Timers } from '../../lib/timers.ts';
+import type { Watchers } from '../../lib/watchers.ts';
 import type { AuthRequest } from './contract.ts';
 import type { AuthRequestService } from './service.ts';
-import type { Watchers } from './watchers.ts';
 
 interface Deps {
   readonly service: AuthRequestService;

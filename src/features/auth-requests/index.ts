@@ -20,4 +20,3 @@ export type { Pages } from './return.ts';
 export { authRequestRoutes } from './routes.ts';
 export { AuthRequestService } from './service.ts';
 export { createPresentationListener } from './settle.ts';
-export { Watchers } from './watchers.ts';

@@ -5,6 +5,7 @@ import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Timers } from '../../lib/timers.ts';
+import type { Watchers } from '../../lib/watchers.ts';
 import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
@@ -19,7 +20,6 @@ import {
 import * as documentation from './documentation.ts';
 import { follow, hasEnded } from './follow.ts';
 import type { AuthRequestService } from './service.ts';
-import type { Watchers } from './watchers.ts';
 
 interface Deps {
   readonly service: AuthRequestService;

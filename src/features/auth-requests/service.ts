@@ -4,7 +4,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
 import type { Keep } from '../idempotency/index.ts';
-import type { Notify } from '../notifications/index.ts';
+import { notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
@@ -32,7 +32,6 @@ import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
 import type { Pages } from './return.ts';
 import { newSignIn } from './sign-in.ts';
-import type { Watchers } from './watchers.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
 const nobodysHash = hashSecret('nobody');
@@ -42,10 +41,8 @@ interface Deps {
   readonly verifier: Verifier;
   readonly clock: Clock;
   readonly sessions: SessionService;
-  readonly watchers: Watchers;
   readonly pages: Pages;
   readonly actions: KindActions;
-  readonly notify: Notify;
 }
 
 /** What a client brings of a call of the browser's API. */
@@ -66,20 +63,16 @@ export class AuthRequestService {
   readonly #verifier: Verifier;
   readonly #clock: Clock;
   readonly #sessions: SessionService;
-  readonly #watchers: Watchers;
   readonly #pages: Pages;
   readonly #actions: KindActions;
-  readonly #notify: Notify;
 
   constructor(deps: Deps) {
     this.#engine = deps.engine;
     this.#verifier = deps.verifier;
     this.#clock = deps.clock;
     this.#sessions = deps.sessions;
-    this.#watchers = deps.watchers;
     this.#pages = deps.pages;
     this.#actions = deps.actions;
-    this.#notify = deps.notify;
   }
 
   /**
@@ -125,7 +118,7 @@ export class AuthRequestService {
     if (!row) throw await this.#whyNot(tx, id, now);
     await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
     await this.#verifier.cancel(tx, row.external_authorization_id);
-    tx.afterCommit(() => this.#watchers.tell(id));
+    tx.announce({ topic: 'auth_request', id });
     return toResource(row, now);
   }
 
@@ -172,7 +165,7 @@ export class AuthRequestService {
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
       if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
       const { user_id: userId, mode, kind } = redeemed;
-      if (kind === 'signin') await this.#notify(tx, newSignIn(userId, client, now));
+      if (kind === 'signin') await notify(tx, newSignIn(userId, client, now));
       return this.#sessions.open(tx, { userId, authRequestId: id, mode, client });
     });
     // The failure is committed; only then is it told.
@@ -233,7 +226,7 @@ export class AuthRequestService {
 
   async #failReturn(tx: Transaction, id: string, now: Date): Promise<undefined> {
     await requests.failUnredeemed(tx, { id, code: 'returned_elsewhere', now: toInstant(now) });
-    tx.afterCommit(() => this.#watchers.tell(id));
+    tx.announce({ topic: 'auth_request', id });
   }
 
   /** Why a compare-and-set found nothing to change. */

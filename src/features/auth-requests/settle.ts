@@ -4,23 +4,21 @@ import type { Check, PresentationListener } from '../../verifier/verifier.ts';
 import type { KindActions } from './actions.ts';
 import { isEntry } from './kinds.ts';
 import * as requests from './repository.ts';
-import type { Watchers } from './watchers.ts';
 
 interface Deps {
   readonly clock: Clock;
   readonly actions: KindActions;
-  readonly watchers: Watchers;
 }
 
 /**
  * The bank's side of an outcome, inside the verifier's transaction: request, business action and verdict change together or not at
  * all. A request that was cancelled or has expired stays as it is, whatever the wallet answers.
  */
-export function createPresentationListener({ clock, actions, watchers }: Deps): PresentationListener {
+export function createPresentationListener({ clock, actions }: Deps): PresentationListener {
   return {
     async progressed(tx, externalId, progress) {
       const noted = await requests.noteProgress(tx, { externalId, progress, now: toInstant(clock.now()) });
-      if (noted) tx.afterCommit(() => watchers.tell(noted.id));
+      if (noted) tx.announce({ topic: 'auth_request', id: noted.id });
     },
 
     async settled(tx, externalId, outcome) {
@@ -43,7 +41,7 @@ export function createPresentationListener({ clock, actions, watchers }: Deps): 
         const claims = isEntry(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;
         await requests.authorizeRequest(tx, { id, userId: decision.userId, claims, now: toInstant(now) });
       }
-      tx.afterCommit(() => watchers.tell(id));
+      tx.announce({ topic: 'auth_request', id });
     },
   };
 }

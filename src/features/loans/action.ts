@@ -1,7 +1,7 @@
 import { toInstant } from '../../lib/clock.ts';
 import { bankAccountIds, holdAccount } from '../accounts/index.ts';
 import { failures, type HolderAction } from '../auth-requests/index.ts';
-import type { Notify } from '../notifications/index.ts';
+import { notify } from '../notifications/index.ts';
 import { disburse, sumOf } from './disburse.ts';
 import * as loans from './repository.ts';
 import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.ts';
@@ -10,8 +10,7 @@ import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.
  * What happens when the applicant's wallet has answered: the loan is decided by the rule, and paid out at once or put up for review,
  * with everything that tells of it; or none of it happens. Reasons not to, in order: limit_exceeded, account_closed.
  */
-export function loanAction(options: { readonly rule: LoanRule; readonly notify: Notify }): HolderAction {
-  const { rule, notify } = options;
+export function loanAction(rule: LoanRule): HolderAction {
   return {
     needs: ['family_name', 'given_name'],
 
@@ -24,7 +23,7 @@ export function loanAction(options: { readonly rule: LoanRule; readonly notify: 
       const since = toInstant(pauseStart(rule, at));
       const standing = await loans.findStanding(tx, { userId, since });
       if (paysOutAtOnce(rule, standing, loan.amount_minor)) {
-        const paid = await disburse(tx, notify, { loan, by: withinCeiling, at });
+        const paid = await disburse(tx, { loan, by: withinCeiling, at });
         if (!('outcome' in paid)) return { userId };
         return { code: paid.outcome === 'account_closed' ? 'account_closed' : 'limit_exceeded' };
       }

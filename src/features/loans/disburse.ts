@@ -3,7 +3,7 @@ import { toInstant } from '../../lib/clock.ts';
 import { formatMinor } from '../../lib/money.ts';
 import { bankAccountIds, bookTransfer, type TransferRefused } from '../accounts/index.ts';
 import { recordActivity } from '../activities/index.ts';
-import type { Notify } from '../notifications/index.ts';
+import { notify } from '../notifications/index.ts';
 import type { LoanRow } from './repository.ts';
 import * as loans from './repository.ts';
 
@@ -20,7 +20,6 @@ export interface Disbursement {
  */
 export async function disburse(
   tx: Transaction,
-  notify: Notify,
   { loan, by, at }: Disbursement,
 ): Promise<LoanRow | TransferRefused> {
   const booked = await bookTransfer(tx, {
@@ -38,7 +37,7 @@ export async function disburse(
   const { transferId } = booked;
   const paid = await loans.disburseLoan(tx, { id, version, transferId, by, now: toInstant(at) });
   if (!paid) throw new LoanMoved();
-  await tell(tx, notify, paid, at);
+  await tell(tx, paid, at);
   return paid;
 }
 
@@ -51,7 +50,7 @@ export function sumOf({ amount_minor: minor }: Pick<LoanRow, 'amount_minor'>): s
   return `${formatMinor(minor)} EUR`;
 }
 
-async function tell(tx: Transaction, notify: Notify, loan: LoanRow, at: Date): Promise<void> {
+async function tell(tx: Transaction, loan: LoanRow, at: Date): Promise<void> {
   const { user_id: userId, purpose } = loan;
   await recordActivity(tx, {
     userId,

@@ -2,7 +2,8 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import type { Notify } from '../notifications/index.ts';
+import { firstId } from '../../lib/ids.ts';
+import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
 import { disburse, LoanMoved, sumOf } from './disburse.ts';
 import { loanChanged, loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
@@ -30,19 +31,16 @@ export interface WaitingLoan {
 interface Deps {
   readonly engine: Engine;
   readonly clock: Clock;
-  readonly notify: Notify;
 }
 
 /** What staff decides about loans that the rule did not pay out. Each decision counts once, whoever else decides at the same time. */
 export class LoanReview {
   readonly #engine: Engine;
   readonly #clock: Clock;
-  readonly #notify: Notify;
 
   constructor(deps: Deps) {
     this.#engine = deps.engine;
     this.#clock = deps.clock;
-    this.#notify = deps.notify;
   }
 
   /** A page of the loans under review, the oldest application first. Throws malformed_cursor. */
@@ -50,10 +48,9 @@ export class LoanReview {
     const now = this.#clock.now();
     return pageOf({
       asked,
-      parts: 1,
-      // Sorts before every UUID.
-      first: [''],
-      read: ([after = ''], limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
+      parts: ['id'],
+      first: [firstId],
+      read: ([after = firstId], limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
       keyOf: (row) => [row.id],
       toItem: (row) => ({ loan: toLoan(row, now), userId: row.user_id, version: row.version }),
     });
@@ -64,7 +61,7 @@ export class LoanReview {
    */
   approve(id: string, review: Review): Promise<Loan> {
     return this.#decide(id, review, async (tx, loan, at) => {
-      const paid = await disburse(tx, this.#notify, { loan, by: signature(review), at });
+      const paid = await disburse(tx, { loan, by: signature(review), at });
       if ('outcome' in paid) throw new Problem(loanUndeliverable);
       return paid;
     });
@@ -77,7 +74,7 @@ export class LoanReview {
       const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
       if (!declined) throw new LoanMoved();
       const message = `We cannot lend you the ${sumOf(declined)} that you applied for. Contact the bank to ask why.`;
-      await this.#notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
+      await notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
       return declined;
     });
   }

@@ -2,7 +2,7 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
+import { lastId, newId } from '../../lib/ids.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser } from '../accounts/index.ts';
 import type { AuthRequestService } from '../auth-requests/index.ts';
@@ -78,10 +78,9 @@ export class LoanService {
     const now = this.#clock.now();
     return pageOf({
       asked,
-      parts: 1,
-      // Sorts after every UUID: the newest loan comes first.
-      first: ['g'],
-      read: ([before = ''], limit) => loans.pageOfLoans(this.#engine.reader, { userId, before, limit }),
+      parts: ['id'],
+      first: [lastId],
+      read: ([before = lastId], limit) => loans.pageOfLoans(this.#engine.reader, { userId, before, limit }),
       keyOf: (row) => [row.id],
       toItem: (row) => toLoan(row, now),
     });

@@ -1,6 +1,6 @@
 import type { EventStream } from '../../http/event-stream.ts';
 import type { Timers } from '../../lib/timers.ts';
-import type { Watchers } from '../auth-requests/index.ts';
+import type { Watchers } from '../../lib/watchers.ts';
 import type { NotificationService } from './service.ts';
 
 interface Deps {

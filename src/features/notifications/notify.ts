@@ -1,8 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
-import type { Watchers } from '../auth-requests/index.ts';
+import { newIdAfter } from '../../lib/ids.ts';
 import * as notifications from './repository.ts';
 
 export interface NewNotification {
@@ -13,25 +12,25 @@ export interface NewNotification {
   readonly at: Date;
 }
 
-/** Tells a customer of something, in the unit of work in which it happens. */
-export type Notify = (tx: Transaction, news: NewNotification) => Promise<void>;
-
-/** Stores a notification. Nobody who listens hears of it; `createNotify` tells them too. */
-export const notify: Notify = async (tx, news) => {
+/**
+ * Tells a customer of something, in the unit of work in which it happens; their streams hear of it once it is durable. A customer's
+ * notifications become visible in the order of their ids, whichever process makes them: a stream that has sent one never looks for
+ * an older one again. So the customer is held, last of all that a unit holds.
+ */
+export async function notify(tx: Transaction, news: NewNotification): Promise<void> {
+  const { userId } = news;
+  const [, newest] = await Promise.all([
+    tx.hold('users', userId),
+    // Sent along, but looked up by the database once the customer is held.
+    notifications.findNewestId(tx, userId),
+  ]);
   await notifications.insertNotification(tx, {
-    id: newId(),
-    user_id: news.userId,
+    id: newIdAfter(newest),
+    user_id: userId,
     kind: news.kind,
     title: news.title,
     message: news.message,
     created_at: toInstant(news.at),
   });
-};
-
-/** How features tell customers: stored with what it tells of, and told to the customer's streams once it is durable. */
-export function createNotify(watchers: Watchers): Notify {
-  return async (tx, news) => {
-    await notify(tx, news);
-    tx.afterCommit(() => watchers.tell(news.userId));
-  };
+  tx.announce({ topic: 'notifications', id: userId });
 }

@@ -1,8 +1,9 @@
 import { Elysia } from 'elysia';
 import type { EventStreams } from '../../http/event-stream.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { isId } from '../../lib/ids.ts';
 import type { Timers } from '../../lib/timers.ts';
-import type { Watchers } from '../auth-requests/index.ts';
+import type { Watchers } from '../../lib/watchers.ts';
 import type { Authenticate } from '../sessions/index.ts';
 import {
   followQuery,
@@ -74,5 +75,5 @@ export function notificationRoutes(deps: Deps) {
 /** What a reconnecting client saw last; nothing if it says none or nonsense. */
 function lastSeen(request: Request): string | undefined {
   const header = request.headers.get('last-event-id') ?? '';
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(header) ? header : undefined;
+  return isId(header) ? header : undefined;
 }

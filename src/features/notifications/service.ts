@@ -2,12 +2,10 @@ import type { Engine } from '../../database/engine.ts';
 import { pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
+import { firstId, lastId } from '../../lib/ids.ts';
 import type { Notification, NotificationPage, NotificationQuery, UnreadCount } from './contract.ts';
 import { notificationNotFound } from './problems.ts';
 import * as notifications from './repository.ts';
-
-/** Sorts after every UUID. */
-const afterEveryId = 'g';
 
 export class NotificationService {
   readonly #engine: Engine;
@@ -23,9 +21,9 @@ export class NotificationService {
     const onlyUnread = unread === 'true';
     return pageOf({
       asked,
-      parts: 1,
-      first: [afterEveryId],
-      read: ([before = ''], limit) =>
+      parts: ['id'],
+      first: [lastId],
+      read: ([before = lastId], limit) =>
         notifications.pageOfNotifications(this.#engine.reader, { userId, before, limit, onlyUnread }),
       keyOf: (row) => [row.id],
       toItem: toNotification,
@@ -47,7 +45,7 @@ export class NotificationService {
   }
 
   /** Marks every one as read, up to and including an id if one is given. How many are unread after that. */
-  async markAllRead(userId: string, upTo: string = afterEveryId): Promise<UnreadCount> {
+  async markAllRead(userId: string, upTo: string = lastId): Promise<UnreadCount> {
     return this.#engine.write(async (tx) => {
       await notifications.markReadUpTo(tx, { userId, upTo, now: toInstant(this.#clock.now()) });
       return { unread: await notifications.countUnread(tx, userId) };
@@ -62,7 +60,7 @@ export class NotificationService {
 
   /** What stands before all notifications that are still to come. */
   async latestPlace(userId: string): Promise<string> {
-    return (await notifications.findNewestId(this.#engine.reader, userId)) ?? '';
+    return (await notifications.findNewestId(this.#engine.reader, userId)) ?? firstId;
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../accounts/index.ts';
 import { recordActivity } from '../activities/index.ts';
 import { type FailureCode, failures, type HolderAction } from '../auth-requests/index.ts';
-import type { Notify } from '../notifications/index.ts';
+import { notify } from '../notifications/index.ts';
 import * as payments from './repository.ts';
 
 type Payable = NonNullable<Awaited<ReturnType<typeof payments.findAwaited>>>;
@@ -25,11 +25,7 @@ interface Recipient {
  * their activities and notifications, or none of it happens.
  * Reasons not to, in order: limit_exceeded, recipient_unknown, account_closed, insufficient_funds.
  */
-export function paymentAction(options: {
-  readonly limitMinor: number;
-  readonly notify: Notify;
-}): HolderAction {
-  const { notify } = options;
+export function paymentAction(options: { readonly limitMinor: number }): HolderAction {
   return {
     needs: ['family_name', 'given_name'],
 
@@ -52,9 +48,9 @@ export function paymentAction(options: {
       if (booked.outcome !== 'booked') return { code: reasonOf(booked, payment) };
       const { transferId } = booked;
       await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
-      await tellPayer(tx, notify, payment, now);
+      await tellPayer(tx, payment, now);
       if (recipient.userId !== undefined)
-        await tellRecipient(tx, notify, { payment, userId: recipient.userId, at: now });
+        await tellRecipient(tx, { payment, userId: recipient.userId, at: now });
       return { userId };
     },
 
@@ -89,7 +85,7 @@ function reasonOf({ outcome, accountId }: TransferRefused, payment: Payable): Fa
   return accountId === payment.account_id ? outcome : 'recipient_unknown';
 }
 
-async function tellPayer(tx: Transaction, notify: Notify, payment: Payable, at: Date): Promise<void> {
+async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<void> {
   const { user_id: userId, recipient_name: name } = payment;
   await recordActivity(tx, {
     userId,
@@ -110,7 +106,6 @@ async function tellPayer(tx: Transaction, notify: Notify, payment: Payable, at: 
 
 async function tellRecipient(
   tx: Transaction,
-  notify: Notify,
   { payment, userId, at }: { readonly payment: Payable; readonly userId: string; readonly at: Date },
 ): Promise<void> {
   const name = `${payment.given_name} ${payment.family_name}`;

@@ -1,7 +1,7 @@
 import { toInstant } from '../../lib/clock.ts';
 import { recordActivity } from '../activities/index.ts';
 import { claimLabels, failures, type HolderAction } from '../auth-requests/index.ts';
-import type { Notify } from '../notifications/index.ts';
+import { notify } from '../notifications/index.ts';
 import type { UserService } from '../users/index.ts';
 import { claimList } from './contract.ts';
 import * as updates from './repository.ts';
@@ -10,11 +10,7 @@ import * as updates from './repository.ts';
  * What happens when the customer's wallet has answered: what was both asked for and received is written, with everything that tells
  * of it, or none of it happens. Reason not to: claim_missing, if that is nothing.
  */
-export function profileUpdateAction(options: {
-  readonly users: UserService;
-  readonly notify: Notify;
-}): HolderAction {
-  const { users, notify } = options;
+export function profileUpdateAction(users: UserService): HolderAction {
   return {
     needs: [],
 

@@ -2,7 +2,7 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
+import { lastId, newId } from '../../lib/ids.ts';
 import { type AuthRequestService, claimLabels } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
@@ -17,9 +17,6 @@ import type {
 import { portraitNotKept, profileUpdateEnded, profileUpdateNotFound } from './problems.ts';
 import * as updates from './repository.ts';
 import { toProfileUpdate } from './resource.ts';
-
-/** Sorts after every UUID: the newest update comes first. */
-const afterEveryId = 'g';
 
 interface Deps {
   readonly engine: Engine;
@@ -44,7 +41,7 @@ export class ProfileService {
 
   /** What a profile screen shows. */
   async of(asking: SessionWithUser): Promise<Profile> {
-    const params = { userId: asking.user_id, before: afterEveryId, limit: 1 };
+    const params = { userId: asking.user_id, before: lastId, limit: 1 };
     const [latest] = await updates.pageOfUpdates(this.#engine.reader, params);
     return {
       customer: toUser(asking),
@@ -95,9 +92,10 @@ export class ProfileService {
     const now = this.#clock.now();
     return pageOf({
       asked,
-      parts: 1,
-      first: [afterEveryId],
-      read: ([before = ''], limit) => updates.pageOfUpdates(this.#engine.reader, { userId, before, limit }),
+      parts: ['id'],
+      first: [lastId],
+      read: ([before = lastId], limit) =>
+        updates.pageOfUpdates(this.#engine.reader, { userId, before, limit }),
       keyOf: (row) => [row.id],
       toItem: (row) => toProfileUpdate(row, now),
     });

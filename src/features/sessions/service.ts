@@ -3,14 +3,12 @@ import { Problem } from '../../http/problem.ts';
 import { malformedCursor } from '../../http/problems.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
-import { newId } from '../../lib/ids.ts';
+import { lastId, newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
 import type { OpenedSession, Session } from './contract.ts';
 import { sessionInvalid, sessionNotFound } from './problems.ts';
 import * as sessions from './repository.ts';
 
-/** Sorts after every UUID: the newest session comes first. */
-const afterEveryId = 'g';
 const defaultPage = 20;
 /** Longer ones are cut: the text is shown to the customer and decides nothing. */
 const userAgentLength = 256;
@@ -80,7 +78,7 @@ export class SessionService {
     const limit = page.limit ?? defaultPage;
     const rows = await sessions.listOfUser(this.#engine.reader, {
       userId: asking.user_id,
-      before: page.cursor === undefined ? afterEveryId : positionOf(page.cursor),
+      before: page.cursor === undefined ? lastId : positionOf(page.cursor),
       // One more than asked for tells whether there is a next page.
       limit: limit + 1,
     });
@@ -133,7 +131,7 @@ export class SessionService {
 }
 
 function positionOf(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1) ?? [];
+  const [id] = decodeCursor(cursor, ['id']) ?? [];
   if (id === undefined) throw new Problem(malformedCursor);
   return id;
 }

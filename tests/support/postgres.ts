@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../../scripts/lib/postgres-server.ts';
+import { migratePostgres } from '../../src/database/postgres/migrate.ts';
+
+const migrations = join(import.meta.dir, '../../migrations/postgres');
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Removes it, and ends whatever is still connected to it. */
+  drop(): Promise<void>;
+}
+
+export interface TestPostgres {
+  /** A new database with the bank's tables, empty. */
+  createDatabase(): Promise<TestDatabase>;
+  /** A new database with nothing in it. */
+  createEmptyDatabase(): Promise<TestDatabase>;
+}
+
+let running: Promise<TestPostgres> | undefined;
+
+/**
+ * The PostgreSQL server of this process, which is started by whoever asks first and ends with the process. It is the one of
+ * `TEST_POSTGRES_URL`, a superuser's address, where a run of several processes has started one for all of them.
+ */
+export function testPostgres(): Promise<TestPostgres> {
+  running ??= begin();
+  return running;
+}
+
+async function begin(): Promise<TestPostgres> {
+  const server = process.env.TEST_POSTGRES_URL ?? (await startPostgres({ durable: false })).url('postgres');
+  // One connection, so that copies are made one after the other; a process that is done does not wait for it to end.
+  const admin = new pg.Pool({ connectionString: server, max: 1, allowExitOnIdle: true });
+  let template: Promise<TestDatabase> | undefined;
+  return {
+    createDatabase: async () => {
+      template ??= createTemplate(admin, server);
+      return create(admin, server, await template);
+    },
+    createEmptyDatabase: () => create(admin, server),
+  };
+}
+
+async function create(admin: pg.Pool, server: string, template?: TestDatabase): Promise<TestDatabase> {
+  const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 13).replace('-', '')}`;
+  await admin.query(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${nameOf(template)}` : ''}`);
+  return {
+    url: Object.assign(new URL(server), { pathname: name }).href,
+    drop: async () => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+  };
+}
+
+async function createTemplate(admin: pg.Pool, server: string): Promise<TestDatabase> {
+  const database = await create(admin, server);
+  await migratePostgres({ url: database.url, folder: migrations, now: new Date() });
+  // PostgreSQL copies no database that somebody is connected to.
+  await admin.query(`ALTER DATABASE ${nameOf(database)} ALLOW_CONNECTIONS false`);
+  return database;
+}
+
+const nameOf = (database: TestDatabase): string => new URL(database.url).pathname.slice(1);
