@@ -74,9 +74,9 @@ test('two members of staff and the customer decide at once: one of them does', (
     const { id } = await borrow(bank, token, '50000.00');
     const { loanReview } = bank.app;
     const decisions = await Promise.allSettled([
-      loanReview.approve(id, { staff: 'ada' }),
-      loanReview.decline(id, { staff: 'ben' }),
-      loanReview.approve(id, { staff: 'ben' }),
+      loanReview.approve(id, { staff: 'ada', ifMatch: '*' }),
+      loanReview.decline(id, { staff: 'ben', ifMatch: '*' }),
+      loanReview.approve(id, { staff: 'ben', ifMatch: '*' }),
     ]);
     const cancelled = await bank.call('POST', `/api/loans/${id}/cancel`, { token });
     expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -120,11 +120,7 @@ export const places: Readonly<Record<string, Place>> = {
       ...drizzleMutations,
       'other type': [
         // What a driver would make of it is in no database.
-        [
-          "revision: bigint({ mode: 'number' })",
-          "revision: bigint({ mode: 'bigint' })",
-          ['row types'],
-        ],
+        ["revision: bigint({ mode: 'number' })", "revision: bigint({ mode: 'bigint' })", ['row types']],
         ['    user_id: uuid().notNull(),', '    user_id: text().notNull(),'],
         ['    fetched_at: instant(),', '    fetched_at: text(),'],
         ['    nonce: text().notNull()', '    nonce: uuid().notNull()'],
@@ -180,8 +176,9 @@ export const places: Readonly<Record<string, Place>> = {
     file: sqliteSql,
     noticedBy: ['migrated sqlite', 'sqlite snapshot'],
     mutations: {
-      'column missing': [['\t`portrait` text,\n', '']],
-      'column extra': [['\t`portrait` text,\n', '\t`portrait` text,\n\t`nickname` text,\n']],
+      // In tables that no later migration has rebuilt: a rebuild writes the whole table anew.
+      'column missing': [['\t`failed_checks` text,\n', '']],
+      'column extra': [['\t`failed_checks` text,\n', '\t`failed_checks` text,\n\t`remark` text,\n']],
       'column renamed': [['\t`ip_address` text', '\t`ip` text']],
       'other type': [
         ['\t`revision` integer', '\t`revision` text'],
@@ -214,7 +211,10 @@ export const places: Readonly<Record<string, Place>> = {
       ],
       unique: [
         ['CREATE UNIQUE INDEX `sessions_token_hash_unique`', 'CREATE INDEX `sessions_token_hash_unique`'],
-        ['(`issuer`,`identifier`)', '(`identifier`)'],
+        [
+          'ON `auth_requests` (`external_authorization_id`)',
+          'ON `auth_requests` (`external_authorization_id`,`verifier`)',
+        ],
       ],
       'foreign key': [
         [

@@ -3,6 +3,7 @@ import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { firstTag, ifMatchOf, tagged, type Versioned } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
@@ -10,6 +11,7 @@ import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
 import {
+  type AuthRequest,
   authRequest,
   authRequestPath,
   completeAuthRequest,
@@ -49,6 +51,7 @@ export function authRequestRoutes(deps: Deps) {
           service.create(body, keep),
         );
         set.headers.location = `/api/auth/requests/${created.id}`;
+        set.headers.etag = firstTag;
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
         return status(201, created);
       },
@@ -59,11 +62,16 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.create,
       },
     )
-    .get('/:id', ({ request, params }) => service.read(params.id, access(request)), {
-      params: asked(authRequestPath),
-      response: { 200: response(authRequest) },
-      detail: documentation.read,
-    })
+    .get(
+      '/:id',
+      async ({ request, params, set }) =>
+        tagged({ set }, byRevision(await service.read(params.id, access(request)))),
+      {
+        params: asked(authRequestPath),
+        response: { 200: response(authRequest) },
+        detail: documentation.read,
+      },
+    )
     .get(
       '/:id/events',
       async ({ request, params }) => {
@@ -79,11 +87,10 @@ export function authRequestRoutes(deps: Deps) {
     )
     .post(
       '/:id/complete',
-      ({ request, params, body }) =>
-        service.complete(params.id, access(request), {
-          body,
-          originHeader: request.headers.get('origin'),
-        }),
+      async ({ request, params, body, set }) => {
+        const call = { body, originHeader: request.headers.get('origin') };
+        return tagged({ set }, byRevision(await service.complete(params.id, access(request), call)));
+      },
       {
         parse: jsonBody(deps.maxBodyBytes),
         params: asked(authRequestPath),
@@ -92,11 +99,16 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.complete,
       },
     )
-    .post('/:id/cancel', ({ request, params }) => service.cancel(params.id, access(request)), {
-      params: asked(authRequestPath),
-      response: { 200: response(authRequest) },
-      detail: documentation.cancel,
-    })
+    .post(
+      '/:id/cancel',
+      async ({ request, params, set }) =>
+        tagged({ set }, byRevision(await service.cancel(params.id, access(request), ifMatchOf(request)))),
+      {
+        params: asked(authRequestPath),
+        response: { 200: response(authRequest) },
+        detail: documentation.cancel,
+      },
+    )
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {
@@ -124,4 +136,9 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.redeem,
       },
     );
+}
+
+/** A request shows its own version. */
+function byRevision(resource: AuthRequest): Versioned<AuthRequest> {
+  return { resource, version: resource.revision };
 }

@@ -1,4 +1,5 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
+import { type IfMatch, requireMatch } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
@@ -29,7 +30,7 @@ import {
   responseCodeRequired,
 } from './problems.ts';
 import * as requests from './repository.ts';
-import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
+import { type AuthRequestRow, hasExpired, isRedeemable, toResource } from './resource.ts';
 import type { Pages } from './return.ts';
 import { newSignIn } from './sign-in.ts';
 
@@ -104,13 +105,21 @@ export class AuthRequestService {
     return row && toResource(row, this.#clock.now());
   }
 
-  /** Ends a pending request. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired, auth_request_ended. */
-  async cancel(id: string, access: Access): Promise<AuthRequest> {
+  /**
+   * Ends a pending request. Throws, in this order: auth_request_not_found, precondition_failed, auth_request_redeemed,
+   * auth_request_expired, auth_request_ended.
+   */
+  async cancel(id: string, access: Access, ifMatch: IfMatch): Promise<AuthRequest> {
     await this.#own(id, access);
-    return this.#engine.write((tx) => this.cancelIn(tx, id));
+    return this.#engine.write(async (tx) => {
+      await tx.hold('auth_requests', id);
+      const row = await requests.findRequest(tx, id);
+      if (row) requireMatch(ifMatch, toResource(row, this.#clock.now()).revision);
+      return this.cancelIn(tx, id);
+    });
   }
 
-  /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
+  /** Ends a pending request in the caller's unit of work, who has made sure whose it is and held it. Throws as `cancel` does. */
   async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
     const now = this.#clock.now();
     const code = 'cancelled';
@@ -243,11 +252,6 @@ function whyNot(row: AuthRequestRow, now: Date): Problem {
   // Authorized, but nobody redeemed it in time.
   const late = row.status === 'authorized' && row.expires_at <= toInstant(now);
   return new Problem(late ? requestExpired : requestEnded);
-}
-
-function isRedeemable(row: AuthRequestRow, now: Date): boolean {
-  if (!isEntry(row.kind)) return false;
-  return row.status === 'authorized' && row.redeemed_at === null && row.expires_at > toInstant(now);
 }
 
 /** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */

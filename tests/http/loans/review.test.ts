@@ -15,7 +15,7 @@ test('what staff approves is paid out as if the rule had, and the customer learn
     const { token } = applicant;
     const { id } = await borrow(bank, token, '50000.00');
     bank.time.advance(60);
-    await bank.app.loanReview.approve(id, { staff: 'ada' });
+    await bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' });
     const { body, text } = await bank.call('GET', `/api/loans/${id}`, { token });
     expect(body).toMatchObject({
       status: 'disbursed',
@@ -33,7 +33,7 @@ test('what staff declines moves nothing, and the customer hears of it', () =>
   withSoundBank(async (bank) => {
     const applicant = await customer(bank);
     const { id } = await borrow(bank, applicant.token, '50000.00');
-    const declined = await bank.app.loanReview.decline(id, { staff: 'ada' });
+    const { resource: declined } = await bank.app.loanReview.decline(id, { staff: 'ada', ifMatch: '*' });
     expect(declined).toMatchObject({ status: 'declined', outstanding: '0.00', decidedBy: 'staff' });
     expect(await balanceOf(bank, applicant)).toBe('1000.00');
     expect(await newestNotification(bank, applicant.token)).toMatchObject({
@@ -49,9 +49,9 @@ test('staff sees what waits, the oldest first, page by page', () =>
     const second = await borrow(bank, token, '50000.00');
     await borrow(bank, token, '5000.00');
     const page = await bank.app.loanReview.waiting({ limit: 1 });
-    expect(page.items).toEqual([{ loan: first, userId, version: 2 }]);
+    expect(page.items).toEqual([{ loan: first, userId, etag: '"2"' }]);
     const next = await bank.app.loanReview.waiting({ cursor: page.nextCursor ?? undefined });
-    expect(next).toEqual({ items: [{ loan: second, userId, version: 2 }], nextCursor: null });
+    expect(next).toEqual({ items: [{ loan: second, userId, etag: '"2"' }], nextCursor: null });
   }));
 
 test('a decision about an absent, a decided or a changed loan is refused, each with its own reason', () =>
@@ -60,11 +60,17 @@ test('a decision about an absent, a decided or a changed loan is refused, each w
     const { token } = await customer(bank);
     const paidOut = await borrow(bank, token);
     const { id } = await borrow(bank, token, '50000.00');
-    expect(await codeOf(loanReview.approve('absent', { staff: 'ada' }))).toBe('loan_not_found');
-    expect(await codeOf(loanReview.decline(paidOut.id, { staff: 'ada' }))).toBe('loan_not_under_review');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', version: 1 }))).toBe('loan_changed');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', version: 2 }))).toBe('decided');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada' }))).toBe('loan_not_under_review');
+    expect(await codeOf(loanReview.approve('absent', { staff: 'ada', ifMatch: '*' }))).toBe('loan_not_found');
+    expect(await codeOf(loanReview.decline(paidOut.id, { staff: 'ada', ifMatch: '*' }))).toBe(
+      'loan_not_under_review',
+    );
+    expect(await codeOf(loanReview.approve(id, { staff: 'ada', ifMatch: ['"1"'] }))).toBe(
+      'precondition_failed',
+    );
+    expect(await codeOf(loanReview.approve(id, { staff: 'ada', ifMatch: ['"2"'] }))).toBe('decided');
+    expect(await codeOf(loanReview.approve(id, { staff: 'ada', ifMatch: '*' }))).toBe(
+      'loan_not_under_review',
+    );
   }));
 
 test('what accompanies a decision stays with it or not at all', () =>
@@ -73,6 +79,7 @@ test('what accompanies a decision stays with it or not at all', () =>
     const { id } = await borrow(bank, applicant.token, '50000.00');
     const failing = bank.app.loanReview.approve(id, {
       staff: 'ada',
+      ifMatch: '*',
       also: async () => {
         throw new Error('the audit row could not be written');
       },
@@ -94,6 +101,8 @@ test('a loan cannot be paid out to an account that was closed: it stays under re
         .where('id', '=', accountId)
         .execute(),
     );
-    expect(await codeOf(bank.app.loanReview.approve(id, { staff: 'ada' }))).toBe('loan_undeliverable');
+    expect(await codeOf(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' }))).toBe(
+      'loan_undeliverable',
+    );
     expect((await bank.call('GET', `/api/loans/${id}`, { token })).body.status).toBe('under_review');
   }));
