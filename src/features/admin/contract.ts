@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authRequestKinds, authRequestStatuses, presentationModes } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { loan } from '../loans/index.ts';
 
 /** Everything that staff can do and that is written down. */
@@ -98,5 +98,5 @@ export const loansUnderReview = z
   .meta({ id: 'LoansUnderReview', description: 'A page of the loans that wait, the oldest first.' });
 export type LoansUnderReview = z.output<typeof loansUnderReview>;
 
-export const staffPath = z.object({ id });
+export const staffPath = z.object({ id: pathId });
 export const staffPageQuery = pageQuery;

@@ -1,8 +1,7 @@
-import type { Transaction } from '../../database/engine.ts';
 import { type Instant, toInstant } from '../../lib/clock.ts';
 
 /** A row that waits for a request, or waited for one. */
-interface AuthorizedRow {
+export interface AuthorizedRow {
   readonly id: string;
   readonly status: string;
   readonly auth_request_id: string | null;
@@ -22,20 +21,4 @@ export function isLate(row: Pick<AuthorizedRow, 'status' | 'expires_at'>, now: D
  */
 export function shownVersion(row: Omit<AuthorizedRow, 'id'>, now: Date): number {
   return row.version + (isLate(row, now) ? 1 : 0) + (row.auth_request_id === null ? 1 : 0);
-}
-
-/**
- * Reads a row for changing it: nobody else changes it until the transaction ends. Its request is held first, because whatever ends a
- * request changes it before the row.
- */
-export async function readHeld<Row extends AuthorizedRow>(
-  tx: Transaction,
-  table: 'loans' | 'payments' | 'profile_updates',
-  read: () => Promise<Row | undefined>,
-): Promise<Row | undefined> {
-  const seen = await read();
-  if (!seen) return undefined;
-  if (seen.auth_request_id !== null) await tx.hold('auth_requests', seen.auth_request_id);
-  await tx.hold(table, seen.id);
-  return read();
 }

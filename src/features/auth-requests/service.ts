@@ -9,6 +9,7 @@ import { notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
+import type { AuthorizedRow } from './authorized-row.ts';
 import { isRefused, presentationProblem, requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
   type AuthRequest,
@@ -112,21 +113,39 @@ export class AuthRequestService {
   async cancel(id: string, access: Access, ifMatch: IfMatch): Promise<AuthRequest> {
     await this.#own(id, access);
     return this.#engine.write(async (tx) => {
-      await tx.hold('auth_requests', id);
-      const row = await requests.findRequest(tx, id);
+      const row = await this.#hold(tx, id);
       if (row) requireMatch(ifMatch, toResource(row, this.#clock.now()).revision);
       return this.cancelIn(tx, id);
     });
   }
 
-  /** Ends a pending request in the caller's unit of work, who has made sure whose it is and held it. Throws as `cancel` does. */
+  /**
+   * Reads a row that a request authorizes for changing it: nobody else changes it until the transaction ends. The request is held
+   * before it, because whatever ends a request changes it before the row.
+   */
+  async readHeld<Row extends AuthorizedRow>(
+    tx: Transaction,
+    table: 'loans' | 'payments' | 'profile_updates',
+    read: () => Promise<Row | undefined>,
+  ): Promise<Row | undefined> {
+    const seen = await read();
+    if (!seen) return undefined;
+    if (seen.auth_request_id !== null) await this.#hold(tx, seen.auth_request_id);
+    await tx.hold(table, seen.id);
+    return read();
+  }
+
+  /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
   async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
     const now = this.#clock.now();
     const code = 'cancelled';
+    const asked = await requests.findRequest(tx, id);
+    if (!asked) throw new Problem(requestNotFound);
+    // The presentation first, as when the wallet answers: so neither waits for what the other holds.
+    await this.#verifier.cancel(tx, asked.external_authorization_id);
     const row = await requests.failRequest(tx, { id, code, checks: '[]', now: toInstant(now) });
     if (!row) throw await this.#whyNot(tx, id, now);
     await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
-    await this.#verifier.cancel(tx, row.external_authorization_id);
     tx.announce({ topic: 'auth_request', id });
     return toResource(row, now);
   }
@@ -197,6 +216,15 @@ export class AuthRequestService {
     await requests.markExpired(tx, { now });
     await requests.purgeClaims(tx, { since: toInstant(times.since), now });
     await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
+  }
+
+  /** The request as it stays until the transaction ends. The presentation is held first, as when the wallet answers. */
+  async #hold(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
+    const seen = await requests.findRequest(tx, id);
+    if (!seen) return undefined;
+    await this.#verifier.hold(tx, seen.external_authorization_id);
+    await tx.hold('auth_requests', id);
+    return requests.findRequest(tx, id);
   }
 
   /** By the client secret, or for signed-in kinds by the session of whoever created it. */

@@ -6,7 +6,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser } from '../accounts/index.ts';
-import { type AuthRequestService, isLate, readHeld, shownVersion } from '../auth-requests/index.ts';
+import { type AuthRequestService, isLate, shownVersion } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { CreatedLoan, CreateLoan, Loan, LoanOffers, LoanPage } from './contract.ts';
@@ -102,7 +102,7 @@ export class LoanService {
     return this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       const find = () => loans.findOfUser(tx, { userId, id });
-      const before = await readHeld(tx, 'loans', find);
+      const before = await this.#authRequests.readHeld(tx, 'loans', find);
       if (!before) throw new Problem(loanNotFound);
       requireMatch(ifMatch, shownVersion(before, now));
       await this.#end(tx, before, now);

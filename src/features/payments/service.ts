@@ -6,7 +6,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { formatMinor, parseMinor } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser, parseIban } from '../accounts/index.ts';
-import { type AuthRequestService, isLate, readHeld, shownVersion } from '../auth-requests/index.ts';
+import { type AuthRequestService, isLate, shownVersion } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
 import type { CreatedPayment, CreatePayment, Payment, PaymentPage, Receipt } from './contract.ts';
@@ -120,7 +120,7 @@ export class PaymentService {
     return this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       const find = () => payments.findOfUser(tx, { userId, id });
-      const before = await readHeld(tx, 'payments', find);
+      const before = await this.#authRequests.readHeld(tx, 'payments', find);
       if (!before) throw new Problem(paymentNotFound);
       requireMatch(ifMatch, shownVersion(before, now));
       const isOpen = before.status === 'awaiting_authorization' && !isLate(before, now);

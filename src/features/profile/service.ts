@@ -4,13 +4,7 @@ import { type IfMatch, requireMatch, type Versioned } from '../../http/precondit
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
-import {
-  type AuthRequestService,
-  claimLabels,
-  isLate,
-  readHeld,
-  shownVersion,
-} from '../auth-requests/index.ts';
+import { type AuthRequestService, claimLabels, isLate, shownVersion } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
 import { toUser, type UpdatableClaim, updatableClaims } from '../users/index.ts';
@@ -120,7 +114,7 @@ export class ProfileService {
     return this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       const find = () => updates.findOfUser(tx, { userId, id });
-      const before = await readHeld(tx, 'profile_updates', find);
+      const before = await this.#authRequests.readHeld(tx, 'profile_updates', find);
       if (!before) throw new Problem(profileUpdateNotFound);
       requireMatch(ifMatch, shownVersion(before, now));
       const isOpen = before.status === 'awaiting_authorization' && !isLate(before, now);

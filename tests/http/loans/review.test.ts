@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test';
+import type { IfMatch } from '../../../src/http/preconditions.ts';
 import type { Problem } from '../../../src/http/problem.ts';
+import { newId } from '../../../src/lib/ids.ts';
 import { borrow, newestNotification, withSoundBank } from '../../support/loans.ts';
 import { balanceOf, customer } from '../../support/payments.ts';
 
@@ -60,17 +62,12 @@ test('a decision about an absent, a decided or a changed loan is refused, each w
     const { token } = await customer(bank);
     const paidOut = await borrow(bank, token);
     const { id } = await borrow(bank, token, '50000.00');
-    expect(await codeOf(loanReview.approve('absent', { staff: 'ada', ifMatch: '*' }))).toBe('loan_not_found');
-    expect(await codeOf(loanReview.decline(paidOut.id, { staff: 'ada', ifMatch: '*' }))).toBe(
-      'loan_not_under_review',
-    );
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', ifMatch: ['"1"'] }))).toBe(
-      'precondition_failed',
-    );
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', ifMatch: ['"2"'] }))).toBe('decided');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', ifMatch: '*' }))).toBe(
-      'loan_not_under_review',
-    );
+    const by = (ifMatch: IfMatch) => ({ staff: 'ada', ifMatch });
+    expect(await codeOf(loanReview.approve(newId(), by('*')))).toBe('loan_not_found');
+    expect(await codeOf(loanReview.decline(paidOut.id, by('*')))).toBe('loan_not_under_review');
+    expect(await codeOf(loanReview.approve(id, by(['"1"'])))).toBe('precondition_failed');
+    expect(await codeOf(loanReview.approve(id, by(['"2"'])))).toBe('decided');
+    expect(await codeOf(loanReview.approve(id, by('*')))).toBe('loan_not_under_review');
   }));
 
 test('what accompanies a decision stays with it or not at all', () =>
