@@ -66,9 +66,16 @@ test('rows outlive a later migration that rebuilds their parent table', () => {
 test('a runner that leaves foreign keys on loses the children, and the harness says so', () => {
   const folder = withLater('naive', rebuildOfUsers());
   const losses = upgradeLosses({ folder, fixtures, migrate: migrateNaively });
-  expect(losses.filter((loss) => loss.endsWith('the row is gone')).map((loss) => loss.split(' ')[0])).toEqual(
-    ['auth_requests', 'sessions', 'payments', 'loans', 'profile_updates', 'activities', 'notifications'],
-  );
+  const gone = losses.filter((loss) => loss.endsWith('the row is gone')).map((loss) => loss.split(' ')[0]);
+  expect([...new Set(gone)]).toEqual([
+    'auth_requests',
+    'sessions',
+    'payments',
+    'loans',
+    'profile_updates',
+    'activities',
+    'notifications',
+  ]);
 });
 
 test('a value that a migration changes is a loss', () => {

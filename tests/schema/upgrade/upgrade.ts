@@ -40,7 +40,7 @@ export function upgradeLosses({ folder, fixtures, migrate }: Upgrade): string[] 
 }
 
 /** A copy of the folder as it was when this migration was the newest. */
-function upTo(folder: string, index: number, copy: string): string {
+export function upTo(folder: string, index: number, copy: string): string {
   mkdirSync(copy);
   cpSync(folder, copy, { recursive: true });
   const journal = join(copy, 'meta/_journal.json');
@@ -49,7 +49,7 @@ function upTo(folder: string, index: number, copy: string): string {
   return copy;
 }
 
-function withDatabase<Result>(file: string, use: (database: Database) => Result): Result {
+export function withDatabase<Result>(file: string, use: (database: Database) => Result): Result {
   const database = new Database(file, { readwrite: true, strict: true });
   try {
     database.run('PRAGMA foreign_keys = ON');
@@ -59,7 +59,7 @@ function withDatabase<Result>(file: string, use: (database: Database) => Result)
   }
 }
 
-function insert(file: string, table: string, row: FixtureRow): void {
+export function insert(file: string, table: string, row: FixtureRow): void {
   const columns = Object.keys(row);
   const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   withDatabase(file, (database) => database.query(sql).run(...Object.values(row)));
