@@ -2,7 +2,7 @@ import { malformedPrecondition, preconditionFailed } from './problems.ts';
 
 // What the document says of conditional calls, for `operation`.
 
-const example = '"2"';
+const example = '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"';
 
 /** Of addresses that hold an id: whoever lists parameters lists this one too. */
 export const idParameter = {

@@ -1,10 +1,10 @@
 import { Problem } from './problem.ts';
 import { malformedPrecondition, preconditionFailed, preconditionRequired } from './problems.ts';
 
-/** What is shown of a row, and the number of what is shown: it grows whenever anything of that changes, by whatever cause. */
-export interface Versioned<Resource> {
+/** What is shown of a row, with the entity tag of just that. */
+export interface Tagged<Resource> {
   readonly resource: Resource;
-  readonly version: number;
+  readonly etag: string;
 }
 
 /** The entity tags of a condition, as they were sent; `*` stands for any. */
@@ -13,13 +13,18 @@ type TagList = '*' | readonly string[];
 /** What a client that changes something was looking at; undefined if it does not say. */
 export type IfMatch = TagList | undefined;
 
-/** The strong entity tag of a version (RFC 9110 §8.8.3). Clients compare it and read nothing out of it. */
-export function entityTag(version: number): string {
-  return `"${version}"`;
+/**
+ * The strong entity tag (RFC 9110 §8.8.3) of a row at a version, which grows whenever anything changes of what is shown, by whatever
+ * cause. With the id, because one address may show other rows to other customers, and tags may be mixed up.
+ */
+export function entityTag(id: string, version: number): string {
+  return `"${id}.${version}"`;
 }
 
 /** The tag of what was created just now. */
-export const firstTag = entityTag(1);
+export function firstTag({ id }: { readonly id: string }): string {
+  return entityTag(id, 1);
+}
 
 /** The If-Match header. Throws malformed_precondition. */
 export function ifMatchOf(request: Request): IfMatch {
@@ -40,17 +45,17 @@ export function requiredIfMatchOf(request: Request): IfMatch {
  * Compares strongly (RFC 9110 §13.1.1): a weak tag matches nothing. To be called in the unit of work that changes the row, with the
  * row held. Throws precondition_failed.
  */
-export function requireMatch(tags: IfMatch, version: number): void {
-  if (tags === undefined || tags === '*' || tags.includes(entityTag(version))) return;
+export function requireMatch(tags: IfMatch, etag: string): void {
+  if (tags === undefined || tags === '*' || tags.includes(etag)) return;
   throw new Problem(preconditionFailed);
 }
 
 /** A resource as the answer, with its tag. */
 export function tagged<Resource>(
   { set }: { readonly set: { readonly headers: { etag?: string } } },
-  { resource, version }: Versioned<Resource>,
+  { resource, etag }: Tagged<Resource>,
 ): Resource {
-  set.headers.etag = entityTag(version);
+  set.headers.etag = etag;
   return resource;
 }
 

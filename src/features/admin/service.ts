@@ -1,7 +1,7 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import type { Logger } from '../../http/logger.ts';
 import type { PageAsked } from '../../http/paging.ts';
-import type { IfMatch, Versioned } from '../../http/preconditions.ts';
+import type { IfMatch, Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
@@ -60,12 +60,12 @@ export class AdminService {
   }
 
   /** Pays a loan out. Throws loan_not_found, precondition_failed, loan_not_under_review, loan_undeliverable. */
-  approveLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Versioned<Loan>> {
+  approveLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#decide('loan.approve', { actor, id, ifMatch });
   }
 
   /** Throws loan_not_found, precondition_failed, loan_not_under_review. */
-  declineLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Versioned<Loan>> {
+  declineLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#decide('loan.decline', { actor, id, ifMatch });
   }
 
@@ -97,7 +97,7 @@ export class AdminService {
   #decide(
     action: Extract<StaffAction, 'loan.approve' | 'loan.decline'>,
     { actor, id, ifMatch }: { readonly actor: Actor; readonly id: string; readonly ifMatch: IfMatch },
-  ): Promise<Versioned<Loan>> {
+  ): Promise<Tagged<Loan>> {
     const act: Act = { actor, action, subject: { kind: 'loans', id } };
     const { loanReview } = this.#deps;
     const decision = { staff: actor.name, ifMatch, also: (tx: Transaction) => this.#audit.done(tx, act) };

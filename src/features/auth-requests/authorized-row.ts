@@ -1,3 +1,4 @@
+import { entityTag } from '../../http/preconditions.ts';
 import { type Instant, toInstant } from '../../lib/clock.ts';
 
 /** A row that waits for a request, or waited for one. */
@@ -15,10 +16,11 @@ export function isLate(row: Pick<AuthorizedRow, 'status' | 'expires_at'>, now: D
 }
 
 /**
- * The version of what is shown of a row at this instant. Two changes show without a write to the row: that it expired, which the sweep
- * writes down later with the version that is shown already, and that its request was forgotten. Each counts once and stays, so that
- * what is shown changes exactly when this number grows.
+ * The entity tag of what is shown of a row at this instant. Two changes show without a write to the row: that it expired, which the
+ * sweep writes down later with the version that is shown already, and that its request was forgotten. Each counts once and stays, so
+ * that the tag changes exactly when what is shown does.
  */
-export function shownVersion(row: Omit<AuthorizedRow, 'id'>, now: Date): number {
-  return row.version + (isLate(row, now) ? 1 : 0) + (row.auth_request_id === null ? 1 : 0);
+export function shownTag(row: AuthorizedRow, now: Date): string {
+  const unwritten = [isLate(row, now), row.auth_request_id === null].filter(Boolean).length;
+  return entityTag(row.id, row.version + unwritten);
 }

@@ -1,4 +1,5 @@
 import type { Row } from '../../database/database-schema.ts';
+import { entityTag, type Tagged } from '../../http/preconditions.ts';
 import { toInstant } from '../../lib/clock.ts';
 import {
   type AuthRequest,
@@ -38,6 +39,11 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
     completedAt: current.completed_at,
     redeemedAt: current.redeemed_at,
   };
+}
+
+/** The same with its tag: a request shows its own version. */
+export function toTagged(resource: AuthRequest): Tagged<AuthRequest> {
+  return { resource, etag: entityTag(resource.id, resource.revision) };
 }
 
 /**

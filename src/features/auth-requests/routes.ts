@@ -3,7 +3,7 @@ import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
-import { firstTag, ifMatchOf, tagged, type Versioned } from '../../http/preconditions.ts';
+import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
@@ -11,7 +11,6 @@ import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
 import {
-  type AuthRequest,
   authRequest,
   authRequestPath,
   completeAuthRequest,
@@ -21,6 +20,7 @@ import {
 } from './contract.ts';
 import * as documentation from './documentation.ts';
 import { follow, hasEnded } from './follow.ts';
+import { toTagged } from './resource.ts';
 import type { AuthRequestService } from './service.ts';
 
 interface Deps {
@@ -51,7 +51,7 @@ export function authRequestRoutes(deps: Deps) {
           service.create(body, keep),
         );
         set.headers.location = `/api/auth/requests/${created.id}`;
-        set.headers.etag = firstTag;
+        set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
         return status(201, created);
       },
@@ -65,7 +65,7 @@ export function authRequestRoutes(deps: Deps) {
     .get(
       '/:id',
       async ({ request, params, set }) =>
-        tagged({ set }, byRevision(await service.read(params.id, access(request)))),
+        tagged({ set }, toTagged(await service.read(params.id, access(request)))),
       {
         params: asked(authRequestPath),
         response: { 200: response(authRequest) },
@@ -89,7 +89,7 @@ export function authRequestRoutes(deps: Deps) {
       '/:id/complete',
       async ({ request, params, body, set }) => {
         const call = { body, originHeader: request.headers.get('origin') };
-        return tagged({ set }, byRevision(await service.complete(params.id, access(request), call)));
+        return tagged({ set }, toTagged(await service.complete(params.id, access(request), call)));
       },
       {
         parse: jsonBody(deps.maxBodyBytes),
@@ -102,7 +102,7 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '/:id/cancel',
       async ({ request, params, set }) =>
-        tagged({ set }, byRevision(await service.cancel(params.id, access(request), ifMatchOf(request)))),
+        tagged({ set }, toTagged(await service.cancel(params.id, access(request), ifMatchOf(request)))),
       {
         params: asked(authRequestPath),
         response: { 200: response(authRequest) },
@@ -136,9 +136,4 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.redeem,
       },
     );
-}
-
-/** A request shows its own version. */
-function byRevision(resource: AuthRequest): Versioned<AuthRequest> {
-  return { resource, version: resource.revision };
 }

@@ -31,7 +31,7 @@ import {
   responseCodeRequired,
 } from './problems.ts';
 import * as requests from './repository.ts';
-import { type AuthRequestRow, hasExpired, isRedeemable, toResource } from './resource.ts';
+import { type AuthRequestRow, hasExpired, isRedeemable, toResource, toTagged } from './resource.ts';
 import type { Pages } from './return.ts';
 import { newSignIn } from './sign-in.ts';
 
@@ -114,7 +114,7 @@ export class AuthRequestService {
     await this.#own(id, access);
     return this.#engine.write(async (tx) => {
       const row = await this.#hold(tx, id);
-      if (row) requireMatch(ifMatch, toResource(row, this.#clock.now()).revision);
+      if (row) requireMatch(ifMatch, toTagged(toResource(row, this.#clock.now())).etag);
       return this.cancelIn(tx, id);
     });
   }

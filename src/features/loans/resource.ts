@@ -1,6 +1,6 @@
-import type { Versioned } from '../../http/preconditions.ts';
+import type { Tagged } from '../../http/preconditions.ts';
 import { formatMinor } from '../../lib/money.ts';
-import { isLate, rejectionOf, shownVersion } from '../auth-requests/index.ts';
+import { isLate, rejectionOf, shownTag } from '../auth-requests/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { Loan } from './contract.ts';
 import type { LoanRow } from './repository.ts';
@@ -37,9 +37,9 @@ export function toLoan(row: LoanRow, now: Date): Loan {
   };
 }
 
-/** The same, and which version of it that is. */
-export function toVersioned(row: LoanRow, now: Date): Versioned<Loan> {
-  return { resource: toLoan(row, now), version: shownVersion(row, now) };
+/** The same with its tag. */
+export function toTagged(row: LoanRow, now: Date): Tagged<Loan> {
+  return { resource: toLoan(row, now), etag: shownTag(row, now) };
 }
 
 /** A rule or a person; which person is the bank's business. */

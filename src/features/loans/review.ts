@@ -1,17 +1,17 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
-import { entityTag, type IfMatch, requireMatch, type Versioned } from '../../http/preconditions.ts';
+import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { preconditionFailed } from '../../http/problems.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId } from '../../lib/ids.ts';
-import { shownVersion } from '../auth-requests/index.ts';
+import { shownTag } from '../auth-requests/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
 import { disburse, LoanMoved, sumOf } from './disburse.ts';
 import { loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
 import * as loans from './repository.ts';
-import { toLoan, toVersioned } from './resource.ts';
+import { toLoan, toTagged } from './resource.ts';
 
 /** A member of staff, and what they decide about. */
 export interface Review {
@@ -58,7 +58,7 @@ export class LoanReview {
       toItem: (row) => ({
         loan: toLoan(row, now),
         userId: row.user_id,
-        etag: entityTag(shownVersion(row, now)),
+        etag: shownTag(row, now),
       }),
     });
   }
@@ -67,7 +67,7 @@ export class LoanReview {
    * Pays a loan under review out. Throws, in this order: loan_not_found, precondition_failed, loan_not_under_review,
    * loan_undeliverable.
    */
-  approve(id: string, review: Review): Promise<Versioned<Loan>> {
+  approve(id: string, review: Review): Promise<Tagged<Loan>> {
     return this.#decide(id, review, async (tx, loan, at) => {
       const paid = await disburse(tx, { loan, by: signature(review), at });
       if ('outcome' in paid) throw new Problem(loanUndeliverable);
@@ -76,7 +76,7 @@ export class LoanReview {
   }
 
   /** Declines a loan under review. Throws, in this order: loan_not_found, precondition_failed, loan_not_under_review. */
-  decline(id: string, review: Review): Promise<Versioned<Loan>> {
+  decline(id: string, review: Review): Promise<Tagged<Loan>> {
     return this.#decide(id, review, async (tx, { version, user_id: userId }, at) => {
       const now = toInstant(at);
       const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
@@ -91,17 +91,17 @@ export class LoanReview {
     id: string,
     { ifMatch, also }: Review,
     act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>,
-  ): Promise<Versioned<Loan>> {
+  ): Promise<Tagged<Loan>> {
     try {
       return await this.#engine.write(async (tx) => {
         const now = this.#clock.now();
         const loan = await loans.findLoan(tx, id);
         if (!loan) throw new Problem(loanNotFound);
-        requireMatch(ifMatch, shownVersion(loan, now));
+        requireMatch(ifMatch, shownTag(loan, now));
         if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
         const decided = await act(tx, loan, now);
         await also?.(tx, decided);
-        return toVersioned(decided, now);
+        return toTagged(decided, now);
       });
     } catch (error) {
       // Read before and changed since: the change repeats the version that was read.

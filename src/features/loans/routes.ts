@@ -31,7 +31,7 @@ export function loanRoutes({ service, authenticate, idempotency, ...deps }: Deps
         );
         const { id, clientSecret } = created.authRequest;
         set.headers.location = `/api/loans/${created.id}`;
-        set.headers.etag = firstTag;
+        set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(id, clientSecret, deps.secureCookies);
         return status(201, created);
       },

@@ -1,19 +1,19 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
-import { type IfMatch, requireMatch, type Versioned } from '../../http/preconditions.ts';
+import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser } from '../accounts/index.ts';
-import { type AuthRequestService, isLate, shownVersion } from '../auth-requests/index.ts';
+import { type AuthRequestService, isLate, shownTag } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { CreatedLoan, CreateLoan, Loan, LoanOffers, LoanPage } from './contract.ts';
 import { offersAt } from './offers.ts';
 import { loanEnded, loanNotFound, loanOutstanding } from './problems.ts';
 import * as loans from './repository.ts';
-import { toLoan, toVersioned } from './resource.ts';
+import { toLoan, toTagged } from './resource.ts';
 
 interface Deps {
   readonly engine: Engine;
@@ -88,25 +88,25 @@ export class LoanService {
   }
 
   /** Throws loan_not_found, for another customer's as for an absent one. */
-  async read(userId: string, id: string): Promise<Versioned<Loan>> {
+  async read(userId: string, id: string): Promise<Tagged<Loan>> {
     const row = await loans.findOfUser(this.#engine.reader, { userId, id });
     if (!row) throw new Problem(loanNotFound);
-    return toVersioned(row, this.#clock.now());
+    return toTagged(row, this.#clock.now());
   }
 
   /**
    * Ends an application that awaits authorization, with its request, or withdraws one from review. Throws, in this order:
    * loan_not_found, precondition_failed, loan_ended.
    */
-  async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Versioned<Loan>> {
+  async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       const find = () => loans.findOfUser(tx, { userId, id });
       const before = await this.#authRequests.readHeld(tx, 'loans', find);
       if (!before) throw new Problem(loanNotFound);
-      requireMatch(ifMatch, shownVersion(before, now));
+      requireMatch(ifMatch, shownTag(before, now));
       await this.#end(tx, before, now);
-      return toVersioned((await find()) ?? before, now);
+      return toTagged((await find()) ?? before, now);
     });
   }
 

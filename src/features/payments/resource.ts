@@ -1,6 +1,6 @@
-import type { Versioned } from '../../http/preconditions.ts';
+import type { Tagged } from '../../http/preconditions.ts';
 import { formatMinor } from '../../lib/money.ts';
-import { isLate, rejectionOf, shownVersion } from '../auth-requests/index.ts';
+import { isLate, rejectionOf, shownTag } from '../auth-requests/index.ts';
 import type { Payment } from './contract.ts';
 import type { PaymentRow } from './repository.ts';
 
@@ -24,7 +24,7 @@ export function toPayment(row: PaymentRow, now: Date): Payment {
   };
 }
 
-/** The same, and which version of it that is. */
-export function toVersioned(row: PaymentRow, now: Date): Versioned<Payment> {
-  return { resource: toPayment(row, now), version: shownVersion(row, now) };
+/** The same with its tag. */
+export function toTagged(row: PaymentRow, now: Date): Tagged<Payment> {
+  return { resource: toPayment(row, now), etag: shownTag(row, now) };
 }

@@ -41,7 +41,7 @@ export function paymentRoutes({ service, authenticate, idempotency, ...deps }: D
         );
         const { id, clientSecret } = created.authRequest;
         set.headers.location = `/api/payments/${created.id}`;
-        set.headers.etag = firstTag;
+        set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(id, clientSecret, deps.secureCookies);
         return status(201, created);
       },

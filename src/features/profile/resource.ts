@@ -1,5 +1,5 @@
-import type { Versioned } from '../../http/preconditions.ts';
-import { isLate, rejectionOf, shownVersion } from '../auth-requests/index.ts';
+import type { Tagged } from '../../http/preconditions.ts';
+import { isLate, rejectionOf, shownTag } from '../auth-requests/index.ts';
 import { claimList, type ProfileUpdate } from './contract.ts';
 import type { ProfileUpdateRow } from './repository.ts';
 
@@ -19,7 +19,7 @@ export function toProfileUpdate(row: ProfileUpdateRow, now: Date): ProfileUpdate
   };
 }
 
-/** The same, and which version of it that is. */
-export function toVersioned(row: ProfileUpdateRow, now: Date): Versioned<ProfileUpdate> {
-  return { resource: toProfileUpdate(row, now), version: shownVersion(row, now) };
+/** The same with its tag. */
+export function toTagged(row: ProfileUpdateRow, now: Date): Tagged<ProfileUpdate> {
+  return { resource: toProfileUpdate(row, now), etag: shownTag(row, now) };
 }

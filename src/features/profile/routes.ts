@@ -43,7 +43,7 @@ export function profileRoutes({ service, authenticate, idempotency, ...deps }: D
         );
         const { id, clientSecret } = created.authRequest;
         set.headers.location = `/api/profile/updates/${created.id}`;
-        set.headers.etag = firstTag;
+        set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(id, clientSecret, deps.secureCookies);
         return status(201, created);
       },

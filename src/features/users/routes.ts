@@ -13,7 +13,7 @@ import type { ProblemDefinition } from '../../http/problem.ts';
 import { crossSiteRequest, malformedPrecondition } from '../../http/problems.ts';
 import { type Authenticate, sessionCookie, sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { user } from './contract.ts';
-import { toVersioned, type UserService } from './service.ts';
+import { toTagged, type UserService } from './service.ts';
 
 const security = ['bearer', 'sessionCookie'] as const;
 const tag = 'Users';
@@ -28,7 +28,7 @@ export function userRoutes(deps: {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/users' })
-    .get('/me', async ({ request, set }) => tagged({ set }, toVersioned(await authenticate(request))), {
+    .get('/me', async ({ request, set }) => tagged({ set }, toTagged(await authenticate(request))), {
       response: { 200: response(user) },
       detail: operation({
         id: 'getMe',

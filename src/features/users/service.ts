@@ -1,5 +1,5 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
-import { type IfMatch, requireMatch, type Versioned } from '../../http/preconditions.ts';
+import { entityTag, type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
@@ -114,7 +114,7 @@ export class UserService {
   async erase(asking: SessionWithUser, ifMatch: IfMatch): Promise<void> {
     await this.#engine.write(async (tx) => {
       const version = await users.holdVersion(tx, asking.user_id);
-      if (version !== undefined) requireMatch(ifMatch, version);
+      if (version !== undefined) requireMatch(ifMatch, entityTag(asking.user_id, version));
       await this.#accompany.erasing(tx, asking.user_id);
       await users.deleteUser(tx, asking.user_id);
     });
@@ -140,7 +140,7 @@ export function toUser(row: SessionWithUser): User {
   };
 }
 
-/** The same, and which version of it that is. */
-export function toVersioned(row: SessionWithUser): Versioned<User> {
-  return { resource: toUser(row), version: row.user_version };
+/** The same with its tag. */
+export function toTagged(row: SessionWithUser): Tagged<User> {
+  return { resource: toUser(row), etag: entityTag(row.user_id, row.user_version) };
 }

@@ -2468,7 +2468,7 @@ export interface components {
             userId: string;
             /**
              * @description To be sent with the decision, as If-Match.
-             * @example "2"
+             * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
              */
             etag: string;
         };
@@ -2484,7 +2484,7 @@ export interface components {
         "Request-Id": string;
         /**
          * @description Strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match with what changes it, and as If-None-Match to read it again.
-         * @example "2"
+         * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
          */
         ETag: string;
     };
@@ -2614,7 +2614,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-None-Match"?: string;
             };
@@ -2927,7 +2927,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match"?: string;
             };
@@ -3453,7 +3453,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-None-Match"?: string;
             };
@@ -3530,7 +3530,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match"?: string;
             };
@@ -4135,7 +4135,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-None-Match"?: string;
             };
@@ -4302,7 +4302,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match"?: string;
             };
@@ -4669,7 +4669,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-None-Match"?: string;
             };
@@ -4762,7 +4762,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match"?: string;
             };
@@ -5129,7 +5129,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-None-Match"?: string;
             };
@@ -5222,7 +5222,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match"?: string;
             };
@@ -5898,7 +5898,7 @@ export interface operations {
             header: {
                 /**
                  * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match": string;
             };
@@ -6012,7 +6012,7 @@ export interface operations {
             header: {
                 /**
                  * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
-                 * @example "2"
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
                  */
                 "If-Match": string;
             };

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { type TestBank, withBank } from '../../support/bank.ts';
 import { erika, verified } from '../../support/fake-verifier.ts';
 import { askUpdate } from '../../support/loans.ts';
+import { max } from '../../support/payments.ts';
 import { tagOf } from './resources.ts';
 
 const me = (bank: TestBank, token: string) => bank.call('GET', '/api/users/me', { token });
@@ -72,4 +73,15 @@ test('an update beside an erasure at the old tag: the account is erased as it wa
     const left = await me(bank, token);
     if (erased.status === 204) expect(left.status).toBe(401);
     else expect([erased.status, left.status, left.body.residentAddress]).toEqual([412, 200, 'Elsewhere 1']);
+  }));
+
+test('the tag of one customer is no other’s: nobody is shown or erased in their place', () =>
+  withBank(async (bank) => {
+    const { token } = await bank.signUp();
+    const { token: other } = await bank.signUp(max);
+    const tag = tagOf(await me(bank, token));
+    const read = await bank.call('GET', '/api/users/me', { token: other, headers: { 'if-none-match': tag } });
+    expect([read.status, read.body.givenName]).toEqual([200, 'Max']);
+    expect((await erase(bank, other, tag)).status).toBe(412);
+    expect((await me(bank, other)).status).toBe(200);
   }));

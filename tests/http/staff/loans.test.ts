@@ -71,8 +71,10 @@ test('many decisions about one loan at once: one counts, and every other is writ
 
 test('a decision about what nobody looked at is refused, and written down as such', () =>
   withBank(async (bank) => {
-    const { id, etag } = await applied(bank, await customer(bank));
-    for (const wrong of ['"1"', '"3"', `W/${etag}`, '"other"']) {
+    const who = await customer(bank);
+    const { id, etag } = await applied(bank, who);
+    const another = await applied(bank, who);
+    for (const wrong of [`"${id}.1"`, `W/${etag}`, another.etag, '"other"']) {
       const { status, body } = await decide(bank, id, 'approve', wrong);
       expect([wrong, status, body.code]).toEqual([wrong, 412, 'precondition_failed']);
     }
