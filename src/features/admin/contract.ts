@@ -89,12 +89,10 @@ const waitingLoan = z
   .object({
     loan,
     userId: id.meta({ description: 'Who applied.' }),
-    etag: z
-      .string()
-      .meta({
-        description: 'To be sent with the decision, as If-Match.',
-        example: '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"',
-      }),
+    etag: z.string().meta({
+      description: 'To be sent with the decision, as If-Match.',
+      example: '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"',
+    }),
   })
   .meta({ id: 'WaitingLoan', description: 'A loan that waits for a decision.' });
 

@@ -100,9 +100,10 @@ export class LoanService {
    */
   async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#engine.write(async (tx) => {
-      const now = this.#clock.now();
       const find = () => loans.findOfUser(tx, { userId, id });
       const before = await this.#authRequests.readHeld(tx, 'loans', find);
+      // Looked at once nothing is waited for any more.
+      const now = this.#clock.now();
       if (!before) throw new Problem(loanNotFound);
       requireMatch(ifMatch, shownTag(before, now));
       await this.#end(tx, before, now);

@@ -118,9 +118,10 @@ export class PaymentService {
   /** Ends a payment that awaits authorization, with its request. Throws, in this order: payment_not_found, precondition_failed, payment_ended. */
   async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Payment>> {
     return this.#engine.write(async (tx) => {
-      const now = this.#clock.now();
       const find = () => payments.findOfUser(tx, { userId, id });
       const before = await this.#authRequests.readHeld(tx, 'payments', find);
+      // Looked at once nothing is waited for any more.
+      const now = this.#clock.now();
       if (!before) throw new Problem(paymentNotFound);
       requireMatch(ifMatch, shownTag(before, now));
       const isOpen = before.status === 'awaiting_authorization' && !isLate(before, now);

@@ -112,9 +112,10 @@ export class ProfileService {
   /** Ends an update that awaits authorization, with its request. Throws, in this order: profile_update_not_found, precondition_failed, profile_update_ended. */
   async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<ProfileUpdate>> {
     return this.#engine.write(async (tx) => {
-      const now = this.#clock.now();
       const find = () => updates.findOfUser(tx, { userId, id });
       const before = await this.#authRequests.readHeld(tx, 'profile_updates', find);
+      // Looked at once nothing is waited for any more.
+      const now = this.#clock.now();
       if (!before) throw new Problem(profileUpdateNotFound);
       requireMatch(ifMatch, shownTag(before, now));
       const isOpen = before.status === 'awaiting_authorization' && !isLate(before, now);
