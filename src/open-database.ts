@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
+import { postgresLabel } from './database/postgres/label.ts';
 import { migratePostgres } from './database/postgres/migrate.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
 import { migrateSqlite } from './database/sqlite/migrate.ts';
@@ -57,14 +58,9 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   } = config;
   const folder = resolve(migrations, 'postgres');
   return {
-    label: `the PostgreSQL database ${nameOf(url)}`,
+    label: postgresLabel(url),
     file: undefined,
     migrate: (now) => migratePostgres({ url, folder, now }),
     open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
   };
-}
-
-function nameOf(url: string): string {
-  const { pathname, hostname } = new URL(url);
-  return `${decodeURIComponent(pathname.slice(1))} on ${hostname || 'localhost'}`;
 }
