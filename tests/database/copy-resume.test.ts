@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CopyOptions } from '../../src/database/copy/copy.ts';
 import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { contentOf, copy, furnish, id, inPostgres, inSqlite, migrations, refusal } from './copy-support.ts';
+import {
+  contentOf,
+  copy as copyInBatches,
+  furnish,
+  id,
+  inPostgres,
+  inSqlite,
+  migrations,
+  refusal,
+} from './copy-support.ts';
 import { repository, temporaryFolder } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -23,16 +32,16 @@ afterEach(async () => {
   folder.remove();
 });
 
+const copy: typeof copyInBatches = (options) => copyInBatches({ batchRows: 3, ...options });
+
 /** Ends a copy as soon as so many batches are stored. */
-function stopAfter(batches: number, action = () => {}): Pick<CopyOptions, 'onProgress'> {
+function stopAfter(batches: number): Pick<CopyOptions, 'onProgress'> {
   let stored = 0;
   return {
     onProgress: ({ step }) => {
       if (step !== 'copied') return;
       stored += 1;
-      if (stored !== batches) return;
-      action();
-      throw new Error('stopped by the test');
+      if (stored === batches) throw new Error('stopped by the test');
     },
   };
 }

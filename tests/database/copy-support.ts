@@ -9,9 +9,9 @@ import { migrate, newUser, noon, rejection, repository } from './support.ts';
 /** The bank's migrations, of both dialects. */
 export const migrations = join(repository, 'migrations');
 
-/** Copies as the command does, with little patience and in small batches. */
+/** Copies as the command does, with little patience and in batches that a test's rows fill. */
 export function copy(options: Pick<CopyOptions, 'from' | 'to'> & Partial<CopyOptions>): Promise<CopyReport> {
-  return copyDatabase({ migrations, now: noon, batchRows: 3, patienceMs: 1000, ...options });
+  return copyDatabase({ migrations, now: noon, batchRows: 100, patienceMs: 1000, ...options });
 }
 
 /** Why a copy was refused. Fails if it was not, or not by a CopyError. */
@@ -75,10 +75,12 @@ export function tablesOf(database: Database): string[] {
 /** A bank with a row in every table, and with every value that is easily lost on the way. */
 export function furnish(file: string): void {
   migrate(file);
-  inSqlite(file, (database) => {
-    for (const fixture of Object.values(fixtures)) insertAll(database, fixture);
-    insertAll(database, awkward());
-  });
+  inSqlite(file, (database) =>
+    database.transaction(() => {
+      for (const fixture of Object.values(fixtures)) insertAll(database, fixture);
+      insertAll(database, awkward());
+    })(),
+  );
 }
 
 export function insertAll(database: Database, fixture: Fixture): void {

@@ -83,6 +83,7 @@ describe('a bank that is moved', () => {
     await copy({
       from: `file:${file}`,
       to: server.url,
+      batchRows: 3,
       onProgress: ({ step, rows, all }) => seen.set(step, [...(seen.get(step) ?? []), [rows, all]]),
     });
     expect([...seen.keys()]).toEqual(['checked', 'copied', 'compared']);
