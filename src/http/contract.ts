@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstId, isId } from '../lib/ids.ts';
 
 /** Contracts that every feature shares. */
 
@@ -14,6 +15,9 @@ export const id = z.string().meta({
   format: 'uuid',
   example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
 });
+
+/** In a path. What is no id names nothing, as an id that was never given out does: the answer is the same. */
+export const pathId = id.transform((text) => (isId(text) ? text : firstId));
 
 const fieldError = z
   .object({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { TableName } from '../../src/database/database-schema.ts';
-import type { SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import type { Engine } from '../../src/database/engine.ts';
 import { type DemoData, hasCustomers, seedDemoCustomers } from '../../src/demo/customers.ts';
 import { demoItems } from '../../src/demo/items.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
@@ -10,11 +10,8 @@ import { openTestEngine } from '../support/database.ts';
 const now = new Date('2026-01-01T00:00:00.000Z');
 
 /** What a new database holds after it was seeded. */
-async function seeded(
-  options: Partial<DemoData>,
-  look: (engine: SqliteEngine) => Promise<void>,
-): Promise<void> {
-  const { engine, close } = openTestEngine();
+async function seeded(options: Partial<DemoData>, look: (engine: Engine) => Promise<void>): Promise<void> {
+  const { engine, close } = await openTestEngine();
   try {
     await seedDemoCustomers(engine, { customers: 5, seed: 1, now, ...options });
     await look(engine);
@@ -23,7 +20,7 @@ async function seeded(
   }
 }
 
-const rowsOf = (engine: SqliteEngine, table: TableName) =>
+const rowsOf = (engine: Engine, table: TableName) =>
   engine.reader.kysely.selectFrom(table).selectAll().execute() as Promise<Record<string, unknown>[]>;
 
 describe('demo customers', () => {
@@ -125,7 +122,7 @@ describe('demo customers', () => {
   });
 
   test('are there as a whole or not at all: a start that is cut short begins anew', async () => {
-    const { engine, close } = openTestEngine();
+    const { engine, close } = await openTestEngine();
     try {
       const broken = { customers: 5, seed: 1, now: new Date(Number.NaN) };
       await expect(seedDemoCustomers(engine, broken)).rejects.toThrow(RangeError);

@@ -5,6 +5,7 @@ import {
   type Posting,
   reverseTransfer,
 } from '../../src/features/accounts/index.ts';
+import { newId } from '../../src/lib/ids.ts';
 import { largestMinor } from '../../src/lib/money.ts';
 import { type TestBank, withBank } from '../support/bank.ts';
 import { balanceOf, customer, deposit, expectSoundLedger, max } from '../support/payments.ts';
@@ -216,7 +217,7 @@ test('what was spent cannot be reversed, and what was never booked neither', () 
     ]);
     const outcomes = await bank.engine.write(async (tx) => [
       (await reverseTransfer(tx, transferId, bank.time.now())).outcome,
-      (await reverseTransfer(tx, 'nothing', bank.time.now())).outcome,
+      (await reverseTransfer(tx, newId(), bank.time.now())).outcome,
     ]);
     expect(outcomes).toEqual(['insufficient_funds', 'transfer_not_found']);
     await expectSoundLedger(bank);

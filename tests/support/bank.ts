@@ -1,5 +1,6 @@
+import { BlockList } from 'node:net';
 import { type App, type AppDeps, createApp } from '../../src/app.ts';
-import type { SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import type { Engine } from '../../src/database/engine.ts';
 import { resetDemoData } from '../../src/demo/reset.ts';
 import { createLogger } from '../../src/http/logger.ts';
 import { seededRandom } from '../../src/lib/random.ts';
@@ -31,7 +32,7 @@ export interface Answer {
 /** A bank on a temporary database, with a clock that is moved by hand and a wallet that does what the test says. */
 export interface TestBank {
   readonly app: App;
-  readonly engine: SqliteEngine;
+  readonly engine: Engine;
   readonly verifier: FakeVerifier;
   readonly time: TestTime;
   /** What was logged so far. */
@@ -59,11 +60,11 @@ export const staffToken = newSecret();
 
 /** With an engine given, the bank shares its database with whoever else has it, and leaves closing it to them. */
 export async function openBank(
-  overrides: Partial<Omit<AppDeps, 'engine'>> & { readonly engine?: SqliteEngine } = {},
+  overrides: Partial<Omit<AppDeps, 'engine'>> & { readonly engine?: Engine } = {},
 ): Promise<TestBank> {
   const { engine, close } = overrides.engine
     ? { engine: overrides.engine, close: async () => undefined }
-    : openTestEngine();
+    : await openTestEngine();
   const time = new TestTime();
   const verifier = new FakeVerifier(engine);
   const lines: string[] = [];
@@ -77,6 +78,7 @@ export async function openBank(
     publicUrl: 'http://localhost',
     pages: { origins: ['http://localhost', 'https://app.bank.example'] },
     createsPerMinute: 0,
+    trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,
     retentionDays: 30,

@@ -1,4 +1,5 @@
 import type { Engine, Reader, Transaction } from '../../src/database/engine.ts';
+import { lastInstant } from '../../src/lib/clock.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { CanonicalClaims } from '../../src/verifier/pid.ts';
 import {
@@ -16,13 +17,12 @@ import {
 type Settled = Extract<PresentationOutcome, { state: 'verified' | 'rejected' }>;
 
 /**
- * The port in memory: the test says what the wallet did. It keeps the port's promises (nothing before `record`, one outcome per
- * presentation, the listener inside the transaction) and checks no presentation.
+ * The port without its checks: the test says what the wallet did. It keeps the port's promises (nothing before `record`, one outcome
+ * per presentation, the listener inside the transaction), and its state where every process sees it.
  */
 export class FakeVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #engine: Engine;
-  readonly #states = new Map<string, PresentationOutcome>();
   readonly wanted: PresentationWanted[] = [];
   readonly sweeps: { now: Date; forgetBefore: Date }[] = [];
   /** While true, it cannot be reached. */
@@ -47,23 +47,46 @@ export class FakeVerifier implements Verifier {
     return {
       externalId,
       nextAction: { type: 'open_wallet', url: `openid4vp://?client_id=fake&request_uri=${externalId}` },
-      record: async () => {
-        this.#states.set(externalId, { state: 'pending', progress: 'created' });
+      record: async (tx) => {
+        await tx.kysely
+          .insertInto('presentations')
+          .values({
+            id: externalId,
+            response_mode: 'direct_post',
+            client_id: 'fake',
+            nonce: 'fake',
+            request_state: 'fake',
+            authorization_request: '{}',
+            created_at: wanted.now.toISOString(),
+            expires_at: lastInstant,
+          })
+          .execute();
       },
     };
   }
 
-  async outcome(_reader: Reader, externalId: string): Promise<PresentationOutcome | undefined> {
-    return this.#states.get(externalId);
+  async outcome(reader: Reader, externalId: string): Promise<PresentationOutcome | undefined> {
+    const row = await reader.kysely
+      .selectFrom('presentations')
+      .select(['state', 'verdict'])
+      .where('id', '=', externalId)
+      .executeTakeFirst();
+    if (row?.state === 'cancelled') return { state: 'cancelled' };
+    if (row?.verdict) return JSON.parse(row.verdict);
+    return row && { state: 'pending', progress: 'created' };
   }
 
   async completeInBrowser(): Promise<PresentationOutcome> {
     throw new UnsupportedPresentation('direct_post only');
   }
 
-  async cancel(_tx: Transaction, externalId: string): Promise<void> {
-    if (this.#states.get(externalId)?.state === 'pending')
-      this.#states.set(externalId, { state: 'cancelled' });
+  async cancel(tx: Transaction, externalId: string): Promise<void> {
+    await tx.kysely
+      .updateTable('presentations')
+      .set({ state: 'cancelled' })
+      .where('id', '=', externalId)
+      .where('state', '=', 'created')
+      .execute();
   }
 
   async resolveResponseCode(): Promise<string | undefined> {
@@ -86,8 +109,17 @@ export class FakeVerifier implements Verifier {
   /** The wallet's answer was checked. False if the presentation had ended, in which case a wallet is refused. */
   settle(externalId: string, outcome: Settled): Promise<boolean> {
     return this.#engine.write(async (tx) => {
-      if (this.#states.get(externalId)?.state !== 'pending') return false;
-      this.#states.set(externalId, outcome);
+      const { numUpdatedRows } = await tx.kysely
+        .updateTable('presentations')
+        .set({
+          state: outcome.state,
+          verdict: JSON.stringify(outcome),
+          responded_at: new Date(0).toISOString(),
+        })
+        .where('id', '=', externalId)
+        .where('state', '=', 'created')
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
       await this.#heard().settled(tx, externalId, outcome);
       return true;
     });

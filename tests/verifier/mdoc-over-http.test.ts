@@ -18,7 +18,7 @@ type Options = Partial<VerifierParts>;
 /** A verifier behind a socket, and the wallet that answers it. */
 async function openBank(options: Options = {}) {
   const folder = await temporaryFolder();
-  const { engine, close } = openTestEngine();
+  const { engine, close } = await openTestEngine();
   const clock = { now: () => now };
   const pki = await ensureDevelopmentPki({ folder: folder.path, publicHost: 'localhost', now });
   const app = new Elysia();

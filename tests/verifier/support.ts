@@ -61,7 +61,7 @@ export interface Fetched {
 /** A verifier on a database of its own, and everything a wallet needs to talk to it. */
 export async function openVerifier(over: Partial<VerifierParts> = {}) {
   const { access, issuer, holder } = await parties();
-  const { engine, close } = openTestEngine();
+  const { engine, close } = await openTestEngine();
   const clock = { at: noon, now: () => clock.at };
   const verifier = await makeEmbeddedVerifier({
     engine,

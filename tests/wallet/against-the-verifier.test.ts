@@ -34,7 +34,7 @@ interface Bank {
 /** The embedded verifier behind a real socket, with what it was told to deliver kept in a map. */
 async function openVerifier(options: Partial<VerifierParts> = {}): Promise<Bank> {
   const folder = await temporaryFolder();
-  const { engine, close } = openTestEngine();
+  const { engine, close } = await openTestEngine();
   const clock = { current: now, now: () => clock.current };
   const pki = await ensureDevelopmentPki({ folder: folder.path, publicHost: 'localhost', now });
   const app = new Elysia();

@@ -5,7 +5,7 @@ import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.t
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { askOutcome, beginUnit, commitUnit } from './commit.ts';
-import { mapError, troubleOf } from './errors.ts';
+import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
 import { kyselyOver, NamedPlans, type Querying } from './session.ts';
@@ -41,7 +41,7 @@ export class PostgresEngine implements Engine {
   readonly #feed: ChangeFeed;
   readonly #onCallbackError: (error: unknown) => void;
   readonly #retryMs: number;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(options: PostgresEngineOptions) {
     const { writing, reading } = openPools(options);
@@ -55,7 +55,7 @@ export class PostgresEngine implements Engine {
   }
 
   write<Result>(unit: Unit<Result>): Promise<Result> {
-    if (this.#closed) return Promise.reject(new Error('the database is closed'));
+    if (this.#closing) return Promise.reject(new Error('the database is closed'));
     // A unit that waited for another unit could wait for what it holds itself.
     if (this.#insideUnit.getStore()?.live)
       return Promise.reject(new Error('a unit of work must not start another'));
@@ -76,8 +76,12 @@ export class PostgresEngine implements Engine {
     await this.write(async () => undefined);
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     await Promise.allSettled([...this.#running]);
     await Promise.all([this.#feed.stop(), this.#writing.end(), this.#reading.end()]);
   }
@@ -174,6 +178,8 @@ class PostgresReader implements Reader {
           try {
             return await pool.query(config);
           } catch (error) {
+            // No standby's answer: these connections may never write.
+            if (isReadOnly(error)) throw error;
             retries ??= new Retries(retryMs);
             await retries.after(error);
           }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountStatuses, transferKinds } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { amount, currency } from '../../http/money.ts';
 
 export const account = z
@@ -38,5 +38,5 @@ export const statementPage = z
   .meta({ id: 'StatementPage', description: 'A page of an account’s statement, newest first.' });
 export type StatementPage = z.output<typeof statementPage>;
 
-export const accountPath = z.object({ id });
+export const accountPath = z.object({ id: pathId });
 export const statementQuery = pageQuery;

@@ -3,7 +3,7 @@ import type { Logger } from '../../http/logger.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import { lastId, newId } from '../../lib/ids.ts';
+import { firstId, lastId, newId } from '../../lib/ids.ts';
 import { type AuditDetail, type AuditEventPage, auditDetail, type StaffAction } from './contract.ts';
 import * as events from './repository.ts';
 
@@ -21,8 +21,6 @@ export interface Act {
   readonly subject?: { readonly kind: 'auth_requests' | 'loans' | 'users'; readonly id: string };
 }
 
-/** An id as the bank makes them. Anything else that was typed into an address might be a name, and is not kept. */
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What staff did. Who, what, to which thing, when and with what outcome; never anything about a customer but ids. */
 export class Audit {
   readonly #engine: Engine;
@@ -82,7 +80,8 @@ export class Audit {
   }
 
   async #write(tx: Transaction, { actor, action, subject }: Act, detail: AuditDetail): Promise<void> {
-    const known = subject && idShape.test(subject.id) ? subject : undefined;
+    // What was typed into an address and is no id might be a name, and is not kept.
+    const known = subject?.id === firstId ? undefined : subject;
     await events.insertAuditEvent(tx, {
       id: newId(),
       actor: actor.name,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authRequestKinds, authRequestStatuses, presentationModes } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { loan } from '../loans/index.ts';
 
 /** Everything that staff can do and that is written down. */
@@ -102,5 +102,5 @@ export const loanDecision = z
   .strictObject({ version: z.int().min(1).meta({ description: 'Of the loan that was looked at.' }) })
   .meta({ id: 'LoanDecision', description: 'What a decision is about.', example: { version: 2 } });
 
-export const staffPath = z.object({ id });
+export const staffPath = z.object({ id: pathId });
 export const staffPageQuery = pageQuery;

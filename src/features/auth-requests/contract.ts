@@ -5,7 +5,7 @@ import {
   authRequestStatuses,
   presentationModes,
 } from '../../database/enums.ts';
-import { id, instant } from '../../http/contract.ts';
+import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
 import { pidClaims } from '../../verifier/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
@@ -232,7 +232,7 @@ export const eventStream = z.string().meta({
   example: 'id: 2\nevent: status\ndata: {"status":"pending"}\n\n',
 });
 
-export const authRequestPath = z.object({ id });
+export const authRequestPath = z.object({ id: pathId });
 
 /** What the column request_payload holds. */
 export const requestPayload = z.object({

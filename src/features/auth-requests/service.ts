@@ -114,10 +114,13 @@ export class AuthRequestService {
   async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
     const now = this.#clock.now();
     const code = 'cancelled';
+    const asked = await requests.findRequest(tx, id);
+    if (!asked) throw new Problem(requestNotFound);
+    // The presentation first, as when the wallet answers: so neither waits for what the other holds.
+    await this.#verifier.cancel(tx, asked.external_authorization_id);
     const row = await requests.failRequest(tx, { id, code, checks: '[]', now: toInstant(now) });
     if (!row) throw await this.#whyNot(tx, id, now);
     await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
-    await this.#verifier.cancel(tx, row.external_authorization_id);
     tx.announce({ topic: 'auth_request', id });
     return toResource(row, now);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loanPurposes, loanStatuses } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { currency } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
@@ -106,5 +106,5 @@ export const loanPage = z
   .meta({ id: 'LoanPage', description: "A page of the customer's loans, newest first." });
 export type LoanPage = z.output<typeof loanPage>;
 
-export const loanPath = z.object({ id });
+export const loanPath = z.object({ id: pathId });
 export const loanQuery = pageQuery;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notificationKinds } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 
 export const notification = z
   .object({
@@ -32,7 +32,7 @@ export const notificationStream = z.string().meta({
     'id: 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e\nevent: notification\ndata: {"title":"Payment sent"}\n\n',
 });
 
-export const notificationPath = z.object({ id });
+export const notificationPath = z.object({ id: pathId });
 
 export const notificationQuery = pageQuery.extend({
   unread: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paymentStatuses } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { currency, positiveAmount } from '../../http/money.ts';
 import { parseIban } from '../accounts/index.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
@@ -112,5 +112,5 @@ export const templateList = z
   .meta({ id: 'PaymentTemplateList', description: 'What to begin a payment with.' });
 export type TemplateList = z.output<typeof templateList>;
 
-export const paymentPath = z.object({ id });
+export const paymentPath = z.object({ id: pathId });
 export const paymentQuery = pageQuery;

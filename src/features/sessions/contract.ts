@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presentationModes, sessionStatuses } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery } from '../../http/contract.ts';
+import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 
 export const session = z
   .object({
@@ -32,5 +32,5 @@ export const openedSession = z
   .meta({ id: 'OpenedSession', description: 'A new session and its token.' });
 export type OpenedSession = z.output<typeof openedSession>;
 
-export const sessionPath = z.object({ id });
+export const sessionPath = z.object({ id: pathId });
 export const sessionQuery = pageQuery;

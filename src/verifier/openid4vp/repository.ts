@@ -1,6 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { isId } from '../../lib/ids.ts';
 
 export type Presentation = Row<'presentations'>;
 
@@ -44,7 +45,8 @@ const byId = readQuery((db, p: { id: string }) =>
 );
 
 export async function findPresentation(reader: Reader, id: string): Promise<Presentation | undefined> {
-  return await reader.first(byId, { id });
+  // What is no id was never given out.
+  return isId(id) ? await reader.first(byId, { id }) : undefined;
 }
 
 const fetched = writeQuery((db, p: { id: string; now: string }) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import type { Problem } from '../../../src/http/problem.ts';
+import { newId } from '../../../src/lib/ids.ts';
 import { borrow, newestNotification, withSoundBank } from '../../support/loans.ts';
 import { balanceOf, customer } from '../../support/payments.ts';
 
@@ -60,7 +61,7 @@ test('a decision about an absent, a decided or a changed loan is refused, each w
     const { token } = await customer(bank);
     const paidOut = await borrow(bank, token);
     const { id } = await borrow(bank, token, '50000.00');
-    expect(await codeOf(loanReview.approve('absent', { staff: 'ada' }))).toBe('loan_not_found');
+    expect(await codeOf(loanReview.approve(newId(), { staff: 'ada' }))).toBe('loan_not_found');
     expect(await codeOf(loanReview.decline(paidOut.id, { staff: 'ada' }))).toBe('loan_not_under_review');
     expect(await codeOf(loanReview.approve(id, { staff: 'ada', version: 1 }))).toBe('loan_changed');
     expect(await codeOf(loanReview.approve(id, { staff: 'ada', version: 2 }))).toBe('decided');

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import { newId } from '../../../src/lib/ids.ts';
 import { withBank } from '../../support/bank.ts';
 import { verified } from '../../support/fake-verifier.ts';
 import { askPayment, customer, max } from '../../support/payments.ts';
@@ -22,7 +23,7 @@ test('one call tells name, IBAN, balance, outstanding loans, unread notification
       await tx.kysely
         .insertInto('loans')
         .values({
-          id: 'loan-1',
+          id: newId(),
           user_id: userId,
           account_id: accountId,
           amount_minor: 500_000,

@@ -121,6 +121,7 @@ test('a reset leaves the demo customers, a sound ledger and the audit, and nothi
       .selectFrom('users')
       .leftJoin('accounts', 'accounts.user_id', 'users.id')
       .select(['users.given_name', 'accounts.iban'])
+      .orderBy('users.given_name')
       .execute();
     expect(tables.map(({ given_name }) => given_name)).toEqual(['Alice', 'Bruno', 'Clara']);
     expect(await rowsWith(bank, someone.userId)).toEqual([]);
