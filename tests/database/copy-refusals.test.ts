@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
 import { migratePostgres } from '../../src/database/postgres/migrate.ts';
@@ -28,8 +28,10 @@ afterEach(async () => {
   folder.remove();
 });
 
-const toServer = () => refusal(copy({ from: `file:${file}`, to: server.url, patienceMs: 100 }));
-const toFile = () => refusal(copy({ from: server.url, to: `file:${back}`, patienceMs: 100 }));
+const toServer = (options = {}) => refusal(copy({ from: `file:${file}`, to: server.url, ...options }));
+const toFile = (options = {}) => refusal(copy({ from: server.url, to: `file:${back}`, ...options }));
+/** Whoever has a database open here does not leave. */
+const impatient = { patienceMs: 100 };
 const query = (statement: string) =>
   inPostgres(server.url, async (client) => (await client.query(statement)).rows);
 const run = (path: string, statement: string) => inSqlite(path, (database) => database.run(statement));
@@ -51,6 +53,7 @@ describe('a source', () => {
   test('that holds no bank is refused', async () => {
     const { problem, message } = await toFile();
     expect([problem, message]).toEqual(['version', expect.stringContaining('holds no bank')]);
+    expect(existsSync(back)).toBe(false);
   });
 
   test('that is behind is refused with what to do, on either engine', async () => {
@@ -88,7 +91,7 @@ describe('a source', () => {
   test('that a bank has open is refused, even an idle one', async () => {
     const bank = openSqliteEngine(file);
     await bank.check();
-    expect(await toServer()).toMatchObject({
+    expect(await toServer(impatient)).toMatchObject({
       problem: 'in_use',
       message: expect.stringContaining('stop the bank'),
     });
@@ -96,7 +99,7 @@ describe('a source', () => {
     await copy({ from: `file:${file}`, to: server.url });
     const served = openServer();
     await served.check();
-    expect(await toFile()).toMatchObject({
+    expect(await toFile(impatient)).toMatchObject({
       problem: 'in_use',
       message: expect.stringContaining('stop the bank'),
     });
@@ -109,7 +112,7 @@ describe('a source', () => {
     await inPostgres(server.url, async (client) => {
       await client.query('BEGIN');
       await client.query("UPDATE users SET email = 'new'");
-      expect(await toFile()).toMatchObject({
+      expect(await toFile(impatient)).toMatchObject({
         problem: 'in_use',
         message: expect.stringContaining('somebody writes'),
       });
@@ -205,13 +208,13 @@ describe('a target', () => {
     await migrateServer();
     const served = openServer();
     await served.check();
-    expect(await toServer()).toMatchObject({ problem: 'in_use' });
+    expect(await toServer(impatient)).toMatchObject({ problem: 'in_use' });
     await served.close();
     await copy({ from: `file:${file}`, to: server.url });
     migrate(back);
     const embedded = openSqliteEngine(back);
     await embedded.check();
-    expect(await toFile()).toMatchObject({ problem: 'in_use' });
+    expect(await toFile(impatient)).toMatchObject({ problem: 'in_use' });
     await embedded.close();
   });
 

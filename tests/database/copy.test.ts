@@ -145,6 +145,31 @@ test('an empty bank can be moved', async () => {
   expect(tables.filter(({ rows }) => rows > 0)).toEqual([]);
 });
 
+test('rows with portraits travel in small batches, so that no table has to fit into memory', async () => {
+  migrate(file);
+  inSqlite(file, (database) =>
+    database.transaction(() => {
+      for (let number = 0; number < 60; number += 1)
+        insert(database, 'users', { ...newUser(number), portrait: 'x'.repeat(500_000) });
+    })(),
+  );
+  const largestStep = async (from: string, to: string) => {
+    let [largest, before] = [0, 0];
+    await copy({
+      from,
+      to,
+      batchRows: 1000,
+      onProgress: ({ rows }) => {
+        largest = Math.max(largest, rows - before);
+        before = rows;
+      },
+    });
+    return largest;
+  };
+  expect(await largestStep(`file:${file}`, server.url)).toBeLessThan(40);
+  expect(await largestStep(server.url, `file:${back}`)).toBeLessThan(40);
+});
+
 describe('a difference between source and copy is found and named', () => {
   /** A target that changes what it is given. */
   async function spoil(statement: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { readMigrations } from '../migrations.ts';
+import { MigrationError, readMigrations } from '../migrations.ts';
 import { CopyError, reasonOf } from './copy-error.ts';
 import { type Addresses, openSides } from './open-sides.ts';
 import { rowsCopiedBefore } from './resume.ts';
-import type { Side, SideOptions, Sides } from './side.ts';
+import type { Dialect, Side, SideOptions, Sides } from './side.ts';
 import { contentOf, surveySource, type TableContent } from './survey.ts';
 import { type CopyTable, commonTables, keyOf } from './table.ts';
 import { copyTable } from './transfer.ts';
@@ -39,36 +39,37 @@ export interface CopyReport {
  * Copies a bank's database to one of the other engine, and proves that every table is equal. One that was interrupted goes on where it
  * stopped: what the target holds is its beginning if it equals, row by row, the beginning of the source.
  *
- * Throws CopyError: `engine`, `same`, `unreachable`, `in_use` (see openSides), `version`, `schema`, `not_empty` (rows that are no
- * beginning of this source), `value`, before a row is copied; `value` for a row that the target refuses; `interrupted`, after which the
+ * Throws CopyError: `engine`, `same`, `unreachable`, `in_use` (see openSides); `version`, `schema`, `not_empty` (rows that are no
+ * beginning of this source), `value`, all before a row is copied; `value` for a row that the target refuses; `interrupted`, after which the
  * same call goes on; `unequal` with the table and the key. MigrationError.
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopyReport> {
   const { batchRows = 10_000, patienceMs = 5000 } = options;
-  const optionsOf = (dialect: 'sqlite' | 'postgres'): SideOptions => ({
+  const optionsOf = (dialect: Dialect): SideOptions => ({
     migrations: join(options.migrations, dialect),
     batchRows,
     patienceMs,
   });
-  const sides = await openSides(options, optionsOf);
+  const known = (dialect: Dialect) => readMigrations(optionsOf(dialect).migrations);
+  const sides = await openSides(options, optionsOf, (source) =>
+    requireCurrent(source, known(source.dialect)),
+  );
   try {
-    return await copyBetween(sides, options, (side) => readMigrations(optionsOf(side.dialect).migrations));
+    await bringUpToDate(sides.target, known(sides.target.dialect), options.now);
+    return await copyBetween(sides, options.onProgress);
+  } catch (error) {
+    throw interruption(error);
   } finally {
     await sides.target.close();
     await sides.source.close();
   }
 }
 
-async function copyBetween(
-  sides: Sides,
-  { now, onProgress }: CopyOptions,
-  knownTo: (side: Side) => ReturnType<typeof readMigrations>,
-): Promise<CopyReport> {
+async function copyBetween(sides: Sides, onProgress: CopyOptions['onProgress']): Promise<CopyReport> {
   const { source, target } = sides;
-  await requireCurrent(source, knownTo(source));
-  await bringUpToDate(target, knownTo(target), now);
   const tables = await tablesOf(sides);
   const present = await rowsCopiedBefore(sides, tables);
+  const resumed = [...present.values()].reduce((sum, rows) => sum + rows, 0);
   const all = await countAll(source, tables);
   const counter = (step: CopyProgress['step'], already = 0) => {
     let rows = already;
@@ -78,10 +79,21 @@ async function copyBetween(
     };
   };
   const contents = await surveySource(source, tables, counter('checked'));
-  const resumed = [...present.values()].reduce((sum, rows) => sum + rows, 0);
-  await copyRows(sides, { tables, present, onRows: counter('copied', resumed) });
+  const onCopied = counter('copied', resumed);
+  for (const table of tables) await copyTable(sides, table, present.get(table.name) ?? 0, onCopied);
+  await target.finish();
   await prove(sides, { tables, contents, onRows: counter('compared') });
   return { tables: contents, resumed };
+}
+
+/** Whatever is neither a refusal nor a difference: a connection, a disk, a database that was stopped. */
+function interruption(error: unknown): unknown {
+  if (error instanceof CopyError || error instanceof MigrationError) return error;
+  return new CopyError(
+    'interrupted',
+    `the copy was interrupted: ${reasonOf(error)}. What was copied is kept; the same command goes on from there`,
+    { cause: error },
+  );
 }
 
 async function tablesOf({ source, target }: Sides): Promise<CopyTable[]> {
@@ -95,36 +107,19 @@ async function countAll(source: Side, tables: readonly CopyTable[]): Promise<num
   return all;
 }
 
-interface Rows {
-  readonly tables: readonly CopyTable[];
-  readonly onRows: (rows: number) => void;
-}
-
-async function copyRows(
-  sides: Sides,
-  work: Rows & { readonly present: ReadonlyMap<string, number> },
-): Promise<void> {
-  try {
-    for (const table of work.tables)
-      await copyTable(sides, table, work.present.get(table.name) ?? 0, work.onRows);
-    await sides.target.finish();
-  } catch (error) {
-    if (error instanceof CopyError) throw error;
-    throw new CopyError(
-      'interrupted',
-      `the copy was interrupted: ${reasonOf(error)}. What was copied is kept; the same command goes on from there`,
-      { cause: error },
-    );
-  }
-}
-
+/** Throws CopyError `unequal` with the first row that is not the same. */
 async function prove(
   { source, target }: Sides,
-  { tables, contents, onRows }: Rows & { readonly contents: readonly TableContent[] },
+  compared: {
+    readonly tables: readonly CopyTable[];
+    readonly contents: readonly TableContent[];
+    readonly onRows: (rows: number) => void;
+  },
 ): Promise<void> {
-  for (const [index, table] of tables.entries()) {
-    const content = await contentOf(target, table, onRows);
-    if (content.sha256 === contents[index]?.sha256 && content.rows === contents[index]?.rows) continue;
+  for (const [index, table] of compared.tables.entries()) {
+    const expected = compared.contents[index];
+    const found = await contentOf(target, table, compared.onRows);
+    if (found.sha256 === expected?.sha256 && found.rows === expected.rows) continue;
     const { first, second } = await commonStart(source.rows(table), target.rows(table));
     const place = (row: Row | undefined): string => (row ? keyOf(table, row) : `the end of ${table.name}`);
     throw new CopyError(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { CopyError } from './copy-error.ts';
 import { openPostgresSide } from './postgres-side.ts';
-import type { SideOptions, Sides, Target } from './side.ts';
+import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';
 import { openSqliteSide } from './sqlite-side.ts';
 
 export interface Addresses {
@@ -12,19 +12,20 @@ export interface Addresses {
 }
 
 interface Address {
-  readonly dialect: 'sqlite' | 'postgres';
+  readonly dialect: Dialect;
   /** The file, or the URL. */
   readonly place: string;
 }
 
 /**
- * Opens both databases so that nobody else writes to them, the source first.
+ * Opens both databases so that nobody else writes to them. What is wrong with the source is said before a target is made.
  * Throws CopyError: `engine` for an address that names neither, `same` for one database, `engine` for two of one engine; `unreachable`,
- * `schema`, `in_use`.
+ * `schema`, `in_use`; what `examine` throws.
  */
 export async function openSides(
   addresses: Addresses,
-  optionsOf: (dialect: Address['dialect']) => SideOptions,
+  optionsOf: (dialect: Dialect) => SideOptions,
+  examine: (source: Side) => Promise<void>,
 ): Promise<Sides> {
   const from = addressOf(addresses.from, 'the source');
   const to = addressOf(addresses.to, 'the target');
@@ -38,6 +39,7 @@ export async function openSides(
     );
   const source = await open(from, 'source', optionsOf(from.dialect));
   try {
+    await examine(source);
     return { source, target: await open(to, 'target', optionsOf(to.dialect)) };
   } catch (error) {
     await source.close();

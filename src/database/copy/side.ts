@@ -2,9 +2,11 @@ import type { AppliedMigration } from '../migrations.ts';
 import type { CatalogueTable, CopyTable } from './table.ts';
 import type { Row } from './values.ts';
 
+export type Dialect = 'sqlite' | 'postgres';
+
 /** A database that is copied from or to. Until it is closed, nobody else writes to it. */
 export interface Side {
-  readonly dialect: 'sqlite' | 'postgres';
+  readonly dialect: Dialect;
   /** What it is called where people read it; never an address, which may hold a password. */
   readonly label: string;
   /** Every table but the books of the migrations. */

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { type AppliedMigration, bookkeepingTable } from '../migrations.ts';
 import { isBusy } from '../sqlite/errors.ts';
 import { migrateSqlite } from '../sqlite/migrate.ts';
+import { ensureWritable } from '../sqlite/writable.ts';
 import { CopyError, reasonOf } from './copy-error.ts';
 import { allGenerations, quoted, selection } from './selection.ts';
 import { batchCharacters, type SideOptions, type Target } from './side.ts';
-import { readSqliteCatalogue } from './sqlite-catalogue.ts';
+import { ask, readSqliteCatalogue } from './sqlite-catalogue.ts';
 import type { CopyTable } from './table.ts';
 import type { Row } from './values.ts';
 
@@ -15,11 +16,12 @@ const refusals = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
 /**
  * A SQLite file that nobody else can open until it is closed. A target is made if it is not there.
- * Throws CopyError: `unreachable`, `in_use`.
+ * Throws CopyError `unreachable`; MigrationError `not_writable`; CopyError `in_use`.
  */
 export function openSqliteSide(file: string, role: 'source' | 'target', options: SideOptions): Target {
   if (role === 'source' && !existsSync(file))
     throw new CopyError('unreachable', `there is no database at ${file}`);
+  ensureWritable(file);
   return new SqliteSide(file, options);
 }
 
@@ -41,18 +43,14 @@ class SqliteSide implements Target {
   }
 
   async applied(): Promise<AppliedMigration[]> {
-    const present = this.#database.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
-    if (!present.get(bookkeepingTable)) return [];
-    return this.#database
-      .query<AppliedMigration, []>(`SELECT name, sha256 FROM ${bookkeepingTable} ORDER BY name`)
-      .all();
+    const present = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
+    if (ask(this.#database, present, bookkeepingTable).length === 0) return [];
+    return ask(this.#database, `SELECT name, sha256 FROM ${bookkeepingTable} ORDER BY name`);
   }
 
   async countRows(table: string): Promise<number> {
-    const counted = this.#database.query<{ rows: number }, []>(
-      `SELECT count(*) AS rows FROM ${quoted(table)}`,
-    );
-    return counted.get()?.rows ?? 0;
+    const [counted] = ask<{ rows: number }>(this.#database, `SELECT count(*) AS rows FROM ${quoted(table)}`);
+    return counted?.rows ?? 0;
   }
 
   rows(table: CopyTable): AsyncGenerator<Row[]> {
@@ -60,12 +58,14 @@ class SqliteSide implements Target {
   }
 
   async isExact(table: CopyTable, row: Row, column: number): Promise<boolean> {
-    const key = table.key.map((place) => `${quoted(table.columns[place]?.name ?? '')} = ?`);
-    const read = this.#database.query<{ stored: string }, Row[number][]>(
-      `SELECT hex(CAST(${quoted(table.columns[column]?.name ?? '')} AS BLOB)) AS stored FROM ${quoted(table.name)} WHERE ${key.join(' AND ')}`,
+    const nameOf = (place: number): string => quoted(table.columns[place]?.name ?? '');
+    const [found] = ask<{ stored: string }>(
+      this.#database,
+      `SELECT hex(CAST(${nameOf(column)} AS BLOB)) AS stored FROM ${quoted(table.name)}
+        WHERE ${table.key.map((place) => `${nameOf(place)} = ?`).join(' AND ')}`,
+      ...table.key.map((place) => row[place] ?? null),
     );
-    const stored = read.get(...table.key.map((place) => row[place] ?? null))?.stored;
-    return stored === Buffer.from(String(row[column])).toString('hex').toUpperCase();
+    return found?.stored === Buffer.from(String(row[column])).toString('hex').toUpperCase();
   }
 
   async migrate(now: Date): Promise<void> {
