@@ -10,10 +10,11 @@ import {
   id,
   inPostgres,
   inSqlite,
+  insert,
   migrations,
   refusal,
 } from './copy-support.ts';
-import { repository, temporaryFolder } from './support.ts';
+import { newUser, repository, temporaryFolder } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;
@@ -210,6 +211,15 @@ describe('a copy that was interrupted is refused, and nothing changed', () => {
       expect(readFileSync(file).equals(bytes)).toBe(true);
     });
   }
+
+  test('when a row was added to the end of a table that was done', async () => {
+    await interrupt();
+    inSqlite(file, (database) => insert(database, 'users', newUser(5000)));
+    const { problem, message } = await refusal(copy({ from: `file:${file}`, to: server.url }));
+    expect(problem).toBe('not_empty');
+    expect(message).toContain('see accounts');
+    expect(await rowsThere()).not.toContainEqual(expect.objectContaining({ id: newUser(5000).id }));
+  });
 
   test('when somebody has written to the target since, behind what was copied', async () => {
     await interrupt();
