@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { bookkeepingTable } from '../migrations.ts';
+import { bankSchema } from '../postgres/pools.ts';
 import type { CatalogueTable, ForeignKey } from './table.ts';
 
 interface TableRow {
@@ -9,7 +10,6 @@ interface TableRow {
   readonly foreign_keys: ForeignKey[];
 }
 
-const ours = '(SELECT oid FROM pg_namespace WHERE nspname = current_schema())';
 /** Names of a table's columns by their numbers, in the order of these. */
 const names = (table: string, numbers: string) =>
   `(SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(${numbers}) WITH ORDINALITY n(number, place)
@@ -26,7 +26,7 @@ const tables = `
                      FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
                     WHERE k.conrelid = c.oid AND k.contype = 'f'), '[]') AS foreign_keys
     FROM pg_class c
-   WHERE c.relnamespace = ${ours} AND c.relkind IN ('r', 'p') AND c.relname <> $1
+   WHERE c.relnamespace = '${bankSchema}'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> $1
    ORDER BY c.relname COLLATE "C"`;
 
 /** Every table of the schema that the bank's tables are in, but the books of the migrations. */

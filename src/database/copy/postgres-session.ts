@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { troubleOf } from '../postgres/errors.ts';
+import { bankSchema, withSettings } from '../postgres/pools.ts';
 import { valueParsers } from '../postgres/values.ts';
 import { CopyError, reasonOf } from './copy-error.ts';
 
 /** Of the lock that a copy takes on its target: `tescopy` in ASCII. */
 const copyLock = '0x746573636f7079';
 
-/** What the bank calls its connections begins so. */
+/** What the bank calls its connections begins so, unless the address names them. */
 const bankName = 'tessera';
 
 /** A value that the bank's parsers refuse stays the text that it came as, so that it can be named by its table and key. */
@@ -29,13 +30,15 @@ const lenientParsers: pg.CustomTypesConfig = {
  */
 export async function openSession(url: string, label: string, patienceMs: number): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionString: url,
+    // A table is read as a whole: the plan that is done first, not the one that begins first.
+    ...withSettings(
+      url,
+      `-c search_path=${bankSchema} -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8 -c cursor_tuple_fraction=1`,
+    ),
     application_name: `${bankName} copy`,
     types: lenientParsers,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
-    // A table is read as a whole: the plan that is done first, not the one that begins first.
-    options: '-c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8 -c cursor_tuple_fraction=1',
   });
   // Said again by the statement that it breaks under.
   client.on('error', () => undefined);
@@ -97,7 +100,8 @@ async function waitUntilAlone(client: pg.Client, label: string, patienceMs: numb
   for (;;) {
     const { rows } = await client.query<{ others: number }>(
       `SELECT count(*) AS others FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid() AND starts_with(application_name, $1)`,
+        WHERE datname = current_database() AND pid <> pg_backend_pid() 
+          AND (starts_with(application_name, $1) OR application_name = current_setting('application_name'))`,
       [bankName],
     );
     const others = rows[0]?.others ?? 0;

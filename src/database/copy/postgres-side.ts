@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type AppliedMigration, bookkeepingTable } from '../migrations.ts';
+import { readApplied } from '../postgres/books.ts';
 import { postgresLabel } from '../postgres/label.ts';
 import { migratePostgres } from '../postgres/migrate.ts';
 import { readPostgresCatalogue } from './postgres-catalogue.ts';
@@ -55,15 +55,8 @@ class PostgresSide implements Target {
     return readPostgresCatalogue(this.#client);
   }
 
-  async applied(): Promise<AppliedMigration[]> {
-    const { rows: found } = await this.#client.query('SELECT to_regclass($1) IS NOT NULL AS present', [
-      bookkeepingTable,
-    ]);
-    if (!found[0]?.present) return [];
-    const { rows } = await this.#client.query<AppliedMigration>(
-      `SELECT name, sha256 FROM ${bookkeepingTable} ORDER BY name`,
-    );
-    return rows;
+  applied() {
+    return readApplied(this.#client);
   }
 
   async countRows(table: string): Promise<number> {

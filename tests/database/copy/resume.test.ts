@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CopyOptions } from '../../src/database/copy/copy.ts';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
+import type { CopyOptions } from '../../../src/database/copy/copy.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { newUser, repository, temporaryFolder } from '../support.ts';
 import {
   contentOf,
   copy as copyInBatches,
@@ -13,8 +14,7 @@ import {
   insert,
   migrations,
   refusal,
-} from './copy-support.ts';
-import { newUser, repository, temporaryFolder } from './support.ts';
+} from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;

@@ -1,10 +1,10 @@
 import { Database } from 'bun:sqlite';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type CopyOptions, type CopyReport, copyDatabase } from '../../src/database/copy/copy.ts';
-import { CopyError } from '../../src/database/copy/copy-error.ts';
-import { type Fixture, type FixtureRow, fixtures } from '../schema/upgrade/fixtures.ts';
-import { migrate, newUser, noon, rejection, repository } from './support.ts';
+import { type CopyOptions, type CopyReport, copyDatabase } from '../../../src/database/copy/copy.ts';
+import { CopyError } from '../../../src/database/copy/copy-error.ts';
+import { type Fixture, type FixtureRow, fixtures } from '../../schema/upgrade/fixtures.ts';
+import { migrate, newUser, noon, rejection, repository } from '../support.ts';
 
 /** The bank's migrations, of both dialects. */
 export const migrations = join(repository, 'migrations');

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { copy, refusal } from './copy-support.ts';
-import { migrate, temporaryFolder } from './support.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { migrate, temporaryFolder } from '../support.ts';
+import { copy, refusal } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
-import { CopyError } from '../../src/database/copy/copy-error.ts';
-import { allGenerations, selection } from '../../src/database/copy/selection.ts';
-import { type CatalogueTable, commonTables, inForeignKeyOrder } from '../../src/database/copy/table.ts';
-import { Digest, type Row } from '../../src/database/copy/values.ts';
+import { CopyError } from '../../../src/database/copy/copy-error.ts';
+import { allGenerations, selection } from '../../../src/database/copy/selection.ts';
+import { type CatalogueTable, commonTables, inForeignKeyOrder } from '../../../src/database/copy/table.ts';
+import { Digest, type Row } from '../../../src/database/copy/values.ts';
 
 /** A table in a catalogue that refers to others by their ids. */
 function table(name: string, parents: readonly string[] = [], type = 'text'): CatalogueTable {

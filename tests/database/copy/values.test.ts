@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { contentOf, copy, furnish, id, inPostgres, inSqlite, refusal } from './copy-support.ts';
-import { temporaryFolder } from './support.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { temporaryFolder } from '../support.ts';
+import { contentOf, copy, furnish, id, inPostgres, inSqlite, refusal } from './support.ts';
 
 // What one database holds and the other could not, or would give back changed: nothing is copied, and every place is named.
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { contentOf, inPostgres, inSqlite } from './copy-support.ts';
-import { repository, temporaryFolder } from './support.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { runScript } from '../run-script.ts';
+import { temporaryFolder } from '../support.ts';
+import { contentOf, inPostgres, inSqlite } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;
@@ -18,20 +19,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function script(name: string, ...args: readonly string[]) {
-  const child = Bun.spawn([process.execPath, join(repository, 'scripts', name), ...args], {
-    cwd: folder.path,
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', DATA_DIR: folder.path },
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
-  });
-  const [out, err] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-  ]);
-  return { code: await child.exited, out, err };
-}
+const script = (name: string, ...args: readonly string[]) => runScript(folder.path, name, args, {});
 
 test('db:copy moves a bank with customers there and back, proves it, and says how to switch', async () => {
   await script('db-refresh.ts', '--customers', '40', '--activities', '400');

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { contentOf, copy, furnish, inPostgres, inSqlite, insert, refusal, tablesOf } from './copy-support.ts';
-import { migrate, newUser, temporaryFolder } from './support.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { migrate, newUser, temporaryFolder } from '../support.ts';
+import { contentOf, copy, furnish, inPostgres, inSqlite, insert, refusal, tablesOf } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
-import { migratePostgres } from '../../src/database/postgres/migrate.ts';
-import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { openBankAccounts } from '../../src/features/accounts/index.ts';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
-import { contentOf, copy, inPostgres, inSqlite, insert, migrations, refusal } from './copy-support.ts';
-import { migrate, newUser, noon, temporaryFolder } from './support.ts';
+import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
+import { migratePostgres } from '../../../src/database/postgres/migrate.ts';
+import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import { openBankAccounts } from '../../../src/features/accounts/index.ts';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
+import { migrate, newUser, noon, temporaryFolder } from '../support.ts';
+import { contentOf, copy, inPostgres, inSqlite, insert, migrations, refusal } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;
