@@ -14,8 +14,8 @@ const timelines = new WeakMap<pg.ClientBase, string>();
 const timelineSql = 'left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline';
 
 /**
- * Begins a unit's transaction and returns its id. Awaited before the unit's first statement is sent: behind a BEGIN that failed, that
- * statement would be a transaction of its own.
+ * Begins a unit's transaction and returns its id. What is sent behind it before it is answered changes nothing if it fails: outside
+ * of a transaction that says otherwise, connections only read.
  */
 export async function beginUnit(client: pg.ClientBase): Promise<TransactionId> {
   const known = timelines.get(client);

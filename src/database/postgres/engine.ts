@@ -4,7 +4,7 @@ import { type Announcement, type Heard, Listeners, reportTo } from '../announcem
 import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed } from './change-feed.ts';
-import { askOutcome, beginUnit, commitUnit, type TransactionId } from './commit.ts';
+import { askOutcome, commitUnit, type TransactionId } from './commit.ts';
 import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
@@ -107,10 +107,12 @@ export class PostgresEngine implements Engine {
     };
     client.on('error', onError);
     try {
-      const id = await beginUnit(client);
       const tx = new PostgresTransaction(client, this.#plans);
+      const begun = tx.begin();
+      // A unit that fails is not asked for it any more.
+      begun.catch(() => undefined);
       const result = await this.#runUnit(client, tx, unit);
-      await this.#commit(client, tx.announcements, id);
+      await this.#commit(client, tx.announcements, await begun);
       this.#tell(tx);
       return result;
     } catch (error) {

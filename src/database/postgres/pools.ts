@@ -29,11 +29,14 @@ export function withSettings(url: string, settings: string): { connectionString:
   return { connectionString: address.href, options: `${own} ${settings}`.trimStart() };
 }
 
+/** Only a transaction that begins as one that writes does: whatever goes astray outside of it changes nothing. */
+const readOnly = '-c default_transaction_read_only=on';
+
 const clientConfig = ({ url, timeoutSeconds }: ConnectionSettings): pg.ClientConfig => ({
   // The values are read in this zone and style (values.ts), whatever the server or the database is set to.
   ...withSettings(
     url,
-    `-c search_path=${bankSchema} -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8`,
+    `-c search_path=${bankSchema} -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8 ${readOnly}`,
   ),
   application_name: 'tessera',
   types: valueParsers,
@@ -63,10 +66,7 @@ const poolConfig = (settings: ConnectionSettings): pg.PoolConfig => ({
 export function openPools(settings: ConnectionSettings): { writing: pg.Pool; reading: pg.Pool } {
   const config = poolConfig(settings);
   const writing = new pg.Pool(config);
-  const reading = new pg.Pool({
-    ...config,
-    options: `${config.options} -c default_transaction_read_only=on`,
-  });
+  const reading = new pg.Pool(config);
   for (const pool of [writing, reading]) pool.on('error', () => undefined);
   return { writing, reading };
 }

@@ -4,6 +4,7 @@ import type { Announcement } from '../announcements.ts';
 import type { TableName } from '../database-schema.ts';
 import type { Transaction } from '../engine.ts';
 import { type ReadQuery, type WriteQuery, writeQuery } from '../prepared.ts';
+import { beginUnit, type TransactionId } from './commit.ts';
 import { kyselyOver, type NamedPlans } from './session.ts';
 
 /** One for each table that rows are held of: a statement is prepared once. */
@@ -36,6 +37,12 @@ export class PostgresTransaction implements Transaction {
   constructor(client: pg.ClientBase, plans: NamedPlans) {
     this.#client = client;
     this.#plans = plans;
+  }
+
+  /** Begins it and returns its id. The unit's first statements are sent along. */
+  begin(): Promise<TransactionId> {
+    this.#gather();
+    return this.#heed(beginUnit(this.#client));
   }
 
   get kysely(): Transaction['kysely'] {
@@ -100,11 +107,15 @@ export class PostgresTransaction implements Transaction {
     if (this.#ended) throw new Error('this transaction has ended');
   }
 
-  async #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
+  #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
     this.#refuseEnded();
     this.#gather();
+    return this.#heed(this.#client.query(config));
+  }
+
+  async #heed<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
-      return await this.#client.query(config);
+      return await answer;
     } catch (error) {
       this.failure ??= { error };
       throw error;
