@@ -159,6 +159,9 @@ export class AuthRequestService {
     const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
+        // Held, or of two calls with one code the second would find a request to redeem and its code used. Whoever settles or
+        // cancels holds the presentation first, but has done so before there is a code.
+        await tx.hold('auth_requests', id);
         const current = await requests.findRequest(tx, id);
         if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
@@ -217,6 +220,7 @@ export class AuthRequestService {
     } catch (refusal) {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
+        await tx.hold('auth_requests', id);
         const row = await requests.findRequest(tx, id);
         const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
         // Thrown in here, it undoes the use of a code that is another request's.
