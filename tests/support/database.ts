@@ -17,9 +17,14 @@ export interface TestDatabase {
   /** For DATABASE_URL. */
   readonly url: string;
   /** An engine on it, as another process would open one. Whoever opens it closes it. */
-  open(): Engine;
+  open(options?: EngineOptions): Engine;
   /** Removes it, once its engines are closed. */
   remove(): Promise<void>;
+}
+
+interface EngineOptions {
+  /** Hears what a callback threw. */
+  readonly onCallbackError?: (error: unknown) => void;
 }
 
 export interface TestEngine {
@@ -49,7 +54,7 @@ async function onServer(): Promise<TestDatabase> {
   const { url, drop } = await (await testPostgres()).createDatabase();
   return {
     url,
-    open: () => openPostgresEngine({ url, connections: 16, timeoutSeconds: 10 }),
+    open: (options) => openPostgresEngine({ url, connections: 16, timeoutSeconds: 10, ...options }),
     remove: drop,
   };
 }
@@ -60,7 +65,7 @@ async function inFolder(): Promise<TestDatabase> {
   migrateSqlite({ file, folder: sqliteMigrations, now: new Date() });
   return {
     url: `file:${file}`,
-    open: () => openSqliteEngine(file),
+    open: (options) => openSqliteEngine(file, options),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }

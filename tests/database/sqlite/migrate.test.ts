@@ -2,9 +2,9 @@ import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MigrationProblem } from '../../src/database/migrations.ts';
+import type { MigrationProblem } from '../../../src/database/migrations.ts';
+import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from '../support.ts';
 import { asOrdinaryUser, messageOf, problemOf } from './refusals.ts';
-import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let file: string;
