@@ -1,6 +1,8 @@
+import { Database } from 'bun:sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { Engine } from '../../src/database/engine.ts';
 import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
@@ -18,6 +20,8 @@ export interface TestDatabase {
   readonly url: string;
   /** An engine on it, as another process would open one. Whoever opens it closes it. */
   open(options?: EngineOptions): Engine;
+  /** Runs statements that no code of the bank runs, in spite of foreign keys. */
+  damage(...statements: string[]): Promise<void>;
   /** Removes it, once its engines are closed. */
   remove(): Promise<void>;
 }
@@ -55,6 +59,12 @@ async function onServer(): Promise<TestDatabase> {
   return {
     url,
     open: (options) => openPostgresEngine({ url, connections: 16, timeoutSeconds: 10, ...options }),
+    damage: async (...statements) => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query(['SET session_replication_role = replica', ...statements].join(';\n'));
+      await client.end();
+    },
     remove: drop,
   };
 }
@@ -66,6 +76,11 @@ async function inFolder(): Promise<TestDatabase> {
   return {
     url: `file:${file}`,
     open: (options) => openSqliteEngine(file, options),
+    damage: async (...statements) => {
+      const database = new Database(file, { readwrite: true });
+      for (const statement of ['PRAGMA foreign_keys = OFF', ...statements]) database.run(statement);
+      database.close();
+    },
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -12,6 +12,8 @@ export const differences = {
   read_only_error: 'A reader that is made to write is refused by either database in its own words.',
   id_form: 'PostgreSQL has a type for ids and refuses any other text; SQLite keeps whatever it is given.',
   nul_in_text: 'PostgreSQL has no text with U+0000; so no contract of the bank lets one in.',
+  missing_database:
+    'Where there is no database, the server says so in its words, and the bank for a file in its own.',
   query_plan: 'Either database explains in its own words how it reads a page.',
 } as const;
 
