@@ -37,6 +37,16 @@ export interface TestEngine {
   close(): Promise<void>;
 }
 
+/** With nothing in it, for whoever migrates. */
+export async function newEmptyTestDatabase(): Promise<Pick<TestDatabase, 'url' | 'remove'>> {
+  if (engineUnderTest === 'sqlite') {
+    const folder = newFolder();
+    return { url: `file:${join(folder, 'empty.sqlite')}`, remove: async () => removeFolder(folder) };
+  }
+  const { url, drop } = await (await testPostgres()).createEmptyDatabase();
+  return { url, remove: drop };
+}
+
 export function newTestDatabase(): Promise<TestDatabase> {
   return engineUnderTest === 'postgres' ? onServer() : inFolder();
 }
@@ -70,7 +80,7 @@ async function onServer(): Promise<TestDatabase> {
 }
 
 async function inFolder(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-test-'));
+  const folder = newFolder();
   const file = join(folder, 'test.sqlite');
   migrateSqlite({ file, folder: sqliteMigrations, now: new Date() });
   return {
@@ -81,6 +91,9 @@ async function inFolder(): Promise<TestDatabase> {
       for (const statement of ['PRAGMA foreign_keys = OFF', ...statements]) database.run(statement);
       database.close();
     },
-    remove: async () => rmSync(folder, { recursive: true, force: true }),
+    remove: async () => removeFolder(folder),
   };
 }
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'tessera-test-'));
+const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
