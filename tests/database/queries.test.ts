@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { ConstraintViolation, type Transaction } from '../../src/database/engine.ts';
 import { writeQuery } from '../../src/database/prepared.ts';
-import { differs } from '../support/differences.ts';
+import { differs } from '../support/database.ts';
 import { newUser, noon, rejection } from './support.ts';
 import { add, findUser, identifiers, insertUser, renameUser } from './users.ts';
 import { withEngine } from './with-engine.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { ConstraintViolation, type Transaction } from '../../src/database/engine.ts';
-import { differs } from '../support/differences.ts';
+import { differs } from '../support/database.ts';
 import { newUser, rejection } from './support.ts';
 import { add, findUser, identifiers, insertUser, renameUser } from './users.ts';
 import { withAnother, withEngine } from './with-engine.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { sql } from 'kysely';
 import type { Engine } from '../../src/database/engine.ts';
-import { differs } from '../support/differences.ts';
+import { differs } from '../support/database.ts';
 import { newUser, noon, rejection } from './support.ts';
 import { withEngine } from './with-engine.ts';
 

@@ -7,10 +7,19 @@ import type { Engine } from '../../src/database/engine.ts';
 import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
+import type { Difference } from './differences.ts';
 import { testPostgres } from './postgres.ts';
 
 /** The engine that this run tests with: every test that opens a database runs on both (scripts/test.ts). */
-export const engineUnderTest = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
+const engineUnderTest = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
+
+/** What is expected on the engine under test, where the two differ. */
+export function differs<Expected>(
+  _difference: Difference,
+  expected: { readonly sqlite: Expected; readonly postgres: Expected },
+): Expected {
+  return expected[engineUnderTest];
+}
 
 const sqliteMigrations = join(import.meta.dir, '../../migrations/sqlite');
 

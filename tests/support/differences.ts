@@ -1,7 +1,5 @@
-import { engineUnderTest } from './database.ts';
-
 /**
- * Where the engines differ, all of it that a test knows. Each is asserted on either engine by `differs`; tests/house holds that
+ * Where the engines differ, all of it that a test knows. Each is asserted on either engine by `differs` (database.ts); tests/house holds that
  * none is left here that no test asserts, and that no test asks by itself which engine it runs on.
  */
 export const differences = {
@@ -17,13 +15,7 @@ export const differences = {
   query_plan: 'Either database explains in its own words how it reads a page.',
 } as const;
 
-/** What is expected on the engine under test, where the two differ. */
-export function differs<Expected>(
-  _difference: keyof typeof differences,
-  expected: { readonly sqlite: Expected; readonly postgres: Expected },
-): Expected {
-  return expected[engineUnderTest];
-}
+export type Difference = keyof typeof differences;
 
 /**
  * Tests that are about one engine, or about something to which the engine makes no difference, though they reach one: they run once,
@@ -34,4 +26,7 @@ export const runOnce: Readonly<Record<string, string>> = {
   'tests/database/sqlite/': 'What the embedded engine alone does.',
   'tests/database/postgres/': 'What the engine on PostgreSQL alone does.',
   'tests/schema/': 'Each looks at both dialects itself.',
+  'tests/house/': 'They look at the checkout.',
+  'tests/wallet/command-line.test.ts':
+    'The wallet reaches a bank by HTTP alone, and here a stand-in for one.',
 };

@@ -6,8 +6,7 @@ import type { Engine } from '../../../src/database/engine.ts';
 import { compilePlan, type PreparedQuery } from '../../../src/database/prepared.ts';
 import { seedDemoCustomers } from '../../../src/demo/customers.ts';
 import { pageOfKind, pageOfUser } from '../../../src/features/activities/repository.ts';
-import { openTestEngine } from '../../support/database.ts';
-import { differs } from '../../support/differences.ts';
+import { differs, openTestEngine } from '../../support/database.ts';
 
 // The plan for any values, on a table of some size, as it is chosen for a prepared statement.
 const explain = differs('query_plan', {
