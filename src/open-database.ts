@@ -6,6 +6,7 @@ import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
 import { migratePostgres } from './database/postgres/migrate.ts';
 import { isBankOfPostgres, removePostgres } from './database/postgres/remove.ts';
+import { unsafeSettings } from './database/postgres/unsafe-settings.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
 import { migrateSqlite } from './database/sqlite/migrate.ts';
 import { removeSqlite } from './database/sqlite/remove.ts';
@@ -25,6 +26,8 @@ export interface ConfiguredDatabase {
   readonly label: string;
   /** The file of an embedded one. */
   readonly file: string | undefined;
+  /** What about it is not fit for a real bank, a line each. Throws MigrationError `unreachable`. */
+  unsafe(): Promise<readonly string[]>;
   /** Brings it up to date. Throws MigrationError. */
   migrate(now: Date): Promise<MigrationReport>;
   /** Whether there is anything that `remove` would take away. Throws MigrationError `unreachable`. */
@@ -49,6 +52,8 @@ function embedded(file: string): ConfiguredDatabase {
   return {
     label: file,
     file,
+    // What is to be said is said by the engine's own pragmas.
+    unsafe: async () => [],
     migrate: async (now) => migrateSqlite({ file, folder, now }),
     exists: async () => existsSync(file),
     remove: async () => removeSqlite(file),
@@ -70,6 +75,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   return {
     label: `the PostgreSQL database ${nameOf(url)}`,
     file: undefined,
+    unsafe: () => unsafeSettings(url),
     migrate: (now) => migratePostgres({ url, folder, now }),
     exists: () => isBankOfPostgres(url),
     remove: () => removePostgres({ url, folder }),
