@@ -17,7 +17,6 @@ const selected: Record<TestEngineName, readonly string[]> = {
   sqlite: chosen === 'postgres' ? [] : files,
   postgres: chosen === 'sqlite' ? [] : filesThatReach(databaseOfTests, files),
 };
-const engines = (['sqlite', 'postgres'] as const).filter((engine) => selected[engine].length > 0);
 const failures: string[] = [];
 const notes: string[] = [];
 
@@ -32,6 +31,9 @@ for (const step of [formatAndLint, typeCheck])
 
 const wantsServer = filesThatReach(serverOfTests, [...selected.sqlite, ...selected.postgres]).length > 0;
 const server = wantsServer ? await start() : undefined;
+const engines = (['sqlite', 'postgres'] as const)
+  .filter((engine) => selected[engine].length > 0)
+  .filter((engine) => engine === 'sqlite' || server);
 try {
   // Side by side; the first says what it does while it does it, and the others when they are done.
   const runs = engines.map(async (engine, index) => {
@@ -54,8 +56,9 @@ try {
 } finally {
   await server?.stop();
 }
-if (engines.length === 0) failures.push(`no test file is called ${words.join(' ')}`);
-if (selected.postgres.length === 0) notes.push('PostgreSQL: nothing here opens a database');
+if (engines.length === 0) failures.push(`not one test was run: ${words.join(' ') || 'there is none'}`);
+if (selected.postgres.length === 0 && chosen !== 'sqlite')
+  notes.push('PostgreSQL: nothing here opens a database');
 
 console.log(`\n${[...notes, ...failures.map((failure) => `✗ ${failure}`)].join('\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
