@@ -81,6 +81,8 @@ export interface PaymentsTable {
   rejection_code: string | null;
   auth_request_id: string | null;
   transfer_id: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
+  version: Generated<number>;
   created_at: string;
   expires_at: string;
   /** When it ended, in whichever way. */
@@ -107,6 +109,7 @@ export interface LoansTable {
   auth_request_id: string | null;
   /** The disbursement. */
   transfer_id: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
   version: Generated<number>;
   created_at: string;
   expires_at: string;
@@ -123,6 +126,8 @@ export interface ProfileUpdatesTable {
   status: Generated<(typeof profileUpdateStatuses)[number]>;
   rejection_code: string | null;
   auth_request_id: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
+  version: Generated<number>;
   created_at: string;
   expires_at: string;
   completed_at: string | null;

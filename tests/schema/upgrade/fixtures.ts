@@ -1,4 +1,5 @@
 import { ledgerRows } from './ledger-rows.ts';
+import { versionedRows } from './versioned-rows.ts';
 
 /** A row as it was inserted: column → value. */
 export type FixtureRow = Readonly<Record<string, string | number | null>>;
@@ -138,4 +139,6 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ],
   },
   '0003_ledger': ledgerRows(user ?? '', request ?? ''),
+  // What was changed twice since the migration before.
+  '0004_versions': versionedRows(),
 };
