@@ -58,9 +58,9 @@ export async function runTests({ engine, args, server, live }: TestRun): Promise
 
 /** Everything that a process says, in the order in which it comes. */
 async function allOf(child: Bun.Subprocess): Promise<string> {
-  const decoder = new TextDecoder();
   let said = '';
   const listen = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
+    const decoder = new TextDecoder();
     for await (const chunk of stream) said += decoder.decode(chunk, { stream: true });
   };
   const { stdout, stderr } = child as Bun.ReadableSubprocess;

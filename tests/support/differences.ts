@@ -1,6 +1,6 @@
 /**
- * Where the engines differ, all of it that a test knows. Each is asserted on either engine by `differs` (database.ts); tests/house holds that
- * none is left here that no test asserts, and that no test asks by itself which engine it runs on.
+ * Where the engines differ, all of it that a test knows. Each is asserted on either engine by `differs` (database.ts); tests/house holds
+ * that none is left here that no test asserts, and that no test asks by itself which engine it runs on.
  */
 export const differences = {
   foreign_key_name:
