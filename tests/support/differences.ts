@@ -25,6 +25,7 @@ export const runOnce: Readonly<Record<string, string>> = {
   'tests/browser/': 'They are about the browser: what is behind the page is tested in tests/dc-api.',
   'tests/database/sqlite/': 'What the embedded engine alone does.',
   'tests/database/postgres/': 'What the engine on PostgreSQL alone does.',
+  'tests/database/copy/': 'Each copies from either database into the other.',
   'tests/schema/': 'Each looks at both dialects itself.',
   'tests/house/': 'They look at the checkout.',
   'tests/wallet/command-line.test.ts':
