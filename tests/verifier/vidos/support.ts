@@ -10,7 +10,7 @@ import type { ExtractedCredential } from '../../../src/verifier/vidos/authorizer
 import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
 import type { Decision } from '../../../src/verifier/vidos/stand-in/state.ts';
 import { presentedClaims } from '../../contract/verifier-harness.ts';
-import { openTestEngine, type TestEngine } from '../../support/database.ts';
+import { newTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { RecordingListener } from '../../support/recording-listener.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
@@ -56,18 +56,24 @@ export class Bench {
   readonly listener = new RecordingListener();
   readonly standIn: StandIn = startStandIn({ apiKey });
   readonly log: LogLine[] = [];
-  readonly #database: TestEngine;
+  readonly engine: Engine;
+  readonly #database: TestDatabase;
+  readonly #engines: Engine[] = [];
 
-  constructor(database: TestEngine) {
+  private constructor(database: TestDatabase) {
     this.#database = database;
+    this.engine = this.anotherEngine();
   }
 
   static async open(): Promise<Bench> {
-    return new Bench(await openTestEngine());
+    return new Bench(await newTestDatabase());
   }
 
-  get engine(): Engine {
-    return this.#database.engine;
+  /** On the same database, as another process has one. */
+  anotherEngine(): Engine {
+    const engine = this.#database.open();
+    this.#engines.push(engine);
+    return engine;
   }
 
   /** A new verifier, as after a start of the process. */
@@ -116,7 +122,8 @@ export class Bench {
 
   async close(): Promise<void> {
     await this.standIn.stop();
-    await this.#database.close();
+    for (const engine of this.#engines) await engine.close();
+    await this.#database.remove();
   }
 }
 
