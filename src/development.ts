@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
-import type { Engine, Transaction } from './database/engine.ts';
+import { ConstraintViolation, type Engine, type Transaction } from './database/engine.ts';
 import type { DemoData } from './demo/customers.ts';
 import type { NewCustomer } from './demo/welcome.ts';
 import { systemClock as clock } from './lib/clock.ts';
@@ -55,12 +55,17 @@ export async function prepareDevelopment(config: Config, url: string) {
 }
 
 /** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
-export async function seed(engine: Engine, config: Config): Promise<void> {
+export async function seed(engine: Engine, config: Pick<Config, 'DEMO_CUSTOMERS'>): Promise<void> {
   const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
   if (await hasCustomers(engine.reader)) return;
-  await seedDemoCustomers(engine, demoData(config));
+  try {
+    await seedDemoCustomers(engine, demoData(config));
+  } catch (error) {
+    // Another process that starts at the same time was faster: it stores the same people.
+    if (!(error instanceof ConstraintViolation && (await hasCustomers(engine.reader)))) throw error;
+  }
 }
 
-function demoData({ DEMO_CUSTOMERS: customers }: Config): DemoData {
+function demoData({ DEMO_CUSTOMERS: customers }: Pick<Config, 'DEMO_CUSTOMERS'>): DemoData {
   return { customers, seed: 1, now: clock.now() };
 }

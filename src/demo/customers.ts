@@ -2,11 +2,11 @@ import type { Engine, Reader, Transaction } from '../database/engine.ts';
 import { readQuery } from '../database/prepared.ts';
 import { openBankAccounts } from '../features/accounts/index.ts';
 import { type Random, seededRandom } from '../lib/random.ts';
-import { beginAccounts } from './beginning.ts';
+import { beginningOf, storeBeginning } from './beginning.ts';
 import { Dealer, openingBalanceMinor } from './items.ts';
 import { borrowedMinor } from './loans.ts';
 import { type Happening, happened } from './past.ts';
-import { type DemoCustomer, storePeople } from './people.ts';
+import { type DemoCustomer, makePeople, storePeople } from './people.ts';
 import { type Plan, planHistory } from './plan.ts';
 import { writePast } from './welcome.ts';
 
@@ -26,7 +26,10 @@ export interface DemoData {
   readonly onProgress?: (stored: number, all: number) => void;
 }
 
-/** A part of the demo data, to be stored in one unit of work. Returns how many customers and items that was. */
+/**
+ * A part of the demo data, to be stored in one unit of work, which may be run again: it is made up before. Returns how many customers and
+ * items that was.
+ */
 type Step = (tx: Transaction) => Promise<number>;
 
 const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
@@ -44,7 +47,7 @@ export async function hasCustomers(reader: Reader): Promise<boolean> {
 export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
   const { all, steps } = stepsOf(options);
   if (all <= itemsPerUnit) {
-    await engine.write((tx) => runAll(tx, steps));
+    await engine.write((tx) => runAll(tx, stepsOf(options).steps));
     options.onProgress?.(all, all);
     return;
   }
@@ -79,23 +82,25 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
   };
   for (let first = 0; first < customers; first += customersPerUnit) {
     const end = Math.min(first + customersPerUnit, customers);
+    const people = makePeople({ first, end, random, openedAt: plan.openedAt });
+    for (const customer of people) lives.push(new Life(customer, random));
+    const beginning = beginningOf(people, random);
     yield async (tx) => {
-      const people = await storePeople(tx, { first, end, seed, random, openedAt: plan.openedAt });
-      for (const customer of people) lives.push(new Life(customer, random));
-      await beginAccounts(tx, people, random);
+      await storePeople(tx, people, seed);
+      await storeBeginning(tx, beginning);
       return end - first;
     };
   }
   const turns = plan.turns();
   for (let left = plan.items; left > 0; left -= itemsPerUnit) {
+    const past: Happening[] = [];
+    while (past.length < Math.min(itemsPerUnit, left)) {
+      const { value } = turns.next();
+      const life = value && lives[value.index];
+      if (!life) throw new RangeError('the plan has fewer turns than items');
+      past.push(life.goOn(value.at));
+    }
     yield async (tx) => {
-      const past: Happening[] = [];
-      while (past.length < Math.min(itemsPerUnit, left)) {
-        const { value } = turns.next();
-        const life = value && lives[value.index];
-        if (!life) throw new RangeError('the plan has fewer turns than items');
-        past.push(life.goOn(value.at));
-      }
       await writePast(tx, past);
       return past.length;
     };

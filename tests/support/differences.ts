@@ -7,6 +7,7 @@ export const differences = {
     'SQLite tells that a foreign key was violated and not which; nobody decides by the name of one.',
   first_violation:
     'Of several constraints that one row violates, either database names the one that it looked at first.',
+  units_alone: 'SQLite runs units of work one after the other, PostgreSQL beside each other.',
   read_only_error: 'A reader that is made to write is refused by either database in its own words.',
   id_form: 'PostgreSQL has a type for ids and refuses any other text; SQLite keeps whatever it is given.',
   nul_in_text: 'PostgreSQL has no text with U+0000; so no contract of the bank lets one in.',

@@ -184,10 +184,8 @@ export class AuthRequestService {
     const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
-        // Held, or of two calls with one code the second would find a request to redeem and its code used. Whoever settles or
-        // cancels holds the presentation first, but has done so before there is a code.
-        await tx.hold('auth_requests', id);
-        const current = await requests.findRequest(tx, id);
+        // Held, or of two calls with one code the second would find a request to redeem and its code used.
+        const current = await this.#hold(tx, id);
         if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
         const returned = await this.#verifier.resolveResponseCode(tx, responseCode);
@@ -219,6 +217,11 @@ export class AuthRequestService {
     await requests.markExpired(tx, { now });
     await requests.purgeClaims(tx, { since: toInstant(times.since), now });
     await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
+  }
+
+  /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
+  async holdAll(tx: Transaction, userId: string): Promise<void> {
+    await requests.holdOfUser(tx, userId);
   }
 
   /** The request as it stays until the transaction ends. The presentation is held first, as when the wallet answers. */
@@ -254,8 +257,7 @@ export class AuthRequestService {
     } catch (refusal) {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
-        await tx.hold('auth_requests', id);
-        const row = await requests.findRequest(tx, id);
+        const row = await this.#hold(tx, id);
         const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
         // Thrown in here, it undoes the use of a code that is another request's.
         if (!row || returned !== row.external_authorization_id) throw refusal;
