@@ -1,54 +1,75 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ensureChromium } from './lib/chromium.ts';
-import { formatAndLint, runStep, type Step, typeCheck } from './lib/steps.ts';
+import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
+import { formatAndLint, runStep, typeCheck } from './lib/steps.ts';
+import { databaseOfTests, filesThatReach, serverOfTests, testFiles } from './lib/test-files.ts';
+import { engineLabels, runTests, type TestEngineName } from './lib/test-run.ts';
 
-// Everything that must hold, in one command: format, lint, types, and every test. `npm test -- tests/http` narrows the tests.
-const report = resolve(import.meta.dir, '../.cache/test-report.xml');
-mkdirSync(resolve(report, '..'), { recursive: true });
-rmSync(report, { force: true });
+// Everything that must hold, in one command: format, lint, types, every test on SQLite, and every test that opens a database on
+// PostgreSQL as well. `npm test -- tests/http` narrows both runs, TEST_ENGINE=postgres leaves one of them.
+const words = process.argv.slice(2);
+const firstOption = words.findIndex((word) => word.startsWith('-'));
+const paths = firstOption < 0 ? words : words.slice(0, firstOption);
+const options = words.slice(paths.length);
 
-const only = process.argv.slice(2);
-const tests: Step = {
-  name: 'tests',
-  command: [
-    process.execPath,
-    'test',
-    '--timeout=120000',
-    '--reporter=junit',
-    `--reporter-outfile=${report}`,
-    ...(only.length > 0 ? only : ['./tests']),
-  ],
+const files = testFiles(paths);
+const chosen = process.env.TEST_ENGINE;
+const selected: Record<TestEngineName, readonly string[]> = {
+  sqlite: chosen === 'postgres' ? [] : files,
+  postgres: chosen === 'sqlite' ? [] : filesThatReach(databaseOfTests, files),
 };
+const failures: string[] = [];
+const notes: string[] = [];
 
 // The browser's tests need a browser; where there is none and none may be installed, they are skipped, and said to be.
-const wantsBrowser = only.length === 0 || only.some((path) => path.includes('tests/browser'));
+const wantsBrowser = selected.sqlite.some((path) => path.startsWith('tests/browser/'));
 const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
 
-const results = [await runStep(formatAndLint), await runStep(typeCheck)];
-const testsEndedWell = await runStep(tests);
-const counted = countTests();
+let passed = 0;
+for (const step of [formatAndLint, typeCheck])
+  if (await runStep(step)) passed += 1;
+  else failures.push(step.name);
 
-const passed = results.filter(Boolean).length + counted.passed;
-let failed = results.filter((result) => !result).length + counted.failed;
-// A runner that died before it could report is a failure too, whatever it counted.
-if (!testsEndedWell && counted.failed === 0) failed += 1;
-if (counted.passed + counted.failed + counted.skipped === 0) failed += 1;
-if (counted.skipped > 0)
-  console.log(`\n${counted.skipped} skipped${noBrowser ? `, tests/browser: ${noBrowser}` : ''}`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
-
-function countTests(): { passed: number; failed: number; skipped: number } {
-  let xml: string;
-  try {
-    xml = readFileSync(report, 'utf8');
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+const wantsServer = filesThatReach(serverOfTests, [...selected.sqlite, ...selected.postgres]).length > 0;
+const server = wantsServer ? await start() : undefined;
+const engines = (['sqlite', 'postgres'] as const)
+  .filter((engine) => selected[engine].length > 0)
+  .filter((engine) => engine === 'sqlite' || server);
+try {
+  // Side by side; the first says what it does while it does it, and the others when they are done.
+  const runs = engines.map(async (engine, index) => {
+    const args = [...options, ...selected[engine].map((path) => `./${path}`)];
+    return {
+      engine,
+      ...(await runTests({ engine, args, server: server?.url('postgres'), live: index === 0 })),
+    };
+  });
+  for (const run of await Promise.all(runs)) {
+    const label = engineLabels[run.engine];
+    const total = run.passed + run.failures.length + run.skipped;
+    passed += run.passed;
+    failures.push(...run.failures.map((failure) => `${label}: ${failure}`));
+    if (total === 0) failures.push(`${label}: not one test was counted`);
+    const skipped = run.skipped > 0 ? `, ${run.skipped} skipped` : '';
+    notes.push(`${label}: ${run.passed} of ${total} tests passed${skipped}`);
+    if (run.skipped > 0 && run.engine === 'sqlite' && noBrowser) notes.push(`tests/browser: ${noBrowser}`);
   }
-  const totals = /<testsuites\b[^>]*>/.exec(xml)?.[0] ?? '';
-  const count = (attribute: string) => Number(new RegExp(`\\b${attribute}="(\\d+)"`).exec(totals)?.[1] ?? 0);
-  const failedTests = count('failures') + count('errors');
-  const skipped = count('skipped');
-  return { passed: count('tests') - failedTests - skipped, failed: failedTests, skipped };
+} finally {
+  await server?.stop();
+}
+if (engines.length === 0) failures.push(`not one test was run: ${words.join(' ') || 'there is none'}`);
+if (selected.postgres.length === 0 && chosen !== 'sqlite')
+  notes.push('PostgreSQL: nothing here opens a database');
+
+console.log(`\n${[...notes, ...failures.map((failure) => `✗ ${failure}`)].join('\n')}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
+
+/** One server for all processes of this run. Without one nothing has been shown of PostgreSQL: that is a failure. */
+async function start(): Promise<PostgresServer | undefined> {
+  try {
+    return await startPostgres({ durable: false });
+  } catch (error) {
+    failures.push(`PostgreSQL did not start: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
 }

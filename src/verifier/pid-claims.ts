@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLine, isLines } from '../lib/text.ts';
 import type { CanonicalClaims, PidClaim } from './pid.ts';
 
 /**
@@ -6,15 +7,7 @@ import type { CanonicalClaims, PidClaim } from './pid.ts';
  * in tables, in pages and in the account key, so each has a type, a bound and no control characters.
  */
 
-const controlCharacter = /\p{Cc}/u;
-const controlExceptLineBreak = /(?![\r\n])\p{Cc}/u;
-
-const line = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength)
-    .refine((text) => !controlCharacter.test(text));
+const line = (maxLength: number) => z.string().min(1).max(maxLength).refine(isLine);
 
 /** Bounds the base64 text: half a megabyte holds a full frontal image and keeps a response within the body limit. */
 const portraitMaxLength = 524_288;
@@ -54,11 +47,7 @@ const canonicalValues = {
   document_number: line(150),
   email_address: z.email().max(254),
   // Formatted addresses have lines (OpenID Connect Core §5.1.1).
-  resident_address: z
-    .string()
-    .min(1)
-    .max(1000)
-    .refine((text) => !controlExceptLineBreak.test(text)),
+  resident_address: z.string().min(1).max(1000).refine(isLines),
   // A holder may opt out of the portrait: then it is there and empty (PID rulebook §2.2), and the canonical form has none.
   portrait: z
     .string()

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import { ConstraintViolation, type Transaction } from '../../src/database/engine.ts';
 import { writeQuery } from '../../src/database/prepared.ts';
-import { newUser, noon, rejection, withEngine } from './support.ts';
+import { differs } from '../support/database.ts';
+import { newUser, noon, rejection } from './support.ts';
 import { add, findUser, identifiers, insertUser, renameUser } from './users.ts';
+import { withEngine } from './with-engine.ts';
 
 describe('readers', () => {
   test('see what is committed and do not wait for a writer', () =>
@@ -19,15 +21,17 @@ describe('readers', () => {
     withEngine(async (engine) => {
       const writing = engine.reader.kysely as unknown as Transaction['kysely'];
       const attempt = await rejection(writing.insertInto('users').values(newUser(1)).execute());
-      expect(attempt).toMatchObject({ code: 'SQLITE_READONLY' });
-      const prepared = engine.reader.first(insertUser as never, { row: 1 } as never);
-      expect(await rejection(prepared)).toMatchObject({ code: 'SQLITE_READONLY' });
+      const code = differs('read_only_error', { sqlite: 'SQLITE_READONLY', postgres: '25006' });
+      expect(attempt).toMatchObject({ code });
+      const prepared = engine.reader.first(insertUser as never, { given_name: 'Nobody' } as never);
+      expect(await rejection(prepared)).toMatchObject({ code });
+      expect(await identifiers(engine)).toEqual([]);
     }));
 });
 
 describe('a constraint', () => {
   const session = {
-    id: 's',
+    id: newUser(8).id,
     auth_request_id: null,
     token_hash: 't',
     mode: 'direct_post',
@@ -40,23 +44,23 @@ describe('a constraint', () => {
     revoked_at: null,
   };
   const cases: [string, string, string, (tx: Transaction) => Promise<unknown>][] = [
-    ['unique', 'unique', 'users_issuer_identifier_unique', (tx) => addUser(tx, { id: 'other' })],
+    ['unique', 'unique', 'users_issuer_identifier_unique', (tx) => addUser(tx, { id: newUser(2).id })],
     ['primary key', 'unique', 'users_pkey', (tx) => addUser(tx, { identifier: 'other' })],
     // A statement that leaves a column out, which the types forbid.
     [
       'not null',
       'not_null',
       'users.issuer',
-      (tx) => addUser(tx, { id: 'x', issuer: null as unknown as string }),
+      (tx) => addUser(tx, { id: newUser(2).id, issuer: null as unknown as string }),
     ],
     [
       'foreign key',
       'foreign_key',
-      '',
+      differs('foreign_key_name', { sqlite: '', postgres: 'sessions_user_id_fk' }),
       (tx) =>
         tx.kysely
           .insertInto('sessions')
-          .values({ ...session, ...rest, user_id: 'nobody' })
+          .values({ ...session, ...rest, user_id: newUser(9).id })
           .execute(),
     ],
     [

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { MigrationReport } from '../../src/database/migrations.ts';
-import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 
 export const repository = resolve(import.meta.dir, '../..');
@@ -17,20 +16,6 @@ export function temporaryFolder(): { path: string; remove(): void } {
 
 export function migrate(file: string, folder = sqliteMigrations): MigrationReport {
   return migrateSqlite({ file, folder, now: noon, busyTimeoutMs: 50 });
-}
-
-/** An engine on an empty, migrated file, for the length of one test. */
-export async function withEngine(test: (engine: SqliteEngine, file: string) => Promise<void>): Promise<void> {
-  const folder = temporaryFolder();
-  const file = join(folder.path, 'bank.sqlite');
-  migrate(file);
-  const engine = openSqliteEngine(file);
-  try {
-    await test(engine, file);
-  } finally {
-    await engine.close();
-    folder.remove();
-  }
 }
 
 /** A row for `users`; the number tells it from others. */

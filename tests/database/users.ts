@@ -1,10 +1,9 @@
-import type { Transaction } from '../../src/database/engine.ts';
+import type { Engine, Transaction } from '../../src/database/engine.ts';
 import { readQuery, writeQuery } from '../../src/database/prepared.ts';
-import type { SqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { newUser } from './support.ts';
 
-export const insertUser = writeQuery((db, p: { row: number }) =>
-  db.insertInto('users').values({ ...newUser(0), id: 'x', identifier: 'x', given_name: String(p.row) }),
+export const insertUser = writeQuery((db, p: { given_name: string }) =>
+  db.insertInto('users').values({ ...newUser(0), given_name: p.given_name }),
 );
 export const findUser = readQuery((db, p: { identifier: string }) =>
   db.selectFrom('users').select(['id', 'identifier']).where('identifier', '=', p.identifier),
@@ -21,7 +20,7 @@ export async function add(tx: Transaction, number: number): Promise<void> {
   await tx.kysely.insertInto('users').values(newUser(number)).execute();
 }
 
-export async function identifiers(engine: SqliteEngine): Promise<string[]> {
+export async function identifiers(engine: Engine): Promise<string[]> {
   const rows = await engine.reader.kysely.selectFrom('users').select('identifier').orderBy('id').execute();
   return rows.map((row) => row.identifier);
 }

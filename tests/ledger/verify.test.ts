@@ -1,30 +1,24 @@
-import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
+import type { Engine } from '../../src/database/engine.ts';
 import { bankAccountIds, reverseTransfer, verifyLedger } from '../../src/features/accounts/index.ts';
 import { openBank, type TestBank } from '../support/bank.ts';
+import { differs, newTestDatabase, type TestDatabase } from '../support/database.ts';
 import { verified } from '../support/fake-verifier.ts';
 import { borrow } from '../support/loans.ts';
 import { askPayment, customer, deposit, type TestCustomer } from '../support/payments.ts';
 
 const root = join(import.meta.dir, '../..');
 
-let folder: string;
-let file: string;
-let engine: SqliteEngine;
+let database: TestDatabase;
+let engine: Engine;
 let bank: TestBank;
 let payer: TestCustomer;
 let reversed: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tessera-verify-'));
-  file = join(folder, 'tessera.sqlite');
-  migrateSqlite({ file, folder: join(root, 'migrations/sqlite'), now: new Date() });
-  engine = openSqliteEngine(file);
+  database = await newTestDatabase();
+  engine = database.open();
   bank = await openBank({ engine });
   payer = await customer(bank);
   const { externalId } = await askPayment(bank, payer.token);
@@ -35,16 +29,12 @@ beforeEach(async () => {
 afterEach(async () => {
   await bank.close();
   await engine.close();
-  rmSync(folder, { recursive: true, force: true });
+  await database.remove();
 });
 
-/** Does to the file what no code of the bank does. Returns the checks that complain, and about what. */
+/** Does to the database what no code of the bank does. Returns the checks that complain, and about what. */
 async function after(...statements: string[]): Promise<string[]> {
-  const database = new Database(file, { readwrite: true });
-  database.run('PRAGMA foreign_keys = OFF');
-  database.run('PRAGMA ignore_check_constraints = ON');
-  for (const statement of statements) database.run(statement);
-  database.close();
+  await database.damage(...statements);
   return (await verifyLedger(engine.reader)).map(({ check, table, id }) => `${check}: ${table} ${id}`);
 }
 
@@ -136,7 +126,6 @@ test('a loan that is not what was booked is named, and a loan book that is not w
 
 async function command(environment: Record<string, string>) {
   const child = Bun.spawn([process.execPath, join(root, 'scripts/ledger-verify.ts')], {
-    cwd: folder,
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', ...environment },
     stdout: 'pipe',
     stderr: 'pipe',
@@ -149,7 +138,7 @@ async function command(environment: Record<string, string>) {
 }
 
 test('npm run ledger:verify says that a ledger is sound, or where it is not and ends with 1', async () => {
-  const environment = { DATABASE_URL: `file:${file}` };
+  const environment = { DATABASE_URL: database.url };
   expect(await command(environment)).toEqual({ code: 0, out: 'the ledger is sound\n', err: '' });
   await after(`UPDATE accounts SET balance_minor = balance_minor + 1 WHERE id = '${payer.accountId}'`);
   const { code, out, err } = await command(environment);
@@ -161,7 +150,12 @@ test('npm run ledger:verify says that a ledger is sound, or where it is not and 
 }, 30_000);
 
 test('npm run ledger:verify makes no database where there is none', async () => {
-  const { code, err } = await command({ DATABASE_URL: `file:${join(folder, 'none.sqlite')}` });
+  const { code, err } = await command({ DATABASE_URL: `${database.url}_none` });
   expect(code).toBe(1);
-  expect(err).toContain('there is no database');
+  expect(err).toMatch(
+    differs('missing_database', {
+      sqlite: /^there is no database at \S+_none$/m,
+      postgres: /^database "\w+_none" does not exist$/m,
+    }),
+  );
 }, 30_000);

@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openSqliteEngine, type SqliteEngine } from '../../src/database/sqlite/engine.ts';
+import type { Engine } from '../../src/database/engine.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
 import { createWallet } from '../../src/wallet/wallet.ts';
+import { type BankHome, newBankHome } from '../support/bank-home.ts';
 import { type BankProcess, freePort, startBankProcess } from './support/bank-process.ts';
 import { PayingCustomer } from './support/paying-customer.ts';
 
@@ -18,21 +16,25 @@ const mostAcknowledgements = 40;
 const mostMilliseconds = 12;
 const random = seededRandom('crashes');
 
-let folder: string;
+let home: BankHome;
 let bank: BankProcess;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tessera-crash-'));
+beforeEach(async () => {
+  home = await newBankHome();
 });
 afterEach(async () => {
   await bank.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await home.remove();
 });
 
 test('payments of several customers while the bank is killed again and again: nothing acknowledged is missing, nothing happens twice, and the ledger verifies', async () => {
   const port = await freePort();
-  bank = await startBankProcess(folder, port, customersAtOnce);
+  bank = await startBankProcess(home, port, customersAtOnce);
   const publicHost = 'localhost';
-  const pki = await ensureDevelopmentPki({ folder: developmentFolder(folder), publicHost, now: new Date() });
+  const pki = await ensureDevelopmentPki({
+    folder: developmentFolder(home.folder),
+    publicHost,
+    now: new Date(),
+  });
   const wallet = createWallet({ pki });
   const customers = Array.from(
     { length: customersAtOnce },
@@ -42,11 +44,11 @@ test('payments of several customers while the bank is killed again and again: no
 
   for (let crash = 0; crash < crashes; crash += 1) {
     await payUntilKilled(customers);
-    await inTheFile(async (engine) => {
+    await home.withEngine(async (engine) => {
       expect(await verifyLedger(engine.reader)).toEqual([]);
       await expectNothingTwice(engine);
     });
-    bank = await startBankProcess(folder, port, customersAtOnce);
+    bank = await startBankProcess(home, port, customersAtOnce);
     for (const customer of customers) await expectNothingLost(customer);
   }
 
@@ -59,7 +61,7 @@ test('payments of several customers while the bank is killed again and again: no
     for (const payment of customer.payments)
       expect(await customer.create(payment)).toBe(payment.created ?? '');
   await bank.kill();
-  await inTheFile(async (engine) => {
+  await home.withEngine(async (engine) => {
     const { payments, transfers } = await expectNothingTwice(engine);
     expect({ payments, transfers }).toEqual({ payments: wanted.length, transfers: wanted.length });
     expect(await verifyLedger(engine.reader)).toEqual([]);
@@ -119,7 +121,7 @@ async function expectNothingLost(customer: PayingCustomer): Promise<void> {
 }
 
 /** No payment has moved money twice, no key has made two payments, and nobody has been told twice. How many there are. */
-async function expectNothingTwice(engine: SqliteEngine) {
+async function expectNothingTwice(engine: Engine) {
   const { rows } = await sql<{
     payments: number;
     executed: number;
@@ -139,13 +141,4 @@ async function expectNothingTwice(engine: SqliteEngine) {
   const { executed, transfers, sent, received } = found;
   expect({ transfers, sent, received }).toEqual({ transfers: executed, sent: executed, received: executed });
   return found;
-}
-
-async function inTheFile(look: (engine: SqliteEngine) => Promise<void>): Promise<void> {
-  const engine = openSqliteEngine(join(folder, 'tessera.sqlite'));
-  try {
-    await look(engine);
-  } finally {
-    await engine.close();
-  }
 }

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
 import { personaAt } from '../../src/wallet/personas.ts';
 import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
+import { type BankHome, newBankHome } from '../support/bank-home.ts';
 import { type BankProcess, freePort, startBankProcess } from './support/bank-process.ts';
 
 // The process is killed after this many acknowledgements: early, in the middle of things, and under load.
@@ -19,21 +17,21 @@ interface Customer {
   token?: string;
 }
 
-let folder: string;
+let home: BankHome;
 let bank: BankProcess;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tessera-crash-'));
+beforeEach(async () => {
+  home = await newBankHome();
 });
 afterEach(async () => {
   await bank.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await home.remove();
 });
 
 test('a bank that is killed again and again loses no acknowledged request, account or session, and pending requests go on', async () => {
   const port = await freePort();
-  bank = await startBankProcess(folder, port);
+  bank = await startBankProcess(home, port);
   const pki = await ensureDevelopmentPki({
-    folder: developmentFolder(folder),
+    folder: developmentFolder(home.folder),
     publicHost: 'localhost',
     now: new Date(),
   });
@@ -42,7 +40,7 @@ test('a bank that is killed again and again loses no acknowledged request, accou
 
   for (const acknowledgements of killAfter) {
     await signUpUntilKilled(wallet, customers, acknowledgements);
-    bank = await startBankProcess(folder, port);
+    bank = await startBankProcess(home, port);
     for (const customer of customers) await expectNothingLost(customer);
   }
 

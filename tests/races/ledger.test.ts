@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { furnishAccount } from '../../src/demo/welcome.ts';
 import { bookTransfer, reverseTransfer } from '../../src/features/accounts/index.ts';
 import { seededRandom } from '../../src/lib/random.ts';
+import { differs } from '../support/database.ts';
 import { verified } from '../support/fake-verifier.ts';
 import { withInterleavedBank } from '../support/interleave.ts';
 import { askPayment, balanceOf, customer, deposit, max } from '../support/payments.ts';
@@ -35,7 +36,7 @@ test('a payment that was refused for want of money says so, though money came in
       stop: { before: /^select "kind", "status", "balance_minor" from "accounts"/ },
       second: later,
       // On SQLite the money comes after the refusal as well.
-      waits: engine.dialect === 'sqlite',
+      waits: differs('units_alone', { sqlite: true, postgres: false }),
     });
     const { body } = await bank.call('GET', path, { token: payer.token });
     expect(body).toMatchObject({ status: 'rejected', rejection: { code: 'insufficient_funds' } });

@@ -1,10 +1,6 @@
 import { expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { openBank, type TestBank, withBank } from '../support/bank.ts';
+import { newTestDatabase } from '../support/database.ts';
 import { rejected, verified } from '../support/fake-verifier.ts';
 import {
   askPayment,
@@ -182,10 +178,8 @@ test('the same key many times at once: one payment; the others get its answer or
   }));
 
 test('the same key at two banks on one database: one payment, one answer', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-race-'));
-  const file = join(folder, 'shared.sqlite');
-  migrateSqlite({ file, folder: join(import.meta.dir, '../../migrations/sqlite'), now: new Date() });
-  const engines = [openSqliteEngine(file), openSqliteEngine(file)] as const;
+  const database = await newTestDatabase();
+  const engines = [database.open(), database.open()] as const;
   const one = await openBank({ engine: engines[0] });
   const other = await openBank({ engine: engines[1] });
   try {
@@ -207,7 +201,7 @@ test('the same key at two banks on one database: one payment, one answer', async
   } finally {
     for (const bank of [one, other]) await bank.close();
     for (const engine of engines) await engine.close();
-    rmSync(folder, { recursive: true, force: true });
+    await database.remove();
   }
 });
 

@@ -1,10 +1,6 @@
 import { expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { type Answer, openBank, type TestBank, withBank } from '../support/bank.ts';
+import { newTestDatabase } from '../support/database.ts';
 import { verified } from '../support/fake-verifier.ts';
 
 function statuses(answers: readonly Answer[]): number[] {
@@ -29,10 +25,8 @@ test('of many redemptions at once one opens a session; the others are told that 
   }));
 
 test('the same with two banks on one database', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-race-'));
-  const file = join(folder, 'shared.sqlite');
-  migrateSqlite({ file, folder: join(import.meta.dir, '../../migrations/sqlite'), now: new Date() });
-  const engines = [openSqliteEngine(file), openSqliteEngine(file)] as const;
+  const database = await newTestDatabase();
+  const engines = [database.open(), database.open()] as const;
   const one = await openBank({ engine: engines[0] });
   const other = await openBank({ engine: engines[1] });
   try {
@@ -46,7 +40,7 @@ test('the same with two banks on one database', async () => {
   } finally {
     for (const bank of [one, other]) await bank.close();
     for (const engine of engines) await engine.close();
-    rmSync(folder, { recursive: true, force: true });
+    await database.remove();
   }
 });
 

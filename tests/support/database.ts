@@ -1,15 +1,26 @@
+import { Database } from 'bun:sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { Engine } from '../../src/database/engine.ts';
 import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
+import type { Difference } from './differences.ts';
 import { testPostgres } from './postgres.ts';
 import { RehearsingEngine } from './rehearsing.ts';
 
 /** The engine that this run tests with: every test that opens a database runs on both (scripts/test.ts). */
-export const engineUnderTest = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
+const engineUnderTest = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
+
+/** What is expected on the engine under test, where the two differ. */
+export function differs<Expected>(
+  _difference: Difference,
+  expected: { readonly sqlite: Expected; readonly postgres: Expected },
+): Expected {
+  return expected[engineUnderTest];
+}
 
 const sqliteMigrations = join(import.meta.dir, '../../migrations/sqlite');
 
@@ -18,15 +29,32 @@ export interface TestDatabase {
   /** For DATABASE_URL. */
   readonly url: string;
   /** An engine on it, as another process would open one. Whoever opens it closes it. */
-  open(): Engine;
+  open(options?: EngineOptions): Engine;
+  /** Runs statements that no code of the bank runs, in spite of foreign keys. */
+  damage(...statements: string[]): Promise<void>;
   /** Removes it, once its engines are closed. */
   remove(): Promise<void>;
+}
+
+interface EngineOptions {
+  /** Hears what a callback threw. */
+  readonly onCallbackError?: (error: unknown) => void;
 }
 
 export interface TestEngine {
   readonly engine: Engine;
   /** Closes the engine and removes its database. */
   close(): Promise<void>;
+}
+
+/** With nothing in it, for whoever migrates. */
+export async function newEmptyTestDatabase(): Promise<Pick<TestDatabase, 'url' | 'remove'>> {
+  if (engineUnderTest === 'sqlite') {
+    const folder = newFolder();
+    return { url: `file:${join(folder, 'empty.sqlite')}`, remove: async () => removeFolder(folder) };
+  }
+  const { url, drop } = await (await testPostgres()).createEmptyDatabase();
+  return { url, remove: drop };
 }
 
 export function newTestDatabase(): Promise<TestDatabase> {
@@ -58,18 +86,32 @@ async function onServer(): Promise<TestDatabase> {
   const { url, drop } = await (await testPostgres()).createDatabase();
   return {
     url,
-    open: () => openPostgresEngine({ url, connections: 16, timeoutSeconds: 10 }),
+    open: (options) => openPostgresEngine({ url, connections: 16, timeoutSeconds: 10, ...options }),
+    damage: async (...statements) => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query(['SET session_replication_role = replica', ...statements].join(';\n'));
+      await client.end();
+    },
     remove: drop,
   };
 }
 
 async function inFolder(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-test-'));
+  const folder = newFolder();
   const file = join(folder, 'test.sqlite');
   migrateSqlite({ file, folder: sqliteMigrations, now: new Date() });
   return {
     url: `file:${file}`,
-    open: () => openSqliteEngine(file),
-    remove: async () => rmSync(folder, { recursive: true, force: true }),
+    open: (options) => openSqliteEngine(file, options),
+    damage: async (...statements) => {
+      const database = new Database(file, { readwrite: true });
+      for (const statement of ['PRAGMA foreign_keys = OFF', ...statements]) database.run(statement);
+      database.close();
+    },
+    remove: async () => removeFolder(folder),
   };
 }
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'tessera-test-'));
+const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });

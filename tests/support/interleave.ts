@@ -6,7 +6,7 @@ import { holdOf } from '../../src/database/holds.ts';
 import { kyselyOver } from '../../src/database/postgres/session.ts';
 import { compilePlan, type PreparedQuery, readQuery } from '../../src/database/prepared.ts';
 import { openBank, type TestBank } from './bank.ts';
-import { openPlainEngine } from './database.ts';
+import { differs, openPlainEngine } from './database.ts';
 import { expectSoundLedger } from './payments.ts';
 
 /** Where a unit of work stops: before or after the first statement whose text, as PostgreSQL reads it, matches. */
@@ -52,8 +52,11 @@ export class InterleavingEngine implements Engine {
    */
   async interleave({ first, stop, second, waits, runs }: Interleaving): Promise<void> {
     const before = this.#runs;
-    if (this.dialect === 'sqlite') for (const run of waits ? [first, second] : [second, first]) await run();
-    else await this.#force({ first, stop, second, waits });
+    const inTurn = async () => {
+      for (const run of waits ? [first, second] : [second, first]) await run();
+    };
+    const forced = () => this.#force({ first, stop, second, waits });
+    await differs('units_alone', { sqlite: inTurn, postgres: forced })();
     if (runs !== undefined) expect(this.#runs - before).toBe(runs);
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paymentStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { currency, positiveAmount } from '../../http/money.ts';
+import { isLine } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
@@ -13,7 +14,7 @@ const line = (longest: number) =>
     .trim()
     .min(1)
     .max(longest)
-    .refine((text) => !/\p{Cc}/u.test(text), 'must be one line without control characters');
+    .refine(isLine, 'must be one line of whole characters, without control characters');
 
 const iban = z
   .stringFormat('iban', (text) => text.length <= 42 && parseIban(text) !== undefined)

@@ -1,13 +1,5 @@
 import { expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { sqliteDialect } from '../../../src/database/dialect.ts';
-import { compilePlan, type PreparedQuery } from '../../../src/database/prepared.ts';
-import { SqliteConnection } from '../../../src/database/sqlite/connection.ts';
-import { migrateSqlite } from '../../../src/database/sqlite/migrate.ts';
 import { recordActivity } from '../../../src/features/activities/index.ts';
-import { pageOfKind, pageOfUser } from '../../../src/features/activities/repository.ts';
 import { addSeconds } from '../../../src/lib/clock.ts';
 import { encodeCursor } from '../../../src/lib/cursor.ts';
 import { idAt } from '../../../src/lib/ids.ts';
@@ -116,26 +108,3 @@ for (const corrupt of ['{', '[]', '{"paymentId":1}', 'null', '{"accountId":"a"}'
       expect(lines).toEqual([expect.objectContaining({ level: 'error', row: `activities ${id}` })]);
     }));
 }
-
-test('pages are read off the key or the index from where the last one ended, with nothing sorted or passed over', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-plan-'));
-  const file = join(folder, 'plan.sqlite');
-  migrateSqlite({ file, folder: join(import.meta.dir, '../../../migrations/sqlite'), now: new Date() });
-  const connection = new SqliteConnection(file, 'readwrite');
-  const planOf = <Params, Row>(query: PreparedQuery<Params, Row>): string => {
-    const { sql, bind } = compilePlan(connection.kysely, query, sqliteDialect);
-    const values = bind({ userId: 'a', createdAt: 'b', id: 'c', kind: 'payment_sent', limit: 5 }) as string[];
-    const steps = connection.database
-      .query<{ detail: string }, string[]>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all(...values);
-    return steps.map(({ detail }) => detail).join('; ');
-  };
-  expect(planOf(pageOfUser)).toBe(
-    'SEARCH activities USING PRIMARY KEY (user_id=? AND (created_at,id)<(?,?))',
-  );
-  expect(planOf(pageOfKind)).toBe(
-    'SEARCH activities USING INDEX activities_user_id_kind_created_at_id_index (user_id=? AND kind>? AND (kind,created_at,id)<(?,?,?))',
-  );
-  connection.close();
-  rmSync(folder, { recursive: true, force: true });
-});

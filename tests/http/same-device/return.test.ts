@@ -62,8 +62,10 @@ describe('only the browser that began can go on', () => {
   test('once', async () => {
     const begun = await bank.begin({ kind: 'signin', returnUri });
     const { code } = await bank.present(begun);
-    const calls = await Promise.all([1, 2, 3].map(() => bank.redeem(begun, { responseCode: code })));
-    expect(calls.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const calls = await Promise.all(
+      Array.from({ length: 12 }, () => bank.redeem(begun, { responseCode: code })),
+    );
+    expect(calls.map(({ status }) => status).sort()).toEqual([201, ...Array(11).fill(409)]);
     const again = await bank.redeem(begun, { responseCode: code });
     expect([again.status, again.body.code]).toEqual([409, 'auth_request_redeemed']);
   });

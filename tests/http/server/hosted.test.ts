@@ -1,31 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type RunningServer, startServer } from '../../../src/main.ts';
 import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
+import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 import { EventReader } from '../../support/events.ts';
 import { accepted, apiKey } from '../../verifier/vidos/support.ts';
 
-let folder: string;
+let home: BankHome;
 let standIn: StandIn;
 let server: RunningServer | undefined;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tessera-hosted-'));
+beforeEach(async () => {
+  home = await newBankHome();
   standIn = startStandIn({ apiKey });
 });
 afterEach(async () => {
   await server?.stop();
   server = undefined;
   await standIn.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await home.remove();
 });
 
 const environment = () => ({
-  PORT: '0',
-  LOG_LEVEL: 'silent',
-  DEMO_CUSTOMERS: '0',
-  DATA_DIR: folder,
+  ...home.environment,
   VERIFIER: 'vidos',
   VIDOS_URL: `${standIn.baseUrl}/`,
   VIDOS_API_KEY: apiKey,

@@ -1,13 +1,11 @@
-import { Database } from 'bun:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Engine } from '../../../src/database/engine.ts';
 import { type RunningServer, startServer } from '../../../src/main.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
 import { mdocMisbehaviours, misbehaviours } from '../../../src/wallet/misbehaviours.ts';
 import { findPersona } from '../../../src/wallet/personas.ts';
 import { createWallet, type Wallet } from '../../../src/wallet/wallet.ts';
+import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 
 // The whole bank as anybody starts it, and the test wallet as a phone. One misbehaviour waits until the request has expired, which
 // takes ten minutes; the first answer of another is good and opens an account.
@@ -16,22 +14,19 @@ const left = new Set(['answers-late', 'answers-twice']);
 for (const VERIFIER_CLIENT_ID_PREFIX of ['x509_san_dns', 'x509_hash'])
   for (const VERIFIER_RESPONSE_ENCRYPTION of ['required', 'off'])
     describe(`${VERIFIER_CLIENT_ID_PREFIX}, encryption ${VERIFIER_RESPONSE_ENCRYPTION}: nobody signs up`, () => {
-      let folder: string;
+      let home: BankHome;
       let bank: RunningServer;
       let wallet: Wallet;
       beforeAll(async () => {
-        folder = mkdtempSync(join(tmpdir(), 'tessera-forged-'));
+        home = await newBankHome();
         bank = await startServer({
-          PORT: '0',
-          LOG_LEVEL: 'silent',
-          DEMO_CUSTOMERS: '0',
+          ...home.environment,
           CREATES_PER_MINUTE: '0',
-          DATA_DIR: folder,
           VERIFIER_CLIENT_ID_PREFIX,
           VERIFIER_RESPONSE_ENCRYPTION,
         });
         const pki = await ensureDevelopmentPki({
-          folder: developmentFolder(folder),
+          folder: developmentFolder(home.folder),
           publicHost: 'localhost',
           now: new Date(),
         });
@@ -39,7 +34,7 @@ for (const VERIFIER_CLIENT_ID_PREFIX of ['x509_san_dns', 'x509_hash'])
       });
       afterAll(async () => {
         await bank.stop();
-        rmSync(folder, { recursive: true, force: true });
+        await home.remove();
       });
 
       for (const [format, ways] of [
@@ -61,7 +56,7 @@ for (const VERIFIER_CLIENT_ID_PREFIX of ['x509_san_dns', 'x509_hash'])
               const after = await read(bank, created);
               expect(['pending', 'failed']).toContain(after.status);
               if (after.status === 'failed') expect(after.error.failedChecks).not.toBeEmpty();
-              expect(count(folder, 'users') + count(folder, 'sessions')).toBe(0);
+              expect(await home.withEngine(usersAndSessions)).toEqual([]);
             });
     });
 
@@ -79,9 +74,7 @@ async function read(bank: RunningServer, { id, clientSecret }: { id: string; cli
   return await (await fetch(`${bank.url}/api/auth/requests/${id}`, { headers })).json();
 }
 
-function count(folder: string, table: 'users' | 'sessions'): number {
-  const database = new Database(join(folder, 'tessera.sqlite'), { readonly: true });
-  const row = database.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table}`).get();
-  database.close();
-  return row?.n ?? -1;
+async function usersAndSessions({ reader }: Engine) {
+  const users = await reader.kysely.selectFrom('users').select('id').execute();
+  return [...users, ...(await reader.kysely.selectFrom('sessions').select('id').execute())];
 }

@@ -1,13 +1,10 @@
 import { expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
 import { verifyLedger } from '../../../src/features/accounts/index.ts';
 import { startServer } from '../../../src/main.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
 import { findPersona, type Persona } from '../../../src/wallet/personas.ts';
 import { createWallet, type Wallet } from '../../../src/wallet/wallet.ts';
+import { newBankHome } from '../../support/bank-home.ts';
 
 /** A client of a bank that was started the usual way. */
 class Client {
@@ -55,21 +52,19 @@ function persona(name: string): Persona {
 }
 
 async function withServer(run: (client: Client) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-pay-'));
-  const server = await startServer({ PORT: '0', LOG_LEVEL: 'silent', DEMO_CUSTOMERS: '0', DATA_DIR: folder });
+  const home = await newBankHome();
+  const server = await startServer(home.environment);
   try {
     const pki = await ensureDevelopmentPki({
-      folder: developmentFolder(folder),
+      folder: developmentFolder(home.folder),
       publicHost: new URL(server.url).hostname,
       now: new Date(),
     });
     await run(new Client(server.url, createWallet({ pki })));
   } finally {
     await server.stop();
-    const engine = openSqliteEngine(join(folder, 'tessera.sqlite'));
-    expect(await verifyLedger(engine.reader)).toEqual([]);
-    await engine.close();
-    rmSync(folder, { recursive: true, force: true });
+    expect(await home.withEngine((engine) => verifyLedger(engine.reader))).toEqual([]);
+    await home.remove();
   }
 }
 

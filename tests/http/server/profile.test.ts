@@ -5,7 +5,7 @@ import { type RunningServer, startServer } from '../../../src/main.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
 import { findPersona } from '../../../src/wallet/personas.ts';
 import { createWallet } from '../../../src/wallet/wallet.ts';
-import { temporaryFolder } from '../../wallet/support.ts';
+import { newBankHome } from '../../support/bank-home.ts';
 
 const haip = { VERIFIER_PROFILE: 'haip' };
 
@@ -56,24 +56,19 @@ describe('PUBLIC_URL', () => {
     });
 
   test('of the internet with the stand-ins of development raises an alarm', async () => {
-    await using folder = await temporaryFolder();
+    const home = await newBankHome();
     const written = spyOn(process.stdout, 'write').mockImplementation(() => true);
     const warned: boolean[] = [];
     try {
       for (const PUBLIC_URL of ['https://bank.example', 'http://localhost']) {
-        const environment = {
-          NODE_ENV: 'test',
-          PORT: '0',
-          DATA_DIR: folder.path,
-          LOG_LEVEL: 'warn',
-          PUBLIC_URL,
-        };
+        const environment = { ...home.environment, NODE_ENV: 'test', LOG_LEVEL: 'warn', PUBLIC_URL };
         await (await startServer(environment)).stop();
         warned.push(written.mock.calls.join('').includes('"event":"development_stand_ins"'));
         written.mockClear();
       }
     } finally {
       written.mockRestore();
+      await home.remove();
     }
     expect(warned).toEqual([true, false]);
   });
@@ -137,23 +132,18 @@ async function withServer(
   environment: Record<string, string>,
   run: (server: RunningServer, wallet: ReturnType<typeof createWallet>) => Promise<void>,
 ): Promise<void> {
-  await using folder = await temporaryFolder();
-  const server = await startServer({
-    ...environment,
-    NODE_ENV: 'test',
-    DATA_DIR: folder.path,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-  });
+  const home = await newBankHome();
+  const server = await startServer({ ...home.environment, ...environment, NODE_ENV: 'test' });
   try {
     const pki = await ensureDevelopmentPki({
-      folder: developmentFolder(folder.path),
+      folder: developmentFolder(home.folder),
       publicHost: 'localhost',
       now: new Date(),
     });
     await run(server, createWallet({ pki }));
   } finally {
     await server.stop();
+    await home.remove();
   }
 }
 

@@ -1,27 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type RunningServer, startServer } from '../../../src/main.ts';
+import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 
-let folder: string;
+let home: BankHome;
 let server: RunningServer;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tessera-limit-'));
+beforeEach(async () => {
+  home = await newBankHome();
 });
 afterEach(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await home.remove();
 });
 
 const start = (createsPerMinute: string) =>
-  startServer({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DEMO_CUSTOMERS: '0',
-    DATA_DIR: folder,
-    CREATES_PER_MINUTE: createsPerMinute,
-  });
+  startServer({ ...home.environment, CREATES_PER_MINUTE: createsPerMinute });
 
 async function create(): Promise<Response> {
   return await fetch(`${server.url}/api/auth/requests`, {

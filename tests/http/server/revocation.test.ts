@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type RunningServer, startServer } from '../../../src/main.ts';
 import { developmentFolder } from '../../../src/wallet/development-pki.ts';
 import { StatusRegister } from '../../../src/wallet/status-register.ts';
+import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 
 const created = z.object({
   id: z.string(),
@@ -14,20 +12,15 @@ const created = z.object({
 });
 const followed = z.object({ status: z.string(), error: z.object({ code: z.string() }).nullable() });
 
-let folder: string;
+let home: BankHome;
 let bank: RunningServer;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tessera-revocation-'));
-  bank = await startServer({
-    NODE_ENV: 'test',
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATA_DIR: folder,
-  });
+  home = await newBankHome();
+  bank = await startServer({ ...home.environment, NODE_ENV: 'test' });
 });
 afterEach(async () => {
   await bank.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await home.remove();
 });
 
 /** Lets a persona sign up through the wallet's page, and says how it ended. */
@@ -54,7 +47,7 @@ test.each([
 ] as const)(
   'whose PID the development issuer revoked cannot sign up, and others can: %s',
   async (format, revoked, other) => {
-    const register = new StatusRegister(developmentFolder(folder));
+    const register = new StatusRegister(developmentFolder(home.folder));
     await register.setStatus(revoked, 'revoked');
     const ends = [await signUp(revoked, format), await signUp(other, format)];
     expect(ends.map(({ status, error }) => error?.code ?? status)).toEqual([

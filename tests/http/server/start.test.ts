@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../../src/main.ts';
 import { openBank } from '../../support/bank.ts';
+import { type BankHome, newBankHome } from '../../support/bank-home.ts';
+import { newEmptyTestDatabase } from '../../support/database.ts';
 import { EventReader } from '../../support/events.ts';
 
 const root = join(import.meta.dir, '../../..');
@@ -14,6 +16,15 @@ async function withFolder(run: (folder: string) => Promise<void>): Promise<void>
     await run(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function withHome(run: (home: BankHome) => Promise<void>): Promise<void> {
+  const home = await newBankHome();
+  try {
+    await run(home);
+  } finally {
+    await home.remove();
   }
 }
 
@@ -45,9 +56,22 @@ test('a bank starts in an empty folder, on a free port, and tells wallets the ad
     }
   }));
 
+test('a bank starts on a database with nothing in it, and beside another that does', async () => {
+  const database = await newEmptyTestDatabase();
+  await withFolder(async (folder) => {
+    const environment = { ...quiet, DATA_DIR: folder, DATABASE_URL: database.url };
+    const servers = await Promise.all([startServer(environment), startServer(environment)]);
+    for (const { url } of servers) {
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      expect((await post(`${url}/api/auth/requests`, { kind: 'signup' })).status).toBe(201);
+    }
+    for (const server of servers) await server.stop();
+  });
+  await database.remove();
+});
+
 test('what a bank has promised is there after a restart: a pending request goes on', () =>
-  withFolder(async (folder) => {
-    const environment = { ...quiet, DATA_DIR: folder };
+  withHome(async ({ environment }) => {
     const first = await startServer(environment);
     const created = await (await post(`${first.url}/api/auth/requests`, { kind: 'signup' })).json();
     await first.stop();
@@ -63,8 +87,8 @@ test('what a bank has promised is there after a restart: a pending request goes 
   }));
 
 test('stopping twice is stopping once, and open streams do not hold it up', () =>
-  withFolder(async (folder) => {
-    const server = await startServer({ ...quiet, DATA_DIR: folder });
+  withHome(async ({ environment }) => {
+    const server = await startServer(environment);
     const created = await (await post(`${server.url}/api/auth/requests`, { kind: 'signup' })).json();
     const headers = { 'client-secret': created.clientSecret };
     const events = new EventReader(
@@ -163,8 +187,8 @@ test('a database that is not one is told in one line, not a stack trace', () =>
   }));
 
 /** Runs the program until it says where it is. */
-async function started(folder: string) {
-  const program = run({ PORT: '0', DATA_DIR: folder, DEMO_CUSTOMERS: '0' });
+async function started({ environment }: BankHome) {
+  const program = run({ ...environment, LOG_LEVEL: 'info' });
   const reader = program.stdout.getReader();
   let out = '';
   while (!/http:\S+\/docs/.test(out)) {
@@ -176,8 +200,8 @@ async function started(folder: string) {
 }
 
 test('a second signal ends a bank at once that waits for a request in flight', () =>
-  withFolder(async (folder) => {
-    const { program, url } = await started(folder);
+  withHome(async (home) => {
+    const { program, url } = await started(home);
     const socket = await Bun.connect({
       hostname: '127.0.0.1',
       port: Number(new URL(url).port),
@@ -197,8 +221,8 @@ test('a second signal ends a bank at once that waits for a request in flight', (
   }));
 
 test('SIGTERM stops a bank with an open stream in good order', () =>
-  withFolder(async (folder) => {
-    const { program, url } = await started(folder);
+  withHome(async (home) => {
+    const { program, url } = await started(home);
     const created = await (await post(`${url}/api/auth/requests`, { kind: 'signin' })).json();
     const headers = { 'client-secret': created.clientSecret };
     const events = new EventReader(await fetch(`${url}/api/auth/requests/${created.id}/events`, { headers }));

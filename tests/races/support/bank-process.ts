@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BankHome } from '../../support/bank-home.ts';
 
 const root = join(import.meta.dir, '../../..');
 
@@ -9,17 +10,17 @@ export interface BankProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the bank on the data folder and the port, and resolves once it answers. Throws what it printed if it does not start. */
+/** Starts the bank in its home and on the port, and resolves once it answers. Throws what it printed if it does not start. */
 export async function startBankProcess(
-  dataDir: string,
+  { environment }: BankHome,
   port: number,
   demoCustomers = 0,
 ): Promise<BankProcess> {
   const child = Bun.spawn([process.execPath, join(root, 'scripts/start.ts')], {
     env: {
       PATH: process.env.PATH ?? '',
+      ...environment,
       PORT: String(port),
-      DATA_DIR: dataDir,
       DEMO_CUSTOMERS: String(demoCustomers),
       LOG_LEVEL: 'warn',
     },

@@ -2,10 +2,10 @@ import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
-import { developmentIssuerSubject, personas } from '../../src/wallet/personas.ts';
-import { runScript } from './run-script.ts';
-import { temporaryFolder } from './support.ts';
+import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import { developmentIssuerSubject, personas } from '../../../src/wallet/personas.ts';
+import { runScript } from '../run-script.ts';
+import { temporaryFolder } from '../support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let file: string;

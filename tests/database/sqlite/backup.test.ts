@@ -2,8 +2,9 @@ import { Database } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BackupError, backupPath, backupSqlite } from '../../src/database/sqlite/backup.ts';
-import { migrate, newUser, noon, temporaryFolder, withEngine } from './support.ts';
+import { BackupError, backupPath, backupSqlite } from '../../../src/database/sqlite/backup.ts';
+import { migrate, newUser, noon, temporaryFolder } from '../support.ts';
+import { withSqlite } from './support.ts';
 
 function problemOf(action: () => unknown): unknown {
   try {
@@ -15,7 +16,7 @@ function problemOf(action: () => unknown): unknown {
 }
 
 test('a backup of a bank in use holds what is committed and nothing of what is not', () =>
-  withEngine(async (engine, file) => {
+  withSqlite(async (engine, file) => {
     await engine.write(async (tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
     const target = join(file, '../copies/backup.sqlite');
     await engine.write(async (tx) => {
@@ -30,13 +31,13 @@ test('a backup of a bank in use holds what is committed and nothing of what is n
   }));
 
 test('a backup can be opened and migrated as a database of its own', () =>
-  withEngine(async (_engine, file) => {
+  withSqlite(async (_engine, file) => {
     const target = backupSqlite(file, join(file, '../restored.sqlite'));
     expect(migrate(target)).toEqual({ applied: [] });
   }));
 
 test('a backup never overwrites', () =>
-  withEngine(async (_engine, file) => {
+  withSqlite(async (_engine, file) => {
     const target = join(file, '../taken');
     writeFileSync(target, 'somebody else');
     expect(problemOf(() => backupSqlite(file, target))).toBe('exists');

@@ -1,4 +1,4 @@
-import { MigrationError, type MigrationProblem } from '../../src/database/migrations.ts';
+import { MigrationError, type MigrationProblem } from '../../../src/database/migrations.ts';
 
 /** Why a migration was refused; undefined if it was not. Any other error goes on. */
 export function problemOf(action: () => unknown): MigrationProblem | undefined {

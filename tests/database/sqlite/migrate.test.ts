@@ -7,9 +7,9 @@ import {
   refusedPlans,
   secondMigration as second,
   writeMigrations,
-} from './migration-folders.ts';
+} from '../migration-folders.ts';
+import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from '../support.ts';
 import { asOrdinaryUser, messageOf, problemOf } from './refusals.ts';
-import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let file: string;

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+const root = resolve(import.meta.dir, '../..');
+
+export type TestEngineName = 'sqlite' | 'postgres';
+export const engineLabels: Record<TestEngineName, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
+
+/** What one run of the tests came to. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly skipped: number;
+  /** Each by its file and name. A runner that died before it could report is one, too. */
+  readonly failures: readonly string[];
+}
+
+interface TestRun {
+  readonly engine: TestEngineName;
+  /** What to run, and options, as `bun test` takes them. */
+  readonly args: readonly string[];
+  /** The address of a superuser on a PostgreSQL server, for whichever test asks for one. */
+  readonly server: string | undefined;
+  /** Whether the runner's words are shown as they come, or all at once when it is done. */
+  readonly live: boolean;
+}
+
+/** Runs tests on an engine in a process of their own. */
+export async function runTests({ engine, args, server, live }: TestRun): Promise<TestCounts> {
+  const report = resolve(root, `.cache/test-report-${engine}.xml`);
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const heading = `tests on ${engineLabels[engine]}`;
+  if (live) console.log(`\n▸ ${heading}`);
+  const child = Bun.spawn(
+    [
+      process.execPath,
+      'test',
+      '--timeout=120000',
+      '--reporter=junit',
+      `--reporter-outfile=${report}`,
+      ...args,
+    ],
+    {
+      cwd: root,
+      env: { ...process.env, TEST_ENGINE: engine, ...(server && { TEST_POSTGRES_URL: server }) },
+      stdin: 'ignore',
+      stdout: live ? 'inherit' : 'pipe',
+      stderr: live ? 'inherit' : 'pipe',
+    },
+  );
+  const said = live ? '' : await allOf(child);
+  const endedWell = (await child.exited) === 0;
+  if (!live) console.log(`\n▸ ${heading}\n${said.trimEnd()}`);
+  const counts = existsSync(report) ? countsOf(readFileSync(report, 'utf8')) : nothing;
+  const died = !endedWell && counts.failures.length === 0;
+  return died ? { ...counts, failures: ['the runner itself: see what it said above'] } : counts;
+}
+
+/** Everything that a process says, in the order in which it comes. */
+async function allOf(child: Bun.Subprocess): Promise<string> {
+  let said = '';
+  const listen = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) said += decoder.decode(chunk, { stream: true });
+  };
+  const { stdout, stderr } = child as Bun.ReadableSubprocess;
+  await Promise.all([listen(stdout), listen(stderr)]);
+  return said;
+}
+
+const nothing: TestCounts = { passed: 0, skipped: 0, failures: [] };
+
+/** What a JUnit report counts. */
+export function countsOf(xml: string): TestCounts {
+  const totals = /<testsuites\b[^>]*>/.exec(xml)?.[0] ?? '';
+  const count = (attribute: string) => Number(new RegExp(`\\b${attribute}="(\\d+)"`).exec(totals)?.[1] ?? 0);
+  const failed = count('failures') + count('errors');
+  const skipped = count('skipped');
+  const named = [...xml.matchAll(/<testcase\b([^>]*[^/])>\s*<(?:failure|error)\b/g)].map(nameOf);
+  const unnamed = Array.from({ length: failed - named.length }, () => 'one that its report does not name');
+  return { passed: count('tests') - failed - skipped, skipped, failures: [...named, ...unnamed] };
+}
+
+function nameOf([, attributes = '']: RegExpExecArray): string {
+  const [file, group, name] = ['file', 'classname', 'name'].map((key) => attributeOf(attributes, key));
+  return `${file}: ${[group, name].filter(Boolean).join(' > ')}`;
+}
+
+const entities: Record<string, string> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
+
+function attributeOf(attributes: string, name: string): string {
+  const value = new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+  return value.replace(/&(\w+);/g, (all, entity) => entities[entity] ?? all);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'bun:test';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseOfTests, filesThatReach, testFiles } from '../../scripts/lib/test-files.ts';
+import { countsOf } from '../../scripts/lib/test-run.ts';
+
+/** What the runner reports of a file of tests. */
+function reported(source: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-report-'));
+  try {
+    writeFileSync(join(folder, 'some.test.ts'), `import { describe, test } from 'bun:test';\n${source}`);
+    const flags = ['--reporter=junit', '--reporter-outfile=report.xml'];
+    Bun.spawnSync([process.execPath, 'test', ...flags], { cwd: folder });
+    return readFileSync(join(folder, 'report.xml'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const fails = "() => { throw new Error('no') }";
+
+describe('a report', () => {
+  test('is counted, and those that failed are named', () => {
+    const xml = reported(`
+      describe('a "group" of <some>', () => {
+        test('good', () => {});
+        test('bad & worse', ${fails});
+        test.todo('later');
+      });
+      test('bad', ${fails});`);
+    expect(countsOf(xml)).toEqual({
+      passed: 1,
+      skipped: 1,
+      failures: ['some.test.ts: a "group" of <some> > bad & worse', 'some.test.ts: bad'],
+    });
+  });
+
+  test('in which nothing failed says so', () => {
+    expect(countsOf(reported(`test('good', () => {});`))).toEqual({ passed: 1, skipped: 0, failures: [] });
+  });
+});
+
+test('the files to run are those whose paths contain a word, with or without ./ before it', () => {
+  const some = testFiles(['tests/races', './tests/lib/']);
+  expect(some).toContain('tests/lib/cbor.test.ts');
+  expect(some).toContain('tests/races/crash.test.ts');
+  expect(some.filter((path) => !/^tests\/(races|lib)\//.test(path))).toEqual([]);
+  expect(testFiles()).toContain('tests/house/test-run.test.ts');
+  expect(testFiles(['no such test'])).toEqual([]);
+});
+
+test('a file opens a database if it imports one from afar, and does not if it imports none', () => {
+  const files = ['tests/races/crash.test.ts', 'tests/http/users/me.test.ts', 'tests/lib/cbor.test.ts'];
+  expect(filesThatReach(databaseOfTests, files)).toEqual(files.slice(0, 2));
+});

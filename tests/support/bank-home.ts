@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../../src/database/engine.ts';
+import { newTestDatabase } from './database.ts';
+
+/** Where a bank lives that is started as anybody starts one: a database on the engine under test, and a folder for keys. */
+export interface BankHome {
+  readonly folder: string;
+  /** What the bank is started with: this home, a free port, no word and no customers. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** An engine beside the bank's, or after it. */
+  withEngine<Result>(look: (engine: Engine) => Promise<Result>): Promise<Result>;
+  /** Once the bank is stopped. */
+  remove(): Promise<void>;
+}
+
+export async function newBankHome(): Promise<BankHome> {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-bank-'));
+  const database = await newTestDatabase();
+  return {
+    folder,
+    environment: {
+      DATA_DIR: folder,
+      DATABASE_URL: database.url,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DEMO_CUSTOMERS: '0',
+    },
+    async withEngine(look) {
+      const engine = database.open();
+      try {
+        return await look(engine);
+      } finally {
+        await engine.close();
+      }
+    },
+    async remove() {
+      await database.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
