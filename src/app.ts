@@ -73,6 +73,8 @@ export interface AppDeps {
   readonly createsPerMinute: number;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
+  /** How long after one sweep another is due, in whichever process. */
+  readonly sweepEverySeconds: number;
   readonly keepPortraits: boolean;
   /** The most that is paid at once, in minor units. */
   readonly paymentLimitMinor: number;
@@ -102,7 +104,7 @@ export interface App {
   /** To be awaited before the first request: opens what the ledger needs. */
   prepare(): Promise<void>;
   readonly streams: EventStreams;
-  /** Tidies up by the clock; correctness never depends on it. */
+  /** Tidies up by the clock if that is due, and no other process is at it; correctness never depends on it. */
   sweep(): Promise<void>;
   /** The link of the newest request that a wallet can still answer. For the development wallet only. */
   newestRequestLink(): Promise<string | undefined>;
@@ -247,6 +249,7 @@ export function createApp(deps: AppDeps): App {
       engine,
       verifier,
       clock,
+      everySeconds: deps.sweepEverySeconds,
       retentionDays: deps.retentionDays,
       sweepers: [authRequests, payments, loans, profile, sessions, idempotency],
     }),

@@ -1,3 +1,4 @@
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
@@ -185,12 +186,17 @@ export class AuthRequestService {
     return nextAction.type === 'open_wallet' ? nextAction.url : undefined;
   }
 
-  /** Marks expired requests, purges claims of ended ones and forgets those past their retention. Nothing relies on it. */
-  async sweep(tx: Transaction, times: SweepTimes): Promise<void> {
+  /**
+   * Marks expired requests, purges claims of ended ones and forgets those past their retention. Whether some may be left; nothing
+   * relies on it.
+   */
+  async sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     const now = toInstant(times.now);
-    await requests.markExpired(tx, { now });
-    await requests.purgeClaims(tx, { since: toInstant(times.since), now });
-    await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
+    return mayHaveLeft(
+      await requests.markExpired(tx, { now }),
+      await requests.purgeClaims(tx, { since: toInstant(times.since), now }),
+      await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) }),
+    );
   }
 
   /** By the client secret, or for signed-in kinds by the session of whoever created it. */

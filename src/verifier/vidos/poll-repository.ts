@@ -1,5 +1,5 @@
 import type { Engine, Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { type ReadQueries, readQuery, writeQuery } from '../../database/prepared.ts';
 import type { PresentationProgress } from '../verifier.ts';
 import type { Authorization } from './repository.ts';
 
@@ -19,7 +19,7 @@ export async function anyPending(reader: Reader, now: string): Promise<boolean> 
   return (await reader.first(pending, { now })) !== undefined;
 }
 
-const due = readQuery((db, p: { now: string }) =>
+const dueAt = (db: ReadQueries, p: { now: string }) =>
   db
     .selectFrom('vidos_authorizations')
     .select('id')
@@ -28,22 +28,22 @@ const due = readQuery((db, p: { now: string }) =>
     .where('expires_at', '>', p.now)
     .where((row) => row.or([row('lease_expires_at', 'is', null), row('lease_expires_at', '<=', p.now)]))
     .orderBy('next_poll_at')
-    .limit(1),
-);
+    .limit(1);
 
-const lease = writeQuery((db, p: { id: string; owner: string; now: string; until: string }) =>
+const due = readQuery(dueAt);
+
+const lease = writeQuery((db, p: { owner: string; now: string; until: string }, dialect) =>
   db
     .updateTable('vidos_authorizations')
     .set({ lease_owner: p.owner, lease_expires_at: p.until })
-    .where('id', '=', p.id)
-    .where('state', '=', 'pending')
-    .where((row) => row.or([row('lease_expires_at', 'is', null), row('lease_expires_at', '<=', p.now)]))
+    .where('id', '=', dueAt(db, p).modifyEnd(dialect.takingUnlocked))
     .returningAll(),
 );
 
 /**
- * Leases the authorization whose turn it is; undefined if there is none. Costs no write when nothing is due. Whoever holds a lease
- * that has run out has lost it: then another process may poll too, and the compare-and-set of the end decides.
+ * Leases the authorization whose turn it is; undefined if there is none that nobody else is taking. Costs no write when nothing is
+ * due. Whoever holds a lease that has run out has lost it: then another process may poll too, and the compare-and-set of the end
+ * decides.
  */
 export async function leaseNext(
   engine: Engine,
@@ -51,16 +51,8 @@ export async function leaseNext(
   now: string,
   until: string,
 ): Promise<Authorization | undefined> {
-  for (;;) {
-    if (!(await engine.reader.first(due, { now }))) return undefined;
-    const leased = await engine.write(async (tx) => {
-      const next = await tx.first(due, { now });
-      return next ? await tx.returning(lease, { id: next.id, owner, now, until }) : 'none';
-    });
-    if (leased === 'none') return undefined;
-    // Undefined: another process was faster with this one. The next look does not see it any more.
-    if (leased) return leased;
-  }
+  if (!(await engine.reader.first(due, { now }))) return undefined;
+  return engine.write((tx) => tx.returning(lease, { owner, now, until }));
 }
 
 interface Release {

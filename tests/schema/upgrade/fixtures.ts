@@ -138,4 +138,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ],
   },
   '0003_ledger': ledgerRows(user ?? '', request ?? ''),
+  '0004_chores': {
+    chores: [{ name: 'sweep', lease_owner: 'process-1', lease_expires_at: expires, done_at: created }],
+  },
 };
