@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import type { AnyElysia } from 'elysia';
 import type { Engine, Transaction } from './database/engine.ts';
 import { AccountService, accountProblems, accountRoutes } from './features/accounts/index.ts';
@@ -44,6 +45,7 @@ import {
   sessionRoutes,
 } from './features/sessions/index.ts';
 import { UserService, userProblems, userRoutes } from './features/users/index.ts';
+import { createClientAddress } from './http/client-address.ts';
 import { docsRoutes } from './http/docs.ts';
 import { EventStreams } from './http/event-stream.ts';
 import { healthRoutes } from './http/health.ts';
@@ -71,6 +73,8 @@ export interface AppDeps {
   readonly maxBodyBytes: number;
   /** How many requests one address may create in a minute without being signed in; 0 for no limit. */
   readonly createsPerMinute: number;
+  /** Whose word about where requests come from is taken. */
+  readonly trustedProxies: BlockList;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
   /** How long after one sweep another is due, in whichever process. */
@@ -199,6 +203,7 @@ export function createApp(deps: AppDeps): App {
       sessionTtlSeconds: deps.sessionTtlSeconds,
       maxBodyBytes: deps.maxBodyBytes,
       limitCreating: createRateLimit(deps.createsPerMinute),
+      clientAddress: createClientAddress(deps.trustedProxies),
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),
     userRoutes({ service: users, authenticate, secureCookies, refusesErasing: [loanOutstanding] }),

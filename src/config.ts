@@ -1,7 +1,9 @@
+import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { bankRules } from './bank-rules.ts';
 import { wrongTogether } from './config-conflicts.ts';
+import { addressList } from './http/client-address.ts';
 import { staffTokens } from './staff-tokens.ts';
 
 const flag = (standard: '0' | '1') =>
@@ -36,6 +38,17 @@ export const variables = z.object({
     .max(65535)
     .default(3000)
     .describe('Port to listen on; 0 takes a free one.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      const list = text === undefined ? new BlockList() : addressList(text);
+      if (!list) context.addIssue('addresses or subnets such as 10.0.0.0/8, separated by commas');
+      return list ?? z.NEVER;
+    })
+    .describe(
+      'Addresses and subnets of the proxies in front of the bank, separated by commas: what they add to X-Forwarded-For is believed. Without it requests come from whoever connects.',
+    ),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })

@@ -87,6 +87,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
     maxBodyBytes: config.MAX_BODY_BYTES,
     createsPerMinute: config.CREATES_PER_MINUTE,
+    trustedProxies: config.TRUSTED_PROXIES,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
     sweepEverySeconds,

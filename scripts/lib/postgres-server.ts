@@ -36,7 +36,9 @@ export async function startPostgres({ durable, settings = [] }: Options): Promis
     initialize(binaries, data, account);
     const port = await freePort();
     const flags = [
-      ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+      ...(durable
+        ? []
+        : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'deadlock_timeout=100ms']),
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
       'max_connections=200',

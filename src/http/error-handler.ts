@@ -1,10 +1,11 @@
-import { DatabaseBusy } from '../database/engine.ts';
+import { DatabaseBusy, OutcomeUnknown } from '../database/engine.ts';
 import { UnsupportedPresentation, VerifierUnavailable } from '../verifier/verifier.ts';
 import { Problem } from './problem.ts';
 import {
   busy,
   internalError,
   malformedRequest,
+  outcomeUnknown,
   presentationUnsupported,
   verifierUnavailable,
 } from './problems.ts';
@@ -17,6 +18,7 @@ export function problemOf(error: unknown, code: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof VerifierUnavailable) return new Problem(verifierUnavailable);
   if (error instanceof UnsupportedPresentation) return new Problem(presentationUnsupported);
+  if (error instanceof OutcomeUnknown) return new Problem(outcomeUnknown);
   if (error instanceof DatabaseBusy) return new Problem(busy);
   // Elysia wraps what a body parser throws.
   if (code === 'PARSE') return problemOf(error instanceof Error ? error.cause : undefined, undefined);

@@ -7,6 +7,7 @@ import {
   busy,
   internalError,
   malformedBody,
+  outcomeUnknown,
   unsupportedMediaType,
   validationFailed,
 } from './problems.ts';
@@ -61,6 +62,7 @@ export function operation(described: Operation) {
     ...(readsBody ? [malformedBody, bodyTooLarge, unsupportedMediaType, validationFailed] : []),
     internalError,
     busy,
+    outcomeUnknown,
   ];
   return {
     operationId: described.id,

@@ -97,6 +97,15 @@ export const busy: ProblemDefinition = {
   headers: { 'retry-after': '1' },
 };
 
+export const outcomeUnknown: ProblemDefinition = {
+  code: 'outcome_unknown',
+  status: 503,
+  title: 'Outcome unknown',
+  detail:
+    'The database was lost while it stored this, so it was carried out wholly or not at all. Repeat the call with the same Idempotency-Key, or look at what it would have made.',
+  headers: { 'retry-after': '5' },
+};
+
 export const verifierUnavailable: ProblemDefinition = {
   code: 'verifier_unavailable',
   status: 503,
@@ -127,6 +136,7 @@ export const problems: readonly ProblemDefinition[] = [
   internalError,
   notReady,
   busy,
+  outcomeUnknown,
   verifierUnavailable,
   presentationUnsupported,
 ];

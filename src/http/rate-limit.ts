@@ -3,7 +3,7 @@ import { Problem } from './problem.ts';
 import { tooManyRequests } from './problems.ts';
 
 /** Counts one call of a client. Throws too_many_requests, with Retry-After, once the client has had its share. */
-export type RateLimit = (client: string | undefined) => Promise<void>;
+export type RateLimit = (client: string | null) => Promise<void>;
 
 const windowSeconds = 60;
 /** Whoever hides their address shares one share with all who do. */

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { type App, type AppDeps, createApp } from '../../src/app.ts';
 import type { Engine } from '../../src/database/engine.ts';
 import { resetDemoData } from '../../src/demo/reset.ts';
@@ -77,6 +78,7 @@ export async function openBank(
     publicUrl: 'http://localhost',
     pages: { origins: ['http://localhost', 'https://app.bank.example'] },
     createsPerMinute: 0,
+    trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,
     retentionDays: 30,

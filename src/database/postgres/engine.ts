@@ -5,7 +5,7 @@ import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.t
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { askOutcome, beginUnit, commitUnit } from './commit.ts';
-import { mapError, troubleOf } from './errors.ts';
+import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
 import { kyselyOver, NamedPlans, type Querying } from './session.ts';
@@ -178,6 +178,8 @@ class PostgresReader implements Reader {
           try {
             return await pool.query(config);
           } catch (error) {
+            // No standby's answer: these connections may never write.
+            if (isReadOnly(error)) throw error;
             retries ??= new Retries(retryMs);
             await retries.after(error);
           }

@@ -47,6 +47,11 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined;
 }
 
+/** Whether a statement wrote where only reading is allowed. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25006';
+}
+
 /** A constraint error of PostgreSQL as the engines' common one, everything else as it is. */
 export function mapError(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;

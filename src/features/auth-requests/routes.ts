@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia';
+import type { ClientAddress } from '../../http/client-address.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
@@ -33,6 +34,7 @@ interface Deps {
   readonly sessionTtlSeconds: number;
   readonly maxBodyBytes: number;
   readonly limitCreating: RateLimit;
+  readonly clientAddress: ClientAddress;
 }
 
 export function authRequestRoutes(deps: Deps) {
@@ -42,7 +44,7 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '',
       async ({ body, request, server, set, status }) => {
-        await deps.limitCreating(server?.requestIP(request)?.address);
+        await deps.limitCreating(deps.clientAddress(request, server));
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
         const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
         const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
@@ -105,7 +107,7 @@ export function authRequestRoutes(deps: Deps) {
           params.id,
           { access: access(request), responseCode },
           {
-            ipAddress: server?.requestIP(request)?.address ?? null,
+            ipAddress: deps.clientAddress(request, server),
             userAgent: request.headers.get('user-agent'),
           },
         );

@@ -2600,7 +2600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2664,7 +2664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2745,7 +2745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2883,7 +2883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2977,7 +2977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3119,7 +3119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3170,7 +3170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3231,7 +3231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3307,7 +3307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3379,7 +3379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3430,7 +3430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3501,7 +3501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3552,7 +3552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3616,7 +3616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3705,7 +3705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3756,7 +3756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3832,7 +3832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3957,7 +3957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4008,7 +4008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4072,7 +4072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4146,7 +4146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4230,7 +4230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4306,7 +4306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4431,7 +4431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4482,7 +4482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4546,7 +4546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4630,7 +4630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4681,7 +4681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4757,7 +4757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4882,7 +4882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4946,7 +4946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5030,7 +5030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5108,7 +5108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5159,7 +5159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5226,7 +5226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5300,7 +5300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5374,7 +5374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5452,7 +5452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5516,7 +5516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy */
+            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5592,7 +5592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5710,7 +5710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5828,7 +5828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5892,7 +5892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5968,7 +5968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6017,7 +6017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6058,7 +6058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6099,7 +6099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not ready, or: Busy */
+            /** @description Not ready, or: Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6152,7 +6152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy */
+            /** @description Busy, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

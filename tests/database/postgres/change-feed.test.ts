@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'bun:test';
+import type { Announcement, Heard } from '../../../src/database/announcements.ts';
+import type { Engine } from '../../../src/database/engine.ts';
+import { newUser, rejection } from '../support.ts';
+import { inWorld, until, type World } from './support.ts';
+
+const of = (id: string): Announcement => ({ topic: 'auth_request', id });
+
+/** Listens with an engine, and has begun to when this resolves. */
+async function listening(engine: Engine): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  engine.listen((what) => heard.push(what));
+  await until(() => heard.includes('missed'));
+  heard.length = 0;
+  return heard;
+}
+
+/** Announces something last, by which the others know that whatever came before has been heard. */
+async function last(engine: Engine, ...lists: Heard[][]): Promise<void> {
+  await engine.write(async (tx) => tx.announce(of('last')));
+  const isLast = (heard: Heard) => heard !== 'missed' && heard.id === 'last';
+  await until(() => lists.every((list) => list.some(isLast)));
+}
+
+const cutListener = ({ admin }: World) =>
+  admin.query(`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
+
+describe('what a unit announces', () => {
+  test(
+    'is heard in every process once, in the order in which it was committed',
+    inWorld(async ({ engine, another }) => {
+      const other = another();
+      const here = await listening(engine);
+      const there = await listening(other);
+      await engine.write(async (tx) => {
+        tx.announce(of('one'));
+        tx.announce({ topic: 'notifications', id: 'two' });
+      });
+      await engine.write(async (tx) => tx.announce(of('three')));
+      await last(engine, here, there);
+      const expected = [of('one'), { topic: 'notifications', id: 'two' }, of('three'), of('last')];
+      expect(here).toEqual(expected as Heard[]);
+      expect(there).toEqual(expected as Heard[]);
+    }),
+  );
+
+  test(
+    'is there to be read when it is heard',
+    inWorld(async ({ engine, another }) => {
+      const other = another();
+      const found: Promise<unknown>[] = [];
+      const there = await listening(other);
+      other.listen((heard) => {
+        if (heard !== 'missed' && heard.id !== 'last')
+          found.push(
+            other.reader.kysely.selectFrom('users').select('id').where('id', '=', heard.id).execute(),
+          );
+      });
+      for (let number = 0; number < 20; number += 1)
+        await engine.write(async (tx) => {
+          tx.announce(of(newUser(number).id));
+          await tx.kysely.insertInto('users').values(newUser(number)).execute();
+        });
+      await last(engine, there);
+      expect(await Promise.all(found)).toEqual(
+        Array.from({ length: 20 }, (_, number) => [{ id: newUser(number).id }]),
+      );
+    }),
+  );
+
+  test(
+    'is heard by nobody if the unit fails, whether by itself or in the commit',
+    inWorld(async ({ engine, another }) => {
+      const there = await listening(another());
+      const here = await listening(engine);
+      await rejection(
+        engine.write(async (tx) => {
+          tx.announce(of('thrown'));
+          throw new Error('no');
+        }),
+      );
+      await rejection(
+        engine.write(async (tx) => {
+          tx.announce(of('failed'));
+          await tx.kysely
+            .insertInto('users')
+            .values([newUser(1), newUser(1)])
+            .execute()
+            .catch(() => undefined);
+        }),
+      );
+      await last(engine, here, there);
+      expect([here, there]).toEqual([[of('last')], [of('last')]]);
+    }),
+  );
+
+  test(
+    'may be of a thousand things at once, and of what no SQL could be',
+    inWorld(async ({ engine, another }) => {
+      const there = await listening(another());
+      const ids = Array.from({ length: 1000 }, (_, number) => `it's-${number}-\\`);
+      await engine.write(async (tx) => {
+        for (const id of ids) tx.announce(of(id));
+      });
+      await last(engine, there);
+      expect(there).toEqual([...ids, 'last'].map(of));
+    }),
+  );
+});
+
+describe('a listener whose connection is lost', () => {
+  test(
+    'hears after it is back that something may have been missed',
+    inWorld(async (world) => {
+      const other = world.another();
+      const there = await listening(other);
+      await cutListener(world);
+      await world.engine.write(async (tx) => tx.announce(of('meanwhile')));
+      await until(() => there.includes('missed'));
+      await last(world.engine, there);
+      // What was announced meanwhile may be heard as well, in either order.
+      expect(there.filter((heard) => heard !== 'missed' && heard.id !== 'meanwhile')).toEqual([of('last')]);
+    }),
+  );
+
+  test(
+    'that never comes back does not keep the engine from closing',
+    inWorld(async ({ engine, proxy }) => {
+      await listening(engine);
+      proxy.refuse(true);
+      await engine.close();
+      expect(String(await rejection(engine.write(async () => undefined)))).toContain('closed');
+    }),
+  );
+
+  test(
+    'hears nothing from before it listened, and nothing after it stopped',
+    inWorld(async ({ engine, another }) => {
+      const other = another();
+      await engine.write(async (tx) => tx.announce(of('before')));
+      const heard: Heard[] = [];
+      const stop = other.listen((what) => heard.push(what));
+      await until(() => heard.includes('missed'));
+      stop();
+      const there: Heard[] = [];
+      other.listen((what) => there.push(what));
+      await last(engine, there);
+      expect(heard).toEqual(['missed']);
+    }),
+  );
+});

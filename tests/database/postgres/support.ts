@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { openPostgresEngine, type PostgresEngine } from '../../../src/database/postgres/engine.ts';
+import { testPostgres } from '../../support/postgres.ts';
+import { openProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+
+/** A database with an engine that reaches it through a proxy, and a connection past it all. */
+export interface World {
+  readonly engine: PostgresEngine;
+  readonly proxy: TcpProxy;
+  /** Of an administrator, straight to the server. */
+  readonly admin: pg.Client;
+  /** Another engine, straight to the server. Closed at the end. */
+  another(): PostgresEngine;
+}
+
+/** Runs a test in a world of its own. */
+export function inWorld(
+  run: (world: World) => Promise<void>,
+  options: { readonly connections?: number; readonly timeoutSeconds?: number } = {},
+): () => Promise<void> {
+  return async () => {
+    const { url, drop } = await (await testPostgres()).createDatabase();
+    const proxy = await openProxy(Number(new URL(url).port));
+    const proxied = Object.assign(new URL(url), { port: String(proxy.port) }).href;
+    const settings = { connections: 8, timeoutSeconds: 5, ...options };
+    const engine = openPostgresEngine({ url: proxied, ...settings });
+    const others: PostgresEngine[] = [];
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    const another = (): PostgresEngine => {
+      const made = openPostgresEngine({ url, ...settings });
+      others.push(made);
+      return made;
+    };
+    try {
+      await run({ engine, proxy, admin, another });
+    } finally {
+      for (const opened of [engine, ...others]) await opened.close();
+      await admin.end();
+      await proxy.close();
+      await drop();
+    }
+  };
+}
+
+/** Ends the server's side of every connection of the bank whose session is in this state. */
+export async function terminate(admin: pg.Client, state: 'idle' | 'idle in transaction'): Promise<void> {
+  await admin.query(
+    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'tessera' AND state = $1`,
+    [state],
+  );
+}
+
+/** Resolves once the condition holds; it is looked at again and again. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await Bun.sleep(5);
+}
