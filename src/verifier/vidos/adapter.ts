@@ -66,8 +66,11 @@ export interface VidosVerifier extends Verifier {
   pollOnce(): Promise<number>;
 }
 
-/** How often a loop with nothing to do looks whether another process left something behind. */
-const idleMs = 30_000;
+/**
+ * How often a loop with nothing to do looks whether another process left something behind. Who begins a presentation polls it, so
+ * others need not hear of it at once; but a process may die with a customer waiting, and a look is one read.
+ */
+const idleMs = 5000;
 
 /** An id that no authorization has, to learn whether the key is taken: 404 says yes, 401 no. */
 const nobody = '00000000-0000-0000-0000-000000000000';

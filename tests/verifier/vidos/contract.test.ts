@@ -8,7 +8,7 @@ const abilities = {
 } as const;
 
 verifierContract('the hosted authorizer', abilities, async () => {
-  const bench = new Bench();
+  const bench = await Bench.open();
   const verifier = bench.verifier();
   return {
     verifier,

@@ -16,11 +16,16 @@ function holdStatus(bench: Bench) {
   return { arrived: arrived.promise, letGo: () => held.resolve() };
 }
 
+/** Two verifiers with an engine of their own each. */
+function twoProcesses(bench: Bench) {
+  return [bench.verifier(), bench.verifier({ engine: bench.anotherEngine() })] as const;
+}
+
 describe('with two processes polling', () => {
   test(
     'what one has leased the other leaves alone',
     onBench(async (bench) => {
-      const [one, other] = [bench.verifier(), bench.verifier()];
+      const [one, other] = twoProcesses(bench);
       const id = await bench.begin(one);
       bench.standIn.present(id, accepted());
       bench.clock.advanceSeconds(2);
@@ -37,7 +42,7 @@ describe('with two processes polling', () => {
   test(
     'what a dead one had leased is taken over when the lease is over, and settles once',
     onBench(async (bench) => {
-      const [slow, other] = [bench.verifier(), bench.verifier()];
+      const [slow, other] = twoProcesses(bench);
       const id = await bench.begin(slow);
       bench.standIn.present(id, accepted());
       bench.clock.advanceSeconds(2);
@@ -59,7 +64,7 @@ describe('with two processes polling', () => {
   test(
     'one that lost its lease does not put off the poll of the one that has it',
     onBench(async (bench) => {
-      const [slow, other] = [bench.verifier(), bench.verifier()];
+      const [slow, other] = twoProcesses(bench);
       const id = await bench.begin(slow);
       bench.clock.advanceSeconds(2);
       const { arrived, letGo } = holdStatus(bench);
@@ -79,13 +84,15 @@ describe('with two processes polling', () => {
   test(
     'many open requests are each asked for once and settle once',
     onBench(async (bench) => {
-      const [one, other] = [bench.verifier(), bench.verifier()];
+      const [one, other] = twoProcesses(bench);
       const ids: string[] = [];
       for (let count = 0; count < 20; count += 1) ids.push(await bench.begin(one));
       for (const id of ids) bench.standIn.present(id, accepted());
       bench.clock.advanceSeconds(2);
       const polled = await Promise.all([one.pollOnce(), other.pollOnce()]);
       expect(polled[0] + polled[1]).toBe(20);
+      const asked = bench.standIn.calls.filter((call) => call.endsWith('/status'));
+      expect(asked).toHaveLength(20);
       for (const id of ids) expect(bench.listener.outcomes(id)).toHaveLength(1);
     }),
   );

@@ -41,7 +41,7 @@ describe('the polling loop', () => {
       const loop = verifier.startPolling();
       for (let round = 0; round < 3; round += 1) {
         const sleeping = await controlled.next();
-        expect(sleeping.ms).toBe(30_000);
+        expect(sleeping.ms).toBe(5000);
         sleeping.wake();
       }
       expect(bench.standIn.calls).toEqual([]);
@@ -54,14 +54,14 @@ describe('the polling loop', () => {
     onBench(async (bench) => {
       const { controlled, verifier } = looping(bench);
       const loop = verifier.startPolling();
-      expect((await controlled.next()).ms).toBe(30_000);
+      expect((await controlled.next()).ms).toBe(5000);
       const id = await bench.begin(verifier);
       const awake = await controlled.next();
       expect(awake.ms).toBe(1000);
       bench.standIn.present(id, accepted());
       bench.clock.advanceSeconds(2);
       awake.wake();
-      expect((await controlled.next()).ms).toBe(30_000);
+      expect((await controlled.next()).ms).toBe(5000);
       expect(bench.listener.outcomes(id)).toMatchObject([{ state: 'verified' }]);
       await loop.stop();
     }),
@@ -75,6 +75,23 @@ describe('the polling loop', () => {
       bench.clock.advanceSeconds(2);
       const { controlled, verifier } = looping(bench);
       const loop = verifier.startPolling();
+      await controlled.next();
+      expect(bench.listener.outcomes(id)).toMatchObject([{ state: 'verified' }]);
+      await loop.stop();
+    }),
+  );
+
+  test(
+    'takes over at its next look what a process began that is gone since',
+    onBench(async (bench) => {
+      const { controlled, verifier } = looping(bench);
+      const loop = verifier.startPolling();
+      const idle = await controlled.next();
+      expect(idle.ms).toBe(5000);
+      const id = await bench.begin(bench.verifier({ engine: bench.anotherEngine() }));
+      bench.standIn.present(id, accepted());
+      bench.clock.advanceSeconds(5);
+      idle.wake();
       await controlled.next();
       expect(bench.listener.outcomes(id)).toMatchObject([{ state: 'verified' }]);
       await loop.stop();

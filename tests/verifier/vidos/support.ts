@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { openSqliteEngine, type SqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import type { Engine } from '../../../src/database/engine.ts';
 import { addSeconds } from '../../../src/lib/clock.ts';
 import type {
   CredentialFormat,
@@ -11,7 +10,7 @@ import type { ExtractedCredential } from '../../../src/verifier/vidos/authorizer
 import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
 import type { Decision } from '../../../src/verifier/vidos/stand-in/state.ts';
 import { presentedClaims } from '../../contract/verifier-harness.ts';
-import { migrate, temporaryFolder } from '../../database/support.ts';
+import { newTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { RecordingListener } from '../../support/recording-listener.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
@@ -57,13 +56,24 @@ export class Bench {
   readonly listener = new RecordingListener();
   readonly standIn: StandIn = startStandIn({ apiKey });
   readonly log: LogLine[] = [];
-  readonly engine: SqliteEngine;
-  readonly #folder = temporaryFolder();
+  readonly engine: Engine;
+  readonly #database: TestDatabase;
+  readonly #engines: Engine[] = [];
 
-  constructor() {
-    const file = join(this.#folder.path, 'bank.sqlite');
-    migrate(file);
-    this.engine = openSqliteEngine(file);
+  private constructor(database: TestDatabase) {
+    this.#database = database;
+    this.engine = this.anotherEngine();
+  }
+
+  static async open(): Promise<Bench> {
+    return new Bench(await newTestDatabase());
+  }
+
+  /** On the same database, as another process has one. */
+  anotherEngine(): Engine {
+    const engine = this.#database.open();
+    this.#engines.push(engine);
+    return engine;
   }
 
   /** A new verifier, as after a start of the process. */
@@ -112,15 +122,15 @@ export class Bench {
 
   async close(): Promise<void> {
     await this.standIn.stop();
-    await this.engine.close();
-    this.#folder.remove();
+    for (const engine of this.#engines) await engine.close();
+    await this.#database.remove();
   }
 }
 
 /** Runs a test on a bench of its own. */
 export function onBench(run: (bench: Bench) => Promise<void>): () => Promise<void> {
   return async () => {
-    const bench = new Bench();
+    const bench = await Bench.open();
     try {
       await run(bench);
     } finally {
