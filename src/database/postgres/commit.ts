@@ -2,16 +2,31 @@ import pg from 'pg';
 import { troubleOf } from './errors.ts';
 import { isLost } from './retries.ts';
 
+/** By what the server can be asked later what became of a transaction. */
+export interface TransactionId {
+  readonly xid: string;
+  /** The server's timeline: one that took over from another counts on from wherever it was. */
+  readonly timeline: string;
+}
+
+/** A connection stays with the server that it was made to, and that with its timeline. */
+const timelines = new WeakMap<pg.ClientBase, string>();
+const timelineSql = 'left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline';
+
 /**
- * Begins a unit's transaction and returns its id, by which the server can be asked later what became of it. Awaited before the
- * unit's first statement is sent: behind a BEGIN that failed, that statement would be a transaction of its own.
+ * Begins a unit's transaction and returns its id. Awaited before the unit's first statement is sent: behind a BEGIN that failed, that
+ * statement would be a transaction of its own.
  */
-export async function beginUnit(client: pg.ClientBase): Promise<string> {
+export async function beginUnit(client: pg.ClientBase): Promise<TransactionId> {
+  const known = timelines.get(client);
   const answers = await simple(
     client,
-    'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()::text AS xid',
+    `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()::text AS xid${known ? '' : `, ${timelineSql}`}`,
   );
-  return String(answers.at(-1)?.rows[0]?.xid);
+  const answer = answers.at(-1)?.rows[0];
+  const timeline: string = known ?? answer?.timeline;
+  timelines.set(client, timeline);
+  return { xid: answer?.xid, timeline };
 }
 
 /**
@@ -32,17 +47,18 @@ export const feedChannel = 'tessera';
 
 /**
  * What became of a transaction whose commit was not answered. The server may still be at it, or start anew and recover it: asked until
- * it says, or the time is up.
+ * it says, or the time is up. A standby that took over may have begun another transaction under the same id, so it is not believed.
  */
 export async function askOutcome(
   pool: pg.Pool,
-  xid: string,
+  { xid, timeline }: TransactionId,
   timeoutMs: number,
 ): Promise<'committed' | 'aborted' | 'unknown'> {
   const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
     try {
-      const { rows } = await pool.query('SELECT pg_xact_status($1::xid8) AS status', [xid]);
+      const { rows } = await pool.query(`SELECT pg_xact_status($1::xid8) AS status, ${timelineSql}`, [xid]);
+      if (rows[0]?.timeline !== timeline) return 'unknown';
       const status: unknown = rows[0]?.status;
       if (status === 'committed' || status === 'aborted') return status;
       if (status !== 'in progress') return 'unknown';

@@ -4,7 +4,7 @@ import { type Announcement, type Heard, Listeners, reportTo } from '../announcem
 import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed } from './change-feed.ts';
-import { askOutcome, beginUnit, commitUnit } from './commit.ts';
+import { askOutcome, beginUnit, commitUnit, type TransactionId } from './commit.ts';
 import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
@@ -107,10 +107,10 @@ export class PostgresEngine implements Engine {
     };
     client.on('error', onError);
     try {
-      const xid = await beginUnit(client);
+      const id = await beginUnit(client);
       const tx = new PostgresTransaction(client, this.#plans);
       const result = await this.#runUnit(client, tx, unit);
-      await this.#commit(client, tx.announcements, xid);
+      await this.#commit(client, tx.announcements, id);
       this.#tell(tx);
       return result;
     } catch (error) {
@@ -139,11 +139,15 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  async #commit(client: pg.ClientBase, announcements: readonly Announcement[], xid: string): Promise<void> {
+  async #commit(
+    client: pg.ClientBase,
+    announcements: readonly Announcement[],
+    id: TransactionId,
+  ): Promise<void> {
     try {
       await commitUnit(client, this.#feed.messages(announcements));
     } catch (error) {
-      const outcome = await askOutcome(this.#writing, xid, this.#retryMs);
+      const outcome = await askOutcome(this.#writing, id, this.#retryMs);
       // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
       if (outcome === 'unknown')
