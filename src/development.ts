@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
-import type { Engine, Transaction } from './database/engine.ts';
+import { ConstraintViolation, type Engine, type Transaction } from './database/engine.ts';
 import type { DemoData } from './demo/customers.ts';
 import type { NewCustomer } from './demo/welcome.ts';
 import { systemClock as clock } from './lib/clock.ts';
@@ -54,11 +54,20 @@ export async function prepareDevelopment(config: Config, url: string) {
   };
 }
 
-/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
+/**
+ * A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. Of
+ * processes that start at once one stores them, and the others wait for it.
+ */
 export async function seed(engine: Engine, config: Config): Promise<void> {
   const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
   if (await hasCustomers(engine.reader)) return;
-  await seedDemoCustomers(engine, demoData(config));
+  try {
+    await seedDemoCustomers(engine, demoData(config));
+  } catch (error) {
+    // The others are refused by the database: the same personas are the same customers.
+    const isSecond = error instanceof ConstraintViolation && (await hasCustomers(engine.reader));
+    if (!isSecond) throw error;
+  }
 }
 
 function demoData({ DEMO_CUSTOMERS: customers }: Config): DemoData {

@@ -26,7 +26,10 @@ export interface DemoData {
   readonly onProgress?: (stored: number, all: number) => void;
 }
 
-/** A part of the demo data, to be stored in one unit of work. Returns how many customers and items that was. */
+/**
+ * A part of the demo data, to be stored in one unit of work; the same rows every time that unit is begun anew. Returns how many
+ * customers and items that was.
+ */
 type Step = (tx: Transaction) => Promise<number>;
 
 const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
@@ -44,7 +47,7 @@ export async function hasCustomers(reader: Reader): Promise<boolean> {
 export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
   const { all, steps } = stepsOf(options);
   if (all <= itemsPerUnit) {
-    await engine.write((tx) => runAll(tx, steps));
+    await engine.write((tx) => storeDemoCustomers(tx, options));
     options.onProgress?.(all, all);
     return;
   }
@@ -56,12 +59,8 @@ export async function seedDemoCustomers(engine: Engine, options: DemoData): Prom
 }
 
 /** The same in the caller's unit of work. */
-export function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
-  return runAll(tx, stepsOf(options).steps);
-}
-
-async function runAll(tx: Transaction, steps: Iterable<Step>): Promise<void> {
-  for (const step of steps) await step(tx);
+export async function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
+  for (const step of stepsOf(options).steps) await step(tx);
 }
 
 function stepsOf(options: DemoData): { readonly all: number; readonly steps: Iterable<Step> } {
@@ -79,23 +78,25 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
   };
   for (let first = 0; first < customers; first += customersPerUnit) {
     const end = Math.min(first + customersPerUnit, customers);
+    let people: DemoCustomer[] = [];
     yield async (tx) => {
-      const people = await storePeople(tx, { first, end, seed, random, openedAt: plan.openedAt });
-      for (const customer of people) lives.push(new Life(customer, random));
-      await beginAccounts(tx, people, random);
+      const own = seededRandom(`demo customers ${seed} from ${first}`);
+      people = await storePeople(tx, { first, end, seed, random: own, openedAt: plan.openedAt });
+      await beginAccounts(tx, people, own);
       return end - first;
     };
+    for (const customer of people) lives.push(new Life(customer, random));
   }
   const turns = plan.turns();
   for (let left = plan.items; left > 0; left -= itemsPerUnit) {
+    const past: Happening[] = [];
+    while (past.length < Math.min(itemsPerUnit, left)) {
+      const { value } = turns.next();
+      const life = value && lives[value.index];
+      if (!life) throw new RangeError('the plan has fewer turns than items');
+      past.push(life.goOn(value.at));
+    }
     yield async (tx) => {
-      const past: Happening[] = [];
-      while (past.length < Math.min(itemsPerUnit, left)) {
-        const { value } = turns.next();
-        const life = value && lives[value.index];
-        if (!life) throw new RangeError('the plan has fewer turns than items');
-        past.push(life.goOn(value.at));
-      }
       await writePast(tx, past);
       return past.length;
     };

@@ -1,55 +1,8 @@
-import { join } from 'node:path';
+import { type BankProcess, startBankProcess as start } from '../../../scripts/lib/bank-process.ts';
 
-const root = join(import.meta.dir, '../../..');
+export { type BankProcess, freePort } from '../../../scripts/lib/bank-process.ts';
 
-/** The bank as a process of its own, to be killed. */
-export interface BankProcess {
-  readonly url: string;
-  /** SIGKILL: the process gets no chance to tidy up. */
-  kill(): Promise<void>;
-}
-
-/** Starts the bank on the data folder and the port, and resolves once it answers. Throws what it printed if it does not start. */
-export async function startBankProcess(
-  dataDir: string,
-  port: number,
-  demoCustomers = 0,
-): Promise<BankProcess> {
-  const child = Bun.spawn([process.execPath, join(root, 'scripts/start.ts')], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      DEMO_CUSTOMERS: String(demoCustomers),
-      LOG_LEVEL: 'warn',
-    },
-    stdout: 'pipe',
-    stderr: 'pipe',
-  });
-  const errors = new Response(child.stderr).text();
-  const out = child.stdout.getReader();
-  // The banner is printed once it listens.
-  const first = await out.read();
-  if (first.done) throw new Error(`the bank did not start: ${await errors}`);
-  void drain(out);
-  return {
-    url: `http://localhost:${port}`,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await child.exited;
-    },
-  };
-}
-
-async function drain(reader: { read(): Promise<{ done: boolean }> }): Promise<void> {
-  while (!(await reader.read()).done);
-}
-
-/** A port that is free now, kept over restarts: wallets hold links with it. */
-export async function freePort(): Promise<number> {
-  const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response() });
-  const { port } = server;
-  await server.stop(true);
-  if (port === undefined) throw new Error('no port');
-  return port;
+/** Starts the bank on the data folder and the port, and resolves once it answers. */
+export function startBankProcess(dataDir: string, port: number, demoCustomers = 0): Promise<BankProcess> {
+  return start({ PORT: String(port), DATA_DIR: dataDir, DEMO_CUSTOMERS: String(demoCustomers) });
 }
