@@ -79,7 +79,7 @@ function ask(
 
 /** Nobody listens there: nothing was sent. */
 function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ConnectionRefused';
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
 function badGateway(): Response {

@@ -19,7 +19,10 @@ export interface Cluster {
 /** Starts so many processes at the same moment, and resolves once all of them answer. */
 export async function startCluster(
   size: number,
-  environment: Readonly<Record<string, string>> & { readonly DATABASE_URL: string; readonly DATA_DIR: string },
+  environment: Readonly<Record<string, string>> & {
+    readonly DATABASE_URL: string;
+    readonly DATA_DIR: string;
+  },
 ): Promise<Cluster> {
   const balancer = startBalancer();
   const ports = await Promise.all(Array.from({ length: size }, freePort));
