@@ -1,15 +1,20 @@
 import { readConfig } from '../src/config.ts';
 import { backupPath, backupSqlite } from '../src/database/sqlite/backup.ts';
+import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
-import { databaseFile } from './lib/database-file.ts';
 
 const usage = `npm run db:backup [-- TARGET]
-  Copies the database of DATABASE_URL, also while the bank runs, and checks the copy.
-  TARGET is a file that does not exist yet; when left out, backups/NAME.TIME.sqlite beside the database.`;
+  Copies the database file of DATABASE_URL, also while the bank runs, and checks the copy.
+  TARGET is a file that does not exist yet; when left out, backups/NAME.TIME.sqlite beside the database.
+  A PostgreSQL server has its own tools: pg_dump, and pg_basebackup with an archive of its log.`;
 
 await runCommand(usage, () => {
   const { positionals } = readArguments({}, { atMost: 1 });
-  const file = databaseFile(readConfig(process.env).DATABASE_URL);
+  const { file, label } = configuredDatabase(readConfig(process.env));
+  if (file === undefined)
+    throw new Error(
+      `${label} is no file; back it up with: pg_dump --format=custom --file=tessera.dump --dbname="$DATABASE_URL"`,
+    );
   const target = positionals[0] ?? backupPath(file, new Date());
   console.log(`backed up to ${backupSqlite(file, target)}`);
 });

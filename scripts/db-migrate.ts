@@ -1,14 +1,13 @@
 import { readConfig } from '../src/config.ts';
-import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
+import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
-import { databaseFile, migrationLines, sqliteMigrations } from './lib/database-file.ts';
+import { migrateAndTell } from './lib/migrate.ts';
 
 const usage = `npm run db:migrate
-  Applies the pending migrations to the database of DATABASE_URL, after a backup if it holds data.`;
+  Applies the pending migrations to the database of DATABASE_URL.
+  A file that holds data is backed up first. On a PostgreSQL server make a backup yourself, with pg_dump.`;
 
-await runCommand(usage, () => {
+await runCommand(usage, async () => {
   readArguments({}, { atMost: 0 });
-  const file = databaseFile(readConfig(process.env).DATABASE_URL);
-  const report = migrateSqlite({ file, folder: sqliteMigrations, now: new Date() });
-  console.log(migrationLines(file, report));
+  await migrateAndTell(configuredDatabase(readConfig(process.env)), new Date());
 });

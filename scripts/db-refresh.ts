@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from '../src/config.ts';
-import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
-import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
-import { removeSqlite } from '../src/database/sqlite/remove.ts';
 import { type DemoData, seedDemoCustomers } from '../src/demo/customers.ts';
+import { type ConfiguredDatabase, configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand, wholeNumber } from './lib/command-line.ts';
-import { databaseFile, migrationLines, sqliteMigrations } from './lib/database-file.ts';
+import { migrateAndTell } from './lib/migrate.ts';
 
 const usage = `npm run db:refresh [-- --customers N --activities M --seed S --yes]
   Deletes the database of DATABASE_URL, migrates a new one and fills it with demo customers. Development only.
+  On a PostgreSQL server the bank's tables are deleted, and nothing else that is in the database.
   --customers N   how many (DEMO_CUSTOMERS when left out)
   --activities M  what happened on their accounts, all together (three to six things each when left out)
   --seed S        another number makes other people; the same one the same, byte for byte (1)
-  --yes           does not ask before an existing database is deleted`;
+  --yes           does not ask before anything is deleted`;
 
 /** Fixed, because the clock would make every run's rows different. */
 const historyEnds = new Date('2026-01-01T00:00:00.000Z');
@@ -35,22 +33,26 @@ await runCommand(usage, async () => {
   // Before anything else is read: whatever is configured there, the answer is no.
   if (process.env.NODE_ENV === 'production') throw new Error('db:refresh does not exist in production');
   const config = readConfig(process.env);
-  const file = databaseFile(config.DATABASE_URL);
-  if (existsSync(file) && !values.yes && !agrees(file)) throw new Error('nothing was deleted; --yes agrees');
-  if (removeSqlite(file)) console.log(`deleted ${file}`);
-  console.log(migrationLines(file, migrateSqlite({ file, folder: sqliteMigrations, now: historyEnds })));
+  const database = configuredDatabase(config);
+  if (!values.yes && (await database.exists()) && !agrees(database))
+    throw new Error('nothing was deleted; --yes agrees');
+  if (await database.remove()) console.log(`deleted all that was in ${database.label}`);
+  await migrateAndTell(database, historyEnds);
   const customers = wanted ?? config.DEMO_CUSTOMERS;
   if (items && customers === 0) throw new Error('activities need customers');
-  await fill(file, { customers, items, seed: seedNumber });
+  await fill(database, { customers, items, seed: seedNumber });
 });
 
 /** Asks at a terminal; elsewhere nobody could answer. */
-function agrees(file: string): boolean {
-  return process.stdin.isTTY === true && confirm(`Delete ${file} with everything in it?`);
+function agrees({ label }: ConfiguredDatabase): boolean {
+  return process.stdin.isTTY === true && confirm(`Delete everything of the bank in ${label}?`);
 }
 
-async function fill(file: string, wanted: Pick<DemoData, 'customers' | 'items' | 'seed'>): Promise<void> {
-  const engine = openSqliteEngine(file);
+async function fill(
+  database: ConfiguredDatabase,
+  wanted: Pick<DemoData, 'customers' | 'items' | 'seed'>,
+): Promise<void> {
+  const engine = database.open();
   try {
     await seedDemoCustomers(engine, { ...wanted, now: historyEnds, onProgress: showProgress });
   } finally {

@@ -64,6 +64,8 @@ export const variables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'file:PATH or postgres://…')
+    // Whoever parses it later would repeat it, with the password.
+    .refine(URL.canParse, 'must be a URL: / # ? and the like in a password are percent-encoded')
     .optional()
     .describe(
       'Where the data is: file:PATH for the embedded database, postgres://USER:PASSWORD@HOST:PORT/DATABASE for a PostgreSQL server. file:DATA_DIR/tessera.sqlite when not set.',

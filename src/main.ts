@@ -1,5 +1,5 @@
 import { type App, createApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import { prepareDevelopment, seed } from './development.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
@@ -7,7 +7,7 @@ import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
-import { configuredDatabase } from './open-database.ts';
+import { type ConfiguredDatabase, configuredDatabase } from './open-database.ts';
 import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
 
@@ -69,6 +69,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   const prepared = await prepareVerifier({ config, url, origins, trust, development, timers, logger });
   undo.push(() => prepared.stop());
   const database = configuredDatabase(config);
+  if (!isDevelopment) await refuseUnsafe(database);
   await database.migrate(clock.now());
   const engine = database.open({
     onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
@@ -120,6 +121,12 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     reload: () => prepared.reload(),
     stop,
   };
+}
+
+/** Throws ConfigError with what is to be changed. */
+async function refuseUnsafe(database: ConfiguredDatabase): Promise<void> {
+  const unsafe = await database.unsafe();
+  if (unsafe.length > 0) throw new ConfigError(unsafe.map((line) => `DATABASE_URL: ${line}`).join('\n'));
 }
 
 /** What is at a sweep's fault is put right by the next one; requests never notice. */

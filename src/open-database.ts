@@ -5,8 +5,11 @@ import type { Engine } from './database/engine.ts';
 import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
 import { migratePostgres } from './database/postgres/migrate.ts';
+import { isBankOfPostgres, removePostgres } from './database/postgres/remove.ts';
+import { unsafeSettings } from './database/postgres/unsafe-settings.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
 import { migrateSqlite } from './database/sqlite/migrate.ts';
+import { removeSqlite } from './database/sqlite/remove.ts';
 
 const migrations = resolve(import.meta.dir, '../migrations');
 
@@ -23,8 +26,17 @@ export interface ConfiguredDatabase {
   readonly label: string;
   /** The file of an embedded one. */
   readonly file: string | undefined;
+  /** What about it is not fit for a real bank, a line each. Throws MigrationError `unreachable`. */
+  unsafe(): Promise<readonly string[]>;
   /** Brings it up to date. Throws MigrationError. */
   migrate(now: Date): Promise<MigrationReport>;
+  /** Whether there is anything that `remove` would take away. Throws MigrationError `unreachable`. */
+  exists(): Promise<boolean>;
+  /**
+   * Takes away all that is the bank's: the file, or its tables on a server. Returns false if there was nothing. For development.
+   * Throws MigrationError `unreachable`; DatabaseInUse, with everything left as it was.
+   */
+  remove(): Promise<boolean>;
   /** Opens the engine, once it is migrated. */
   open(options?: EngineOptions): Engine;
 }
@@ -40,7 +52,11 @@ function embedded(file: string): ConfiguredDatabase {
   return {
     label: file,
     file,
+    // What is to be said is said by the engine's own pragmas.
+    unsafe: async () => [],
     migrate: async (now) => migrateSqlite({ file, folder, now }),
+    exists: async () => existsSync(file),
+    remove: async () => removeSqlite(file),
     open: (options = {}) => {
       // SQLite would make an empty one.
       if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
@@ -59,7 +75,10 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   return {
     label: `the PostgreSQL database ${nameOf(url)}`,
     file: undefined,
+    unsafe: () => unsafeSettings(url),
     migrate: (now) => migratePostgres({ url, folder, now }),
+    exists: () => isBankOfPostgres(url),
+    remove: () => removePostgres({ url, folder }),
     open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
   };
 }

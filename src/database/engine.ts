@@ -92,3 +92,8 @@ export class DatabaseUnavailable extends DatabaseBusy {
 export class OutcomeUnknown extends DatabaseBusy {
   override readonly name = 'OutcomeUnknown';
 }
+
+/** Somebody has the database open that was to be removed. Nothing was. */
+export class DatabaseInUse extends Error {
+  override readonly name = 'DatabaseInUse';
+}

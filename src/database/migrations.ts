@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -78,6 +78,18 @@ function readJournal(folder: string): string[] {
   } catch (error) {
     throw new MigrationError('unreadable', `the migration journal ${file} cannot be read`, { cause: error });
   }
+}
+
+const snapshotSchema = z.object({ tables: z.record(z.string(), z.object({ name: z.string() })) });
+
+/** The names of all tables that any migration of a folder leaves, from the snapshots that drizzle-kit wrote beside them. */
+export function tablesOf(folder: string): string[] {
+  const snapshots = readdirSync(join(folder, 'meta')).filter((name) => name.endsWith('_snapshot.json'));
+  const names = snapshots.flatMap((name) => {
+    const { tables } = snapshotSchema.parse(JSON.parse(readFileSync(join(folder, 'meta', name), 'utf8')));
+    return Object.values(tables).map((table) => table.name);
+  });
+  return [...new Set(names)].toSorted();
 }
 
 /**

@@ -2,7 +2,12 @@ import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MigrationProblem } from '../../src/database/migrations.ts';
+import {
+  firstMigration as first,
+  refusedPlans,
+  secondMigration as second,
+  writeMigrations,
+} from './migration-folders.ts';
 import { asOrdinaryUser, messageOf, problemOf } from './refusals.ts';
 import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from './support.ts';
 
@@ -15,30 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const parents = 'CREATE TABLE parents (id text PRIMARY KEY NOT NULL);';
-const children =
-  'CREATE TABLE children (id text PRIMARY KEY NOT NULL, parent_id text NOT NULL REFERENCES parents(id) ON DELETE CASCADE);';
-const first = { '0000_first': `${parents}\n--> statement-breakpoint\n${children}` };
-
-/** A folder of migrations as drizzle-kit writes it: name → SQL, in this order. */
-function migrations(files: Record<string, string>, name = 'migrations'): string {
-  const path = join(folder.path, name);
-  rmSync(path, { recursive: true, force: true });
-  mkdirSync(join(path, 'meta'), { recursive: true });
-  const entries = Object.keys(files).map((tag, idx) => ({
-    idx,
-    tag,
-    when: idx,
-    version: '6',
-    breakpoints: true,
-  }));
-  writeFileSync(
-    join(path, 'meta/_journal.json'),
-    JSON.stringify({ version: '7', dialect: 'sqlite', entries }),
-  );
-  for (const [tag, sql] of Object.entries(files)) writeFileSync(join(path, `${tag}.sql`), sql);
-  return path;
-}
+const migrations = (files: Record<string, string>) => writeMigrations(folder.path, files);
 
 function query<Row>(sql: string, path = file): Row[] {
   const database = new Database(path, { readonly: true });
@@ -123,36 +105,7 @@ describe('migrating', () => {
 });
 
 describe('a refused database is left as it was', () => {
-  const second = { ...first, '0001_second': 'CREATE TABLE second (id text);' };
-  const third = { ...second, '0002_third': 'CREATE TABLE third (id text);' };
-  const cases: [string, Record<string, string>, Record<string, string>, MigrationProblem][] = [
-    [
-      'a file changed after it was applied',
-      second,
-      { ...second, '0000_first': `${parents} ${children}` },
-      'changed',
-    ],
-    ['a database newer than the code', second, first, 'newer'],
-    [
-      'an applied file that is gone',
-      third,
-      { '0000_first': first['0000_first'], '0002_third': third['0002_third'] },
-      'missing',
-    ],
-    [
-      'an applied file that was replaced',
-      second,
-      { ...first, '0001_other': 'CREATE TABLE other (id text);' },
-      'missing',
-    ],
-    [
-      'a file that comes before one that was applied',
-      { '0000_first': first['0000_first'], '0002_third': third['0002_third'] },
-      third,
-      'out_of_order',
-    ],
-  ];
-  for (const [name, before, after, problem] of cases) {
+  for (const [name, before, after, problem] of refusedPlans) {
     test(name, () => {
       migrate(file, migrations(before));
       const found = tables();
@@ -235,13 +188,13 @@ describe('a refused database is left as it was', () => {
 });
 
 describe('the backup before a migration', () => {
-  const second = { ...first, '0001_second': 'DROP TABLE children;' };
+  const dropping = { ...first, '0001_second': 'DROP TABLE children;' };
   const backups = () => join(folder.path, 'data', 'backups');
 
   test('is made when the file holds rows, and has them', () => {
     migrate(file, migrations(first));
     change("INSERT INTO parents VALUES ('p'); INSERT INTO children VALUES ('c', 'p');");
-    const report = migrate(file, migrations(second));
+    const report = migrate(file, migrations(dropping));
     expect(report.applied).toEqual(['0001_second']);
     expect(readdirSync(backups())).toEqual(['bank.2026-11-21T12-00-00.000Z.sqlite']);
     expect(report.backup).toBe(join(backups(), 'bank.2026-11-21T12-00-00.000Z.sqlite'));
@@ -250,9 +203,9 @@ describe('the backup before a migration', () => {
 
   test('is not made of a file without rows, nor when there is nothing to apply', () => {
     migrate(file, migrations(first));
-    expect(migrate(file, migrations(second)).backup).toBeUndefined();
+    expect(migrate(file, migrations(dropping)).backup).toBeUndefined();
     change("INSERT INTO parents VALUES ('p');");
-    expect(migrate(file, migrations(second)).backup).toBeUndefined();
+    expect(migrate(file, migrations(dropping)).backup).toBeUndefined();
     expect(existsSync(backups())).toBe(false);
   });
 
@@ -260,7 +213,7 @@ describe('the backup before a migration', () => {
     migrate(file, migrations(first));
     change("INSERT INTO parents VALUES ('p');");
     writeFileSync(backups(), 'a file where the folder should be');
-    const path = migrations(second);
+    const path = migrations(dropping);
     expect(() => migrate(file, path)).toThrow();
     expect(tables()).toContain('children');
   });

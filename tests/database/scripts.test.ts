@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { developmentIssuerSubject, personas } from '../../src/wallet/personas.ts';
-import { repository, temporaryFolder } from './support.ts';
+import { runScript } from './run-script.ts';
+import { temporaryFolder } from './support.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let file: string;
@@ -15,20 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-async function script(name: string, args: readonly string[] = [], environment: Record<string, string> = {}) {
-  const child = Bun.spawn([process.execPath, join(repository, 'scripts', name), ...args], {
-    cwd: folder.path,
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', DATA_DIR: folder.path, ...environment },
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
-  });
-  const [out, err] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-  ]);
-  return { code: await child.exited, out, err };
-}
+const script = (name: string, args: readonly string[] = [], environment: Record<string, string> = {}) =>
+  runScript(folder.path, name, args, environment);
 
 function customers() {
   const database = new Database(file, { readonly: true });
@@ -125,9 +114,3 @@ for (const [name, args] of wrong) {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 }
-
-test('a database that is no file is refused in words', async () => {
-  const { code, err } = await script('db-migrate.ts', [], { DATABASE_URL: 'postgres://localhost/bank' });
-  expect(code).toBe(1);
-  expect(err).toContain('DATABASE_URL');
-});

@@ -182,6 +182,8 @@ export const places: Readonly<Record<string, Place>> = {
       'other type': [
         ['\t`revision` integer', '\t`revision` text'],
         ['\t`nonce` text', '\t`nonce` blob'],
+        ['\t`nonce` text', '\t`nonce` text COLLATE NOCASE'],
+        ['\t`portrait` text', "\t`portrait` text GENERATED ALWAYS AS ('x')"],
       ],
       nullability: [
         ['\t`token_hash` text NOT NULL', '\t`token_hash` text'],
@@ -218,6 +220,7 @@ export const places: Readonly<Record<string, Place>> = {
           '',
         ],
         ['REFERENCES `auth_requests`(`id`)', 'REFERENCES `users`(`id`)'],
+        ['ON DELETE set null', 'ON DELETE set null DEFERRABLE INITIALLY DEFERRED'],
       ],
       'delete rule': [['ON DELETE set null', 'ON DELETE cascade']],
     },

@@ -5,18 +5,10 @@ export const checkout = resolve(import.meta.dir, '../..');
 
 /** What a copy needs for every layer of the comparison, and to generate migrations in. */
 const copied = [
-  'src/database/enums.ts',
-  'src/database/database-schema.ts',
-  'src/database/engine.ts',
-  'src/database/prepared.ts',
-  'src/database/bank-tables.ts',
-  'src/database/sqlite/schema.ts',
-  'src/database/sqlite/ledger-schema.ts',
-  'src/database/sqlite/services-schema.ts',
+  ...['src/database/*.ts', 'src/database/*/*schema.ts'].flatMap((files) => [
+    ...new Bun.Glob(files).scanSync(checkout),
+  ]),
   'src/database/sqlite/clustered.ts',
-  'src/database/postgres/schema.ts',
-  'src/database/postgres/ledger-schema.ts',
-  'src/database/postgres/services-schema.ts',
   'tests/schema/sync/row-types.ts',
   'migrations',
   'drizzle.config.ts',

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import {
   type AppliedMigration,
   bookkeepingTable,
@@ -8,7 +8,9 @@ import {
   planMigrations,
   readMigrations,
 } from '../migrations.ts';
+import { readApplied, refusalOf, withMigrationClient } from './books.ts';
 import { troubleOf } from './errors.ts';
+import { bankSchema } from './pools.ts';
 
 export interface PostgresMigrationOptions {
   /** The address of the database, which must exist; directly, not through a pooler that shares connections. */
@@ -16,8 +18,13 @@ export interface PostgresMigrationOptions {
   /** The folder that drizzle-kit writes, e.g. `migrations/postgres`. */
   readonly folder: string;
   readonly now: Date;
-  /** How long to wait for another process that migrates. */
-  readonly lockTimeoutMs?: number;
+  /** How long to wait for another process that migrates, and for tables that others work on. */
+  readonly waitMs?: number;
+  /**
+   * How long one try waits for a table. Whoever wants that table meanwhile waits behind it, a bank that is running among them; when
+   * the try is given up they are let through before the next one.
+   */
+  readonly tryMs?: number;
 }
 
 /** Of the lock that migrating processes take: `tessera` in ASCII, so that no other application takes the same. */
@@ -25,124 +32,97 @@ const migrationLock = '0x74657373657261';
 
 /**
  * Brings a PostgreSQL database up to date: every pending migration in the journal's order, each with its entry in the books in one
- * transaction. Processes that start at once do it one after the other; who comes later finds nothing to do.
+ * transaction. Processes that start at once do it one after the other; who comes later finds nothing to do. Needs no more rights
+ * than the bank itself if nothing is pending.
  *
  * Throws MigrationError: `unreadable` or `missing` migrations; `unreachable`; `newer`, `missing`, `changed`, `out_of_order` (see
- * planMigrations); `busy`; `failed` with the statement's error as cause.
+ * planMigrations); `not_writable` for a role that may not do it; `busy`; `failed` with the statement's error as cause.
  */
 export async function migratePostgres(options: PostgresMigrationOptions): Promise<MigrationReport> {
   const known = readMigrations(options.folder);
-  const client = await connect(options);
-  try {
+  const { waitMs = 60_000, tryMs = 2000, now } = options;
+  return withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, async (client) => {
     if (planMigrations(known, await readApplied(client)).length === 0) return { applied: [] };
+    await refuseUnprivileged(client);
     await lock(client);
     // Read again under the lock: another process that started at the same time may have been faster.
     const pending = planMigrations(known, await readApplied(client));
-    for (const migration of pending) await apply(client, migration, options.now);
+    for (const migration of pending) {
+      await patiently(waitMs, () => apply(client, migration, { now, tryMs }));
+    }
     return { applied: pending.map(({ name }) => name) };
-  } finally {
-    // The lock ends with the connection.
-    await client.end().catch(() => undefined);
-  }
-}
-
-/** What has been applied to a database, in order. Throws MigrationError `unreachable`. */
-export async function appliedToPostgres(url: string): Promise<AppliedMigration[]> {
-  const client = await connect({ url });
-  try {
-    return await readApplied(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function connect({
-  url,
-  lockTimeoutMs = 60_000,
-}: Pick<PostgresMigrationOptions, 'url' | 'lockTimeoutMs'>): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'tessera migrations',
-    connectionTimeoutMillis: 10_000,
-    lock_timeout: lockTimeoutMs,
   });
-  // Said again by the statement that it breaks under.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MigrationError('unreachable', `the PostgreSQL database cannot be reached: ${reason}`, {
-      cause: error,
-    });
-  }
 }
 
-async function readApplied(client: pg.Client): Promise<AppliedMigration[]> {
-  const { rows: found } = await client.query('SELECT to_regclass($1) IS NOT NULL AS present', [
-    bookkeepingTable,
-  ]);
-  if (!found[0]?.present) return [];
-  const { rows } = await client.query<AppliedMigration>(
-    `SELECT name, sha256 FROM ${bookkeepingTable} ORDER BY name`,
+/** What has been applied to a database, in order. Throws MigrationError `unreachable`, `not_writable`. */
+export function appliedToPostgres(url: string): Promise<AppliedMigration[]> {
+  return withMigrationClient({ url, lockTimeoutMs: 10_000 }, readApplied);
+}
+
+async function refuseUnprivileged(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ role: string; allowed: boolean }>(
+    `SELECT quote_ident(current_user) AS role, has_schema_privilege($1, 'CREATE') AS allowed`,
+    [bankSchema],
   );
-  return rows;
+  const [found] = rows;
+  if (!found || found.allowed) return;
+  throw new MigrationError(
+    'not_writable',
+    `migrations are pending, and the role ${found.role} may not make tables; let it: GRANT CREATE ON SCHEMA ${bankSchema} TO ${found.role}, or migrate as a role that may`,
+  );
 }
 
 async function lock(client: pg.Client): Promise<void> {
   try {
     await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
   } catch (error) {
-    if (troubleOf(error) !== 'wait') throw error;
-    throw new MigrationError(
-      'busy',
-      'another process is migrating the database; start again once it is done',
-      {
-        cause: error,
-      },
-    );
+    if (troubleOf(error) !== 'wait') throw refusalOf(error, 'waiting for others that migrate');
+    const reason = 'another process is migrating the database; start again once it is done';
+    throw new MigrationError('busy', reason, { cause: error });
   }
 }
 
-async function apply(client: pg.Client, migration: Migration, now: Date): Promise<void> {
-  await client.query('BEGIN');
+/** Tries again while others are in the way. */
+async function patiently(waitMs: number, attempt: () => Promise<void>): Promise<void> {
+  const end = performance.now() + waitMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const isBusy = error instanceof MigrationError && error.problem === 'busy';
+      if (!isBusy || performance.now() >= end) throw error;
+    }
+  }
+}
+
+/** Once, and wholly or not at all. */
+async function apply(
+  client: pg.Client,
+  { name, sha256, statements }: Migration,
+  { now, tryMs }: { readonly now: Date; readonly tryMs: number },
+): Promise<void> {
+  let place = '';
   try {
-    await applyStatements(client, migration);
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL lock_timeout = ${tryMs}`);
+    for (const [index, statement] of statements.entries()) {
+      place = `, statement ${index + 1}`;
+      await client.query(statement);
+    }
+    place = ', at its end';
     await client.query(
       `CREATE TABLE IF NOT EXISTS ${bookkeepingTable} (
          name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz(3) NOT NULL
        )`,
     );
     await client.query(`INSERT INTO ${bookkeepingTable} (name, sha256, applied_at) VALUES ($1, $2, $3)`, [
-      migration.name,
-      migration.sha256,
+      name,
+      sha256,
       now,
     ]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}
-
-async function applyStatements(client: pg.Client, { name, statements }: Migration): Promise<void> {
-  for (const [index, statement] of statements.entries()) {
-    try {
-      await client.query(statement);
-    } catch (error) {
-      if (troubleOf(error) === 'wait') {
-        throw new MigrationError('busy', `migration ${name}: others keep a table locked; start again later`, {
-          cause: error,
-        });
-      }
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new MigrationError(
-        'failed',
-        `migration ${name}, statement ${index + 1}: ${reason}; nothing of it was kept`,
-        { cause: error },
-      );
-    }
+    throw refusalOf(error, `migration ${name}${place}`);
   }
 }

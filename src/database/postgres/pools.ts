@@ -15,14 +15,30 @@ const idleSeconds = 60;
 /** Connections are made anew now and then, so that they follow a balancer and the server gets its memory back. */
 const lifetimeSeconds = 1800;
 
+/** Where the bank's tables are: the migrations name it, so no role's or database's own search_path may lead elsewhere. */
+export const bankSchema = 'public';
+
+/**
+ * The address and the settings of its sessions. Those that it names in `options` stay, and the bank's come behind them, so that
+ * they hold: the driver would take the one or the other.
+ */
+export function withSettings(url: string, settings: string): { connectionString: string; options: string } {
+  const address = new URL(url);
+  const own = address.searchParams.get('options') ?? '';
+  address.searchParams.delete('options');
+  return { connectionString: address.href, options: `${own} ${settings}`.trimStart() };
+}
+
 const clientConfig = ({ url, timeoutSeconds }: ConnectionSettings): pg.ClientConfig => ({
-  connectionString: url,
+  // The values are read in this zone and style (values.ts), whatever the server or the database is set to.
+  ...withSettings(
+    url,
+    `-c search_path=${bankSchema} -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8`,
+  ),
   application_name: 'tessera',
   types: valueParsers,
   keepAlive: true,
   connectionTimeoutMillis: timeoutSeconds * 1000,
-  // The values are read in this zone and style (values.ts), whatever the server or the database is set to.
-  options: '-c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8',
 });
 
 const poolConfig = (settings: ConnectionSettings): pg.PoolConfig => ({

@@ -1,11 +1,7 @@
 import { Database } from 'bun:sqlite';
 import { existsSync, rmSync } from 'node:fs';
+import { DatabaseInUse } from '../engine.ts';
 import { isBusy } from './errors.ts';
-
-/** Another process has the database open. Nothing was deleted. */
-export class DatabaseInUse extends Error {
-  override readonly name = 'DatabaseInUse';
-}
 
 /**
  * Deletes a SQLite database with its write-ahead log. Returns false if there was none.

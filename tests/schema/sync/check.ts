@@ -49,8 +49,12 @@ export async function findDifferences(root: string, describer: PostgresDescriber
   return {
     dialects: await orError(() => dialects(checkout)),
     enums: await orError(() => enumWords(checkout)),
-    'migrated sqlite': await orError(() => migratedSqlite(checkout)),
-    'migrated postgres': await orError(() => migratedPostgres(checkout, describer)),
+    'migrated sqlite': await orError(() =>
+      sqliteDifferences(checkout.sqlite, statementsOf(join(root, 'migrations/sqlite'))),
+    ),
+    'migrated postgres': await orError(() =>
+      postgresDifferences(checkout.postgres, statementsOf(join(root, 'migrations/postgres')), describer),
+    ),
     'sqlite snapshot': await orError(() =>
       snapshotDifferences(join(root, 'migrations/sqlite'), 'sqlite', checkout.sqlite),
     ),
@@ -79,32 +83,41 @@ async function enumWords({ sqlite, postgres, enums }: Checkout): Promise<string[
   ];
 }
 
-async function migratedSqlite({ root, sqlite }: Checkout): Promise<string[]> {
+/** Where a SQLite database on which the statements were run differs from its schema. */
+export async function sqliteDifferences(
+  schema: SchemaModule,
+  statements: readonly string[],
+): Promise<string[]> {
   const database = new Database(':memory:');
   try {
-    for (const migration of readMigrations(join(root, 'migrations/sqlite'))) {
-      for (const statement of migration.statements) database.run(statement);
-    }
-    return differences(await describeSqliteSchema(sqlite), describeSqliteDatabase(database));
+    for (const statement of statements) database.run(statement);
+    return differences(await describeSqliteSchema(schema), describeSqliteDatabase(database));
   } finally {
     database.close();
   }
 }
 
 /**
- * PostgreSQL rewrites checks and conditions, so their texts are compared with those of a second database, made from the
- * description alone; everything else is compared with the description itself.
+ * Where a PostgreSQL database on which the statements were run, and then the change, differs from its schema. PostgreSQL words
+ * checks and conditions its own way, and has more than a description of both dialects can say: so it is compared with the
+ * description, and with a second database, made from the description alone.
  */
-async function migratedPostgres(
-  { root, postgres }: Checkout,
+export async function postgresDifferences(
+  schema: SchemaModule,
+  statements: readonly string[],
   describer: PostgresDescriber,
+  change?: string,
 ): Promise<string[]> {
-  const applied = readMigrations(join(root, 'migrations/postgres')).flatMap((one) => one.statements);
-  const migrated = await describer.describe('migrated PostgreSQL', applied);
-  const described = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(postgres));
+  const migrated = await describer.describe('migrated PostgreSQL', statements, change);
+  const described = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(schema));
   const made = await describer.describe('PostgreSQL made from postgres/schema.ts', described);
   return [
-    ...differences(describePostgresSchema(postgres), migrated, { checkTexts: false }),
+    ...differences(describePostgresSchema(schema), migrated, { checkTexts: false }),
     ...differences(made, migrated),
   ];
+}
+
+/** The statements of all migrations of a folder, in order. */
+export function statementsOf(folder: string): string[] {
+  return readMigrations(folder).flatMap((migration) => migration.statements);
 }

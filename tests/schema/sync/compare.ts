@@ -46,6 +46,7 @@ function tableDifferences(one: Table, other: Table, comparison: Comparison): str
   const named = [...one.foreignKeys, ...other.foreignKeys].every((key) => key.name !== undefined);
   compareEach(compare, 'foreign key', byColumns(one, named), byColumns(other, named));
   compare('others', one.others, other.others);
+  if (one.wordings && other.wordings) compareEach(compare, 'wording of', one.wordings, other.wordings);
   return found;
 }
 

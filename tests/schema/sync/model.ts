@@ -15,6 +15,8 @@ export interface Table {
   readonly foreignKeys: readonly ForeignKey[];
   /** Things that no schema here describes, such as triggers. */
   readonly others: readonly string[];
+  /** How the database words each part, by its kind and name; only another database of its kind words it the same. */
+  readonly wordings?: Readonly<Record<string, string>>;
 }
 
 export interface Column {

@@ -1,61 +1,18 @@
-import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
 import { type Description, type ForeignKey, type Index, oneLine, type Table } from './model.ts';
-
-interface ColumnRow {
-  tbl: string;
-  name: string;
-  type: string;
-  not_null: boolean;
-  default: string | null;
-}
-interface ConstraintRow {
-  tbl: string;
-  name: string;
-  kind: string;
-  definition: string;
-  columns: string[] | null;
-  foreign_table: string | null;
-  foreign_columns: string[] | null;
-  on_delete: string;
-  on_update: string;
-}
-interface IndexRow {
-  tbl: string;
-  name: string;
-  unique: boolean;
-  columns: string[];
-  where: string | null;
-}
-
-const columnsSql = `
-  SELECT c.relname AS tbl, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS not_null,
-         pg_get_expr(d.adbin, d.adrelid) AS "default"
-    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'`;
-const names = (table: string, numbers: string) => `
-  (SELECT array_agg(a.attname::text ORDER BY n.position) FROM unnest(${numbers}) WITH ORDINALITY n(number, position)
-     JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = n.number)`;
-const constraintsSql = `
-  SELECT k.conrelid::regclass::text AS tbl, k.conname AS name, k.contype AS kind, pg_get_constraintdef(k.oid) AS definition,
-         ${names('k.conrelid', 'k.conkey')} AS columns, f.relname AS foreign_table,
-         ${names('k.confrelid', 'k.confkey')} AS foreign_columns, k.confdeltype AS on_delete, k.confupdtype AS on_update
-    FROM pg_constraint k LEFT JOIN pg_class f ON f.oid = k.confrelid
-   WHERE k.connamespace = 'public'::regnamespace AND k.contype <> 'n'`;
-const indexesSql = `
-  SELECT i.indrelid::regclass::text AS tbl, c.relname AS name, i.indisunique AS "unique",
-         ARRAY(SELECT pg_get_indexdef(i.indexrelid, n, false) ||
-                      CASE WHEN i.indoption[n - 1] & 1 = 1 THEN ' DESC' ELSE '' END
-                 FROM generate_series(1, i.indnkeyatts) n) AS columns,
-         pg_get_expr(i.indpred, i.indrelid) AS where
-    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-   WHERE c.relnamespace = 'public'::regnamespace
-     AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))`;
-const othersSql = `
-  SELECT t.tgrelid::regclass::text AS tbl, 'trigger ' || t.tgname AS what FROM pg_trigger t WHERE NOT t.tgisinternal
-  UNION ALL
-  SELECT c.relname, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'relation' END
-    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind NOT IN ('r', 'i')`;
+import {
+  type ColumnRow,
+  type ConstraintRow,
+  columnsSql,
+  constraintsSql,
+  type IndexRow,
+  indexesSql,
+  type OtherRow,
+  othersSql,
+  type TableRow,
+  tablesSql,
+} from './postgres-catalogue.ts';
 
 const rules: Record<string, string> = {
   a: 'no action',
@@ -65,76 +22,136 @@ const rules: Record<string, string> = {
   d: 'set default',
 };
 
-/** Describes what SQL makes, in one PGlite, because starting one takes seconds; what was described before is not made again. */
+/** Describes what SQL makes of an empty database; what was described before is not made again. */
 export class PostgresDescriber {
-  readonly #database: PGlite;
+  readonly #database: TestDatabase;
+  readonly #client: pg.Client;
   readonly #known = new Map<string, Description>();
+  #applied: string | undefined;
 
-  private constructor(database: PGlite) {
+  private constructor(database: TestDatabase, client: pg.Client) {
     this.#database = database;
+    this.#client = client;
   }
 
   static async start(): Promise<PostgresDescriber> {
-    return new PostgresDescriber(await PGlite.create());
+    const database = await (await testPostgres()).createEmptyDatabase();
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    return new PostgresDescriber(database, client);
   }
 
-  /** Applies the statements to an empty database and returns what the catalogue says then. Throws what PostgreSQL refuses. */
-  async describe(source: string, statements: readonly string[]): Promise<Description> {
-    const sql = statements.join('\n');
+  /**
+   * What the catalogue says once the statements are applied, and then the change. Nothing of them is kept. Throws what PostgreSQL
+   * refuses.
+   */
+  async describe(source: string, statements: readonly string[], change = ''): Promise<Description> {
+    const sql = [...statements, change].join('\n');
     const known = this.#known.get(sql);
     if (known) return { ...known, source };
-    await this.#database.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public;');
-    for (const statement of statements) await this.#database.exec(statement);
-    const description = await describePostgresDatabase(this.#database, source);
-    this.#known.set(sql, description);
-    return description;
+    await this.#apply(statements);
+    try {
+      if (change) await this.#client.query(change);
+      const description = await describePostgresDatabase(this.#client, source);
+      this.#known.set(sql, description);
+      return description;
+    } finally {
+      await this.#client.query('ROLLBACK TO SAVEPOINT applied');
+    }
+  }
+
+  /** In a transaction that is left open, because many changes are made to the same tables one after the other. */
+  async #apply(statements: readonly string[]): Promise<void> {
+    const sql = statements.join('\n');
+    if (this.#applied === sql) return;
+    this.#applied = undefined;
+    await this.#client.query('ROLLBACK');
+    await this.#client.query('BEGIN');
+    for (const statement of statements) await this.#client.query(statement);
+    await this.#client.query('SAVEPOINT applied');
+    this.#applied = sql;
   }
 
   async close(): Promise<void> {
-    await this.#database.close();
+    await this.#client.end();
+    await this.#database.drop();
   }
 }
 
+interface Rows {
+  readonly columns: readonly ColumnRow[];
+  readonly constraints: readonly ConstraintRow[];
+  readonly indexes: readonly IndexRow[];
+  readonly tables: readonly TableRow[];
+  readonly others: readonly OtherRow[];
+}
+
 /** What a PostgreSQL database itself reports in its catalogue. */
-async function describePostgresDatabase(database: PGlite, source: string): Promise<Description> {
-  const columns = (await database.query<ColumnRow>(columnsSql)).rows;
-  const constraints = (await database.query<ConstraintRow>(constraintsSql)).rows;
-  const indexes = (await database.query<IndexRow>(indexesSql)).rows;
-  const others = (await database.query<{ tbl: string; what: string }>(othersSql)).rows;
-  const tables = [...new Set([...columns, ...others].map((row) => row.tbl))];
-  const of = <Row extends { tbl: string }>(rows: readonly Row[], table: string) =>
-    rows.filter((row) => row.tbl === table);
+async function describePostgresDatabase(client: pg.Client, source: string): Promise<Description> {
+  const ask = async <Row extends pg.QueryResultRow>(sql: string) => (await client.query<Row>(sql)).rows;
+  const rows: Rows = {
+    columns: await ask<ColumnRow>(columnsSql),
+    constraints: await ask<ConstraintRow>(constraintsSql),
+    indexes: await ask<IndexRow>(indexesSql),
+    tables: await ask<TableRow>(tablesSql),
+    others: await ask<OtherRow>(othersSql),
+  };
+  const names = new Set([...rows.tables, ...rows.others].map((row) => row.tbl));
   return {
     source,
-    tables: Object.fromEntries(
-      tables.map((table) => {
-        const found = describe(of(columns, table), of(constraints, table), of(indexes, table));
-        return [table, { ...found, others: of(others, table).map((row) => row.what) }];
-      }),
-    ),
+    tables: Object.fromEntries([...names].map((name) => [name, describeTable(rowsOf(rows, name))])),
   };
 }
 
-function describe(columns: ColumnRow[], constraints: ConstraintRow[], indexes: IndexRow[]): Table {
-  const kind = (letter: string) => constraints.filter((one) => one.kind === letter);
-  const indexOf = (one: IndexRow): Index => ({ columns: one.columns, where: one.where ?? undefined });
+function rowsOf(rows: Rows, table: string): Rows {
+  const of = <Row extends { tbl: string }>(all: readonly Row[]) => all.filter((row) => row.tbl === table);
+  return {
+    columns: of(rows.columns),
+    constraints: of(rows.constraints),
+    indexes: of(rows.indexes),
+    tables: of(rows.tables),
+    others: of(rows.others),
+  };
+}
+
+function describeTable(rows: Rows): Table {
+  const kind = (letter: string) => rows.constraints.filter((one) => one.kind === letter);
+  const indexes = (unique: boolean) =>
+    rows.indexes
+      .filter((one) => one.unique === unique && !one.of_constraint)
+      .map((one) => [one.name, { columns: one.columns, where: one.where ?? undefined } satisfies Index]);
   return {
     columns: Object.fromEntries(
-      columns.map((one) => [
+      rows.columns.map((one) => [
         one.name,
         { type: one.type, notNull: one.not_null, default: literal(one.default) },
       ]),
     ),
     primaryKey: kind('p').flatMap((one) => one.columns ?? []),
-    checks: Object.fromEntries(kind('c').map((one) => [one.name, oneLine(one.definition)])),
-    indexes: Object.fromEntries(indexes.filter((one) => !one.unique).map((one) => [one.name, indexOf(one)])),
+    checks: Object.fromEntries(kind('c').map((one) => [one.name, oneLine(one.wording)])),
+    indexes: Object.fromEntries(indexes(false)),
     uniques: Object.fromEntries([
       ...kind('u').map((one) => [one.name, { columns: one.columns ?? [], where: undefined }]),
-      ...indexes.filter((one) => one.unique).map((one) => [one.name, indexOf(one)]),
+      ...indexes(true),
     ]),
     foreignKeys: kind('f').map(foreignKey),
-    others: [],
+    others: rows.others.map((row) => row.what),
+    wordings: wordingsOf(rows),
   };
+}
+
+/** PostgreSQL's own words for everything, by what they are about: in them is what the model has no place for. */
+function wordingsOf({ columns, constraints, indexes, tables }: Rows): Record<string, string> {
+  return Object.fromEntries([
+    ...columns.map((one) => [`column ${one.name}`, one.wording]),
+    // The name of a NOT NULL is PostgreSQL's choice.
+    ...constraints.map((one) => [
+      one.kind === 'n' ? `not null ${one.columns}` : `constraint ${one.name}`,
+      oneLine(one.wording),
+    ]),
+    ...indexes.map((one) => [`index ${one.name}`, one.wording]),
+    ...tables.map((one) => ['the table', one.wording]),
+  ]);
 }
 
 function foreignKey(row: ConstraintRow): ForeignKey {

@@ -12,7 +12,9 @@ interface MasterRow {
 /** What a SQLite file itself reports: its pragmas, and for checks, which no pragma knows, the text of its tables. */
 export function describeSqliteDatabase(database: Database): Description {
   const rows = database.query<MasterRow, []>('SELECT type, name, tbl_name, sql FROM sqlite_master').all();
-  const tables = rows.filter((row) => row.type === 'table' && row.name !== bookkeepingTable);
+  const tables = rows.filter(
+    (row) => (row.type === 'table' || row.type === 'view') && row.name !== bookkeepingTable,
+  );
   return {
     source: 'migrated SQLite',
     tables: Object.fromEntries(tables.map((table) => [table.name, describeTable(database, table, rows)])),
@@ -26,6 +28,7 @@ function describeTable(database: Database, table: MasterRow, rows: readonly Mast
     notnull: number;
     dflt_value: string | null;
     pk: number;
+    hidden: number;
   }>(database, 'table_xinfo', table.name);
   const indexes = readIndexes(database, table.name, rows);
   return {
@@ -47,10 +50,20 @@ function describeTable(database: Database, table: MasterRow, rows: readonly Mast
     indexes: Object.fromEntries(indexes.filter((one) => !one.unique).map((one) => [one.name, one.index])),
     uniques: Object.fromEntries(indexes.filter((one) => one.unique).map((one) => [one.name, one.index])),
     foreignKeys: readForeignKeys(database, table.name),
-    others: rows
-      .filter((row) => row.tbl_name === table.name && row.type !== 'table' && row.type !== 'index')
-      .map((row) => `${row.type} ${row.name}`),
+    others: [
+      ...rows
+        .filter((row) => row.tbl_name === table.name && row.type !== 'table' && row.type !== 'index')
+        .map((row) => `${row.type} ${row.name}`),
+      ...columns.filter((column) => column.hidden > 0).map((column) => `generated column ${column.name}`),
+      ...unusualWords(table.sql ?? ''),
+    ],
   };
+}
+
+/** What a table's text may say that no pragma tells and no schema of the bank describes. */
+function unusualWords(createTable: string): string[] {
+  const unquoted = createTable.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`/g, '');
+  return unquoted.match(/\b(COLLATE \w+|AUTOINCREMENT|ON CONFLICT \w+|(NOT )?DEFERRABLE)\b/gi) ?? [];
 }
 
 function readIndexes(database: Database, table: string, rows: readonly MasterRow[]) {

@@ -1,19 +1,22 @@
 import { Database } from 'bun:sqlite';
-import { afterAll, expect, test } from 'bun:test';
+import { afterAll, describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readMigrations } from '../../../src/database/migrations.ts';
-import { migrateSqlite } from '../../../src/database/sqlite/migrate.ts';
 import { checkout, Scratch } from '../scratch.ts';
+import { openAgingPostgres } from './aging-postgres.ts';
+import { openAgingSqlite } from './aging-sqlite.ts';
 import { fixtures } from './fixtures.ts';
-import { upgradeLosses } from './upgrade.ts';
+import { upgradedRows, upgradeLosses } from './upgrade.ts';
 
 const scratch = new Scratch('upgrade');
 afterAll(() => scratch.remove());
 
-const migrate = (file: string, folder: string) => {
-  migrateSqlite({ file, folder, now: new Date(0) });
+const dialects = {
+  sqlite: { open: () => openAgingSqlite(), version: '6' },
+  postgres: { open: openAgingPostgres, version: '7' },
 };
+type Dialect = keyof typeof dialects;
 
 /** What a runner would do that does not know of the trap: it begins with foreign keys on, as every connection of the bank. */
 function migrateNaively(file: string, folder: string): void {
@@ -31,15 +34,16 @@ function migrateNaively(file: string, folder: string): void {
 }
 
 /** The bank's migrations with one more behind them. */
-function withLater(name: string, sql: string): string {
-  const copy = scratch.copy(name);
-  const journal = join(copy.root, 'migrations/sqlite/meta/_journal.json');
-  const content = JSON.parse(readFileSync(journal, 'utf8'));
+function withLater(dialect: Dialect, name: string, sql: string): string {
+  const copy = scratch.copy(`${dialect}-${name}`);
+  const folder = `migrations/${dialect}`;
+  const content = JSON.parse(readFileSync(join(copy.root, folder, 'meta/_journal.json'), 'utf8'));
+  const { version } = dialects[dialect];
   const idx = content.entries.length;
-  content.entries.push({ idx, version: '6', when: 9_999_999_999_999, tag: '9999_later', breakpoints: true });
-  copy.write('migrations/sqlite/meta/_journal.json', JSON.stringify(content));
-  copy.write('migrations/sqlite/9999_later.sql', sql);
-  return join(copy.root, 'migrations/sqlite');
+  content.entries.push({ idx, version, when: 9_999_999_999_999, tag: '9999_later', breakpoints: true });
+  copy.write(`${folder}/meta/_journal.json`, JSON.stringify(content));
+  copy.write(`${folder}/9999_later.sql`, sql);
+  return join(copy.root, folder);
 }
 
 /** A parent table rebuilt the way drizzle-kit does it for a changed default. */
@@ -55,30 +59,78 @@ function rebuildOfUsers(): string {
   ].join('--> statement-breakpoint\n');
 }
 
-test('rows of every earlier migration outlive the later ones', () => {
-  expect(upgradeLosses({ folder: join(checkout, 'migrations/sqlite'), fixtures, migrate })).toEqual([]);
+for (const dialect of ['sqlite', 'postgres'] as const) {
+  const { open } = dialects[dialect];
+
+  describe(`on ${dialect}`, () => {
+    test('rows of every earlier migration outlive the later ones', async () => {
+      const folder = join(checkout, 'migrations', dialect);
+      expect(await upgradeLosses({ folder, fixtures, open })).toEqual([]);
+    });
+
+    test('a value that a migration changes is a loss', async () => {
+      const folder = withLater(dialect, 'changed', 'UPDATE users SET email = NULL;');
+      expect(await upgradeLosses({ folder, fixtures, open })).toEqual([
+        expect.stringContaining('email was zoe@example.com, is null'),
+      ]);
+    });
+
+    test('a row that a migration deletes is a loss', async () => {
+      const folder = withLater(dialect, 'deleted', 'DELETE FROM vidos_authorizations;');
+      expect(await upgradeLosses({ folder, fixtures, open })).toEqual([
+        'vidos_authorizations authorization-1: the row is gone',
+      ]);
+    });
+
+    test('a table without fixture rows is a loss: nobody would notice if its rows vanished', async () => {
+      const folder = withLater(dialect, 'bare', 'CREATE TABLE bare (id text);');
+      expect(await upgradeLosses({ folder, fixtures, open })).toEqual(['bare: no fixture has a row']);
+    });
+  });
+}
+
+test('the rows of all times read the same on either', async () => {
+  const [sqlite, postgres] = await Promise.all(
+    (['sqlite', 'postgres'] as const).map((dialect) =>
+      upgradedRows({ folder: join(checkout, 'migrations', dialect), fixtures, open: dialects[dialect].open }),
+    ),
+  );
+  expect(sqlite?.length).toBeGreaterThan(0);
+  expect(postgres).toEqual(sqlite ?? []);
 });
 
-test('rows outlive a later migration that rebuilds their parent table', () => {
-  expect(upgradeLosses({ folder: withLater('rebuild', rebuildOfUsers()), fixtures, migrate })).toEqual([]);
+test('on sqlite rows outlive a later migration that rebuilds their parent table', async () => {
+  const folder = withLater('sqlite', 'rebuild', rebuildOfUsers());
+  expect(await upgradeLosses({ folder, fixtures, open: openAgingSqlite })).toEqual([]);
 });
 
-test('a runner that leaves foreign keys on loses the children, and the harness says so', () => {
-  const folder = withLater('naive', rebuildOfUsers());
-  const losses = upgradeLosses({ folder, fixtures, migrate: migrateNaively });
+test('a runner that leaves foreign keys on loses the children, and the harness says so', async () => {
+  const folder = withLater('sqlite', 'naive', rebuildOfUsers());
+  const losses = await upgradeLosses({ folder, fixtures, open: () => openAgingSqlite(migrateNaively) });
   expect(losses.filter((loss) => loss.endsWith('the row is gone')).map((loss) => loss.split(' ')[0])).toEqual(
     ['auth_requests', 'sessions', 'payments', 'loans', 'profile_updates', 'activities', 'notifications'],
   );
 });
 
-test('a value that a migration changes is a loss', () => {
-  const folder = withLater('changed', 'UPDATE users SET email = NULL;');
-  expect(upgradeLosses({ folder, fixtures, migrate })).toEqual([
-    expect.stringContaining('email was zoe@example.com, is null'),
-  ]);
+test('on postgres rows outlive a later migration that gives a column another type', async () => {
+  const sql = 'ALTER TABLE loans ALTER term_months TYPE integer, ALTER purpose TYPE varchar(100);';
+  const folder = withLater('postgres', 'retyped', sql);
+  expect(await upgradeLosses({ folder, fixtures, open: openAgingPostgres })).toEqual([]);
 });
 
-test('a table without fixture rows is a loss: nobody would notice if its rows vanished', () => {
-  const folder = withLater('bare', 'CREATE TABLE bare (id text);');
-  expect(upgradeLosses({ folder, fixtures, migrate })).toEqual(['bare: no fixture has a row']);
+test('on postgres what a migration deletes with a row is a loss, too', async () => {
+  const folder = withLater('postgres', 'parents', 'DELETE FROM auth_requests;');
+  const losses = await upgradeLosses({ folder, fixtures, open: openAgingPostgres });
+  expect(losses).toContainEqual(expect.stringMatching(/^sessions .*: auth_request_id was .*, is null$/));
+});
+
+test('on postgres a type that holds less is a loss', async () => {
+  const folder = withLater(
+    'postgres',
+    'hour',
+    "ALTER TABLE loans ALTER expires_at TYPE timestamptz(0) USING date_trunc('hour', expires_at);",
+  );
+  expect(await upgradeLosses({ folder, fixtures, open: openAgingPostgres })).toEqual([
+    expect.stringMatching(/^loans .*: expires_at was 2026-02-01T00:05:00.000Z, is 2026-02-01T00:00:00.000Z$/),
+  ]);
 });

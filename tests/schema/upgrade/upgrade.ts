@@ -1,41 +1,76 @@
-import { Database } from 'bun:sqlite';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bookkeepingTable } from '../../../src/database/migrations.ts';
 import { readTags } from '../sync/snapshots.ts';
 import type { Fixture, FixtureRow } from './fixtures.ts';
+
+/** A database that grows old, of either dialect. */
+export interface AgingDatabase {
+  /** Brings it up to the newest migration of a folder. */
+  migrate(folder: string): Promise<void>;
+  insert(table: string, row: FixtureRow): Promise<void>;
+  /** The row with the primary key of this one, as repositories would read it. */
+  find(table: string, row: FixtureRow): Promise<FixtureRow | undefined>;
+  /** Every table but the bookkeeping of the migrations. */
+  tables(): Promise<string[]>;
+  close(): Promise<void>;
+}
 
 export interface Upgrade {
   /** A folder as drizzle-kit writes it. */
   readonly folder: string;
   readonly fixtures: Readonly<Record<string, Fixture>>;
-  /** Brings a file up to the newest migration of a folder. */
-  readonly migrate: (file: string, folder: string) => void;
+  /** Makes an empty database. */
+  readonly open: () => Promise<AgingDatabase>;
 }
 
-/**
- * Walks a database through every migration as its users would: after each one come the rows of that time. Returns what the
- * last state has lost: rows that are gone, values that changed, and tables for which no migration brought a row.
- */
-export function upgradeLosses({ folder, fixtures, migrate }: Upgrade): string[] {
-  const place = mkdtempSync(join(tmpdir(), 'tessera-upgrade-'));
-  const file = join(place, 'bank.sqlite');
+interface Survivor {
+  readonly table: string;
+  /** As it was inserted. */
+  readonly row: FixtureRow;
+  readonly found: FixtureRow | undefined;
+}
+
+/** What the last state has lost: rows that are gone, values that changed, and tables for which no migration brought a row. */
+export async function upgradeLosses(upgrade: Upgrade): Promise<string[]> {
+  const { survivors, tables } = await grow(upgrade);
+  const covered = new Set(survivors.map(({ table }) => table));
+  const bare = tables.filter((table) => !covered.has(table));
+  return [...survivors.flatMap(lossesOf), ...bare.map((table) => `${table}: no fixture has a row`)];
+}
+
+/** The rows of all times as they are in the last state, in the order of the fixtures. */
+export async function upgradedRows(upgrade: Upgrade): Promise<(FixtureRow | undefined)[]> {
+  return (await grow(upgrade)).survivors.map(({ found }) => found);
+}
+
+/** Walks a database through every migration as its users would: after each one come the rows of that time. */
+async function grow({
+  folder,
+  fixtures,
+  open,
+}: Upgrade): Promise<{ survivors: readonly Survivor[]; tables: readonly string[] }> {
+  const copies = mkdtempSync(join(tmpdir(), 'tessera-upgrade-'));
+  const database = await open();
   const inserted: [table: string, row: FixtureRow][] = [];
   try {
     for (const [index, tag] of readTags(folder).entries()) {
-      migrate(file, upTo(folder, index, join(place, `migrations-${index}`)));
+      await database.migrate(upTo(folder, index, join(copies, `migrations-${index}`)));
       const rows = Object.entries(fixtures[tag] ?? {}).flatMap(([table, list]) =>
         list.map((row) => [table, row] as const),
       );
       for (const [table, row] of rows) {
-        insert(file, table, row);
+        await database.insert(table, row);
         inserted.push([table, row]);
       }
     }
-    return lossesIn(file, inserted);
+    const survivors: Survivor[] = [];
+    for (const [table, row] of inserted)
+      survivors.push({ table, row, found: await database.find(table, row) });
+    return { survivors, tables: await database.tables() };
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    await database.close();
+    rmSync(copies, { recursive: true, force: true });
   }
 }
 
@@ -49,49 +84,8 @@ function upTo(folder: string, index: number, copy: string): string {
   return copy;
 }
 
-function withDatabase<Result>(file: string, use: (database: Database) => Result): Result {
-  const database = new Database(file, { readwrite: true, strict: true });
-  try {
-    database.run('PRAGMA foreign_keys = ON');
-    return use(database);
-  } finally {
-    database.close();
-  }
-}
-
-function insert(file: string, table: string, row: FixtureRow): void {
-  const columns = Object.keys(row);
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  withDatabase(file, (database) => database.query(sql).run(...Object.values(row)));
-}
-
-function lossesIn(file: string, inserted: readonly (readonly [string, FixtureRow])[]): string[] {
-  return withDatabase(file, (database) => {
-    const losses = inserted.flatMap(([table, row]) => lossOf(database, table, row));
-    const tables = database
-      .query<{ name: string }, [string]>("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> ?")
-      .all(bookkeepingTable);
-    const covered = new Set(inserted.map(([table]) => table));
-    const bare = tables
-      .filter(({ name }) => !covered.has(name))
-      .map(({ name }) => `${name}: no fixture has a row`);
-    return [...losses, ...bare];
-  });
-}
-
-function lossOf(database: Database, table: string, row: FixtureRow): string[] {
-  const key = database
-    .query<{ name: string }, [string]>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk')
-    .all(table)
-    .map(({ name }) => name);
-  if (key.length === 0) key.push('id');
-  const values = key.map((column) => row[column] ?? null);
-  const called = `${table} ${values.join(' ')}`;
-  const found = database
-    .query<FixtureRow, (string | number | null)[]>(
-      `SELECT * FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`,
-    )
-    .get(...values);
+function lossesOf({ table, row, found }: Survivor): string[] {
+  const called = `${table} ${row.id ?? Object.values(row).slice(0, 2).join(' ')}`;
   if (!found) return [`${called}: the row is gone`];
   return Object.entries(row)
     .filter(([column, value]) => found[column] !== value)
