@@ -29,8 +29,9 @@ export function startBalancer(): Balancer {
       servers.push(server);
       try {
         const answer = await ask(`${server}${pathname}${search}`, request, body, client);
+        const passed = new Response(isStream(answer) ? untilItBreaks(answer) : await answer.bytes(), answer);
         answered.set(server, (answered.get(server) ?? 0) + 1);
-        return new Response(answer.body, answer);
+        return passed;
       } catch (error) {
         if (!isRefused(error)) return badGateway();
         remove(servers, server);
@@ -74,6 +75,23 @@ function ask(
     signal: request.signal,
     // What the server compressed is passed on as it is.
     decompress: false,
+  });
+}
+
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type') === 'text/event-stream';
+}
+
+/** A stream as it comes. Where its server goes it ends, and the client comes back for the rest. */
+function untilItBreaks({ body }: Response): ReadableStream<Uint8Array> {
+  const reader = body?.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await reader?.read().catch(() => undefined);
+      if (next?.value) controller.enqueue(next.value);
+      else controller.close();
+    },
+    cancel: (reason) => reader?.cancel(reason),
   });
 }
 
