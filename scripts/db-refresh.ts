@@ -3,6 +3,7 @@ import { type DemoData, seedDemoCustomers } from '../src/demo/customers.ts';
 import { type ConfiguredDatabase, configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand, wholeNumber } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';
+import { progressLines } from './lib/progress.ts';
 
 const usage = `npm run db:refresh [-- --customers N --activities M --seed S --yes]
   Deletes the database of DATABASE_URL, migrates a new one and fills it with demo customers. Development only.
@@ -14,8 +15,6 @@ const usage = `npm run db:refresh [-- --customers N --activities M --seed S --ye
 
 /** Fixed, because the clock would make every run's rows different. */
 const historyEnds = new Date('2026-01-01T00:00:00.000Z');
-
-let tenthShown = 0;
 
 await runCommand(usage, async () => {
   const { values } = readArguments(
@@ -52,24 +51,13 @@ async function fill(
   database: ConfiguredDatabase,
   wanted: Pick<DemoData, 'customers' | 'items' | 'seed'>,
 ): Promise<void> {
+  const show = progressLines();
+  const onProgress = (stored: number, all: number): void => show(stored, all, 'customers and activities');
   const engine = database.open();
   try {
-    await seedDemoCustomers(engine, { ...wanted, now: historyEnds, onProgress: showProgress });
+    await seedDemoCustomers(engine, { ...wanted, now: historyEnds, onProgress });
   } finally {
     await engine.close();
   }
   console.log(`stored ${wanted.customers} demo customers (seed ${wanted.seed})`);
-}
-
-/** One line that counts up at a terminal; in a log, a line for every tenth. */
-function showProgress(stored: number, all: number): void {
-  const line = `${stored} of ${all} customers and activities`;
-  if (process.stdout.isTTY) {
-    process.stdout.write(`\r${line}${stored === all ? '\n' : ''}`);
-    return;
-  }
-  const tenth = Math.floor((stored / all) * 10);
-  if (tenth === tenthShown) return;
-  tenthShown = tenth;
-  console.log(line);
 }

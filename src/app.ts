@@ -220,9 +220,7 @@ export function createApp(deps: AppDeps): App {
       timers,
     }),
     activityRoutes({ service: activities, authenticate }),
-    ...(deps.staff.length > 0
-      ? [staffRoutes({ service: admin, credentials: deps.staff, maxBodyBytes: deps.maxBodyBytes })]
-      : []),
+    ...(deps.staff.length > 0 ? [staffRoutes({ service: admin, credentials: deps.staff })] : []),
     healthRoutes({ ready }),
     problemPages([
       ...problems,

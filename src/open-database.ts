@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
+import { postgresLabel } from './database/postgres/label.ts';
 import { migratePostgres } from './database/postgres/migrate.ts';
 import { isBankOfPostgres, removePostgres } from './database/postgres/remove.ts';
 import { unsafeSettings } from './database/postgres/unsafe-settings.ts';
@@ -73,7 +74,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   } = config;
   const folder = resolve(migrations, 'postgres');
   return {
-    label: `the PostgreSQL database ${nameOf(url)}`,
+    label: postgresLabel(url),
     file: undefined,
     unsafe: () => unsafeSettings(url),
     migrate: (now) => migratePostgres({ url, folder, now }),
@@ -81,9 +82,4 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
     remove: () => removePostgres({ url, folder }),
     open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
   };
-}
-
-function nameOf(url: string): string {
-  const { pathname, hostname } = new URL(url);
-  return `${decodeURIComponent(pathname.slice(1))} on ${hostname || 'localhost'}`;
 }

@@ -83,6 +83,8 @@ export interface PaymentsTable {
   rejection_code: string | null;
   auth_request_id: string | null;
   transfer_id: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
+  version: Generated<number>;
   created_at: string;
   expires_at: string;
   /** When it ended, in whichever way. */
@@ -109,6 +111,7 @@ export interface LoansTable {
   auth_request_id: string | null;
   /** The disbursement. */
   transfer_id: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
   version: Generated<number>;
   created_at: string;
   expires_at: string;
@@ -125,6 +128,8 @@ export interface ProfileUpdatesTable {
   status: Generated<(typeof profileUpdateStatuses)[number]>;
   rejection_code: string | null;
   auth_request_id: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
+  version: Generated<number>;
   created_at: string;
   expires_at: string;
   completed_at: string | null;

@@ -45,6 +45,8 @@ export interface UsersTable {
   address: string | null;
   /** Data URL. Null unless the bank is configured to keep portraits. */
   portrait: string | null;
+  /** Grows with every change: what a client saw is told apart by it. */
+  version: Generated<number>;
   created_at: string;
   updated_at: string;
 }

@@ -35,6 +35,12 @@ const documentation = {
         schema: { type: 'string' as const },
         example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
       },
+      ETag: {
+        description:
+          'Strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match with what changes it, and as If-None-Match to read it again.',
+        schema: { type: 'string' as const },
+        example: '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"',
+      },
     },
     securitySchemes: {
       bearer: {

@@ -21,6 +21,8 @@ interface Success {
   readonly example?: unknown;
   /** Names of response headers and what they say. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Says that the answer has an ETag. */
+  readonly tagged?: boolean;
 }
 
 interface Operation {
@@ -45,6 +47,8 @@ interface Parameter {
   readonly name: string;
   readonly description: string;
   readonly example: string;
+  /** Those of a path always are. */
+  readonly required?: boolean;
 }
 
 export type SecurityScheme =
@@ -86,7 +90,10 @@ function optionalBody(schema: z.ZodType) {
 }
 
 function documentedParameter(parameter: Parameter) {
-  return { ...parameter, required: parameter.in === 'path', schema: { type: 'string' as const } };
+  const isPath = parameter.in === 'path';
+  // Whatever stands in a path is an id.
+  const schema = { type: 'string' as const, ...(isPath ? { format: 'uuid' } : {}) };
+  return { required: isPath, ...parameter, schema };
 }
 
 function successResponse(success: Success) {
@@ -94,6 +101,7 @@ function successResponse(success: Success) {
     description: success.description,
     headers: {
       'Request-Id': { $ref: '#/components/headers/Request-Id' },
+      ...(success.tagged ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
       ...Object.fromEntries(
         Object.entries(success.headers ?? {}).map(([name, description]) => [
           name,

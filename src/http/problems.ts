@@ -37,6 +37,30 @@ export const malformedCursor: ProblemDefinition = {
   detail: 'The cursor is not one that this list gave out. Start again without a cursor.',
 };
 
+export const malformedPrecondition: ProblemDefinition = {
+  code: 'malformed_precondition',
+  status: 400,
+  title: 'Malformed If-Match or If-None-Match',
+  detail:
+    'The header is neither * nor a list of entity tags. Send the ETag of an answer as it was, with its quotes.',
+};
+
+export const preconditionFailed: ProblemDefinition = {
+  code: 'precondition_failed',
+  status: 412,
+  title: 'Changed meanwhile',
+  detail:
+    'It is not as it was when the ETag in If-Match was given out. Nothing was changed. Read it again and decide then.',
+};
+
+export const preconditionRequired: ProblemDefinition = {
+  code: 'precondition_required',
+  status: 428,
+  title: 'Say what was looked at',
+  detail:
+    'Send the etag of what was looked at as If-Match, so that nothing else is decided about. Nothing was changed.',
+};
+
 export const validationFailed: ProblemDefinition = {
   code: 'validation_failed',
   status: 422,
@@ -128,6 +152,9 @@ export const problems: readonly ProblemDefinition[] = [
   malformedBody,
   malformedRequest,
   malformedCursor,
+  malformedPrecondition,
+  preconditionFailed,
+  preconditionRequired,
   validationFailed,
   bodyTooLarge,
   unsupportedMediaType,

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { problemOf } from './error-handler.ts';
 import { errorFields, type Logger } from './logger.ts';
+import { isKnown } from './preconditions.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { malformedRequest, methodNotAllowed, routeNotFound } from './problems.ts';
 import { requestIdOf } from './request-id.ts';
@@ -24,8 +25,8 @@ const securityHeaders = {
 };
 
 /**
- * What surrounds every route: the request id, security headers, problem details for whatever goes wrong, and one
- * log line. Features are mounted on what this returns.
+ * What surrounds every route: the request id, security headers, 304 for who has the answer already, problem details for whatever goes
+ * wrong, and one log line. Features are mounted on what this returns.
  */
 export function createShell({ logger, https }: Deps) {
   const began = new WeakMap<Request, number>();
@@ -40,6 +41,10 @@ export function createShell({ logger, https }: Deps) {
       Object.assign(set.headers, headers);
       set.headers[requestIdHeader] = requestIdOf(request);
       if (request.url.includes('%') && !isDecodable(pathOf(request))) throw new Problem(malformedRequest);
+    })
+    .onAfterHandle(({ request, set }) => {
+      const { etag } = set.headers;
+      return etag !== undefined && isKnown(request, etag) ? new Response(null, { status: 304 }) : undefined;
     })
     .onError(({ error, code, request, set }) => {
       table ??= new RouteTable(shell.routes);

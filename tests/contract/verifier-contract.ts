@@ -204,6 +204,14 @@ export function verifierContract(
         expect(listener.heard).toEqual([]);
       });
 
+      test('is not brought about by holding a presentation', async () => {
+        const { externalId } = await begin();
+        await harness.engine.write((tx) => harness.verifier.hold(tx, externalId));
+        expect(await harness.verifier.outcome(harness.engine.reader, externalId)).toMatchObject({
+          state: 'pending',
+        });
+      });
+
       test('by cancelling does nothing to what has ended', async () => {
         const started = await begin();
         await harness.present(started, format);

@@ -120,7 +120,7 @@ export const places: Readonly<Record<string, Place>> = {
       ...drizzleMutations,
       'other type': [
         // What a driver would make of it is in no database.
-        ["bigint({ mode: 'number' })", "bigint({ mode: 'bigint' })", ['row types']],
+        ["revision: bigint({ mode: 'number' })", "revision: bigint({ mode: 'bigint' })", ['row types']],
         ['    user_id: uuid().notNull(),', '    user_id: text().notNull(),'],
         ['    fetched_at: instant(),', '    fetched_at: text(),'],
         ['    nonce: text().notNull()', '    nonce: uuid().notNull()'],
@@ -176,14 +176,15 @@ export const places: Readonly<Record<string, Place>> = {
     file: sqliteSql,
     noticedBy: ['migrated sqlite', 'sqlite snapshot'],
     mutations: {
-      'column missing': [['\t`portrait` text,\n', '']],
-      'column extra': [['\t`portrait` text,\n', '\t`portrait` text,\n\t`nickname` text,\n']],
+      // In tables that no later migration has rebuilt: a rebuild writes the whole table anew.
+      'column missing': [['\t`failed_checks` text,\n', '']],
+      'column extra': [['\t`failed_checks` text,\n', '\t`failed_checks` text,\n\t`remark` text,\n']],
       'column renamed': [['\t`ip_address` text', '\t`ip` text']],
       'other type': [
         ['\t`revision` integer', '\t`revision` text'],
         ['\t`nonce` text', '\t`nonce` blob'],
         ['\t`nonce` text', '\t`nonce` text COLLATE NOCASE'],
-        ['\t`portrait` text', "\t`portrait` text GENERATED ALWAYS AS ('x')"],
+        ['\t`failed_checks` text', "\t`failed_checks` text GENERATED ALWAYS AS ('x')"],
       ],
       nullability: [
         ['\t`token_hash` text NOT NULL', '\t`token_hash` text'],
@@ -212,7 +213,10 @@ export const places: Readonly<Record<string, Place>> = {
       ],
       unique: [
         ['CREATE UNIQUE INDEX `sessions_token_hash_unique`', 'CREATE INDEX `sessions_token_hash_unique`'],
-        ['(`issuer`,`identifier`)', '(`identifier`)'],
+        [
+          'ON `auth_requests` (`external_authorization_id`)',
+          'ON `auth_requests` (`external_authorization_id`,`verifier`)',
+        ],
       ],
       'foreign key': [
         [

@@ -80,6 +80,10 @@ export class FakeVerifier implements Verifier {
     throw new UnsupportedPresentation('direct_post only');
   }
 
+  async hold(tx: Transaction, externalId: string): Promise<void> {
+    await tx.hold('presentations', externalId);
+  }
+
   async cancel(tx: Transaction, externalId: string): Promise<void> {
     await tx.kysely
       .updateTable('presentations')

@@ -51,10 +51,14 @@ export const users = pgTable(
     email: text(),
     address: text(),
     portrait: text(),
+    version: bigint({ mode: 'number' }).notNull().default(1),
     created_at: instant().notNull(),
     updated_at: instant().notNull(),
   },
-  (table) => [unique('users_issuer_identifier_unique').on(table.issuer, table.identifier)],
+  (table) => [
+    unique('users_issuer_identifier_unique').on(table.issuer, table.identifier),
+    check('users_version_check', sql.raw('version BETWEEN 1 AND 9007199254740991')),
+  ],
 );
 
 export const auth_requests = pgTable(

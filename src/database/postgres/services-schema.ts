@@ -115,6 +115,7 @@ export const profile_updates = pgTable(
     status: text({ enum: profileUpdateStatuses }).notNull().default('awaiting_authorization'),
     rejection_code: text(),
     auth_request_id: uuid(),
+    version: bigint({ mode: 'number' }).notNull().default(1),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
     completed_at: instant(),
@@ -131,6 +132,7 @@ export const profile_updates = pgTable(
       columns: [table.auth_request_id],
       foreignColumns: [auth_requests.id],
     }).onDelete('set null'),
+    check('profile_updates_version_check', positive('version')),
     check('profile_updates_status_check', oneOf('status', profileUpdateStatuses)),
     check(
       'profile_updates_updated_fields_check',

@@ -36,10 +36,14 @@ export const users = sqliteTable(
     email: text(),
     address: text(),
     portrait: text(),
+    version: integer().notNull().default(1),
     created_at: text().notNull(),
     updated_at: text().notNull(),
   },
-  (table) => [unique('users_issuer_identifier_unique').on(table.issuer, table.identifier)],
+  (table) => [
+    unique('users_issuer_identifier_unique').on(table.issuer, table.identifier),
+    check('users_version_check', sql.raw('version BETWEEN 1 AND 9007199254740991')),
+  ],
 );
 
 export const auth_requests = sqliteTable(

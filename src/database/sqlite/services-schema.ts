@@ -110,6 +110,7 @@ export const profile_updates = sqliteTable(
     status: text({ enum: profileUpdateStatuses }).notNull().default('awaiting_authorization'),
     rejection_code: text(),
     auth_request_id: text(),
+    version: integer().notNull().default(1),
     created_at: text().notNull(),
     expires_at: text().notNull(),
     completed_at: text(),
@@ -126,6 +127,7 @@ export const profile_updates = sqliteTable(
       columns: [table.auth_request_id],
       foreignColumns: [auth_requests.id],
     }).onDelete('set null'),
+    check('profile_updates_version_check', positive('version')),
     check('profile_updates_status_check', oneOf('status', profileUpdateStatuses)),
     check(
       'profile_updates_updated_fields_check',

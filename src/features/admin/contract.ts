@@ -89,7 +89,10 @@ const waitingLoan = z
   .object({
     loan,
     userId: id.meta({ description: 'Who applied.' }),
-    version: z.int().meta({ description: 'To be sent with the decision.', example: 2 }),
+    etag: z.string().meta({
+      description: 'To be sent with the decision, as If-Match.',
+      example: '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"',
+    }),
   })
   .meta({ id: 'WaitingLoan', description: 'A loan that waits for a decision.' });
 
@@ -97,10 +100,6 @@ export const loansUnderReview = z
   .object({ items: z.array(waitingLoan), nextCursor })
   .meta({ id: 'LoansUnderReview', description: 'A page of the loans that wait, the oldest first.' });
 export type LoansUnderReview = z.output<typeof loansUnderReview>;
-
-export const loanDecision = z
-  .strictObject({ version: z.int().min(1).meta({ description: 'Of the loan that was looked at.' }) })
-  .meta({ id: 'LoanDecision', description: 'What a decision is about.', example: { version: 2 } });
 
 export const staffPath = z.object({ id: pathId });
 export const staffPageQuery = pageQuery;

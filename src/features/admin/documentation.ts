@@ -1,7 +1,17 @@
 import { operation } from '../../http/operation.ts';
-import { malformedCursor, validationFailed, verifierUnavailable } from '../../http/problems.ts';
+import {
+  idParameter,
+  ifMatchProblems,
+  requiredIfMatchParameter,
+} from '../../http/precondition-documentation.ts';
+import {
+  malformedCursor,
+  preconditionRequired,
+  validationFailed,
+  verifierUnavailable,
+} from '../../http/problems.ts';
 import { requestNotFound } from '../auth-requests/index.ts';
-import { loan, loanChanged, loanNotFound, loanNotUnderReview, loanUndeliverable } from '../loans/index.ts';
+import { loan, loanNotFound, loanNotUnderReview, loanUndeliverable } from '../loans/index.ts';
 import { auditEventPage, checkReport, loansUnderReview, revokedSessions } from './contract.ts';
 import { customerNotFound, staffTokenInvalid, staffTokenMissing } from './problems.ts';
 
@@ -25,12 +35,14 @@ export const loans = operation({
   tag,
   security,
   summary: 'Loans that wait for a decision',
-  description: 'The oldest application first. Looking at them is written down.',
+  description:
+    'The oldest application first, each with the etag by which it is decided. Looking at them is written down.',
   responses: { 200: { description: 'A page of loans.', schema: loansUnderReview } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
 
-const undecidable = [loanNotFound, loanNotUnderReview, loanChanged];
+const undecidable = [preconditionRequired, ...ifMatchProblems, loanNotFound, loanNotUnderReview];
+const decisionParameters = [idParameter, requiredIfMatchParameter];
 
 export const approve = operation({
   id: 'approveLoan',
@@ -38,8 +50,8 @@ export const approve = operation({
   security,
   summary: 'Approve a loan under review',
   description: 'Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.',
-  body: true,
-  responses: { 200: { description: 'The loan, disbursed.', schema: loan } },
+  parameters: decisionParameters,
+  responses: { 200: { description: 'The loan, disbursed.', schema: loan, tagged: true } },
   problems: [...unauthenticated, ...undecidable, loanUndeliverable],
 });
 
@@ -49,8 +61,8 @@ export const decline = operation({
   security,
   summary: 'Decline a loan under review',
   description: 'The customer hears of it. Whoever decides second changes nothing.',
-  body: true,
-  responses: { 200: { description: 'The loan, declined.', schema: loan } },
+  parameters: decisionParameters,
+  responses: { 200: { description: 'The loan, declined.', schema: loan, tagged: true } },
   problems: [...unauthenticated, ...undecidable],
 });
 

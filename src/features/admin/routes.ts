@@ -1,12 +1,11 @@
 import { Elysia } from 'elysia';
-import { jsonBody } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requiredIfMatchOf, tagged } from '../../http/preconditions.ts';
 import { loan } from '../loans/index.ts';
 import type { Actor } from './audit.ts';
 import {
   auditEventPage,
   checkReport,
-  loanDecision,
   loansUnderReview,
   revokedSessions,
   staffPageQuery,
@@ -19,7 +18,6 @@ import type { AdminService } from './service.ts';
 interface Deps {
   readonly service: AdminService;
   readonly credentials: readonly StaffCredential[];
-  readonly maxBodyBytes: number;
 }
 
 interface Asking {
@@ -28,16 +26,14 @@ interface Asking {
 }
 
 /** To be mounted only if there are credentials; what cannot be done in production is then missing there. */
-export function staffRoutes({ service, credentials, maxBodyBytes }: Deps) {
+export function staffRoutes({ service, credentials }: Deps) {
   const authenticate = createAuthenticateStaff(credentials);
   const actorOf = ({ request, set }: Asking): Actor => ({
     name: authenticate(request),
     requestId: String(set.headers['request-id']),
   });
   const decision = {
-    parse: jsonBody(maxBodyBytes),
     params: asked(staffPath),
-    body: asked(loanDecision),
     response: { 200: response(loan) },
   };
   const routes = new Elysia({ prefix: '/api/staff' })
@@ -53,12 +49,20 @@ export function staffRoutes({ service, credentials, maxBodyBytes }: Deps) {
     })
     .post(
       '/loans/:id/approve',
-      (asking) => service.approveLoan(actorOf(asking), asking.params.id, asking.body.version),
+      async (asking) => {
+        const actor = actorOf(asking);
+        const ifMatch = requiredIfMatchOf(asking.request);
+        return tagged(asking, await service.approveLoan(actor, asking.params.id, ifMatch));
+      },
       { ...decision, detail: documentation.approve },
     )
     .post(
       '/loans/:id/decline',
-      (asking) => service.declineLoan(actorOf(asking), asking.params.id, asking.body.version),
+      async (asking) => {
+        const actor = actorOf(asking);
+        const ifMatch = requiredIfMatchOf(asking.request);
+        return tagged(asking, await service.declineLoan(actor, asking.params.id, ifMatch));
+      },
       { ...decision, detail: documentation.decline },
     )
     .delete('/users/:id/sessions', (asking) => service.revokeSessions(actorOf(asking), asking.params.id), {

@@ -1,6 +1,7 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import type { Logger } from '../../http/logger.ts';
 import type { PageAsked } from '../../http/paging.ts';
+import type { IfMatch, Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
@@ -58,14 +59,14 @@ export class AdminService {
     });
   }
 
-  /** Pays a loan out. Throws loan_not_found, loan_not_under_review, loan_changed, loan_undeliverable. */
-  approveLoan(actor: Actor, id: string, version: number): Promise<Loan> {
-    return this.#decide('loan.approve', { actor, id, version });
+  /** Pays a loan out. Throws loan_not_found, precondition_failed, loan_not_under_review, loan_undeliverable. */
+  approveLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
+    return this.#decide('loan.approve', { actor, id, ifMatch });
   }
 
-  /** Throws loan_not_found, loan_not_under_review, loan_changed. */
-  declineLoan(actor: Actor, id: string, version: number): Promise<Loan> {
-    return this.#decide('loan.decline', { actor, id, version });
+  /** Throws loan_not_found, precondition_failed, loan_not_under_review. */
+  declineLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
+    return this.#decide('loan.decline', { actor, id, ifMatch });
   }
 
   /** Signs a customer out everywhere. Throws customer_not_found. */
@@ -95,11 +96,11 @@ export class AdminService {
 
   #decide(
     action: Extract<StaffAction, 'loan.approve' | 'loan.decline'>,
-    { actor, id, version }: { readonly actor: Actor; readonly id: string; readonly version: number },
-  ): Promise<Loan> {
+    { actor, id, ifMatch }: { readonly actor: Actor; readonly id: string; readonly ifMatch: IfMatch },
+  ): Promise<Tagged<Loan>> {
     const act: Act = { actor, action, subject: { kind: 'loans', id } };
     const { loanReview } = this.#deps;
-    const decision = { staff: actor.name, version, also: (tx: Transaction) => this.#audit.done(tx, act) };
+    const decision = { staff: actor.name, ifMatch, also: (tx: Transaction) => this.#audit.done(tx, act) };
     return this.#audit.attempt(act, () =>
       action === 'loan.approve' ? loanReview.approve(id, decision) : loanReview.decline(id, decision),
     );

@@ -1,6 +1,14 @@
 import { operation } from '../../http/operation.ts';
 import {
+  idParameter,
+  ifMatchParameter,
+  ifMatchProblems,
+  ifNoneMatchParameter,
+  notModified,
+} from '../../http/precondition-documentation.ts';
+import {
   crossSiteRequest,
+  malformedPrecondition,
   presentationUnsupported,
   tooManyRequests,
   verifierUnavailable,
@@ -39,6 +47,7 @@ export const create = operation({
     201: {
       description: 'The request was created.',
       schema: createdAuthRequest,
+      tagged: true,
       headers: {
         Location: 'Where the request is.',
         'Set-Cookie': 'The client secret, for browsers.',
@@ -53,9 +62,14 @@ export const read = operation({
   tag,
   security,
   summary: 'Read a request',
-  description: 'For polling. An expired or failed request can be read too, until its retention ends.',
-  responses: { 200: { description: 'The request as it is now.', schema: authRequest } },
-  problems: [sessionInvalid, requestNotFound],
+  description:
+    'For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends.',
+  parameters: [idParameter, ifNoneMatchParameter],
+  responses: {
+    200: { description: 'The request as it is now.', schema: authRequest, tagged: true },
+    304: notModified,
+  },
+  problems: [malformedPrecondition, sessionInvalid, requestNotFound],
 });
 
 export const events = operation({
@@ -66,7 +80,7 @@ export const events = operation({
   description:
     'Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.',
   parameters: [
-    { in: 'path', name: 'id', description: 'UUIDv7.', example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e' },
+    idParameter,
     {
       in: 'header',
       name: 'Last-Event-ID',
@@ -89,7 +103,7 @@ export const complete = operation({
   description:
     'For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed because the wallet declined or the bank cannot serve this customer. A presentation that fails a check is refused with presentation_refused, and ends the request as well. What is handed in counts once.',
   body: true,
-  responses: { 200: { description: 'The request, which has ended.', schema: authRequest } },
+  responses: { 200: { description: 'The request, which has ended.', schema: authRequest, tagged: true } },
   problems: [
     sessionInvalid,
     crossSiteRequest,
@@ -110,10 +124,14 @@ export const cancel = operation({
   security,
   summary: 'Cancel a request',
   description: 'Ends a pending request. A later answer of the wallet is refused.',
-  responses: { 200: { description: 'The request, failed with the code cancelled.', schema: authRequest } },
+  parameters: [idParameter, ifMatchParameter],
+  responses: {
+    200: { description: 'The request, failed with the code cancelled.', schema: authRequest, tagged: true },
+  },
   problems: [
     sessionInvalid,
     crossSiteRequest,
+    ...ifMatchProblems,
     requestNotFound,
     requestRedeemed,
     requestExpired,

@@ -1,6 +1,7 @@
 export { clientSecretCookie } from './access.ts';
 export type { Decision, FailedUse, KindAction, VerifiedUse } from './actions.ts';
 export { KindActions } from './actions.ts';
+export { isLate, shownTag } from './authorized-row.ts';
 export {
   authRequest,
   createdAuthRequest,

@@ -1,5 +1,6 @@
 import type { Row } from '../../database/database-schema.ts';
-import { type Instant, toInstant } from '../../lib/clock.ts';
+import { entityTag, type Tagged } from '../../http/preconditions.ts';
+import { toInstant } from '../../lib/clock.ts';
 import {
   type AuthRequest,
   failedChecks,
@@ -20,7 +21,7 @@ export function hasExpired(row: AuthRequestRow, now: Date): boolean {
 /** What the owner sees of a request at this instant. */
 export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
   const payload = requestPayload.parse(JSON.parse(row.request_payload));
-  const current = row.status === 'pending' && hasExpired(row, now) ? markedExpired(row) : row;
+  const current = asOf(row, now);
   return {
     id: current.id,
     kind: current.kind,
@@ -31,7 +32,7 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
     revision: current.revision,
     purpose: payload.purpose,
     claims: payload.claims.map((id) => ({ id, label: claimLabels[id] })),
-    nextAction: nextActionOf(current, payload, toInstant(now)),
+    nextAction: nextActionOf(current, payload, now),
     error: errorOf(current),
     createdAt: current.created_at,
     expiresAt: current.expires_at,
@@ -40,20 +41,38 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
   };
 }
 
-/** The row as the sweep will leave it, so that the answer is the same before and after it ran. */
-function markedExpired(row: AuthRequestRow): AuthRequestRow {
-  return { ...row, status: 'expired', completed_at: row.expires_at, revision: row.revision + 1 };
+/** The same with its tag: a request shows its own version. */
+export function toTagged(resource: AuthRequest): Tagged<AuthRequest> {
+  return { resource, etag: entityTag(resource.id, resource.revision) };
+}
+
+/**
+ * The row with what the clock did to it, which counts as a change like any other. What is pending is as the sweep will leave it, so that
+ * the answer is the same before and after it ran; that nobody redeemed a request in time is written down nowhere.
+ */
+function asOf(row: AuthRequestRow, now: Date): AuthRequestRow {
+  const revision = row.revision + 1;
+  if (row.status === 'pending' && hasExpired(row, now))
+    return { ...row, revision, status: 'expired', completed_at: row.expires_at };
+  return isUnredeemed(row) && row.expires_at <= toInstant(now) ? { ...row, revision } : row;
+}
+
+function isUnredeemed({ kind, status, redeemed_at }: AuthRequestRow): boolean {
+  return isEntry(kind) && status === 'authorized' && redeemed_at === null;
 }
 
 function formatsOf(column: AuthRequestRow['credential_formats']): AuthRequest['formats'] {
   return column === 'dc+sd-jwt mso_mdoc' ? ['dc+sd-jwt', 'mso_mdoc'] : [column];
 }
 
-function nextActionOf(row: AuthRequestRow, payload: RequestPayload, now: Instant): NextAction {
+/** Whether a session can be opened from it now. */
+export function isRedeemable(row: AuthRequestRow, now: Date): boolean {
+  return isUnredeemed(row) && row.expires_at > toInstant(now);
+}
+
+function nextActionOf(row: AuthRequestRow, payload: RequestPayload, now: Date): NextAction {
   if (row.status === 'pending') return payload.nextAction;
-  const redeemable =
-    isEntry(row.kind) && row.status === 'authorized' && row.redeemed_at === null && row.expires_at > now;
-  return redeemable
+  return isRedeemable(row, now)
     ? {
         type: 'redeem',
         method: 'POST',

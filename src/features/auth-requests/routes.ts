@@ -4,6 +4,7 @@ import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
@@ -20,6 +21,7 @@ import {
 } from './contract.ts';
 import * as documentation from './documentation.ts';
 import { follow, hasEnded } from './follow.ts';
+import { toTagged } from './resource.ts';
 import type { AuthRequestService } from './service.ts';
 
 interface Deps {
@@ -51,6 +53,7 @@ export function authRequestRoutes(deps: Deps) {
           service.create(body, keep),
         );
         set.headers.location = `/api/auth/requests/${created.id}`;
+        set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
         return status(201, created);
       },
@@ -61,11 +64,16 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.create,
       },
     )
-    .get('/:id', ({ request, params }) => service.read(params.id, access(request)), {
-      params: asked(authRequestPath),
-      response: { 200: response(authRequest) },
-      detail: documentation.read,
-    })
+    .get(
+      '/:id',
+      async ({ request, params, set }) =>
+        tagged({ set }, toTagged(await service.read(params.id, access(request)))),
+      {
+        params: asked(authRequestPath),
+        response: { 200: response(authRequest) },
+        detail: documentation.read,
+      },
+    )
     .get(
       '/:id/events',
       async ({ request, params }) => {
@@ -81,11 +89,10 @@ export function authRequestRoutes(deps: Deps) {
     )
     .post(
       '/:id/complete',
-      ({ request, params, body }) =>
-        service.complete(params.id, access(request), {
-          body,
-          originHeader: request.headers.get('origin'),
-        }),
+      async ({ request, params, body, set }) => {
+        const call = { body, originHeader: request.headers.get('origin') };
+        return tagged({ set }, toTagged(await service.complete(params.id, access(request), call)));
+      },
       {
         parse: jsonBody(deps.maxBodyBytes),
         params: asked(authRequestPath),
@@ -94,11 +101,16 @@ export function authRequestRoutes(deps: Deps) {
         detail: documentation.complete,
       },
     )
-    .post('/:id/cancel', ({ request, params }) => service.cancel(params.id, access(request)), {
-      params: asked(authRequestPath),
-      response: { 200: response(authRequest) },
-      detail: documentation.cancel,
-    })
+    .post(
+      '/:id/cancel',
+      async ({ request, params, set }) =>
+        tagged({ set }, toTagged(await service.cancel(params.id, access(request), ifMatchOf(request)))),
+      {
+        params: asked(authRequestPath),
+        response: { 200: response(authRequest) },
+        detail: documentation.cancel,
+      },
+    )
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {

@@ -1,5 +1,6 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
+import { type IfMatch, requireMatch } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
@@ -9,6 +10,7 @@ import { notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
+import type { AuthorizedRow } from './authorized-row.ts';
 import { isRefused, presentationProblem, requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
   type AuthRequest,
@@ -30,7 +32,7 @@ import {
   responseCodeRequired,
 } from './problems.ts';
 import * as requests from './repository.ts';
-import { type AuthRequestRow, hasExpired, toResource } from './resource.ts';
+import { type AuthRequestRow, hasExpired, isRedeemable, toResource, toTagged } from './resource.ts';
 import type { Pages } from './return.ts';
 import { newSignIn } from './sign-in.ts';
 
@@ -105,10 +107,33 @@ export class AuthRequestService {
     return row && toResource(row, this.#clock.now());
   }
 
-  /** Ends a pending request. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired, auth_request_ended. */
-  async cancel(id: string, access: Access): Promise<AuthRequest> {
+  /**
+   * Ends a pending request. Throws, in this order: auth_request_not_found, precondition_failed, auth_request_redeemed,
+   * auth_request_expired, auth_request_ended.
+   */
+  async cancel(id: string, access: Access, ifMatch: IfMatch): Promise<AuthRequest> {
     await this.#own(id, access);
-    return this.#engine.write((tx) => this.cancelIn(tx, id));
+    return this.#engine.write(async (tx) => {
+      const row = await this.#hold(tx, id);
+      if (row) requireMatch(ifMatch, toTagged(toResource(row, this.#clock.now())).etag);
+      return this.cancelIn(tx, id);
+    });
+  }
+
+  /**
+   * Reads a row that a request authorizes for changing it: nobody else changes it until the transaction ends. The request is held
+   * before it, because whatever ends a request changes it before the row.
+   */
+  async readHeld<Row extends AuthorizedRow>(
+    tx: Transaction,
+    table: 'loans' | 'payments' | 'profile_updates',
+    read: () => Promise<Row | undefined>,
+  ): Promise<Row | undefined> {
+    const seen = await read();
+    if (!seen) return undefined;
+    if (seen.auth_request_id !== null) await this.#hold(tx, seen.auth_request_id);
+    await tx.hold(table, seen.id);
+    return read();
   }
 
   /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
@@ -199,6 +224,15 @@ export class AuthRequestService {
     );
   }
 
+  /** The request as it stays until the transaction ends. The presentation is held first, as when the wallet answers. */
+  async #hold(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
+    const seen = await requests.findRequest(tx, id);
+    if (!seen) return undefined;
+    await this.#verifier.hold(tx, seen.external_authorization_id);
+    await tx.hold('auth_requests', id);
+    return requests.findRequest(tx, id);
+  }
+
   /** By the client secret, or for signed-in kinds by the session of whoever created it. */
   async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
     const row = await requests.findRequest(this.#engine.reader, id);
@@ -252,11 +286,6 @@ function whyNot(row: AuthRequestRow, now: Date): Problem {
   // Authorized, but nobody redeemed it in time.
   const late = row.status === 'authorized' && row.expires_at <= toInstant(now);
   return new Problem(late ? requestExpired : requestEnded);
-}
-
-function isRedeemable(row: AuthRequestRow, now: Date): boolean {
-  if (!isEntry(row.kind)) return false;
-  return row.status === 'authorized' && row.redeemed_at === null && row.expires_at > toInstant(now);
 }
 
 /** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */

@@ -1,7 +1,15 @@
 import { operation } from '../../http/operation.ts';
 import {
+  idParameter,
+  ifMatchParameter,
+  ifMatchProblems,
+  ifNoneMatchParameter,
+  notModified,
+} from '../../http/precondition-documentation.ts';
+import {
   crossSiteRequest,
   malformedCursor,
+  malformedPrecondition,
   presentationUnsupported,
   validationFailed,
   verifierUnavailable,
@@ -29,6 +37,7 @@ export const create = operation({
     201: {
       description: 'The application was created.',
       schema: createdLoan,
+      tagged: true,
       headers: { Location: 'Where the loan is.', 'Set-Cookie': 'The client secret, for browsers.' },
     },
   },
@@ -69,8 +78,9 @@ export const read = operation({
   security,
   summary: 'Read a loan',
   description: 'With its status as of now. Another customer’s loan is as absent.',
-  responses: { 200: { description: 'The loan.', schema: loan } },
-  problems: [...unauthenticated, problems.loanNotFound],
+  parameters: [idParameter, ifNoneMatchParameter],
+  responses: { 200: { description: 'The loan.', schema: loan, tagged: true }, 304: notModified },
+  problems: [malformedPrecondition, ...unauthenticated, problems.loanNotFound],
 });
 
 export const cancel = operation({
@@ -80,6 +90,13 @@ export const cancel = operation({
   summary: 'Cancel an application',
   description:
     'Ends an application that awaits authorization, with its request, so that a later answer of the wallet is refused; or withdraws one from review. A loan that was paid out stays.',
-  responses: { 200: { description: 'The application, cancelled.', schema: loan } },
-  problems: [...unauthenticated, crossSiteRequest, problems.loanNotFound, problems.loanEnded],
+  parameters: [idParameter, ifMatchParameter],
+  responses: { 200: { description: 'The application, cancelled.', schema: loan, tagged: true } },
+  problems: [
+    ...unauthenticated,
+    crossSiteRequest,
+    ...ifMatchProblems,
+    problems.loanNotFound,
+    problems.loanEnded,
+  ],
 });

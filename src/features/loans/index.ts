@@ -2,7 +2,6 @@ export { loanAction } from './action.ts';
 export { repaymentOf } from './annuity.ts';
 export { type Loan, loan } from './contract.ts';
 export {
-  loanChanged,
   loanNotFound,
   loanNotUnderReview,
   loanOutstanding,

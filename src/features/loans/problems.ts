@@ -22,13 +22,6 @@ export const loanNotUnderReview: ProblemDefinition = {
   detail: 'The loan was decided, withdrawn or never put up for review. Read it to see its status.',
 };
 
-export const loanChanged: ProblemDefinition = {
-  code: 'loan_changed',
-  status: 409,
-  title: 'Loan has changed meanwhile',
-  detail: 'The loan is not at the version that the decision was made about. Read it again and decide then.',
-};
-
 export const loanUndeliverable: ProblemDefinition = {
   code: 'loan_undeliverable',
   status: 409,
@@ -43,11 +36,4 @@ export const loanOutstanding: ProblemDefinition = {
   detail: 'An account is not erased while a loan is owed on it. Contact the bank to pay it back first.',
 };
 
-export const problems = [
-  loanNotFound,
-  loanEnded,
-  loanNotUnderReview,
-  loanChanged,
-  loanUndeliverable,
-  loanOutstanding,
-];
+export const problems = [loanNotFound, loanEnded, loanNotUnderReview, loanUndeliverable, loanOutstanding];

@@ -168,11 +168,8 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .modifyEnd(dialect.takingUnlocked),
     )
     .updateTable('loans')
-    .set((row) => ({
-      version: row('version', '+', 1),
-      status: 'expired',
-      completed_at: row.ref('expires_at'),
-    }))
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .set((row) => ({ status: 'expired', completed_at: row.ref('expires_at') }))
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 

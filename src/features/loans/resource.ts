@@ -1,6 +1,6 @@
-import { toInstant } from '../../lib/clock.ts';
+import type { Tagged } from '../../http/preconditions.ts';
 import { formatMinor } from '../../lib/money.ts';
-import { rejectionOf } from '../auth-requests/index.ts';
+import { isLate, rejectionOf, shownTag } from '../auth-requests/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { Loan } from './contract.ts';
 import type { LoanRow } from './repository.ts';
@@ -8,7 +8,7 @@ import { isRule } from './rule.ts';
 
 /** What the customer sees of a loan at this instant. Its expiry is a fact of the clock; the column may not say so yet. */
 export function toLoan(row: LoanRow, now: Date): Loan {
-  const isLate = row.status === 'awaiting_authorization' && row.expires_at <= toInstant(now);
+  const late = isLate(row, now);
   const repayment = repaymentOf({
     amountMinor: row.amount_minor,
     termMonths: row.term_months,
@@ -16,7 +16,7 @@ export function toLoan(row: LoanRow, now: Date): Loan {
   });
   return {
     id: row.id,
-    status: isLate ? 'expired' : row.status,
+    status: late ? 'expired' : row.status,
     amount: formatMinor(row.amount_minor),
     currency: row.currency,
     purpose: row.purpose,
@@ -33,8 +33,13 @@ export function toLoan(row: LoanRow, now: Date): Loan {
     expiresAt: row.expires_at,
     decidedAt: row.decided_at,
     disbursedAt: row.transfer_id === null ? null : row.decided_at,
-    completedAt: isLate ? row.expires_at : row.completed_at,
+    completedAt: late ? row.expires_at : row.completed_at,
   };
+}
+
+/** The same with its tag. */
+export function toTagged(row: LoanRow, now: Date): Tagged<Loan> {
+  return { resource: toLoan(row, now), etag: shownTag(row, now) };
 }
 
 /** A rule or a person; which person is the bank's business. */

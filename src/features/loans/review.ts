@@ -1,21 +1,24 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
+import { preconditionFailed } from '../../http/problems.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId } from '../../lib/ids.ts';
+import { shownTag } from '../auth-requests/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
 import { disburse, LoanMoved, sumOf } from './disburse.ts';
-import { loanChanged, loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
+import { loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
 import * as loans from './repository.ts';
-import { toLoan } from './resource.ts';
+import { toLoan, toTagged } from './resource.ts';
 
 /** A member of staff, and what they decide about. */
 export interface Review {
   /** The name of the credential. */
   readonly staff: string;
-  /** The version that they looked at. */
-  readonly version?: number;
+  /** What they looked at. */
+  readonly ifMatch: IfMatch;
   /** What happens in the same unit of work, e.g. the audit row. */
   readonly also?: (tx: Transaction, loan: loans.LoanRow) => Promise<void>;
 }
@@ -25,7 +28,7 @@ export interface WaitingLoan {
   /** Who applied. */
   readonly userId: string;
   /** To be given with the decision, so that it is about what was looked at. */
-  readonly version: number;
+  readonly etag: string;
 }
 
 interface Deps {
@@ -52,14 +55,19 @@ export class LoanReview {
       first: [firstId],
       read: ([after = firstId], limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
       keyOf: (row) => [row.id],
-      toItem: (row) => ({ loan: toLoan(row, now), userId: row.user_id, version: row.version }),
+      toItem: (row) => ({
+        loan: toLoan(row, now),
+        userId: row.user_id,
+        etag: shownTag(row, now),
+      }),
     });
   }
 
   /**
-   * Pays a loan under review out. Throws, in this order: loan_not_found, loan_not_under_review, loan_changed, loan_undeliverable.
+   * Pays a loan under review out. Throws, in this order: loan_not_found, precondition_failed, loan_not_under_review,
+   * loan_undeliverable.
    */
-  approve(id: string, review: Review): Promise<Loan> {
+  approve(id: string, review: Review): Promise<Tagged<Loan>> {
     return this.#decide(id, review, async (tx, loan, at) => {
       const paid = await disburse(tx, { loan, by: signature(review), at });
       if ('outcome' in paid) throw new Problem(loanUndeliverable);
@@ -67,8 +75,8 @@ export class LoanReview {
     });
   }
 
-  /** Declines a loan under review. Throws, in this order: loan_not_found, loan_not_under_review, loan_changed. */
-  decline(id: string, review: Review): Promise<Loan> {
+  /** Declines a loan under review. Throws, in this order: loan_not_found, precondition_failed, loan_not_under_review. */
+  decline(id: string, review: Review): Promise<Tagged<Loan>> {
     return this.#decide(id, review, async (tx, { version, user_id: userId }, at) => {
       const now = toInstant(at);
       const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
@@ -81,22 +89,23 @@ export class LoanReview {
 
   async #decide(
     id: string,
-    { version, also }: Review,
+    { ifMatch, also }: Review,
     act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>,
-  ): Promise<Loan> {
+  ): Promise<Tagged<Loan>> {
     try {
       return await this.#engine.write(async (tx) => {
         const now = this.#clock.now();
         const loan = await loans.findLoan(tx, id);
         if (!loan) throw new Problem(loanNotFound);
+        requireMatch(ifMatch, shownTag(loan, now));
         if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
-        if (version !== undefined && version !== loan.version) throw new Problem(loanChanged);
         const decided = await act(tx, loan, now);
         await also?.(tx, decided);
-        return toLoan(decided, now);
+        return toTagged(decided, now);
       });
     } catch (error) {
-      throw error instanceof LoanMoved ? new Problem(loanChanged) : error;
+      // Read before and changed since: the change repeats the version that was read.
+      throw error instanceof LoanMoved ? new Problem(preconditionFailed) : error;
     }
   }
 }

@@ -1,19 +1,20 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser } from '../accounts/index.ts';
-import type { AuthRequestService } from '../auth-requests/index.ts';
+import { type AuthRequestService, isLate, shownTag } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { CreatedLoan, CreateLoan, Loan, LoanOffers, LoanPage } from './contract.ts';
 import { offersAt } from './offers.ts';
 import { loanEnded, loanNotFound, loanOutstanding } from './problems.ts';
 import * as loans from './repository.ts';
-import { toLoan } from './resource.ts';
+import { toLoan, toTagged } from './resource.ts';
 
 interface Deps {
   readonly engine: Engine;
@@ -88,21 +89,26 @@ export class LoanService {
   }
 
   /** Throws loan_not_found, for another customer's as for an absent one. */
-  async read(userId: string, id: string): Promise<Loan> {
+  async read(userId: string, id: string): Promise<Tagged<Loan>> {
     const row = await loans.findOfUser(this.#engine.reader, { userId, id });
     if (!row) throw new Problem(loanNotFound);
-    return toLoan(row, this.#clock.now());
+    return toTagged(row, this.#clock.now());
   }
 
-  /** Ends an application that awaits authorization, with its request, or withdraws one from review. Throws loan_not_found, loan_ended. */
-  async cancel(userId: string, id: string): Promise<Loan> {
+  /**
+   * Ends an application that awaits authorization, with its request, or withdraws one from review. Throws, in this order:
+   * loan_not_found, precondition_failed, loan_ended.
+   */
+  async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#engine.write(async (tx) => {
+      const find = () => loans.findOfUser(tx, { userId, id });
+      const before = await this.#authRequests.readHeld(tx, 'loans', find);
+      // Looked at once nothing is waited for any more.
       const now = this.#clock.now();
-      const before = await loans.findOfUser(tx, { userId, id });
       if (!before) throw new Problem(loanNotFound);
+      requireMatch(ifMatch, shownTag(before, now));
       await this.#end(tx, before, now);
-      const after = await loans.findOfUser(tx, { userId, id });
-      return toLoan(after ?? before, now);
+      return toTagged((await find()) ?? before, now);
     });
   }
 
@@ -121,8 +127,8 @@ export class LoanService {
   }
 
   async #end(tx: Transaction, loan: loans.LoanRow, now: Date): Promise<void> {
-    const { status } = toLoan(loan, now);
-    if (status === 'awaiting_authorization' && loan.auth_request_id !== null) {
+    const isOpen = loan.status === 'awaiting_authorization' && !isLate(loan, now);
+    if (isOpen && loan.auth_request_id !== null) {
       await this.#authRequests.cancelIn(tx, loan.auth_request_id);
       return;
     }

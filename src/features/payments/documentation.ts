@@ -1,7 +1,15 @@
 import { operation } from '../../http/operation.ts';
 import {
+  idParameter,
+  ifMatchParameter,
+  ifMatchProblems,
+  ifNoneMatchParameter,
+  notModified,
+} from '../../http/precondition-documentation.ts';
+import {
   crossSiteRequest,
   malformedCursor,
+  malformedPrecondition,
   presentationUnsupported,
   validationFailed,
   verifierUnavailable,
@@ -29,6 +37,7 @@ export const create = operation({
     201: {
       description: 'The payment was created.',
       schema: createdPayment,
+      tagged: true,
       headers: { Location: 'Where the payment is.', 'Set-Cookie': 'The client secret, for browsers.' },
     },
   },
@@ -72,8 +81,9 @@ export const read = operation({
   security,
   summary: 'Read a payment',
   description: 'With its status as of now. Another customer’s payment is as absent.',
-  responses: { 200: { description: 'The payment.', schema: payment } },
-  problems: [...unauthenticated, problems.paymentNotFound],
+  parameters: [idParameter, ifNoneMatchParameter],
+  responses: { 200: { description: 'The payment.', schema: payment, tagged: true }, 304: notModified },
+  problems: [malformedPrecondition, ...unauthenticated, problems.paymentNotFound],
 });
 
 export const proof = operation({
@@ -93,6 +103,13 @@ export const cancel = operation({
   summary: 'Cancel a payment',
   description:
     'Ends a payment that awaits authorization, with its request. A later answer of the wallet is refused.',
-  responses: { 200: { description: 'The payment, cancelled.', schema: payment } },
-  problems: [...unauthenticated, crossSiteRequest, problems.paymentNotFound, problems.paymentEnded],
+  parameters: [idParameter, ifMatchParameter],
+  responses: { 200: { description: 'The payment, cancelled.', schema: payment, tagged: true } },
+  problems: [
+    ...unauthenticated,
+    crossSiteRequest,
+    ...ifMatchProblems,
+    problems.paymentNotFound,
+    problems.paymentEnded,
+  ],
 });

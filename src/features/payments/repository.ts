@@ -1,13 +1,13 @@
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { readQuery, type WriteQueries, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 export type PaymentRow = Row<'payments'>;
 export type NewPayment = Omit<
   PaymentRow,
-  'status' | 'rejection_code' | 'transfer_id' | 'completed_at' | 'auth_request_id'
+  'status' | 'rejection_code' | 'transfer_id' | 'version' | 'completed_at' | 'auth_request_id'
 > & { readonly auth_request_id: string };
 
 const insert = writeQuery((db, p: NewPayment) =>
@@ -74,17 +74,18 @@ const receipt = readQuery((db, p: { userId: string; id: string }) =>
 
 // Every end is reached from awaiting authorization only: whoever comes second changes nothing.
 
+const changing = (db: WriteQueries) =>
+  db.updateTable('payments').set((row) => ({ version: row('version', '+', 1) }));
+
 const execute = writeQuery((db, p: { id: string; transferId: string; now: Instant }) =>
-  db
-    .updateTable('payments')
+  changing(db)
     .set({ status: 'executed', transfer_id: p.transferId, completed_at: p.now })
     .where('id', '=', p.id)
     .where('status', '=', 'awaiting_authorization'),
 );
 
 const reject = writeQuery((db, p: { authRequestId: string; code: string; now: Instant }) =>
-  db
-    .updateTable('payments')
+  changing(db)
     .set({ status: 'rejected', rejection_code: p.code, completed_at: p.now })
     .where('auth_request_id', '=', p.authRequestId)
     .where('status', '=', 'awaiting_authorization')
@@ -92,8 +93,7 @@ const reject = writeQuery((db, p: { authRequestId: string; code: string; now: In
 );
 
 const cancel = writeQuery((db, p: { authRequestId: string; now: Instant }) =>
-  db
-    .updateTable('payments')
+  changing(db)
     .set({ status: 'cancelled', completed_at: p.now })
     .where('auth_request_id', '=', p.authRequestId)
     .where('status', '=', 'awaiting_authorization'),
@@ -111,6 +111,7 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .modifyEnd(dialect.takingUnlocked),
     )
     .updateTable('payments')
+    .set((row) => ({ version: row('version', '+', 1) }))
     .set((row) => ({ status: 'expired', completed_at: row.ref('expires_at') }))
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );

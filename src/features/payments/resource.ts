@@ -1,15 +1,15 @@
-import { toInstant } from '../../lib/clock.ts';
+import type { Tagged } from '../../http/preconditions.ts';
 import { formatMinor } from '../../lib/money.ts';
-import { rejectionOf } from '../auth-requests/index.ts';
+import { isLate, rejectionOf, shownTag } from '../auth-requests/index.ts';
 import type { Payment } from './contract.ts';
 import type { PaymentRow } from './repository.ts';
 
 /** What the customer sees of a payment at this instant. Its expiry is a fact of the clock; the column may not say so yet. */
 export function toPayment(row: PaymentRow, now: Date): Payment {
-  const isLate = row.status === 'awaiting_authorization' && row.expires_at <= toInstant(now);
+  const late = isLate(row, now);
   return {
     id: row.id,
-    status: isLate ? 'expired' : row.status,
+    status: late ? 'expired' : row.status,
     recipientName: row.recipient_name,
     recipientIban: row.recipient_iban,
     amount: formatMinor(row.amount_minor),
@@ -20,6 +20,11 @@ export function toPayment(row: PaymentRow, now: Date): Payment {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     executedAt: row.status === 'executed' ? row.completed_at : null,
-    completedAt: isLate ? row.expires_at : row.completed_at,
+    completedAt: late ? row.expires_at : row.completed_at,
   };
+}
+
+/** The same with its tag. */
+export function toTagged(row: PaymentRow, now: Date): Tagged<Payment> {
+  return { resource: toPayment(row, now), etag: shownTag(row, now) };
 }

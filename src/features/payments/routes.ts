@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { jsonBody } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
 import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
 import type { Authenticate } from '../sessions/index.ts';
@@ -40,6 +41,7 @@ export function paymentRoutes({ service, authenticate, idempotency, ...deps }: D
         );
         const { id, clientSecret } = created.authRequest;
         set.headers.location = `/api/payments/${created.id}`;
+        set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(id, clientSecret, deps.secureCookies);
         return status(201, created);
       },
@@ -65,7 +67,10 @@ export function paymentRoutes({ service, authenticate, idempotency, ...deps }: D
     )
     .get(
       '/:id',
-      async ({ request, params }) => service.read((await authenticate(request)).user_id, params.id),
+      async ({ request, params, set }) => {
+        const { user_id: userId } = await authenticate(request);
+        return tagged({ set }, await service.read(userId, params.id));
+      },
       {
         params: asked(paymentPath),
         response: { 200: response(payment) },
@@ -83,7 +88,10 @@ export function paymentRoutes({ service, authenticate, idempotency, ...deps }: D
     )
     .post(
       '/:id/cancel',
-      async ({ request, params }) => service.cancel((await authenticate(request)).user_id, params.id),
+      async ({ request, params, set }) => {
+        const { user_id: userId } = await authenticate(request);
+        return tagged({ set }, await service.cancel(userId, params.id, ifMatchOf(request)));
+      },
       {
         params: asked(paymentPath),
         response: { 200: response(payment) },

@@ -1,12 +1,13 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { formatMinor, parseMinor } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser, parseIban } from '../accounts/index.ts';
-import type { AuthRequestService } from '../auth-requests/index.ts';
+import { type AuthRequestService, isLate, shownTag } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
 import type { CreatedPayment, CreatePayment, Payment, PaymentPage, Receipt } from './contract.ts';
@@ -20,7 +21,7 @@ import {
   recipientUnknown,
 } from './problems.ts';
 import * as payments from './repository.ts';
-import { toPayment } from './resource.ts';
+import { toPayment, toTagged } from './resource.ts';
 
 interface Deps {
   readonly engine: Engine;
@@ -92,10 +93,10 @@ export class PaymentService {
   }
 
   /** Throws payment_not_found, for another customer's as for an absent one. */
-  async read(userId: string, id: string): Promise<Payment> {
+  async read(userId: string, id: string): Promise<Tagged<Payment>> {
     const row = await payments.findOfUser(this.#engine.reader, { userId, id });
     if (!row) throw new Problem(paymentNotFound);
-    return toPayment(row, this.#clock.now());
+    return toTagged(row, this.#clock.now());
   }
 
   /** Throws payment_not_found, payment_not_executed. */
@@ -115,17 +116,19 @@ export class PaymentService {
     };
   }
 
-  /** Ends a payment that awaits authorization, with its request. Throws payment_not_found, payment_ended. */
-  async cancel(userId: string, id: string): Promise<Payment> {
+  /** Ends a payment that awaits authorization, with its request. Throws, in this order: payment_not_found, precondition_failed, payment_ended. */
+  async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Payment>> {
     return this.#engine.write(async (tx) => {
+      const find = () => payments.findOfUser(tx, { userId, id });
+      const before = await this.#authRequests.readHeld(tx, 'payments', find);
+      // Looked at once nothing is waited for any more.
       const now = this.#clock.now();
-      const before = await payments.findOfUser(tx, { userId, id });
       if (!before) throw new Problem(paymentNotFound);
-      const isOpen = toPayment(before, now).status === 'awaiting_authorization';
+      requireMatch(ifMatch, shownTag(before, now));
+      const isOpen = before.status === 'awaiting_authorization' && !isLate(before, now);
       if (!isOpen || before.auth_request_id === null) throw new Problem(paymentEnded);
       await this.#authRequests.cancelIn(tx, before.auth_request_id);
-      const after = await payments.findOfUser(tx, { userId, id });
-      return toPayment(after ?? before, now);
+      return toTagged((await find()) ?? before, now);
     });
   }
 
@@ -151,5 +154,6 @@ const justCreated = {
   status: 'awaiting_authorization',
   rejection_code: null,
   transfer_id: null,
+  version: 1,
   completed_at: null,
 } as const;

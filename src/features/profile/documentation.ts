@@ -1,7 +1,15 @@
 import { operation } from '../../http/operation.ts';
 import {
+  idParameter,
+  ifMatchParameter,
+  ifMatchProblems,
+  ifNoneMatchParameter,
+  notModified,
+} from '../../http/precondition-documentation.ts';
+import {
   crossSiteRequest,
   malformedCursor,
+  malformedPrecondition,
   presentationUnsupported,
   validationFailed,
   verifierUnavailable,
@@ -38,6 +46,7 @@ export const create = operation({
     201: {
       description: 'The update was created.',
       schema: createdProfileUpdate,
+      tagged: true,
       headers: { Location: 'Where the update is.', 'Set-Cookie': 'The client secret, for browsers.' },
     },
   },
@@ -67,8 +76,9 @@ export const read = operation({
   security,
   summary: 'Read a profile update',
   description: 'With its status as of now and what was written. Another customer’s update is as absent.',
-  responses: { 200: { description: 'The update.', schema: profileUpdate } },
-  problems: [...unauthenticated, problems.profileUpdateNotFound],
+  parameters: [idParameter, ifNoneMatchParameter],
+  responses: { 200: { description: 'The update.', schema: profileUpdate, tagged: true }, 304: notModified },
+  problems: [malformedPrecondition, ...unauthenticated, problems.profileUpdateNotFound],
 });
 
 export const cancel = operation({
@@ -78,10 +88,12 @@ export const cancel = operation({
   summary: 'Cancel a profile update',
   description:
     'Ends an update that awaits authorization, with its request. A later answer of the wallet is refused.',
-  responses: { 200: { description: 'The update, cancelled.', schema: profileUpdate } },
+  parameters: [idParameter, ifMatchParameter],
+  responses: { 200: { description: 'The update, cancelled.', schema: profileUpdate, tagged: true } },
   problems: [
     ...unauthenticated,
     crossSiteRequest,
+    ...ifMatchProblems,
     problems.profileUpdateNotFound,
     problems.profileUpdateEnded,
   ],

@@ -1,7 +1,7 @@
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { readQuery, type WriteQueries, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 export type ProfileUpdateRow = Row<'profile_updates'>;
@@ -45,25 +45,25 @@ const awaited = readQuery((db, p: { authRequestId: string }) =>
 
 // Every end is reached from awaiting authorization only: whoever comes second changes nothing.
 
+const changing = (db: WriteQueries) =>
+  db.updateTable('profile_updates').set((row) => ({ version: row('version', '+', 1) }));
+
 const complete = writeQuery((db, p: { id: string; updatedFields: string; now: Instant }) =>
-  db
-    .updateTable('profile_updates')
+  changing(db)
     .set({ status: 'completed', updated_fields: p.updatedFields, completed_at: p.now })
     .where('id', '=', p.id)
     .where('status', '=', 'awaiting_authorization'),
 );
 
 const reject = writeQuery((db, p: { authRequestId: string; code: string; now: Instant }) =>
-  db
-    .updateTable('profile_updates')
+  changing(db)
     .set({ status: 'rejected', rejection_code: p.code, completed_at: p.now })
     .where('auth_request_id', '=', p.authRequestId)
     .where('status', '=', 'awaiting_authorization'),
 );
 
 const cancel = writeQuery((db, p: { authRequestId: string; now: Instant }) =>
-  db
-    .updateTable('profile_updates')
+  changing(db)
     .set({ status: 'cancelled', completed_at: p.now })
     .where('auth_request_id', '=', p.authRequestId)
     .where('status', '=', 'awaiting_authorization'),
@@ -81,6 +81,7 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .modifyEnd(dialect.takingUnlocked),
     )
     .updateTable('profile_updates')
+    .set((row) => ({ version: row('version', '+', 1) }))
     .set((row) => ({ status: 'expired', completed_at: row.ref('expires_at') }))
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );

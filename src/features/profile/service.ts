@@ -1,10 +1,11 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
-import { type AuthRequestService, claimLabels } from '../auth-requests/index.ts';
+import { type AuthRequestService, claimLabels, isLate, shownTag } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
 import { toUser, type UpdatableClaim, updatableClaims } from '../users/index.ts';
@@ -17,7 +18,7 @@ import type {
 } from './contract.ts';
 import { portraitNotKept, profileUpdateEnded, profileUpdateNotFound } from './problems.ts';
 import * as updates from './repository.ts';
-import { toProfileUpdate } from './resource.ts';
+import { toProfileUpdate, toTagged } from './resource.ts';
 
 interface Deps {
   readonly engine: Engine;
@@ -103,23 +104,25 @@ export class ProfileService {
   }
 
   /** Throws profile_update_not_found, for another customer's as for an absent one. */
-  async read(userId: string, id: string): Promise<ProfileUpdate> {
+  async read(userId: string, id: string): Promise<Tagged<ProfileUpdate>> {
     const row = await updates.findOfUser(this.#engine.reader, { userId, id });
     if (!row) throw new Problem(profileUpdateNotFound);
-    return toProfileUpdate(row, this.#clock.now());
+    return toTagged(row, this.#clock.now());
   }
 
-  /** Ends an update that awaits authorization, with its request. Throws profile_update_not_found, profile_update_ended. */
-  async cancel(userId: string, id: string): Promise<ProfileUpdate> {
+  /** Ends an update that awaits authorization, with its request. Throws, in this order: profile_update_not_found, precondition_failed, profile_update_ended. */
+  async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<ProfileUpdate>> {
     return this.#engine.write(async (tx) => {
+      const find = () => updates.findOfUser(tx, { userId, id });
+      const before = await this.#authRequests.readHeld(tx, 'profile_updates', find);
+      // Looked at once nothing is waited for any more.
       const now = this.#clock.now();
-      const before = await updates.findOfUser(tx, { userId, id });
       if (!before) throw new Problem(profileUpdateNotFound);
-      const isOpen = toProfileUpdate(before, now).status === 'awaiting_authorization';
+      requireMatch(ifMatch, shownTag(before, now));
+      const isOpen = before.status === 'awaiting_authorization' && !isLate(before, now);
       if (!isOpen || before.auth_request_id === null) throw new Problem(profileUpdateEnded);
       await this.#authRequests.cancelIn(tx, before.auth_request_id);
-      const after = await updates.findOfUser(tx, { userId, id });
-      return toProfileUpdate(after ?? before, now);
+      return toTagged((await find()) ?? before, now);
     });
   }
 
@@ -133,5 +136,6 @@ const justCreated = {
   status: 'awaiting_authorization',
   updated_fields: null,
   rejection_code: null,
+  version: 1,
   completed_at: null,
 } as const;

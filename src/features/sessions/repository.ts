@@ -44,6 +44,7 @@ const byTokenHash = readQuery((db, p: { tokenHash: string }) =>
       'users.email',
       'users.address',
       'users.portrait',
+      'users.version as user_version',
       'users.created_at as user_created_at',
       'users.updated_at as user_updated_at',
     ]),
@@ -81,7 +82,8 @@ export type SessionRow = Pick<
 >;
 /** One row of the join: whoever asks, and by which session. */
 export type SessionWithUser = SessionRow &
-  Omit<Row<'users'>, 'id' | 'created_at' | 'updated_at'> & {
+  Omit<Row<'users'>, 'id' | 'version' | 'created_at' | 'updated_at'> & {
+    readonly user_version: number;
     readonly user_created_at: Instant;
     readonly user_updated_at: Instant;
   };

@@ -3,8 +3,8 @@ import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
 
-/** Every column but the two instants, which are the same at the start. */
-export type NewUser = Omit<Row<'users'>, 'created_at' | 'updated_at'> & { readonly now: Instant };
+/** Every column but the version and the two instants, which are the same at the start. */
+export type NewUser = Omit<Row<'users'>, 'version' | 'created_at' | 'updated_at'> & { readonly now: Instant };
 
 const insert = writeQuery((db, p: NewUser) =>
   db
@@ -36,6 +36,7 @@ export type ChangedUser = Pick<
 const change = writeQuery((db, p: ChangedUser) =>
   db
     .updateTable('users')
+    .set((row) => ({ version: row('version', '+', 1) }))
     .set(({ fn, val, ref }) => ({
       family_name: fn.coalesce(val(p.family_name), ref('family_name')),
       given_name: fn.coalesce(val(p.given_name), ref('given_name')),
@@ -51,6 +52,10 @@ const change = writeQuery((db, p: ChangedUser) =>
 
 const byIdentifier = readQuery((db, p: { issuer: string; identifier: string }) =>
   db.selectFrom('users').select('id').where('issuer', '=', p.issuer).where('identifier', '=', p.identifier),
+);
+
+const versionById = readQuery((db, p: { id: string }) =>
+  db.selectFrom('users').select('version').where('id', '=', p.id),
 );
 
 const erase = writeQuery((db, p: { id: string }) => db.deleteFrom('users').where('id', '=', p.id));
@@ -71,6 +76,14 @@ export async function findUserId(
   params: { issuer: string; identifier: string },
 ): Promise<string | undefined> {
   return (await reader.first(byIdentifier, params))?.id;
+}
+
+/**
+ * The version of an account for changing it: nobody else changes it until the transaction ends. Nothing if it was erased.
+ */
+export async function holdVersion(tx: Transaction, id: string): Promise<number | undefined> {
+  await tx.hold('users', id);
+  return (await tx.first(versionById, { id }))?.version;
 }
 
 /** Deletes an account; its sessions and requests go with it. */

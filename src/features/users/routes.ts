@@ -2,11 +2,18 @@ import { Elysia } from 'elysia';
 import { clearCookie } from '../../http/cookies.ts';
 import { response } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
+import {
+  ifMatchParameter,
+  ifMatchProblems,
+  ifNoneMatchParameter,
+  notModified,
+} from '../../http/precondition-documentation.ts';
+import { ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { ProblemDefinition } from '../../http/problem.ts';
-import { crossSiteRequest } from '../../http/problems.ts';
+import { crossSiteRequest, malformedPrecondition } from '../../http/problems.ts';
 import { type Authenticate, sessionCookie, sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { user } from './contract.ts';
-import { toUser, type UserService } from './service.ts';
+import { toTagged, type UserService } from './service.ts';
 
 const security = ['bearer', 'sessionCookie'] as const;
 const tag = 'Users';
@@ -21,22 +28,23 @@ export function userRoutes(deps: {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/users' })
-    .get('/me', async ({ request }) => toUser(await authenticate(request)), {
+    .get('/me', async ({ request, set }) => tagged({ set }, toTagged(await authenticate(request))), {
       response: { 200: response(user) },
       detail: operation({
         id: 'getMe',
         tag,
         security,
         summary: 'The signed-in customer',
-        description: 'The account as the PID said at signup.',
-        responses: { 200: { description: 'The customer.', schema: user } },
-        problems: [sessionMissing, sessionInvalid],
+        description: 'The account as the PID said at signup, or at the latest profile update.',
+        parameters: [ifNoneMatchParameter],
+        responses: { 200: { description: 'The customer.', schema: user, tagged: true }, 304: notModified },
+        problems: [malformedPrecondition, sessionMissing, sessionInvalid],
       }),
     })
     .delete(
       '/me',
       async ({ request, set }) => {
-        await service.erase(await authenticate(request));
+        await service.erase(await authenticate(request), ifMatchOf(request));
         set.headers['set-cookie'] = forget;
         set.status = 204;
       },
@@ -48,8 +56,15 @@ export function userRoutes(deps: {
           summary: 'Erase the account',
           description:
             'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.',
+          parameters: [ifMatchParameter],
           responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
-          problems: [sessionMissing, sessionInvalid, crossSiteRequest, ...deps.refusesErasing],
+          problems: [
+            sessionMissing,
+            sessionInvalid,
+            crossSiteRequest,
+            ...ifMatchProblems,
+            ...deps.refusesErasing,
+          ],
         }),
       },
     );

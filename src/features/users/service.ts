@@ -1,4 +1,5 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
+import { entityTag, type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
@@ -108,9 +109,12 @@ export class UserService {
   /**
    * Erases the customer with all sessions, requests and everything else that is theirs. What other features must do before, they do
    * in the same unit of work; one that throws a problem refuses the erasure. Erasing twice at once is one erasure.
+   * Throws precondition_failed before those.
    */
-  async erase(asking: SessionWithUser): Promise<void> {
+  async erase(asking: SessionWithUser, ifMatch: IfMatch): Promise<void> {
     await this.#engine.write(async (tx) => {
+      const version = await users.holdVersion(tx, asking.user_id);
+      if (version !== undefined) requireMatch(ifMatch, entityTag(asking.user_id, version));
       await this.#accompany.erasing(tx, asking.user_id);
       await users.deleteUser(tx, asking.user_id);
     });
@@ -134,4 +138,9 @@ export function toUser(row: SessionWithUser): User {
     createdAt: row.user_created_at,
     updatedAt: row.user_updated_at,
   };
+}
+
+/** The same with its tag. */
+export function toTagged(row: SessionWithUser): Tagged<User> {
+  return { resource: toUser(row), etag: entityTag(row.user_id, row.user_version) };
 }

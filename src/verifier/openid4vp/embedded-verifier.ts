@@ -190,6 +190,10 @@ export class EmbeddedVerifier implements Verifier {
     return toOutcome(meanwhile ?? presentation);
   }
 
+  async hold(tx: Transaction, externalId: string): Promise<void> {
+    await tx.hold('presentations', externalId);
+  }
+
   async cancel(tx: Transaction, externalId: string): Promise<void> {
     await cancelPresentation(tx, externalId);
   }

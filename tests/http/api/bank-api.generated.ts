@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * Read a request
-         * @description For polling. An expired or failed request can be read too, until its retention ends.
+         * @description For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends.
          */
         get: operations["getAuthRequest"];
         put?: never;
@@ -192,7 +192,7 @@ export interface paths {
         };
         /**
          * The signed-in customer
-         * @description The account as the PID said at signup.
+         * @description The account as the PID said at signup, or at the latest profile update.
          */
         get: operations["getMe"];
         put?: never;
@@ -708,7 +708,7 @@ export interface paths {
         };
         /**
          * Loans that wait for a decision
-         * @description The oldest application first. Looking at them is written down.
+         * @description The oldest application first, each with the etag by which it is decided. Looking at them is written down.
          */
         get: operations["listLoansUnderReview"];
         put?: never;
@@ -1824,16 +1824,6 @@ export interface components {
              */
             completedAt: string | null;
         };
-        /**
-         * @description What a decision is about.
-         * @example {
-         *       "version": 2
-         *     }
-         */
-        LoanDecision: {
-            /** @description Of the loan that was looked at. */
-            version: number;
-        };
         /** @description What can be applied for, and what it costs. */
         LoanOffer: {
             /**
@@ -2477,10 +2467,10 @@ export interface components {
              */
             userId: string;
             /**
-             * @description To be sent with the decision.
-             * @example 2
+             * @description To be sent with the decision, as If-Match.
+             * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
              */
-            version: number;
+            etag: string;
         };
     };
     responses: never;
@@ -2492,6 +2482,11 @@ export interface components {
          * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
          */
         "Request-Id": string;
+        /**
+         * @description Strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match with what changes it, and as If-None-Match to read it again.
+         * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+         */
+        ETag: string;
     };
     pathItems: never;
 }
@@ -2520,6 +2515,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     /** @description Where the request is. */
                     Location?: string;
                     /** @description The client secret, for browsers. */
@@ -2615,9 +2611,18 @@ export interface operations {
     getAuthRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2628,10 +2633,30 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuthRequest"];
+                };
+            };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Session is not valid */
@@ -2777,6 +2802,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2898,9 +2924,18 @@ export interface operations {
     cancelAuthRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2911,10 +2946,21 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuthRequest"];
+                };
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Session is not valid */
@@ -2959,6 +3005,16 @@ export interface operations {
             };
             /** @description Request has expired */
             410: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -3394,7 +3450,13 @@ export interface operations {
     getMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3404,10 +3466,30 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3445,7 +3527,13 @@ export interface operations {
     eraseMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3460,6 +3548,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Sign in first, or: Session is not valid */
             401: {
@@ -3483,6 +3581,16 @@ export interface operations {
             };
             /** @description A loan is outstanding */
             409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -3867,6 +3975,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     /** @description Where the payment is. */
                     Location?: string;
                     /** @description The client secret, for browsers. */
@@ -4023,9 +4132,18 @@ export interface operations {
     getPayment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4036,10 +4154,30 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4161,9 +4299,18 @@ export interface operations {
     cancelPayment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4174,10 +4321,21 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4212,6 +4370,16 @@ export interface operations {
             };
             /** @description Payment has ended */
             409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -4341,6 +4509,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     /** @description Where the loan is. */
                     Location?: string;
                     /** @description The client secret, for browsers. */
@@ -4497,9 +4666,18 @@ export interface operations {
     getLoan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4510,10 +4688,30 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4561,9 +4759,18 @@ export interface operations {
     cancelLoan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4574,10 +4781,21 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4612,6 +4830,16 @@ export interface operations {
             };
             /** @description Application has ended */
             409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -4792,6 +5020,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     /** @description Where the update is. */
                     Location?: string;
                     /** @description The client secret, for browsers. */
@@ -4897,9 +5126,18 @@ export interface operations {
     getProfileUpdate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4910,10 +5148,30 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileUpdate"];
+                };
+            };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4961,9 +5219,18 @@ export interface operations {
     cancelProfileUpdate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match"?: string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4974,10 +5241,21 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileUpdate"];
+                };
+            };
+            /** @description Malformed If-Match or If-None-Match */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5012,6 +5290,16 @@ export interface operations {
             };
             /** @description Profile update has ended */
             409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -5607,30 +5895,36 @@ export interface operations {
     approveLoan: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match": string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoanDecision"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The loan, disbursed. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Body is not JSON */
+            /** @description Malformed If-Match or If-None-Match */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5660,7 +5954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Loan is not under review, or: Loan has changed meanwhile, or: Loan cannot be paid out */
+            /** @description Loan is not under review, or: Loan cannot be paid out */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5670,8 +5964,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body too large */
-            413: {
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -5680,18 +5974,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
-            415: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request is not valid */
-            422: {
+            /** @description Say what was looked at */
+            428: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -5725,30 +6009,36 @@ export interface operations {
     declineLoan: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
+                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
+                 */
+                "If-Match": string;
+            };
             path: {
-                /** @description UUIDv7. */
+                /**
+                 * @description UUIDv7.
+                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+                 */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoanDecision"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The loan, declined. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Body is not JSON */
+            /** @description Malformed If-Match or If-None-Match */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5778,7 +6068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Loan is not under review, or: Loan has changed meanwhile */
+            /** @description Loan is not under review */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5788,8 +6078,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body too large */
-            413: {
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -5798,18 +6088,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
-            415: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request is not valid */
-            422: {
+            /** @description Say what was looked at */
+            428: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;

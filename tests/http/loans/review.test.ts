@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import type { IfMatch } from '../../../src/http/preconditions.ts';
 import type { Problem } from '../../../src/http/problem.ts';
 import { newId } from '../../../src/lib/ids.ts';
 import { borrow, newestNotification, withSoundBank } from '../../support/loans.ts';
@@ -16,7 +17,7 @@ test('what staff approves is paid out as if the rule had, and the customer learn
     const { token } = applicant;
     const { id } = await borrow(bank, token, '50000.00');
     bank.time.advance(60);
-    await bank.app.loanReview.approve(id, { staff: 'ada' });
+    await bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' });
     const { body, text } = await bank.call('GET', `/api/loans/${id}`, { token });
     expect(body).toMatchObject({
       status: 'disbursed',
@@ -34,7 +35,7 @@ test('what staff declines moves nothing, and the customer hears of it', () =>
   withSoundBank(async (bank) => {
     const applicant = await customer(bank);
     const { id } = await borrow(bank, applicant.token, '50000.00');
-    const declined = await bank.app.loanReview.decline(id, { staff: 'ada' });
+    const { resource: declined } = await bank.app.loanReview.decline(id, { staff: 'ada', ifMatch: '*' });
     expect(declined).toMatchObject({ status: 'declined', outstanding: '0.00', decidedBy: 'staff' });
     expect(await balanceOf(bank, applicant)).toBe('1000.00');
     expect(await newestNotification(bank, applicant.token)).toMatchObject({
@@ -50,9 +51,9 @@ test('staff sees what waits, the oldest first, page by page', () =>
     const second = await borrow(bank, token, '50000.00');
     await borrow(bank, token, '5000.00');
     const page = await bank.app.loanReview.waiting({ limit: 1 });
-    expect(page.items).toEqual([{ loan: first, userId, version: 2 }]);
+    expect(page.items).toEqual([{ loan: first, userId, etag: `"${first.id}.2"` }]);
     const next = await bank.app.loanReview.waiting({ cursor: page.nextCursor ?? undefined });
-    expect(next).toEqual({ items: [{ loan: second, userId, version: 2 }], nextCursor: null });
+    expect(next).toEqual({ items: [{ loan: second, userId, etag: `"${second.id}.2"` }], nextCursor: null });
   }));
 
 test('a decision about an absent, a decided or a changed loan is refused, each with its own reason', () =>
@@ -61,11 +62,12 @@ test('a decision about an absent, a decided or a changed loan is refused, each w
     const { token } = await customer(bank);
     const paidOut = await borrow(bank, token);
     const { id } = await borrow(bank, token, '50000.00');
-    expect(await codeOf(loanReview.approve(newId(), { staff: 'ada' }))).toBe('loan_not_found');
-    expect(await codeOf(loanReview.decline(paidOut.id, { staff: 'ada' }))).toBe('loan_not_under_review');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', version: 1 }))).toBe('loan_changed');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada', version: 2 }))).toBe('decided');
-    expect(await codeOf(loanReview.approve(id, { staff: 'ada' }))).toBe('loan_not_under_review');
+    const by = (ifMatch: IfMatch) => ({ staff: 'ada', ifMatch });
+    expect(await codeOf(loanReview.approve(newId(), by('*')))).toBe('loan_not_found');
+    expect(await codeOf(loanReview.decline(paidOut.id, by('*')))).toBe('loan_not_under_review');
+    expect(await codeOf(loanReview.approve(id, by([`"${id}.1"`])))).toBe('precondition_failed');
+    expect(await codeOf(loanReview.approve(id, by([`"${id}.2"`])))).toBe('decided');
+    expect(await codeOf(loanReview.approve(id, by('*')))).toBe('loan_not_under_review');
   }));
 
 test('what accompanies a decision stays with it or not at all', () =>
@@ -74,6 +76,7 @@ test('what accompanies a decision stays with it or not at all', () =>
     const { id } = await borrow(bank, applicant.token, '50000.00');
     const failing = bank.app.loanReview.approve(id, {
       staff: 'ada',
+      ifMatch: '*',
       also: async () => {
         throw new Error('the audit row could not be written');
       },
@@ -95,6 +98,8 @@ test('a loan cannot be paid out to an account that was closed: it stays under re
         .where('id', '=', accountId)
         .execute(),
     );
-    expect(await codeOf(bank.app.loanReview.approve(id, { staff: 'ada' }))).toBe('loan_undeliverable');
+    expect(await codeOf(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' }))).toBe(
+      'loan_undeliverable',
+    );
     expect((await bank.call('GET', `/api/loans/${id}`, { token })).body.status).toBe('under_review');
   }));

@@ -105,7 +105,9 @@ test('what was rolled back is not told', () =>
     const also = async () => {
       throw new Error('rolled back');
     };
-    await expect(bank.app.loanReview.approve(id, { staff: 'ada', also })).rejects.toThrow('rolled back');
+    await expect(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*', also })).rejects.toThrow(
+      'rolled back',
+    );
     await happen(bank, token, 2);
     expect(numberIn(await events.next())).toBe(2);
   }));

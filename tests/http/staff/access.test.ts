@@ -13,7 +13,6 @@ const routes: [string, string][] = [
   ['POST', '/api/staff/demo-data/reset'],
   ['GET', '/api/staff/audit-events'],
 ];
-const json = { version: 1 };
 
 describe('without configured staff', () => {
   for (const [method, path] of routes) {
@@ -21,8 +20,8 @@ describe('without configured staff', () => {
       withBank(
         async (bank) => {
           const headers = { 'request-id': 'the-same-1' };
-          const unknown = await bank.call(method, '/api/nothing', { token: staffToken, json, headers });
-          const answer = await bank.call(method, path, { token: staffToken, json, headers });
+          const unknown = await bank.call(method, '/api/nothing', { token: staffToken, headers });
+          const answer = await bank.call(method, path, { token: staffToken, headers });
           expect({ status: answer.status, body: answer.body }).toEqual({ status: 404, body: unknown.body });
         },
         { staff: [] },
@@ -44,11 +43,11 @@ describe('with configured staff', () => {
     test(`${method} ${path.replace(/[0-9a-f-]{36}/, '…')} lets nobody in without a staff token`, () =>
       withBank(async (bank) => {
         const { token } = await bank.signUp();
-        const none = await bank.call(method, path, { json });
+        const none = await bank.call(method, path);
         expect([none.status, none.body.code]).toEqual([401, 'staff_token_missing']);
         expect(none.headers.get('www-authenticate')).toContain('staff');
         for (const wrong of [token, newSecret(), hashSecret(staffToken), '']) {
-          const refused = await bank.call(method, path, { token: wrong, json });
+          const refused = await bank.call(method, path, { token: wrong });
           expect([refused.status, refused.body.code]).toEqual([401, 'staff_token_invalid']);
         }
         const audit = await bank.call('GET', '/api/staff/audit-events', { token: staffToken });

@@ -78,7 +78,7 @@ test('what is refused is written down, too, with why and without what was typed'
     for (const [method, path, code] of acts) {
       const { status, body } = await bank.call(method, path, {
         token,
-        ...(method === 'POST' && { json: { version: 1 } }),
+        ...(method === 'POST' && { headers: { 'if-match': '"1"' } }),
       });
       expect([status, body.code]).toEqual([404, code]);
       const [event] = await audit(bank);

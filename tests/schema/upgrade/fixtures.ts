@@ -1,4 +1,5 @@
 import { ledgerRows } from './ledger-rows.ts';
+import { versionedRows } from './versioned-rows.ts';
 
 /** A row as it was inserted: column → value. */
 export type FixtureRow = Readonly<Record<string, string | number | null>>;
@@ -138,7 +139,9 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ],
   },
   '0003_ledger': ledgerRows(user ?? '', request ?? ''),
-  '0004_chores': {
+  // What was changed twice since the migration before.
+  '0004_versions': versionedRows(),
+  '0006_chores': {
     chores: [{ name: 'sweep', lease_owner: 'process-1', lease_expires_at: expires, done_at: created }],
   },
 };

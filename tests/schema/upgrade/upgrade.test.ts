@@ -107,9 +107,16 @@ test('on sqlite rows outlive a later migration that rebuilds their parent table'
 test('a runner that leaves foreign keys on loses the children, and the harness says so', async () => {
   const folder = withLater('sqlite', 'naive', rebuildOfUsers());
   const losses = await upgradeLosses({ folder, fixtures, open: () => openAgingSqlite(migrateNaively) });
-  expect(losses.filter((loss) => loss.endsWith('the row is gone')).map((loss) => loss.split(' ')[0])).toEqual(
-    ['auth_requests', 'sessions', 'payments', 'loans', 'profile_updates', 'activities', 'notifications'],
-  );
+  const gone = losses.filter((loss) => loss.endsWith('the row is gone')).map((loss) => loss.split(' ')[0]);
+  expect([...new Set(gone)]).toEqual([
+    'auth_requests',
+    'sessions',
+    'payments',
+    'loans',
+    'profile_updates',
+    'activities',
+    'notifications',
+  ]);
 });
 
 test('on postgres rows outlive a later migration that gives a column another type', async () => {

@@ -75,7 +75,7 @@ async function grow({
 }
 
 /** A copy of the folder as it was when this migration was the newest. */
-function upTo(folder: string, index: number, copy: string): string {
+export function upTo(folder: string, index: number, copy: string): string {
   mkdirSync(copy);
   cpSync(folder, copy, { recursive: true });
   const journal = join(copy, 'meta/_journal.json');

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { CopyError } from './copy-error.ts';
+import { openPostgresSide } from './postgres-side.ts';
+import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';
+import { openSqliteSide } from './sqlite-side.ts';
+
+export interface Addresses {
+  /** Where from: `file:…` or `postgres://…`, as DATABASE_URL says it. */
+  readonly from: string;
+  /** Where to: of the other engine. */
+  readonly to: string;
+}
+
+interface Address {
+  readonly dialect: Dialect;
+  /** The file, or the URL. */
+  readonly place: string;
+}
+
+/**
+ * Opens both databases so that nobody else writes to them. What is wrong with the source is said before a target is made.
+ * Throws CopyError: `engine` for an address that names neither, `same` for one database, `engine` for two of one engine; `unreachable`,
+ * `schema`, `in_use`; what `examine` throws.
+ */
+export async function openSides(
+  addresses: Addresses,
+  optionsOf: (dialect: Dialect) => SideOptions,
+  examine: (source: Side) => Promise<void>,
+): Promise<Sides> {
+  const from = addressOf(addresses.from, 'the source');
+  const to = addressOf(addresses.to, 'the target');
+  if (from.place === to.place) throw new CopyError('same', 'the source and the target are the same database');
+  if (from.dialect === to.dialect)
+    throw new CopyError(
+      'engine',
+      from.dialect === 'sqlite'
+        ? 'both are SQLite files; npm run db:backup copies one'
+        : 'both are PostgreSQL databases; pg_dump and pg_restore copy one',
+    );
+  const source = await open(from, 'source', optionsOf(from.dialect));
+  try {
+    await examine(source);
+    return { source, target: await open(to, 'target', optionsOf(to.dialect)) };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function open(
+  { dialect, place }: Address,
+  role: 'source' | 'target',
+  options: SideOptions,
+): Promise<Target> {
+  return dialect === 'sqlite' ? openSqliteSide(place, role, options) : openPostgresSide(place, role, options);
+}
+
+function addressOf(text: string, whose: string): Address {
+  if (/^file:./.test(text)) return { dialect: 'sqlite', place: resolve(text.slice('file:'.length)) };
+  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { dialect: 'postgres', place: text };
+  throw new CopyError('engine', `the address of ${whose} is file:PATH or postgres://…`);
+}

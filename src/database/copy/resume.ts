@@ -1,0 +1,34 @@
+import { CopyError } from './copy-error.ts';
+import type { Sides, Target } from './side.ts';
+import { type CopyTable, keyOf } from './table.ts';
+import { commonStart } from './walk.ts';
+
+/**
+ * How many rows of each table the target has, which must be what a copy of this source leaves behind that is interrupted: all rows of
+ * the first tables, the first rows of one, and none of the rest. Throws CopyError `not_empty`.
+ */
+export async function rowsCopiedBefore(
+  { source, target }: Sides,
+  tables: readonly CopyTable[],
+): Promise<Map<string, number>> {
+  const present = new Map<string, number>();
+  let ended = false;
+  for (const table of tables) {
+    if ((await target.countRows(table.name)) === 0) {
+      ended ||= (await source.countRows(table.name)) > 0;
+      continue;
+    }
+    const { rows, first, second } = await commonStart(source.rows(table), target.rows(table));
+    if (ended || second) throw notEmpty(target, second ? keyOf(table, second) : table.name);
+    present.set(table.name, rows);
+    ended = first !== undefined;
+  }
+  return present;
+}
+
+function notEmpty({ label }: Target, place: string): CopyError {
+  return new CopyError(
+    'not_empty',
+    `${label} is not empty, and not the beginning of a copy of this source as it is now: see ${place}. A bank that was started on it has left accounts of its own there. Copy into a new database; nothing was changed`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { Database } from 'bun:sqlite';
+import { bookkeepingTable } from '../migrations.ts';
+import type { CatalogueTable, ForeignKey } from './table.ts';
+import type { Row } from './values.ts';
+
+interface ColumnRow {
+  readonly name: string;
+  readonly type: string;
+  readonly pk: number;
+}
+interface ForeignKeyRow {
+  readonly id: number;
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The rows of a query. Leaves no statement behind, which would keep the file locked after it was closed. */
+export function ask<Found>(database: Database, sql: string, ...values: Row): Found[] {
+  const statement = database.prepare<Found, Row[number][]>(sql);
+  try {
+    return statement.all(...values);
+  } finally {
+    statement.finalize();
+  }
+}
+
+/** Every table of a SQLite file but SQLite's own and the books of the migrations. */
+export function readSqliteCatalogue(database: Database): CatalogueTable[] {
+  const tables = ask<{ name: string }>(
+    database,
+    `SELECT name FROM sqlite_master
+      WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> ? ORDER BY name`,
+    bookkeepingTable,
+  );
+  return tables.map(({ name }) => readTable(database, name));
+}
+
+function readTable(database: Database, name: string): CatalogueTable {
+  const columns = ask<ColumnRow>(database, 'SELECT name, type, pk FROM pragma_table_xinfo(?)', name);
+  return {
+    name,
+    columns: columns.map((column) => ({ name: column.name, type: column.type.toLowerCase() })),
+    key: columns
+      .filter(({ pk }) => pk > 0)
+      .toSorted((one, other) => one.pk - other.pk)
+      .map((column) => column.name),
+    foreignKeys: readForeignKeys(database, name),
+  };
+}
+
+function readForeignKeys(database: Database, table: string): ForeignKey[] {
+  const rows = ask<ForeignKeyRow>(
+    database,
+    'SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq',
+    table,
+  );
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map((parts) => ({
+    columns: parts.map(({ from }) => from),
+    table: parts[0]?.table ?? '',
+    foreignColumns: parts.map(({ to }) => to),
+  }));
+}

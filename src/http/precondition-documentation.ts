@@ -1,0 +1,41 @@
+import { malformedPrecondition, preconditionFailed } from './problems.ts';
+
+// What the document says of conditional calls, for `operation`.
+
+const example = '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"';
+
+/** Of addresses that hold an id: whoever lists parameters lists this one too. */
+export const idParameter = {
+  in: 'path',
+  name: 'id',
+  description: 'UUIDv7.',
+  example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
+} as const;
+
+export const ifNoneMatchParameter = {
+  in: 'header',
+  name: 'If-None-Match',
+  description: 'The ETag of what the client has: answered with 304 and no body while that is what is shown.',
+  example,
+} as const;
+
+export const ifMatchParameter = {
+  in: 'header',
+  name: 'If-Match',
+  description:
+    'The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.',
+  example,
+} as const;
+
+export const requiredIfMatchParameter = {
+  ...ifMatchParameter,
+  required: true,
+  description:
+    'The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.',
+} as const;
+
+/** The other answer of what reads If-None-Match. */
+export const notModified = { description: 'It is what If-None-Match names.', tagged: true } as const;
+
+/** What may be wrong with If-Match. */
+export const ifMatchProblems = [malformedPrecondition, preconditionFailed];
