@@ -125,7 +125,7 @@ export function createApp(deps: AppDeps): App {
   const watchers = new Watchers();
   const newsWatchers = new Watchers();
   engine.listen((heard) => {
-    if (heard === 'missed') for (const each of [watchers, newsWatchers]) each.tellAll();
+    if (heard === 'missed') for (const each of [watchers, newsWatchers]) void each.tellAll();
     else (heard.topic === 'notifications' ? newsWatchers : watchers).tell(heard.id);
   });
   const accounts = new AccountService({ engine, clock, random: deps.random });
