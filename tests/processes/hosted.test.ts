@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { type StandIn, startStandIn } from '../../src/verifier/vidos/stand-in/stand-in.ts';
-import { accepted, apiKey } from '../verifier/vidos/support.ts';
 import { type CreatedRequest, type ManyProcesses, withProcesses } from './support.ts';
+
+const apiKey = 'test-key';
 
 let standIn: StandIn;
 beforeEach(() => {
@@ -22,7 +23,7 @@ const hosted = () => ({
 const idOf = ({ nextAction }: CreatedRequest) =>
   /[0-9a-f-]{36}/.exec(decodeURIComponent(nextAction.url))?.[0] ?? '';
 
-/** Follows a signin at a process, to its end. Why it failed: the one test person has no account, which only a verified PID tells. */
+/** Follows a signin at a process, to its end. Why it failed. */
 async function verdict(bank: ManyProcesses, process: number, { id, clientSecret: secret }: CreatedRequest) {
   const events = await bank.follow(process, `/api/auth/requests/${id}/events`, { secret });
   let code: string | undefined;
@@ -40,8 +41,8 @@ test(
     withProcesses(async (bank) => {
       const request = await signin(bank);
       const following = [0, 1, 2].map((process) => verdict(bank, process, request));
-      standIn.present(idOf(request), accepted());
-      expect(await Promise.all(following)).toEqual(Array(3).fill('account_not_found'));
+      standIn.present(idOf(request), { status: 'rejected' });
+      expect(await Promise.all(following)).toEqual(Array(3).fill('wallet_declined'));
     }, hosted())(),
   60_000,
 );
@@ -69,9 +70,9 @@ test(
       expect(leased).toEqual([{ lease_owner: expect.any(String) }]);
       await bank.kill(0);
       standIn.fail(undefined);
-      standIn.present(idOf(request), accepted());
+      standIn.present(idOf(request), { status: 'rejected' });
       for (const process of [1, 2]) await bank.replace(process);
-      expect(await verdict(bank, 1, request)).toBe('account_not_found');
+      expect(await verdict(bank, 1, request)).toBe('wallet_declined');
     }, hosted())(),
   60_000,
 );
