@@ -141,6 +141,11 @@ export function createApp(deps: AppDeps): App {
         const accountId = await accounts.open(tx, userId);
         await deps.furnish?.(tx, { userId, accountId, now: clock.now() });
       },
+      async holding(tx, userId) {
+        await authRequests.holdAll(tx, userId);
+        await accounts.holdAll(tx, userId);
+        await loans.holdAll(tx, userId);
+      },
       async erasing(tx, userId) {
         await loans.refuseErasing(tx, userId);
         await accounts.closeAll(tx, userId);

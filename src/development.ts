@@ -54,22 +54,18 @@ export async function prepareDevelopment(config: Config, url: string) {
   };
 }
 
-/**
- * A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. Of
- * processes that start at once one stores them, and the others wait for it.
- */
-export async function seed(engine: Engine, config: Config): Promise<void> {
+/** A database without customers is given some. Asked of the database, not of the file: a first start may have been cut short. */
+export async function seed(engine: Engine, config: Pick<Config, 'DEMO_CUSTOMERS'>): Promise<void> {
   const { hasCustomers, seedDemoCustomers } = await import('./demo/customers.ts');
   if (await hasCustomers(engine.reader)) return;
   try {
     await seedDemoCustomers(engine, demoData(config));
   } catch (error) {
-    // The others are refused by the database: the same personas are the same customers.
-    const isSecond = error instanceof ConstraintViolation && (await hasCustomers(engine.reader));
-    if (!isSecond) throw error;
+    // Another process that starts at the same time was faster: it stores the same people.
+    if (!(error instanceof ConstraintViolation && (await hasCustomers(engine.reader)))) throw error;
   }
 }
 
-function demoData({ DEMO_CUSTOMERS: customers }: Config): DemoData {
+function demoData({ DEMO_CUSTOMERS: customers }: Pick<Config, 'DEMO_CUSTOMERS'>): DemoData {
   return { customers, seed: 1, now: clock.now() };
 }

@@ -6,6 +6,8 @@ import { type WriteQuery, writeQuery } from './prepared.ts';
 const rowsPerStatement = 100;
 
 type Value = string | number | null;
+/** A value for each column. */
+export type BulkRow = readonly Value[];
 
 /** How rows of one table are inserted many at a time. Made once for each table: the statements are prepared. */
 export interface BulkInsert {
@@ -46,7 +48,7 @@ export class Batch {
   }
 
   /** Adds a row: a value for each column, in the columns' order. */
-  add(...row: readonly Value[]): void {
+  add(...row: BulkRow): void {
     if (row.length !== this.#insert.columns) throw new RangeError('a row has a value for each column');
     this.#values.push(...row);
   }

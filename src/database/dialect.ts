@@ -13,7 +13,24 @@ export interface Dialect {
    * rows that another is taking, instead of waiting for them. On SQLite nobody else is in a unit of work.
    */
   readonly takingUnlocked: RawBuilder<unknown>;
+  /**
+   * The end of a select of rows to hold (`modifyEnd`): nobody else changes or holds them until the transaction ends. Not FOR UPDATE:
+   * rows that refer to them may still be added, as they may beside a change. On SQLite nobody else is in a unit of work.
+   */
+  readonly holding: RawBuilder<unknown>;
+  /** Keeps everybody else from changing these tables until the transaction ends. On SQLite nobody else is in a unit of work. */
+  locking(tables: readonly string[]): RawBuilder<unknown>;
 }
 
-export const sqliteDialect: Dialect = { name: 'sqlite', takingUnlocked: sql`` };
-export const postgresDialect: Dialect = { name: 'postgres', takingUnlocked: sql`for update skip locked` };
+export const sqliteDialect: Dialect = {
+  name: 'sqlite',
+  takingUnlocked: sql``,
+  holding: sql``,
+  locking: () => sql`select 1`,
+};
+export const postgresDialect: Dialect = {
+  name: 'postgres',
+  takingUnlocked: sql`for update skip locked`,
+  holding: sql`for no key update`,
+  locking: (tables) => sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`,
+};

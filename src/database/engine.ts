@@ -29,9 +29,10 @@ export interface Transaction extends Reader {
   ): Promise<Result | undefined>;
   /**
    * Waits until nobody else changes or holds the row, and lets nobody until this transaction ends: what is read after it stays
-   * true. Hold and change rows in the same order everywhere, so that nobody waits in a circle.
+   * true. False if there is no such row. Hold and change rows in the same order everywhere (docs/adr/0042), so that nobody waits in
+   * a circle.
    */
-  hold(table: TableName, id: string): Promise<void>;
+  hold(table: TableName, id: string): Promise<boolean>;
   /** Calls back once this transaction is durable, never if it is rolled back. For what concerns this process alone. */
   afterCommit(callback: () => void): void;
   /** Tells whoever listens, in every process on this database, once this transaction is durable; never if it is rolled back. */
@@ -73,6 +74,14 @@ export class ConstraintViolation extends Error {
     this.kind = kind;
     this.constraint = constraint;
   }
+}
+
+/**
+ * Thrown by a unit which finds that another changed what it had read: it is rolled back and run again, and reads anew. For what is
+ * read without holding it because it hardly ever changes in between. Where units run alone nothing does, and it would be a mistake.
+ */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
 }
 
 /** Others stood in the way for longer than the retries allow. Nothing was written; it may be tried again. */

@@ -2,11 +2,11 @@ import type { Engine, Reader, Transaction } from '../database/engine.ts';
 import { readQuery } from '../database/prepared.ts';
 import { openBankAccounts } from '../features/accounts/index.ts';
 import { type Random, seededRandom } from '../lib/random.ts';
-import { beginAccounts } from './beginning.ts';
+import { beginningOf, storeBeginning } from './beginning.ts';
 import { Dealer, openingBalanceMinor } from './items.ts';
 import { borrowedMinor } from './loans.ts';
 import { type Happening, happened } from './past.ts';
-import { type DemoCustomer, storePeople } from './people.ts';
+import { type DemoCustomer, makePeople, storePeople } from './people.ts';
 import { type Plan, planHistory } from './plan.ts';
 import { writePast } from './welcome.ts';
 
@@ -27,8 +27,8 @@ export interface DemoData {
 }
 
 /**
- * A part of the demo data, to be stored in one unit of work; the same rows every time that unit is begun anew. Returns how many
- * customers and items that was.
+ * A part of the demo data, to be stored in one unit of work, which may be run again: it is made up before. Returns how many customers and
+ * items that was.
  */
 type Step = (tx: Transaction) => Promise<number>;
 
@@ -47,7 +47,7 @@ export async function hasCustomers(reader: Reader): Promise<boolean> {
 export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
   const { all, steps } = stepsOf(options);
   if (all <= itemsPerUnit) {
-    await engine.write((tx) => storeDemoCustomers(tx, options));
+    await engine.write((tx) => runAll(tx, stepsOf(options).steps));
     options.onProgress?.(all, all);
     return;
   }
@@ -59,8 +59,12 @@ export async function seedDemoCustomers(engine: Engine, options: DemoData): Prom
 }
 
 /** The same in the caller's unit of work. */
-export async function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
-  for (const step of stepsOf(options).steps) await step(tx);
+export function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
+  return runAll(tx, stepsOf(options).steps);
+}
+
+async function runAll(tx: Transaction, steps: Iterable<Step>): Promise<void> {
+  for (const step of steps) await step(tx);
 }
 
 function stepsOf(options: DemoData): { readonly all: number; readonly steps: Iterable<Step> } {
@@ -78,14 +82,14 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
   };
   for (let first = 0; first < customers; first += customersPerUnit) {
     const end = Math.min(first + customersPerUnit, customers);
-    let people: DemoCustomer[] = [];
+    const people = makePeople({ first, end, random, openedAt: plan.openedAt });
+    for (const customer of people) lives.push(new Life(customer, random));
+    const beginning = beginningOf(people, random);
     yield async (tx) => {
-      const own = seededRandom(`demo customers ${seed} from ${first}`);
-      people = await storePeople(tx, { first, end, seed, random: own, openedAt: plan.openedAt });
-      await beginAccounts(tx, people, own);
+      await storePeople(tx, people, seed);
+      await storeBeginning(tx, beginning);
       return end - first;
     };
-    for (const customer of people) lives.push(new Life(customer, random));
   }
   const turns = plan.turns();
   for (let left = plan.items; left > 0; left -= itemsPerUnit) {

@@ -1,4 +1,4 @@
-import { Batch, bulkInsert } from '../database/bulk-insert.ts';
+import { Batch, type BulkRow, bulkInsert } from '../database/bulk-insert.ts';
 import type { Transaction } from '../database/engine.ts';
 import { bankAccountIds } from '../features/accounts/index.ts';
 import { repaymentOf } from '../features/loans/index.ts';
@@ -41,25 +41,31 @@ const applicant = 3;
 const paidOut = { amountMinor: 1_000_000, purpose: 'Car', termMonths: 36 } as const;
 const waiting = { amountMinor: 5_000_000, purpose: 'Home Improvement', termMonths: 48 } as const;
 
-/** The loan of a demo customer, if they have one: its row, and what its payout did to the account. */
+/** The loans of those demo customers who have one: their rows, and what their payouts did to the accounts. */
 export interface DemoLoans {
   readonly payouts: readonly Happening[];
-  /** Stores the loans, once the payouts are booked. */
-  write(tx: Transaction): Promise<void>;
+  readonly rows: readonly BulkRow[];
 }
 
 export function loansOf(customers: readonly DemoCustomer[], random: Random): DemoLoans {
-  const rows = new Batch(loans);
+  const rows: BulkRow[] = [];
   const payouts: Happening[] = [];
   for (const customer of customers) {
     const place = customer.index % everySoManyCustomers;
-    if (place === applicant) addRow(rows, customer, idAt(customer.opened, random));
+    if (place === applicant) rows.push(rowOf(customer, idAt(customer.opened, random)));
     if (place !== borrower) continue;
     const payout = payoutOf(customer, idAt(customer.opened, random), random);
     payouts.push(payout);
-    addRow(rows, customer, payout.transfer.reference, payout.transfer.id);
+    rows.push(rowOf(customer, payout.transfer.reference, payout.transfer.id));
   }
-  return { payouts, write: (tx) => rows.write(tx) };
+  return { payouts, rows };
+}
+
+/** Stores the loans, once the payouts are booked. */
+export async function storeLoans(tx: Transaction, { rows }: DemoLoans): Promise<void> {
+  const batch = new Batch(loans);
+  for (const row of rows) batch.add(...row);
+  await batch.write(tx);
 }
 
 /** What the payout of a demo loan added to the account of the customer with this index. */
@@ -67,17 +73,12 @@ export function borrowedMinor(index: number): number {
   return index % everySoManyCustomers === borrower ? paidOut.amountMinor : 0;
 }
 
-function addRow(
-  rows: Batch,
-  { userId, accountId, opened }: DemoCustomer,
-  id: string,
-  transferId?: string,
-): void {
+function rowOf({ userId, accountId, opened }: DemoCustomer, id: string, transferId?: string): BulkRow {
   const isPaid = transferId !== undefined;
   const { amountMinor, purpose, termMonths } = isPaid ? paidOut : waiting;
   const { instalmentMinor } = repaymentOf({ amountMinor, termMonths, annualRateBasisPoints });
   const at = toInstant(opened);
-  rows.add(
+  return [
     id,
     userId,
     accountId,
@@ -96,7 +97,7 @@ function addRow(
     at,
     toInstant(addSeconds(opened, ttlSeconds)),
     isPaid ? at : null,
-  );
+  ];
 }
 
 function payoutOf({ userId, accountId, opened }: DemoCustomer, loanId: string, random: Random) {

@@ -3,7 +3,7 @@ import type { Transaction } from '../database/engine.ts';
 import { openAccount } from '../features/accounts/index.ts';
 import { toInstant } from '../lib/clock.ts';
 import { idAt } from '../lib/ids.ts';
-import type { Random } from '../lib/random.ts';
+import { type Random, seededRandom } from '../lib/random.ts';
 import { developmentIssuerSubject, personaAt } from '../wallet/personas.ts';
 
 const users = bulkInsert('users', [
@@ -30,28 +30,34 @@ export interface DemoCustomer {
   readonly opened: Date;
 }
 
+/** The personas `first` … `end - 1` of the development wallet as customers that are to be stored. */
+export function makePeople(wanted: {
+  readonly first: number;
+  readonly end: number;
+  readonly random: Random;
+  /** When the account of this persona was opened. */
+  readonly openedAt: (index: number) => Date;
+}): DemoCustomer[] {
+  const { first, end, random, openedAt } = wanted;
+  return Array.from({ length: end - first }, (_, place) => {
+    const index = first + place;
+    const opened = openedAt(index);
+    return { index, userId: idAt(opened, random), accountId: idAt(opened, random), opened };
+  });
+}
+
 /**
- * Stores the personas `first` … `end - 1` of the development wallet as customers, each with an empty account, in the caller's unit
- * of work. Throws ConstraintViolation if one of them is a customer already.
+ * Stores customers, each with an empty account, in the caller's unit of work. Throws ConstraintViolation if one of them is a customer
+ * already.
  */
 export async function storePeople(
   tx: Transaction,
-  wanted: {
-    readonly first: number;
-    readonly end: number;
-    readonly seed: number;
-    readonly random: Random;
-    /** When the account of this persona was opened. */
-    readonly openedAt: (index: number) => Date;
-  },
-): Promise<DemoCustomer[]> {
-  const { random, seed } = wanted;
+  customers: readonly DemoCustomer[],
+  seed: number,
+): Promise<void> {
   const rows = new Batch(users);
-  const customers: DemoCustomer[] = [];
-  for (let index = wanted.first; index < wanted.end; index += 1) {
+  for (const { index, userId, opened } of customers) {
     const persona = personaAt(index, seed);
-    const opened = wanted.openedAt(index);
-    const userId = idAt(opened, random);
     rows.add(
       userId,
       developmentIssuerSubject,
@@ -67,10 +73,10 @@ export async function storePeople(
       toInstant(opened),
       toInstant(opened),
     );
-    customers.push({ index, userId, accountId: idAt(opened, random), opened });
   }
   await rows.write(tx);
+  // Of this unit alone: how many numbers it takes depends on which account numbers are taken.
+  const random = seededRandom(`demo accounts ${seed} ${customers[0]?.index}`);
   for (const { userId, accountId: id, opened: now } of customers)
     await openAccount(tx, { id, userId, now, random });
-  return customers;
 }

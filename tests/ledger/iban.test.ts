@@ -34,12 +34,12 @@ for (const text of [
 
 test('an IBAN that is taken is not given out again: the next one is tried', () =>
   withBank(async (bank) => {
-    const numbers = [1, 1, 2];
-    const random: Random = { below: () => numbers.shift() ?? 3 };
     const now = bank.time.now();
     const first = await customer(bank, undefined, 0);
     const second = await customer(bank, max, 0);
     const ibans = await bank.engine.write(async (tx) => {
+      const numbers = [1, 1, 2];
+      const random: Random = { below: () => numbers.shift() ?? 3 };
       await tx.kysely
         .updateTable('accounts')
         .set({ status: 'closed', closed_at: now.toISOString(), user_id: null })

@@ -6,6 +6,7 @@ import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { testPostgres } from './postgres.ts';
+import { RehearsingEngine } from './rehearsing.ts';
 
 /** The engine that this run tests with: every test that opens a database runs on both (scripts/test.ts). */
 export const engineUnderTest = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
@@ -32,8 +33,16 @@ export function newTestDatabase(): Promise<TestDatabase> {
   return engineUnderTest === 'postgres' ? onServer() : inFolder();
 }
 
-/** An engine on a database of its own. */
+/** An engine on a database of its own. With `TEST_REHEARSE=1` it runs every unit of work twice. */
 export async function openTestEngine(): Promise<TestEngine> {
+  const opened = await openPlainEngine();
+  return process.env.TEST_REHEARSE === '1'
+    ? { ...opened, engine: new RehearsingEngine(opened.engine) }
+    : opened;
+}
+
+/** An engine on a database of its own, for tests that count units of work or stop in them. */
+export async function openPlainEngine(): Promise<TestEngine> {
   const database = await newTestDatabase();
   const engine = database.open();
   return {

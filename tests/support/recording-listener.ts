@@ -1,3 +1,4 @@
+import type { Transaction } from '../../src/database/engine.ts';
 import type {
   PresentationListener,
   PresentationOutcome,
@@ -11,22 +12,22 @@ export type Heard =
       readonly outcome: Extract<PresentationOutcome, { state: 'verified' | 'rejected' }>;
     };
 
-/** Keeps what it is told. Told to fail, it throws inside the verifier's transaction, as a broken business action would. */
+/** Keeps what it is told, once that is durable. Told to fail, it throws inside the verifier's transaction, as a broken business action would. */
 export class RecordingListener implements PresentationListener {
   readonly heard: Heard[] = [];
   failing = false;
 
-  async progressed(_tx: unknown, id: string, progress: PresentationProgress): Promise<void> {
-    this.heard.push({ id, progress });
+  async progressed(tx: Transaction, id: string, progress: PresentationProgress): Promise<void> {
+    tx.afterCommit(() => void this.heard.push({ id, progress }));
   }
 
   async settled(
-    _tx: unknown,
+    tx: Transaction,
     id: string,
     outcome: Extract<PresentationOutcome, { state: 'verified' | 'rejected' }>,
   ): Promise<void> {
     if (this.failing) throw new Error('the business action failed');
-    this.heard.push({ id, outcome });
+    tx.afterCommit(() => void this.heard.push({ id, outcome }));
   }
 
   /** The outcomes of one presentation: at most one, if the verifier keeps its promise. */

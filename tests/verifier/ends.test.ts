@@ -173,7 +173,7 @@ test('a listener that fails leaves the request as it was, to be answered again',
   expect(await bank.row(started.id)).toMatchObject({ state: 'request_fetched', verdict: null });
   bank.verifier.deliverTo({
     progressed: async () => undefined,
-    settled: async (_tx, id, settled) => void bank.heard.push({ id, settled }),
+    settled: async (tx, id, settled) => tx.afterCommit(() => void bank.heard.push({ id, settled })),
   });
   expect((await bank.post(request.response_uri, answer)).status).toBe(200);
   expect(bank.heard.length).toBe(heard + 1);

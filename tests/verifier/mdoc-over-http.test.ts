@@ -37,7 +37,7 @@ async function openBank(options: Options = {}) {
   const outcomes = new Map<string, PresentationOutcome>();
   verifier.deliverTo({
     progressed: async () => {},
-    settled: async (_tx, id, outcome) => void outcomes.set(id, outcome),
+    settled: async (tx, id, outcome) => tx.afterCommit(() => void outcomes.set(id, outcome)),
   });
   app.use(verifier.routes());
   const wallet = createWallet({ pki, clock });

@@ -76,8 +76,8 @@ export async function openVerifier(over: Partial<VerifierParts> = {}) {
   });
   const heard: Heard[] = [];
   verifier.deliverTo({
-    progressed: async (_tx, id, progress) => void heard.push({ id, progress }),
-    settled: async (_tx, id, settled) => void heard.push({ id, settled }),
+    progressed: async (tx, id, progress) => tx.afterCommit(() => void heard.push({ id, progress })),
+    settled: async (tx, id, settled) => tx.afterCommit(() => void heard.push({ id, settled })),
   });
   const app = new Elysia().use(verifier.routes());
   const call = (uri: string, init?: RequestInit) =>

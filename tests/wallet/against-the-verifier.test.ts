@@ -53,7 +53,7 @@ async function openVerifier(options: Partial<VerifierParts> = {}): Promise<Bank>
   const outcomes = new Map<string, PresentationOutcome>();
   verifier.deliverTo({
     progressed: async () => {},
-    settled: async (_tx, id, outcome) => void outcomes.set(id, outcome),
+    settled: async (tx, id, outcome) => tx.afterCommit(() => void outcomes.set(id, outcome)),
   });
   app.use(verifier.routes());
   return {

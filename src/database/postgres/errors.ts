@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ConstraintViolation } from '../engine.ts';
+import { ConstraintViolation, Overtaken } from '../engine.ts';
 
 /** The SQLSTATEs that mean something to the bank (PostgreSQL documentation, appendix A). */
 const constraintKinds: Record<string, ConstraintViolation['kind']> = {
@@ -37,6 +37,7 @@ export type Trouble = 'conflict' | 'wait' | 'connection' | 'stale_plan';
 
 /** What kind of trouble an error is that does not lie in the statement; undefined for all others. */
 export function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof Overtaken) return 'conflict';
   if (!(error instanceof pg.DatabaseError)) return isConnectionError(error) ? 'connection' : undefined;
   const code = error.code ?? '';
   if (conflicts.has(code)) return 'conflict';

@@ -1,25 +1,10 @@
-import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Announcement } from '../announcements.ts';
 import type { TableName } from '../database-schema.ts';
 import type { Transaction } from '../engine.ts';
-import { type ReadQuery, type WriteQuery, writeQuery } from '../prepared.ts';
+import { holdOf } from '../holds.ts';
+import type { ReadQuery, WriteQuery } from '../prepared.ts';
 import { kyselyOver, type NamedPlans } from './session.ts';
-
-/** One for each table that rows are held of: a statement is prepared once. */
-const holds = new Map<TableName, WriteQuery<{ id: string }, unknown>>();
-
-function holdOf(table: TableName): WriteQuery<{ id: string }, unknown> {
-  const known = holds.get(table);
-  if (known) return known;
-  // Not FOR UPDATE: rows that refer to this one may still be added, as they may beside a change of it.
-  const made = writeQuery(
-    (_db, p: { id: string }) =>
-      sql<unknown>`select 1 from ${sql.table(table)} where id = ${p.id} for no key update`,
-  );
-  holds.set(table, made);
-  return made;
-}
 
 /** A transaction on its connection. */
 export class PostgresTransaction implements Transaction {
@@ -59,8 +44,8 @@ export class PostgresTransaction implements Transaction {
     return (await this.#query(this.#plans.bind(query, params))).rows[0] as Result | undefined;
   }
 
-  async hold(table: TableName, id: string): Promise<void> {
-    await this.#query(this.#plans.bind(holdOf(table), { id }));
+  async hold(table: TableName, id: string) {
+    return (await this.returning(holdOf(table), { id })) !== undefined;
   }
 
   afterCommit(callback: () => void): void {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
 import type { TableName } from '../database-schema.ts';
 import { DatabaseBusy, type Engine, type Reader, type Transaction, type Unit } from '../engine.ts';
+import { holdOf } from '../holds.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
 import { SqliteConnection } from './connection.ts';
 import { isBusy, mapError, readUniqueNames, type UniqueNames } from './errors.ts';
@@ -221,9 +222,8 @@ class SqliteTransaction implements Transaction {
     return this.#do((connection) => connection.first(query, params));
   }
 
-  /** Nothing to do: no other unit runs beside this one. */
-  async hold(_table: TableName, _id: string): Promise<void> {
-    this.#live();
+  async hold(table: TableName, id: string) {
+    return (await this.returning(holdOf(table), { id })) !== undefined;
   }
 
   afterCommit(callback: () => void): void {

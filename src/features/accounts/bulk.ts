@@ -1,4 +1,5 @@
 import { Batch, bulkInsert } from '../../database/bulk-insert.ts';
+import type { Row } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { refuseUnbalanced, type TransferWanted } from './ledger.ts';
@@ -29,14 +30,14 @@ export type PastTransfer = TransferWanted & { readonly id: string };
  * Throws RangeError for a history that no bank can have had; then the unit must be given up.
  */
 export async function bookHistory(tx: Transaction, history: readonly PastTransfer[]): Promise<void> {
-  const balances = new Map<string, Balance>();
+  const balances = await holdBalances(tx, history);
   const rows = { transfers: new Batch(transfers), postings: new Batch(postings) };
   for (const { id, kind, reference, authRequestId, postings: lines, at } of history) {
     refuseUnbalanced(lines);
     rows.transfers.add(id, kind, reference ?? null, null, authRequestId ?? null, toInstant(at));
     for (const [index, { accountId, amountMinor }] of lines.entries()) {
-      const balance = balances.get(accountId) ?? (await balanceOf(tx, accountId));
-      balances.set(accountId, balance);
+      const balance = balances.get(accountId);
+      if (!balance) throw new RangeError('a history belongs to accounts that exist');
       balance.moved += amountMinor;
       const after = balance.before + balance.moved;
       if (balance.isCustomers && after < 0) throw new RangeError('a history overdraws no account');
@@ -58,8 +59,23 @@ interface Balance {
   moved: number;
 }
 
-async function balanceOf(tx: Transaction, accountId: string): Promise<Balance> {
-  const account = await ledger.findState(tx, accountId);
-  if (!account) throw new RangeError('a history belongs to accounts that exist');
-  return { before: account.balance_minor, isCustomers: account.kind === 'customer', moved: 0 };
+/** The accounts of a history, held in the order in which everybody holds accounts: what is reckoned from a balance must stay true. */
+async function holdBalances(
+  tx: Transaction,
+  history: readonly PastTransfer[],
+): Promise<Map<string, Balance>> {
+  const ids = new Set(history.flatMap(({ postings: lines }) => lines.map(({ accountId }) => accountId)));
+  const balances = new Map<string, Balance>();
+  for (const id of [...ids].toSorted()) {
+    const account = await ledger.holdState(tx, id);
+    if (account) balances.set(id, balanceFrom(account));
+  }
+  return balances;
+}
+
+function balanceFrom({
+  kind,
+  balance_minor: before,
+}: Pick<Row<'accounts'>, 'kind' | 'balance_minor'>): Balance {
+  return { before, isCustomers: kind === 'customer', moved: 0 };
 }

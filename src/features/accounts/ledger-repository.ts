@@ -39,6 +39,14 @@ const state = readQuery((db, p: { accountId: string }) =>
   db.selectFrom('accounts').select(['kind', 'status', 'balance_minor']).where('id', '=', p.accountId),
 );
 
+const hold = writeQuery((db, p: { accountId: string }, { holding }) =>
+  db
+    .selectFrom('accounts')
+    .select(['kind', 'balance_minor'])
+    .where('id', '=', p.accountId)
+    .modifyEnd(holding),
+);
+
 const newest = readQuery((db, p: { accountId: string }) =>
   db
     .selectFrom('postings')
@@ -107,12 +115,17 @@ export function findState(reader: Reader, accountId: string) {
   return reader.first(state, { accountId });
 }
 
+/** What an account is and has, for as long as the unit of work lasts. */
+export function holdState(tx: Transaction, accountId: string) {
+  return tx.returning(hold, { accountId });
+}
+
 /** Why `moveBalance` changed nothing. */
 export async function whyRefused(tx: Transaction, { accountId, amountMinor }: Move) {
   const account = await findState(tx, accountId);
   if (account?.status !== 'open') return 'account_closed';
-  const isShort = account.kind === 'customer' && account.balance_minor + amountMinor < 0;
-  return isShort ? 'insufficient_funds' : 'balance_out_of_range';
+  // Not by the balance: it may be another by now. Between nothing and the bound of amounts, too little is all that can be wrong.
+  return account.kind === 'customer' && amountMinor < 0 ? 'insufficient_funds' : 'balance_out_of_range';
 }
 
 export function insertTransfer(tx: Transaction, row: Row<'transfers'>) {

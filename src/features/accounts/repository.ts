@@ -30,6 +30,7 @@ const usersWithout = readQuery((db, p: { limit: number }) =>
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('accounts').select('id').whereRef('accounts.user_id', '=', 'users.id'))),
     )
+    .orderBy('users.id')
     .limit(p.limit),
 );
 
@@ -93,7 +94,7 @@ export function findByIban(reader: Reader, iban: string) {
   return reader.first(byIban, { iban });
 }
 
-/** Customers who have no account, some at a time. */
+/** Customers who have no account, some at a time, in the order of their ids. */
 export function findUsersWithoutAccount(reader: Reader, limit: number) {
   return reader.all(usersWithout, { limit });
 }

@@ -36,7 +36,7 @@ export class AccountService {
     for (let opened = customersPerUnit; opened === customersPerUnit; ) {
       opened = await this.#engine.write(async (tx) => {
         const without = await accounts.findUsersWithoutAccount(tx, customersPerUnit);
-        for (const { id } of without) await this.open(tx, id);
+        for (const { id } of without) await this.#openFirst(tx, id);
         return without.length;
       });
     }
@@ -48,9 +48,15 @@ export class AccountService {
     return openAccount(tx, { userId, now: this.#clock.now(), random: this.#random });
   }
 
+  /** Holds a customer's accounts, and the one that what is left on them goes to: nobody books on them until the unit of work ends. */
+  async holdAll(tx: Transaction, userId: string): Promise<void> {
+    await tx.hold('accounts', bankAccountIds.unclaimed_balances);
+    for (const { id } of await accounts.listOfUser(tx, userId)) await tx.hold('accounts', id);
+  }
+
   /**
-   * Closes a customer's accounts in the caller's unit of work, before the customer is erased. What is left on them goes to the
-   * bank's account for unclaimed balances; the ledger keeps the transfers, and nothing in it says whose they were.
+   * Closes a customer's accounts in the caller's unit of work, which holds them, before the customer is erased. What is left on them
+   * goes to the bank's account for unclaimed balances; the ledger keeps the transfers, and nothing in it says whose they were.
    */
   async closeAll(tx: Transaction, userId: string): Promise<void> {
     const now = this.#clock.now();
@@ -99,6 +105,12 @@ export class AccountService {
         createdAt: row.created_at,
       }),
     });
+  }
+
+  /** Opens an account for a customer, unless another process that starts at the same time has done it. */
+  async #openFirst(tx: Transaction, userId: string): Promise<void> {
+    const isThere = await tx.hold('users', userId);
+    if (isThere && (await accounts.listOfUser(tx, userId)).length === 0) await this.open(tx, userId);
   }
 
   async #own(userId: string, id: string): Promise<accounts.AccountRow> {

@@ -25,7 +25,9 @@ export function signinAction(users: UserService): KindAction {
       const identifier = pid.claims.personal_administrative_number;
       if (!identifier) return { code: 'personal_number_missing' };
       const userId = await users.find(tx, pid.issuer, identifier);
-      return userId === undefined ? { code: 'account_not_found' } : { userId };
+      // Held, so that the customer is not erased until this is durable.
+      const isThere = userId !== undefined && (await tx.hold('users', userId));
+      return isThere ? { userId } : { code: 'account_not_found' };
     },
   };
 }

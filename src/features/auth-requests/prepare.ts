@@ -1,9 +1,11 @@
 import type { Transaction } from '../../database/engine.ts';
+import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
 import type { PidClaim } from '../../verifier/pid.ts';
 import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
+import { sessionInvalid } from '../sessions/index.ts';
 import {
   type CreatedAuthRequest,
   type RequestPayload,
@@ -32,7 +34,7 @@ export interface RequestWanted extends WalletChoice {
 
 export interface PreparedRequest {
   readonly request: CreatedAuthRequest;
-  /** Stores it. */
+  /** Stores it. Throws session_invalid if the customer was erased meanwhile. */
   record(tx: Transaction): Promise<void>;
 }
 
@@ -77,6 +79,9 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
   return {
     request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
     record: async (tx) => {
+      // Held, so that the customer is there until what they want is stored. Once they are erased, so is the session that asks.
+      if (wanted.userId !== undefined && !(await tx.hold('users', wanted.userId)))
+        throw new Problem(sessionInvalid);
       await started.record(tx);
       await requests.insertRequest(tx, row);
     },

@@ -38,6 +38,15 @@ const newestPending = readQuery((db, p: { now: Instant }) =>
     .limit(1),
 );
 
+const hold = writeQuery((db, p: { userId: string }, { holding }) =>
+  db
+    .selectFrom('auth_requests')
+    .select('id')
+    .where('user_id', '=', p.userId)
+    .orderBy('id')
+    .modifyEnd(holding),
+);
+
 const insert = writeQuery((db, p: NewAuthRequest) =>
   db.insertInto('auth_requests').values({
     id: p.id,
@@ -194,6 +203,11 @@ const forget = writeQuery((db, p: { before: Instant }, dialect) =>
 
 export function findRequest(reader: Reader, id: string) {
   return reader.first(byId, { id });
+}
+
+/** Holds every request of a customer. */
+export async function holdOfUser(tx: Transaction, userId: string): Promise<void> {
+  await tx.returning(hold, { userId });
 }
 
 /** What the newest request that a wallet can still answer was created with. */

@@ -185,7 +185,8 @@ export class AuthRequestService {
     const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
-        const current = await requests.findRequest(tx, id);
+        // Held, or of two calls with one code the second would find a request to redeem and its code used.
+        const current = await this.#hold(tx, id);
         if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
         const returned = await this.#verifier.resolveResponseCode(tx, responseCode);
@@ -224,6 +225,11 @@ export class AuthRequestService {
     );
   }
 
+  /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
+  async holdAll(tx: Transaction, userId: string): Promise<void> {
+    await requests.holdOfUser(tx, userId);
+  }
+
   /** The request as it stays until the transaction ends. The presentation is held first, as when the wallet answers. */
   async #hold(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
     const seen = await requests.findRequest(tx, id);
@@ -257,7 +263,7 @@ export class AuthRequestService {
     } catch (refusal) {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
-        const row = await requests.findRequest(tx, id);
+        const row = await this.#hold(tx, id);
         const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
         // Thrown in here, it undoes the use of a code that is another request's.
         if (!row || returned !== row.external_authorization_id) throw refusal;

@@ -64,7 +64,10 @@ export class IdempotencyService {
         return await create((tx, answer) => this.#keep(tx, sealed, answer));
       } catch (error) {
         if (!(error instanceof KeyTaken)) throw error;
-        return contract.parse(await this.#find(sealed));
+        const answer = await this.#find(sealed);
+        // Forgotten again already, with whoever called.
+        if (answer === undefined) throw new Problem(keyInFlight);
+        return contract.parse(answer);
       }
     } finally {
       this.#inFlight.delete(flight);

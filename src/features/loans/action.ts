@@ -1,5 +1,6 @@
+import { Overtaken } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
-import { bankAccountIds, holdAccount } from '../accounts/index.ts';
+import { bankAccountIds } from '../accounts/index.ts';
 import { failures, type HolderAction } from '../auth-requests/index.ts';
 import { notify } from '../notifications/index.ts';
 import { disburse, sumOf } from './disburse.ts';
@@ -8,7 +9,8 @@ import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.
 
 /**
  * What happens when the applicant's wallet has answered: the loan is decided by the rule, and paid out at once or put up for review,
- * with everything that tells of it; or none of it happens. Reasons not to, in order: limit_exceeded, account_closed.
+ * with everything that tells of it; or none of it happens. Reasons not to, in order: presentation_expired (by the clock of another
+ * process, which has ended the application already), limit_exceeded, account_closed.
  */
 export function loanAction(rule: LoanRule): HolderAction {
   return {
@@ -17,9 +19,9 @@ export function loanAction(rule: LoanRule): HolderAction {
     async authorize(tx, { requestId, userId, now: at }) {
       // Every payout books on the loan book. Whoever holds it decides alone, so that two applications cannot both count on the
       // room that is left for one.
-      await holdAccount(tx, bankAccountIds.loan_book);
+      await tx.hold('accounts', bankAccountIds.loan_book);
       const loan = await loans.findAwaited(tx, requestId);
-      if (!loan) throw new Error('no loan waits for this request');
+      if (!loan) return { code: 'presentation_expired' };
       const since = toInstant(pauseStart(rule, at));
       const standing = await loans.findStanding(tx, { userId, since });
       if (paysOutAtOnce(rule, standing, loan.amount_minor)) {
@@ -27,7 +29,8 @@ export function loanAction(rule: LoanRule): HolderAction {
         if (!('outcome' in paid)) return { userId };
         return { code: paid.outcome === 'account_closed' ? 'account_closed' : 'limit_exceeded' };
       }
-      await loans.putUnderReview(tx, { id: loan.id, version: loan.version });
+      if ((await loans.putUnderReview(tx, { id: loan.id, version: loan.version })) === 0)
+        throw new Overtaken();
       const message = `A person looks at your application for ${sumOf(loan)}. You hear from us here.`;
       await notify(tx, { userId, kind: 'info', title: 'Loan under review', message, at });
       return { userId };

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/engine.ts';
+import { Overtaken, type Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { formatMinor } from '../../lib/money.ts';
 import { bankAccountIds, bookTransfer, type TransferRefused } from '../accounts/index.ts';
@@ -16,7 +16,7 @@ export interface Disbursement {
 
 /**
  * Pays a loan out in the caller's unit of work: transfer from the loan book, status, outstanding sum, activity and notification.
- * A refused transfer leaves nothing changed. Throws LoanMoved if the loan is not what the caller read any more.
+ * A refused transfer leaves nothing changed. Throws Overtaken if the loan is not what the caller read any more.
  */
 export async function disburse(
   tx: Transaction,
@@ -36,14 +36,9 @@ export async function disburse(
   const { id, version } = loan;
   const { transferId } = booked;
   const paid = await loans.disburseLoan(tx, { id, version, transferId, by, now: toInstant(at) });
-  if (!paid) throw new LoanMoved();
+  if (!paid) throw new Overtaken();
   await tell(tx, paid, at);
   return paid;
-}
-
-/** Somebody else changed the loan meanwhile: the unit of work must not stay. */
-export class LoanMoved extends Error {
-  override readonly name = 'LoanMoved';
 }
 
 export function sumOf({ amount_minor: minor }: Pick<LoanRow, 'amount_minor'>): string {

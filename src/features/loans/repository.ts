@@ -71,6 +71,10 @@ const awaited = readQuery((db, p: { authRequestId: string }) =>
     .where('status', '=', 'awaiting_authorization'),
 );
 
+const hold = writeQuery((db, p: { userId: string }, { holding }) =>
+  db.selectFrom('loans').select('id').where('user_id', '=', p.userId).orderBy('id').modifyEnd(holding),
+);
+
 const standing = readQuery((db, p: { userId: string; since: Instant }) =>
   db
     .selectFrom('loans')
@@ -200,6 +204,11 @@ export function pageUnderReview(reader: Reader, params: { after: string; limit: 
 /** The loan that waits for this request. */
 export function findAwaited(tx: Transaction, authRequestId: string) {
   return tx.first(awaited, { authRequestId });
+}
+
+/** Holds every loan of a customer. */
+export async function holdOfUser(tx: Transaction, userId: string): Promise<void> {
+  await tx.returning(hold, { userId });
 }
 
 /** What a customer owes, and how many of their loans were decided and paid out after the instant. */

@@ -1,14 +1,13 @@
-import type { Engine, Transaction } from '../../database/engine.ts';
+import { type Engine, Overtaken, type Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
-import { preconditionFailed } from '../../http/problems.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId } from '../../lib/ids.ts';
 import { shownTag } from '../auth-requests/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
-import { disburse, LoanMoved, sumOf } from './disburse.ts';
+import { disburse, sumOf } from './disburse.ts';
 import { loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
 import * as loans from './repository.ts';
 import { toLoan, toTagged } from './resource.ts';
@@ -80,7 +79,7 @@ export class LoanReview {
     return this.#decide(id, review, async (tx, { version, user_id: userId }, at) => {
       const now = toInstant(at);
       const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
-      if (!declined) throw new LoanMoved();
+      if (!declined) throw new Overtaken();
       const message = `We cannot lend you the ${sumOf(declined)} that you applied for. Contact the bank to ask why.`;
       await notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
       return declined;
@@ -92,21 +91,16 @@ export class LoanReview {
     { ifMatch, also }: Review,
     act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>,
   ): Promise<Tagged<Loan>> {
-    try {
-      return await this.#engine.write(async (tx) => {
-        const now = this.#clock.now();
-        const loan = await loans.findLoan(tx, id);
-        if (!loan) throw new Problem(loanNotFound);
-        requireMatch(ifMatch, shownTag(loan, now));
-        if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
-        const decided = await act(tx, loan, now);
-        await also?.(tx, decided);
-        return toTagged(decided, now);
-      });
-    } catch (error) {
-      // Read before and changed since: the change repeats the version that was read.
-      throw error instanceof LoanMoved ? new Problem(preconditionFailed) : error;
-    }
+    return this.#engine.write(async (tx) => {
+      const now = this.#clock.now();
+      const loan = await loans.findLoan(tx, id);
+      if (!loan) throw new Problem(loanNotFound);
+      requireMatch(ifMatch, shownTag(loan, now));
+      if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
+      const decided = await act(tx, loan, now);
+      await also?.(tx, decided);
+      return toTagged(decided, now);
+    });
   }
 }
 

@@ -112,7 +112,12 @@ export class LoanService {
     });
   }
 
-  /** A customer who owes a loan is not erased. Throws loan_outstanding. */
+  /** Holds a customer's loans: nobody decides about one until the unit of work ends. */
+  async holdAll(tx: Transaction, userId: string): Promise<void> {
+    await loans.holdOfUser(tx, userId);
+  }
+
+  /** A customer who owes a loan is not erased. The caller holds their loans. Throws loan_outstanding. */
   async refuseErasing(tx: Transaction, userId: string): Promise<void> {
     const { outstandingMinor } = await loans.findStanding(tx, {
       userId,

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/engine.ts';
+import { Overtaken, type Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { formatMinor } from '../../lib/money.ts';
 import {
@@ -23,7 +23,8 @@ interface Recipient {
 /**
  * What happens when the payer's wallet has answered: the money moves, the payment's status changes, and both sides find it among
  * their activities and notifications, or none of it happens.
- * Reasons not to, in order: limit_exceeded, recipient_unknown, account_closed, insufficient_funds.
+ * Reasons not to, in order: presentation_expired (by the clock of another process, which has ended the payment already),
+ * limit_exceeded, recipient_unknown, account_closed, insufficient_funds.
  */
 export function paymentAction(options: { readonly limitMinor: number }): HolderAction {
   return {
@@ -31,7 +32,7 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
 
     async authorize(tx, { requestId, userId, now }) {
       const payment = await payments.findAwaited(tx, requestId);
-      if (!payment) throw new Error('no payment waits for this request');
+      if (!payment) return { code: 'presentation_expired' };
       if (payment.amount_minor > options.limitMinor) return { code: 'limit_exceeded' };
       const recipient = await recipientOf(tx, payment.recipient_iban);
       if (!recipient) return { code: 'recipient_unknown' };
@@ -47,7 +48,8 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
       });
       if (booked.outcome !== 'booked') return { code: reasonOf(booked, payment) };
       const { transferId } = booked;
-      await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
+      const executed = await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
+      if (executed === 0) throw new Overtaken();
       await tellPayer(tx, payment, now);
       if (recipient.userId !== undefined)
         await tellRecipient(tx, { payment, userId: recipient.userId, at: now });

@@ -1,3 +1,4 @@
+import { Overtaken } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { recordActivity } from '../activities/index.ts';
 import { claimLabels, failures, type HolderAction } from '../auth-requests/index.ts';
@@ -8,7 +9,8 @@ import * as updates from './repository.ts';
 
 /**
  * What happens when the customer's wallet has answered: what was both asked for and received is written, with everything that tells
- * of it, or none of it happens. Reason not to: claim_missing, if that is nothing.
+ * of it, or none of it happens. Reasons not to, in order: presentation_expired (by the clock of another process, which has ended the
+ * update already); claim_missing, if nothing is both.
  */
 export function profileUpdateAction(users: UserService): HolderAction {
   return {
@@ -16,15 +18,16 @@ export function profileUpdateAction(users: UserService): HolderAction {
 
     async authorize(tx, { requestId, userId, pid, now: at }) {
       const update = await updates.findAwaited(tx, requestId);
-      if (!update) throw new Error('no profile update waits for this request');
+      if (!update) return { code: 'presentation_expired' };
       const asked = claimList.parse(JSON.parse(update.requested_claims));
       const updatedFields = await users.update(tx, userId, { asked, claims: pid.claims });
       if (updatedFields.length === 0) return { code: 'claim_missing' };
-      await updates.completeUpdate(tx, {
+      const completed = await updates.completeUpdate(tx, {
         id: update.id,
         updatedFields: JSON.stringify(updatedFields),
         now: toInstant(at),
       });
+      if (completed === 0) throw new Overtaken();
       await recordActivity(tx, {
         userId,
         kind: 'profile_updated',

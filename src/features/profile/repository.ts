@@ -105,7 +105,7 @@ export function findAwaited(tx: Transaction, authRequestId: string) {
   return tx.first(awaited, { authRequestId });
 }
 
-/** awaiting_authorization → completed. */
+/** awaiting_authorization → completed. Returns how many rows that changed. */
 export function completeUpdate(tx: Transaction, params: { id: string; updatedFields: string; now: Instant }) {
   return tx.run(complete, params);
 }

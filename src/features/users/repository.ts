@@ -82,8 +82,7 @@ export async function findUserId(
  * The version of an account for changing it: nobody else changes it until the transaction ends. Nothing if it was erased.
  */
 export async function holdVersion(tx: Transaction, id: string): Promise<number | undefined> {
-  await tx.hold('users', id);
-  return (await tx.first(versionById, { id }))?.version;
+  return (await tx.hold('users', id)) ? (await tx.first(versionById, { id }))?.version : undefined;
 }
 
 /** Deletes an account; its sessions and requests go with it. */

@@ -31,7 +31,9 @@ export type UpdatableClaim = (typeof updatableClaims)[number];
 export interface Accompany {
   /** The customer is there. */
   created(tx: Transaction, userId: string): Promise<void>;
-  /** The customer is still there. A problem thrown here refuses the erasure. */
+  /** Holds what others hold before they hold a customer, so that it stays as it is until the customer is gone. */
+  holding(tx: Transaction, userId: string): Promise<void>;
+  /** The customer is still there, and held: nobody adds anything of theirs. A problem thrown here refuses the erasure. */
   erasing(tx: Transaction, userId: string): Promise<void>;
 }
 
@@ -113,10 +115,12 @@ export class UserService {
    */
   async erase(asking: SessionWithUser, ifMatch: IfMatch): Promise<void> {
     await this.#engine.write(async (tx) => {
-      const version = await users.holdVersion(tx, asking.user_id);
-      if (version !== undefined) requireMatch(ifMatch, entityTag(asking.user_id, version));
-      await this.#accompany.erasing(tx, asking.user_id);
-      await users.deleteUser(tx, asking.user_id);
+      const { user_id: id } = asking;
+      await this.#accompany.holding(tx, id);
+      const version = await users.holdVersion(tx, id);
+      if (version !== undefined) requireMatch(ifMatch, entityTag(id, version));
+      await this.#accompany.erasing(tx, id);
+      await users.deleteUser(tx, id);
     });
   }
 }

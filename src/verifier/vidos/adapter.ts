@@ -139,7 +139,9 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
       return row && rememberedOutcome(row);
     },
     completeInBrowser: (externalId, response) => browser.complete(externalId, response),
-    hold: (tx, externalId) => tx.hold('vidos_authorizations', externalId),
+    async hold(tx, externalId) {
+      await tx.hold('vidos_authorizations', externalId);
+    },
     cancel: (tx, externalId) => cancelAuthorization(tx, externalId, now()),
     prepareResponseCode: (responseCode) => codes.prepare(responseCode),
     resolveResponseCode: (tx, responseCode) => redeemResponseCode(tx, hashSecret(responseCode), now()),

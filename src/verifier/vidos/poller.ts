@@ -122,7 +122,8 @@ export class Poller {
       learnt.afterMs ?? Math.max(pauseMs(learnt.pause ?? 0, random(), times), learnt.atLeastMs ?? 0);
     const nextPollAt = toInstant(new Date(clock.now().getTime() + pause));
     await engine.write(async (tx) => {
-      // Read again: while the authorizer was asked, the browser may have brought the answer.
+      // Held and read again: while the authorizer was asked, the browser may have brought the answer.
+      await tx.hold('vidos_authorizations', row.id);
       const before = (await findAuthorization(tx, row.id))?.progress ?? row.progress;
       const reached = learnt.progress ?? before;
       const progress = order.indexOf(reached) > order.indexOf(before) ? reached : before;
