@@ -77,6 +77,8 @@ export interface AppDeps {
   readonly trustedProxies: BlockList;
   readonly sessionTtlSeconds: number;
   readonly retentionDays: number;
+  /** How long after one sweep another is due, in whichever process. */
+  readonly sweepEverySeconds: number;
   readonly keepPortraits: boolean;
   /** The most that is paid at once, in minor units. */
   readonly paymentLimitMinor: number;
@@ -106,7 +108,7 @@ export interface App {
   /** To be awaited before the first request: opens what the ledger needs. */
   prepare(): Promise<void>;
   readonly streams: EventStreams;
-  /** Tidies up by the clock; correctness never depends on it. */
+  /** Tidies up by the clock if that is due, and no other process is at it; correctness never depends on it. */
   sweep(): Promise<void>;
   /** The link of the newest request that a wallet can still answer. For the development wallet only. */
   newestRequestLink(): Promise<string | undefined>;
@@ -123,7 +125,7 @@ export function createApp(deps: AppDeps): App {
   const watchers = new Watchers();
   const newsWatchers = new Watchers();
   engine.listen((heard) => {
-    if (heard === 'missed') for (const each of [watchers, newsWatchers]) each.tellAll();
+    if (heard === 'missed') for (const each of [watchers, newsWatchers]) void each.tellAll();
     else (heard.topic === 'notifications' ? newsWatchers : watchers).tell(heard.id);
   });
   const accounts = new AccountService({ engine, clock, random: deps.random });
@@ -255,6 +257,7 @@ export function createApp(deps: AppDeps): App {
       engine,
       verifier,
       clock,
+      everySeconds: deps.sweepEverySeconds,
       retentionDays: deps.retentionDays,
       sweepers: [authRequests, payments, loans, profile, sessions, idempotency],
     }),

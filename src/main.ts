@@ -12,6 +12,8 @@ import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
 
 const sweepEverySeconds = 60;
+/** Every process looks so often whether it is its turn: another may have died over its own. */
+const sweepLookSeconds = 15;
 const stopDeadlineSeconds = 10;
 
 export interface RunningServer {
@@ -89,6 +91,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     trustedProxies: config.TRUSTED_PROXIES,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
+    sweepEverySeconds,
     keepPortraits: config.KEEP_PORTRAITS,
     paymentLimitMinor: config.PAYMENT_LIMIT,
     loans: {
@@ -109,7 +112,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     // Whoever reaches it can be everybody. Right behind a developer's tunnel; a bank that forgot NODE_ENV must not stay unnoticed.
     logger.log('warn', 'development_stand_ins', { reason: 'NODE_ENV is not production' });
   logger.log('info', 'listening');
-  const stopSweeping = timers.every(sweepEverySeconds, () => void sweep(app, logger));
+  const stopSweeping = timers.every(sweepLookSeconds, () => void sweep(app, logger));
   const stop = once(() => shutDown({ app, listener, engine, logger, prepared, end, stopSweeping }));
   return {
     url,

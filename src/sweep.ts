@@ -1,37 +1,43 @@
-import type { Engine, Transaction } from './database/engine.ts';
-import { addSeconds, type Clock } from './lib/clock.ts';
+import { type Chore, inTurn } from './chores/turn.ts';
+import type { Transaction } from './database/engine.ts';
+import { addSeconds } from './lib/clock.ts';
 import type { Verifier } from './verifier/verifier.ts';
 
 const daySeconds = 86_400;
+/**
+ * Each sweep looks a little further back than the last one ended: the clocks of processes differ, and what was under way while it
+ * looked was not seen.
+ */
+const overlapSeconds = 300;
+/** Far longer than one unit takes. */
+const leaseSeconds = 60;
 
 interface Times {
-  /** What ended before was seen to by an earlier sweep of this process. */
+  /** What ended before was seen to by an earlier sweep. */
   readonly since: Date;
   readonly now: Date;
   readonly forgetBefore: Date;
 }
 
-interface Deps {
-  readonly engine: Engine;
+interface Deps extends Pick<Chore, 'engine' | 'clock' | 'everySeconds'> {
   readonly verifier: Verifier;
-  readonly clock: Clock;
   readonly retentionDays: number;
-  readonly sweepers: readonly { sweep(tx: Transaction, times: Times): Promise<void> }[];
+  /** Each sees to a batch of rows of every kind that it has, and tells whether it may have left some. */
+  readonly sweepers: readonly { sweep(tx: Transaction, times: Times): Promise<boolean> }[];
 }
 
 /**
- * Tidies what the clock has ended, in one unit of work. The first sweep of a process looks at everything that is kept, later ones
- * only at what ended since.
+ * Tidies what the clock has ended, once between the processes on a database, in short units of work. The first sweep of a database
+ * looks at everything that is kept, later ones only at what ended since.
  */
-export function createSweep({ engine, verifier, clock, retentionDays, sweepers }: Deps): () => Promise<void> {
-  let since = new Date(0);
+export function createSweep({ verifier, retentionDays, sweepers, ...shared }: Deps): () => Promise<void> {
   return async () => {
-    const now = clock.now();
-    const forgetBefore = addSeconds(now, -retentionDays * daySeconds);
-    await engine.write(async (tx) => {
-      for (const sweeper of sweepers) await sweeper.sweep(tx, { since, now, forgetBefore });
-      await verifier.sweep(tx, now, forgetBefore);
+    await inTurn({ ...shared, name: 'sweep', leaseSeconds }, async ({ began: now, lastBegan, write }) => {
+      const since = lastBegan ? addSeconds(lastBegan, -overlapSeconds) : new Date(0);
+      const forgetBefore = addSeconds(now, -retentionDays * daySeconds);
+      for (const sweeper of sweepers)
+        while (await write((tx) => sweeper.sweep(tx, { since, now, forgetBefore })));
+      while (await write((tx) => verifier.sweep(tx, now, forgetBefore)));
     });
-    since = now;
   };
 }

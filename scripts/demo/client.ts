@@ -26,6 +26,12 @@ export interface Wanted {
   readonly mode?: 'direct_post' | 'dc_api';
 }
 
+/** How often a stream may break off, and how soon the client comes back. */
+const attemptsAllowed = 10;
+const pauseMs = 100;
+/** What a balancer says of a server that has just gone. */
+const badGateway = 502;
+
 /** A client app of the bank, over HTTP and nothing else. */
 export class BankClient {
   readonly #url: string;
@@ -42,15 +48,33 @@ export class BankClient {
     return this.#call('POST', '/api/auth/requests', 201, { body: wanted });
   }
 
-  /** Follows the request by server-sent events until it has ended. Returns every state that was sent. */
+  /**
+   * Follows the request by server-sent events until it has ended, coming back where a stream breaks off. Returns every state that was
+   * sent.
+   */
   async follow({ id, clientSecret }: Created): Promise<AuthRequest[]> {
-    const response = await fetch(`${this.#url}/api/auth/requests/${id}/events`, {
-      headers: { 'Client-Secret': clientSecret, Accept: 'text/event-stream' },
-    });
-    if (response.status !== 200) throw new Error(`following answered ${response.status}`);
-    // The bank closes the stream after the request's last state.
-    const text = await response.text();
-    return [...text.matchAll(/^data: (.+)$/gm)].map((match) => JSON.parse(match[1] ?? ''));
+    const states: AuthRequest[] = [];
+    let lastEventId = '0';
+    for (let attempt = 0; attempt < attemptsAllowed; attempt += 1) {
+      const response = await fetch(`${this.#url}/api/auth/requests/${id}/events`, {
+        headers: {
+          'Client-Secret': clientSecret,
+          Accept: 'text/event-stream',
+          'Last-Event-ID': lastEventId,
+        },
+      });
+      if (response.status !== 200 && response.status !== badGateway)
+        throw new Error(`following answered ${response.status}`);
+      for await (const event of eventsOf(response)) {
+        lastEventId = event.id;
+        states.push(JSON.parse(event.data));
+      }
+      // The bank closes the stream after the request's last state.
+      const last = states.at(-1);
+      if (last && last.status !== 'pending') return states;
+      await Bun.sleep(pauseMs);
+    }
+    throw new Error('the stream broke off again and again');
   }
 
   /** Hands over what the browser's Digital Credentials API returned to the page at this origin. */
@@ -122,5 +146,25 @@ export class BankClient {
     if (response.status !== expected)
       throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+}
+
+/** The events of a stream (WHATWG HTML §9.2), as far as it comes. */
+async function* eventsOf({ body }: Response): AsyncGenerator<{ readonly id: string; readonly data: string }> {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for await (const chunk of body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const field = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(block)?.[1];
+        const data = field('data');
+        if (data !== undefined) yield { id: field('id') ?? '', data };
+      }
+    }
+  } catch {
+    // The process that sent it is gone.
   }
 }

@@ -1,7 +1,7 @@
 import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
 import { startStandIn } from '../../src/verifier/vidos/stand-in/stand-in.ts';
 import type { Persona } from '../../src/wallet/personas.ts';
-import { withBank } from './bank.ts';
+import { type DemoPlace, withBank } from './bank.ts';
 import { BankClient, type Created } from './client.ts';
 import type { DemoReport } from './report.ts';
 import { enter, linkOf } from './visit.ts';
@@ -10,11 +10,11 @@ import { enter, linkOf } from './visit.ts';
  * A signup at a bank whose presentations a hosted authorizer checks. A stand-in plays the authorizer, and says what it would have
  * extracted from the PID: it verifies nothing, so no wallet takes part.
  */
-export async function demonstrateHosted(report: DemoReport, who: Persona): Promise<void> {
+export async function demonstrateHosted(report: DemoReport, who: Persona, place: DemoPlace): Promise<void> {
   const standIn = startStandIn({ apiKey: crypto.randomUUID() });
   try {
     const hosted = { VERIFIER: 'vidos', VIDOS_URL: standIn.baseUrl, VIDOS_API_KEY: standIn.apiKey };
-    await withBank({ ...hosted, DEMO_CUSTOMERS: '0' }, async (bank) => {
+    await withBank(place, { ...hosted, DEMO_CUSTOMERS: '0' }, async (bank) => {
       const answer = async (request: Created): Promise<void> => {
         await report.step(
           'the authorizer receives and accepts the PID',

@@ -1,15 +1,20 @@
-import { join } from 'node:path';
-import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
+import { readConfig } from '../../src/config.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
+import { configuredDatabase } from '../../src/open-database.ts';
+import type { DemoBank } from './bank.ts';
 import type { DemoReport } from './report.ts';
 
-/** Proves the ledger of a bank in this folder, as `npm run ledger:verify` does. */
-export async function proveLedger(report: DemoReport, dataDir: string): Promise<void> {
+/** Proves the ledger of a bank, as `npm run ledger:verify` does. */
+export async function proveLedger(
+  report: DemoReport,
+  { databaseUrl, dataDir }: Pick<DemoBank, 'databaseUrl' | 'dataDir'>,
+): Promise<void> {
   report.chapter('The books');
   await report.step(
     'every transfer sums to zero, every balance equals its postings',
     async () => {
-      const engine = openSqliteEngine(join(dataDir, 'tessera.sqlite'));
+      const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
+      const engine = configuredDatabase(config).open();
       try {
         const faults = await verifyLedger(engine.reader);
         if (faults.length > 0) throw new Error(`${faults.length} faults`);

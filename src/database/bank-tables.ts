@@ -4,6 +4,7 @@ import type {
   accountStatuses,
   activityKinds,
   bankAccountCodes,
+  choreNames,
   currencies,
   loanPurposes,
   loanStatuses,
@@ -25,6 +26,7 @@ export interface BankTables {
   notifications: NotificationsTable;
   idempotency_keys: IdempotencyKeysTable;
   audit_events: AuditEventsTable;
+  chores: ChoresTable;
 }
 
 type Currency = (typeof currencies)[number];
@@ -183,4 +185,14 @@ export interface AuditEventsTable {
   detail: string | null;
   request_id: string | null;
   created_at: string;
+}
+
+/** What one process does for all of them, by turns. A row once it was first done. */
+export interface ChoresTable {
+  name: (typeof choreNames)[number];
+  /** The process that is at it now, until `lease_expires_at`; free for any other after. */
+  lease_owner: string | null;
+  lease_expires_at: string | null;
+  /** By the clock when it was last begun and then brought to its end: it has seen to everything before. */
+  done_at: string | null;
 }

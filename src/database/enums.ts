@@ -67,3 +67,5 @@ export const activityKinds = [
   'profile_updated',
 ] as const;
 export const notificationKinds = ['info', 'success', 'warning', 'error'] as const;
+/** What one process does for all of them. */
+export const choreNames = ['sweep'] as const;

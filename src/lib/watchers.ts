@@ -1,9 +1,15 @@
+/** So many look at once when all are told: each reads the database, and others want to read as well. */
+const toldAtOnce = 16;
+
+/** Looks at what has become of a thing. Whoever waits for it hears when it has looked. */
+type Look = () => void | Promise<void>;
+
 /** Who in this process wants to hear of which thing. Nothing is kept for things that nobody watches. */
 export class Watchers {
-  readonly #byId = new Map<string, Set<() => void>>();
+  readonly #byId = new Map<string, Set<Look>>();
 
   /** Calls back after every change of the thing. Returns how to stop. */
-  watch(id: string, callback: () => void): () => void {
+  watch(id: string, callback: Look): () => void {
     const watching = this.#byId.get(id) ?? new Set();
     this.#byId.set(id, watching.add(callback));
     return () => {
@@ -14,11 +20,17 @@ export class Watchers {
 
   /** To be called once a change is durable. */
   tell(id: string): void {
-    for (const callback of this.#byId.get(id) ?? []) callback();
+    for (const callback of this.#byId.get(id) ?? []) void callback();
   }
 
-  /** To be called when changes may have been missed. */
-  tellAll(): void {
-    for (const id of [...this.#byId.keys()]) this.tell(id);
+  /** To be called when changes may have been missed. Tells everybody who watches now, some at a time; resolves when all have looked. */
+  async tellAll(): Promise<void> {
+    const all = [...this.#byId.values()].flatMap((watching) =>
+      [...watching].map((look) => ({ watching, look })),
+    );
+    for (let told = 0; told < all.length; told += toldAtOnce) {
+      const some = all.slice(told, told + toldAtOnce).filter(({ watching, look }) => watching.has(look));
+      await Promise.allSettled(some.map(async ({ look }) => look()));
+    }
   }
 }

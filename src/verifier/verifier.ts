@@ -40,8 +40,11 @@ export interface Verifier {
   prepareResponseCode?(responseCode: string): Promise<void>;
   /** Redeems the single-use response_code of a same-device return: the presentation it belongs to, once. */
   resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
-  /** Forgets keys of presentations past their time, and everything about those that expired before the given instant. */
-  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<void>;
+  /**
+   * Forgets keys of presentations past their time, and everything about those that expired before the given instant: a batch of
+   * each. Whether some may be left.
+   */
+  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean>;
   /** Resolves if presentations can be checked now. Throws VerifierUnavailable. */
   check(): Promise<void>;
 }

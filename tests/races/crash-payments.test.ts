@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { sql } from 'kysely';
-import type { Engine } from '../../src/database/engine.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
 import { createWallet } from '../../src/wallet/wallet.ts';
 import { type BankHome, newBankHome } from '../support/bank-home.ts';
 import { type BankProcess, freePort, startBankProcess } from './support/bank-process.ts';
+import { expectNothingTwice } from './support/nothing-twice.ts';
 import { PayingCustomer } from './support/paying-customer.ts';
 
 const customersAtOnce = 4;
@@ -118,27 +117,4 @@ async function expectNothingLost(customer: PayingCustomer): Promise<void> {
     const possible = payment.presented ? ['executed'] : ['awaiting_authorization', 'executed'];
     expect(possible).toContain(await customer.statusOf(id));
   }
-}
-
-/** No payment has moved money twice, no key has made two payments, and nobody has been told twice. How many there are. */
-async function expectNothingTwice(engine: Engine) {
-  const { rows } = await sql<{
-    payments: number;
-    executed: number;
-    transfers: number;
-    sent: number;
-    received: number;
-  }>`
-    SELECT (SELECT count(*) FROM payments) AS payments,
-           (SELECT count(*) FROM payments WHERE status = 'executed') AS executed,
-           (SELECT count(*) FROM transfers WHERE kind = 'payment' AND reference IS NOT NULL) AS transfers,
-           (SELECT count(*) FROM activities WHERE kind = 'payment_sent' AND metadata NOT LIKE '%"paymentId":null%') AS sent,
-           (SELECT count(*) FROM notifications WHERE title = 'Payment received') AS received`.execute(
-    engine.reader.kysely as never,
-  );
-  const [found] = rows;
-  if (!found) throw new Error('nothing was counted');
-  const { executed, transfers, sent, received } = found;
-  expect({ transfers, sent, received }).toEqual({ transfers: executed, sent: executed, received: executed });
-  return found;
 }

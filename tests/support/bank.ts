@@ -82,6 +82,7 @@ export async function openBank(
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,
     retentionDays: 30,
+    sweepEverySeconds: 0,
     keepPortraits: false,
     paymentLimitMinor: 10_000_000,
     loans: { annualRateBasisPoints: 590, ceilingMinor: 2_500_000, pauseHours: 24 },

@@ -27,6 +27,13 @@ export const runOnce: Readonly<Record<string, string>> = {
   'tests/database/sqlite/': 'What the embedded engine alone does.',
   'tests/database/postgres/': 'What the engine on PostgreSQL alone does.',
   'tests/database/copy/': 'Each copies from either database into the other.',
+  'tests/processes/crash.test.ts': 'Several processes are one bank on PostgreSQL only.',
+  'tests/processes/hosted.test.ts': 'Several processes are one bank on PostgreSQL only.',
+  'tests/processes/once.test.ts': 'Several processes are one bank on PostgreSQL only.',
+  'tests/processes/steps.test.ts': 'Several processes are one bank on PostgreSQL only.',
+  'tests/processes/streams.test.ts': 'Several processes are one bank on PostgreSQL only.',
+  'tests/processes/balancer.test.ts': 'It is about the balancer.',
+  'tests/bench/': 'Each chapter of the benchmark names its engines itself.',
   'tests/schema/': 'Each looks at both dialects itself.',
   'tests/house/': 'They look at the checkout.',
   'tests/wallet/command-line.test.ts':

@@ -97,8 +97,9 @@ export class FakeVerifier implements Verifier {
     return undefined;
   }
 
-  async sweep(_tx: Transaction, now: Date, forgetBefore: Date): Promise<void> {
+  async sweep(_tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean> {
     this.sweeps.push({ now, forgetBefore });
+    return false;
   }
 
   async check(): Promise<void> {

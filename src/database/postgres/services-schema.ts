@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import {
   activityKinds,
+  choreNames,
   currencies,
   loanPurposes,
   loanStatuses,
@@ -239,5 +240,19 @@ export const audit_events = pgTable(
   (table) => [
     // What was done to one thing, in order.
     index('audit_events_subject_kind_subject_id_index').on(table.subject_kind, table.subject, table.id),
+  ],
+);
+
+export const chores = pgTable(
+  'chores',
+  {
+    name: text({ enum: choreNames }).primaryKey(),
+    lease_owner: text(),
+    lease_expires_at: instant(),
+    done_at: instant(),
+  },
+  () => [
+    check('chores_name_check', oneOf('name', choreNames)),
+    check('chores_lease_expires_at_check', sql.raw('(lease_owner IS NULL) = (lease_expires_at IS NULL)')),
   ],
 );

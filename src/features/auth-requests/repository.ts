@@ -1,3 +1,4 @@
+import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
@@ -147,33 +148,57 @@ const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Inst
     .where('expires_at', '>', p.now),
 );
 
-const expire = writeQuery((db, p: { now: Instant }) =>
+const expire = writeQuery((db, p: { now: Instant }, dialect) =>
   db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('auth_requests')
+        .select('id')
+        .where('status', '=', 'pending')
+        .where('expires_at', '<=', p.now)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
     .updateTable('auth_requests')
     .set((row) => ({
       status: 'expired',
       revision: row('revision', '+', 1),
       completed_at: row.ref('expires_at'),
     }))
-    .where('status', '=', 'pending')
-    .where('expires_at', '<=', p.now),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const purge = writeQuery((db, p: { since: Instant; now: Instant }) =>
+const purge = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
   db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('auth_requests')
+        .select('id')
+        .where('status', '=', 'authorized')
+        .where('expires_at', '>', p.since)
+        .where('expires_at', '<=', p.now)
+        .where('verified_claims', 'is not', null)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
     .updateTable('auth_requests')
     .set({ verified_claims: null })
-    .where('status', '=', 'authorized')
-    .where('expires_at', '>', p.since)
-    .where('expires_at', '<=', p.now)
-    .where('verified_claims', 'is not', null),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const forget = writeQuery((db, p: { before: Instant }) =>
+const forget = writeQuery((db, p: { before: Instant }, dialect) =>
   db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('auth_requests')
+        .select('id')
+        .where('status', 'in', ['authorized', 'failed', 'expired'])
+        .where('expires_at', '<', p.before)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
     .deleteFrom('auth_requests')
-    .where('status', 'in', ['authorized', 'failed', 'expired'])
-    .where('expires_at', '<', p.before),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
 export function findRequest(reader: Reader, id: string) {

@@ -1,3 +1,4 @@
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type IfMatch, requireMatch } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
@@ -21,12 +22,8 @@ import {
 import { isEntry } from './kinds.ts';
 import { type PreparedRequest, prepareRequest, type RequestWanted } from './prepare.ts';
 import {
-  requestEnded,
-  requestExpired,
   requestNotForBrowser,
   requestNotFound,
-  requestPending,
-  requestRedeemed,
   responseCodeInvalid,
   responseCodeRequired,
 } from './problems.ts';
@@ -34,6 +31,7 @@ import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, isRedeemable, toResource, toTagged } from './resource.ts';
 import type { Pages } from './return.ts';
 import { newSignIn } from './sign-in.ts';
+import { whyNot } from './why-not.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
 const nobodysHash = hashSecret('nobody');
@@ -214,12 +212,17 @@ export class AuthRequestService {
     return nextAction.type === 'open_wallet' ? nextAction.url : undefined;
   }
 
-  /** Marks expired requests, purges claims of ended ones and forgets those past their retention. Nothing relies on it. */
-  async sweep(tx: Transaction, times: SweepTimes): Promise<void> {
+  /**
+   * Marks expired requests, purges claims of ended ones and forgets those past their retention. Whether some may be left; nothing
+   * relies on it.
+   */
+  async sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     const now = toInstant(times.now);
-    await requests.markExpired(tx, { now });
-    await requests.purgeClaims(tx, { since: toInstant(times.since), now });
-    await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
+    return mayHaveLeft(
+      await requests.markExpired(tx, { now }),
+      await requests.purgeClaims(tx, { since: toInstant(times.since), now }),
+      await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) }),
+    );
   }
 
   /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
@@ -280,15 +283,6 @@ export class AuthRequestService {
     const row = await requests.findRequest(tx, id);
     return row ? whyNot(row, now) : new Problem(requestNotFound);
   }
-}
-
-function whyNot(row: AuthRequestRow, now: Date): Problem {
-  if (row.redeemed_at !== null) return new Problem(requestRedeemed);
-  if (hasExpired(row, now)) return new Problem(requestExpired);
-  if (row.status === 'pending') return new Problem(requestPending);
-  // Authorized, but nobody redeemed it in time.
-  const late = row.status === 'authorized' && row.expires_at <= toInstant(now);
-  return new Problem(late ? requestExpired : requestEnded);
 }
 
 /** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */

@@ -1,3 +1,4 @@
+import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
@@ -37,8 +38,22 @@ const keep = writeQuery((db, p: Row<'idempotency_keys'>) =>
     ),
 );
 
-const forget = writeQuery((db, p: { now: Instant }) =>
-  db.deleteFrom('idempotency_keys').where('expires_at', '<=', p.now),
+const forget = writeQuery((db, p: { now: Instant }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('idempotency_keys')
+        .select(['scope', 'key_hash'])
+        .where('expires_at', '<=', p.now)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .deleteFrom('idempotency_keys')
+    .where((row) =>
+      row(row.refTuple('scope', 'key_hash'), 'in', (keys) =>
+        keys.selectFrom('due').select(['due.scope', 'due.key_hash']).$asTuple('scope', 'key_hash'),
+      ),
+    ),
 );
 
 const forgetScope = writeQuery((db, p: { scope: string }) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
@@ -73,9 +74,9 @@ export class IdempotencyService {
     }
   }
 
-  /** Forgets what has expired. Nothing relies on it. */
-  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<void> {
-    await answers.deleteExpired(tx, { now: toInstant(now) });
+  /** Forgets what has expired. Whether some may be left; nothing relies on it. */
+  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
+    return mayHaveLeft(await answers.deleteExpired(tx, { now: toInstant(now) }));
   }
 
   /** Forgets the answers that a caller got. */

@@ -1,3 +1,4 @@
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
@@ -124,9 +125,9 @@ export class LoanService {
     if (outstandingMinor > 0) throw new Problem(loanOutstanding);
   }
 
-  /** Marks applications that nobody authorized in time. Nothing relies on it having run. */
-  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<void> {
-    await loans.markExpired(tx, { now: toInstant(now) });
+  /** Marks applications that nobody authorized in time. Whether some may be left; nothing relies on it having run. */
+  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
+    return mayHaveLeft(await loans.markExpired(tx, { now: toInstant(now) }));
   }
 
   async #end(tx: Transaction, loan: loans.LoanRow, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
@@ -130,9 +131,9 @@ export class PaymentService {
     });
   }
 
-  /** Marks payments that nobody authorized in time. Nothing relies on it having run. */
-  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<void> {
-    await payments.markExpired(tx, { now: toInstant(now) });
+  /** Marks payments that nobody authorized in time. Whether some may be left; nothing relies on it having run. */
+  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
+    return mayHaveLeft(await payments.markExpired(tx, { now: toInstant(now) }));
   }
 
   /** The account that pays. */

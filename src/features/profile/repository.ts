@@ -1,3 +1,4 @@
+import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, type WriteQueries, writeQuery } from '../../database/prepared.ts';
@@ -68,11 +69,21 @@ const cancel = writeQuery((db, p: { authRequestId: string; now: Instant }) =>
     .where('status', '=', 'awaiting_authorization'),
 );
 
-const expire = writeQuery((db, p: { now: Instant }) =>
-  changing(db)
+const expire = writeQuery((db, p: { now: Instant }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('profile_updates')
+        .select('id')
+        .where('status', '=', 'awaiting_authorization')
+        .where('expires_at', '<=', p.now)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .updateTable('profile_updates')
+    .set((row) => ({ version: row('version', '+', 1) }))
     .set((row) => ({ status: 'expired', completed_at: row.ref('expires_at') }))
-    .where('status', '=', 'awaiting_authorization')
-    .where('expires_at', '<=', p.now),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
 export function insertUpdate(tx: Transaction, update: NewProfileUpdate) {

@@ -1,3 +1,4 @@
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
@@ -124,9 +125,9 @@ export class ProfileService {
     });
   }
 
-  /** Marks updates that nobody authorized in time. Nothing relies on it having run. */
-  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<void> {
-    await updates.markExpired(tx, { now: toInstant(now) });
+  /** Marks updates that nobody authorized in time. Whether some may be left; nothing relies on it having run. */
+  async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
+    return mayHaveLeft(await updates.markExpired(tx, { now: toInstant(now) }));
   }
 }
 

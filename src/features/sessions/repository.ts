@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
@@ -132,17 +133,35 @@ const revokeAll = writeQuery((db, p: { userId: string; now: Instant }) =>
     .where('expires_at', '>', p.now),
 );
 
-const expire = writeQuery((db, p: { since: Instant; now: Instant }) =>
+const expire = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
   db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('sessions')
+        .select('id')
+        .where('expires_at', '>', p.since)
+        .where('expires_at', '<=', p.now)
+        .where('status', '=', 'active')
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
     .updateTable('sessions')
     .set({ status: 'expired' })
-    .where('expires_at', '>', p.since)
-    .where('expires_at', '<=', p.now)
-    .where('status', '=', 'active'),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const forget = writeQuery((db, p: { before: Instant }) =>
-  db.deleteFrom('sessions').where('expires_at', '<', p.before),
+const forget = writeQuery((db, p: { before: Instant }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('sessions')
+        .select('id')
+        .where('expires_at', '<', p.before)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .deleteFrom('sessions')
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
 /** The session of a token and its customer in one look-up; nothing if it is unknown, expired or revoked. */

@@ -1,3 +1,4 @@
+import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { Problem } from '../../http/problem.ts';
 import { malformedCursor } from '../../http/problems.ts';
@@ -107,10 +108,12 @@ export class SessionService {
     return sessions.revokeSessions(tx, { userId, now: toInstant(this.#clock.now()) });
   }
 
-  /** Marks expired sessions and forgets those past their retention. Nothing relies on it having run. */
-  async sweep(tx: Transaction, times: SweepTimes): Promise<void> {
-    await sessions.markExpired(tx, { since: toInstant(times.since), now: toInstant(times.now) });
-    await sessions.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) });
+  /** Marks expired sessions and forgets those past their retention. Whether some may be left; nothing relies on it having run. */
+  async sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
+    return mayHaveLeft(
+      await sessions.markExpired(tx, { since: toInstant(times.since), now: toInstant(times.now) }),
+      await sessions.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) }),
+    );
   }
 
   /** What the customer sees of a session. Expiry is read off the clock. */

@@ -202,8 +202,8 @@ export class EmbeddedVerifier implements Verifier {
     return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
   }
 
-  async sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<void> {
-    await sweepPresentations(tx, toInstant(now), toInstant(forgetBefore));
+  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean> {
+    return sweepPresentations(tx, toInstant(now), toInstant(forgetBefore));
   }
 
   async check(): Promise<void> {

@@ -1,3 +1,4 @@
+import { batchRows, mayHaveLeft } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
@@ -122,19 +123,39 @@ export async function cancelPresentation(tx: Transaction, id: string): Promise<v
   await tx.run(cancelled, { id });
 }
 
-const keysForgotten = writeQuery((db, p: { now: string }) =>
+const keysForgotten = writeQuery((db, p: { now: string }, dialect) =>
   db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('presentations')
+        .select('id')
+        .where('expires_at', '<=', p.now)
+        .where('encryption_key', 'is not', null)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
     .updateTable('presentations')
     .set({ encryption_key: null })
-    .where('expires_at', '<=', p.now)
-    .where('encryption_key', 'is not', null),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
-const deleted = writeQuery((db, p: { before: string }) =>
-  db.deleteFrom('presentations').where('expires_at', '<', p.before),
+const deleted = writeQuery((db, p: { before: string }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('presentations')
+        .select('id')
+        .where('expires_at', '<', p.before)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .deleteFrom('presentations')
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-/** Forgets the keys of presentations past their time, and those that expired before an instant altogether. */
-export async function sweepPresentations(tx: Transaction, now: string, before: string): Promise<void> {
-  await tx.run(deleted, { before });
-  await tx.run(keysForgotten, { now });
+/**
+ * Forgets the keys of presentations past their time, and those that expired before an instant altogether: a batch of each. Whether
+ * some may be left.
+ */
+export async function sweepPresentations(tx: Transaction, now: string, before: string): Promise<boolean> {
+  return mayHaveLeft(await tx.run(deleted, { before }), await tx.run(keysForgotten, { now }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchRows, mayHaveLeft } from '../../database/batches.ts';
 import type { New, Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
@@ -106,20 +107,42 @@ export async function redeemResponseCode(
   return (await tx.returning(redeemCode, { hash, now }))?.id;
 }
 
-const expire = writeQuery((db, p: { now: string }) =>
+const expire = writeQuery((db, p: { now: string }, dialect) =>
   db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('vidos_authorizations')
+        .select('id')
+        .where('state', '=', 'pending')
+        .where('expires_at', '<=', p.now)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
     .updateTable('vidos_authorizations')
     .set({ state: 'expired', ended_at: p.now, lease_owner: null, lease_expires_at: null })
-    .where('state', '=', 'pending')
-    .where('expires_at', '<=', p.now),
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
-const forget = writeQuery((db, p: { before: string }) =>
-  db.deleteFrom('vidos_authorizations').where('expires_at', '<', p.before),
+const forget = writeQuery((db, p: { before: string }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('vidos_authorizations')
+        .select('id')
+        .where('expires_at', '<', p.before)
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .deleteFrom('vidos_authorizations')
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-export async function sweepAuthorizations(tx: Transaction, now: string, forgetBefore: string): Promise<void> {
-  await tx.run(forget, { before: forgetBefore });
-  await tx.run(expire, { now });
+/** Ends what ran out of time, and forgets what did before the other instant: a batch of each. Whether some may be left. */
+export async function sweepAuthorizations(
+  tx: Transaction,
+  now: string,
+  forgetBefore: string,
+): Promise<boolean> {
+  return mayHaveLeft(await tx.run(forget, { before: forgetBefore }), await tx.run(expire, { now }));
 }
 
 const claimsColumn = z.array(z.enum(pidClaims));

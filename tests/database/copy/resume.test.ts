@@ -111,7 +111,7 @@ describe('a copy that was interrupted goes on where it stopped', () => {
         to: server.url,
         onProgress: ({ step }) => {
           if (step === 'copied') batches += 1;
-          if (batches === 4 && step === 'copied')
+          if (batches === 5 && step === 'copied')
             Bun.spawnSync([process.execPath, '-e', program], { cwd: repository });
         },
       }),

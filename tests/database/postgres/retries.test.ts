@@ -42,7 +42,8 @@ describe('a unit of work that was in another’s way', () => {
           await rename(tx, 1, 'back');
         }),
       ]);
-      expect(runs.forth + runs.back).toBe(3);
+      // At least one was the other's victim; under load both may be.
+      expect(runs.forth + runs.back).toBeGreaterThanOrEqual(3);
       const names = await engine.reader.kysely.selectFrom('users').select('given_name').execute();
       expect(new Set(names.map(({ given_name }) => given_name)).size).toBe(1);
     }),

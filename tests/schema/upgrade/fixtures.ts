@@ -141,4 +141,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   '0003_ledger': ledgerRows(user ?? '', request ?? ''),
   // What was changed twice since the migration before.
   '0004_versions': versionedRows(),
+  '0006_chores': {
+    chores: [{ name: 'sweep', lease_owner: 'process-1', lease_expires_at: expires, done_at: created }],
+  },
 };
