@@ -1,3 +1,4 @@
+import { onlyRunOf } from '../tests/support/differences.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
 import { formatAndLint, runStep, typeCheck } from './lib/steps.ts';
@@ -13,9 +14,13 @@ const options = words.slice(paths.length);
 
 const files = testFiles(paths);
 const chosen = process.env.TEST_ENGINE;
+const onBoth = new Set(filesThatReach(databaseOfTests, files));
 const selected: Record<TestEngineName, readonly string[]> = {
-  sqlite: chosen === 'postgres' ? [] : files,
-  postgres: chosen === 'sqlite' ? [] : filesThatReach(databaseOfTests, files),
+  sqlite: chosen === 'postgres' ? [] : files.filter((path) => onlyRunOf(path) !== 'postgres'),
+  postgres:
+    chosen === 'sqlite'
+      ? []
+      : files.filter((path) => (onlyRunOf(path) ?? (onBoth.has(path) && 'postgres')) === 'postgres'),
 };
 const failures: string[] = [];
 const notes: string[] = [];

@@ -42,7 +42,13 @@ export async function runTests({ engine, args, server, live }: TestRun): Promise
     ],
     {
       cwd: root,
-      env: { ...process.env, TEST_ENGINE: engine, ...(server && { TEST_POSTGRES_URL: server }) },
+      env: {
+        ...process.env,
+        TEST_ENGINE: engine,
+        ...(server && { TEST_POSTGRES_URL: server }),
+        // There a unit of work may be run again by itself; so every unit of every test is.
+        ...(engine === 'postgres' && { TEST_REHEARSE: '1' }),
+      },
       stdin: 'ignore',
       stdout: live ? 'inherit' : 'pipe',
       stderr: live ? 'inherit' : 'pipe',

@@ -19,23 +19,30 @@ export const differences = {
 export type Difference = keyof typeof differences;
 
 /**
- * Tests that are about one engine, or about something to which the engine makes no difference, though they reach one: they run once,
- * in the run on SQLite. By how their paths begin.
+ * Tests that are about one engine, or about something to which the engine makes no difference, though they reach one: they run once.
+ * By how their paths begin; which run they belong to, and why.
  */
-export const runOnce: Readonly<Record<string, string>> = {
-  'tests/browser/': 'They are about the browser: what is behind the page is tested in tests/dc-api.',
-  'tests/database/sqlite/': 'What the embedded engine alone does.',
-  'tests/database/postgres/': 'What the engine on PostgreSQL alone does.',
-  'tests/database/copy/': 'Each copies from either database into the other.',
-  'tests/processes/crash.test.ts': 'Several processes are one bank on PostgreSQL only.',
-  'tests/processes/hosted.test.ts': 'Several processes are one bank on PostgreSQL only.',
-  'tests/processes/once.test.ts': 'Several processes are one bank on PostgreSQL only.',
-  'tests/processes/steps.test.ts': 'Several processes are one bank on PostgreSQL only.',
-  'tests/processes/streams.test.ts': 'Several processes are one bank on PostgreSQL only.',
-  'tests/processes/balancer.test.ts': 'It is about the balancer.',
-  'tests/bench/': 'Each chapter of the benchmark names its engines itself.',
-  'tests/schema/': 'Each looks at both dialects itself.',
-  'tests/house/': 'They look at the checkout.',
-  'tests/wallet/command-line.test.ts':
-    'The wallet reaches a bank by HTTP alone, and here a stand-in for one.',
+export const runOnce: Readonly<
+  Record<string, { readonly on: 'sqlite' | 'postgres'; readonly because: string }>
+> = {
+  'tests/browser/': {
+    on: 'sqlite',
+    because: 'They are about the browser: what is behind the page is tested in tests/dc-api.',
+  },
+  'tests/database/sqlite/': { on: 'sqlite', because: 'What the embedded engine alone does.' },
+  'tests/database/postgres/': { on: 'postgres', because: 'What the engine on PostgreSQL alone does.' },
+  'tests/database/copy/': { on: 'postgres', because: 'Each copies from either database into the other.' },
+  'tests/processes/': { on: 'postgres', because: 'Several processes are one bank on PostgreSQL only.' },
+  'tests/bench/': { on: 'postgres', because: 'Each chapter of the benchmark names its engines itself.' },
+  'tests/schema/': { on: 'sqlite', because: 'Each looks at both dialects itself.' },
+  'tests/house/': { on: 'sqlite', because: 'They look at the checkout.' },
+  'tests/wallet/command-line.test.ts': {
+    on: 'sqlite',
+    because: 'The wallet reaches a bank by HTTP alone, and here a stand-in for one.',
+  },
 };
+
+/** The run that a test file belongs to if it belongs to one alone. */
+export function onlyRunOf(path: string): 'sqlite' | 'postgres' | undefined {
+  return Object.entries(runOnce).find(([beginning]) => path.startsWith(beginning))?.[1].on;
+}
