@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { bankRules } from './bank-rules.ts';
 import { wrongTogether } from './config-conflicts.ts';
+import { isAddress } from './database/address.ts';
 import { addressList } from './http/client-address.ts';
 import { staffTokens } from './staff-tokens.ts';
 
@@ -65,7 +66,7 @@ export const variables = z.object({
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'file:PATH or postgres://…')
     // Whoever parses it later would repeat it, with the password.
-    .refine(URL.canParse, 'must be a URL: / # ? and the like in a password are percent-encoded')
+    .refine(isAddress, 'must be a URL: / # ? @ and the like in a password are percent-encoded')
     .optional()
     .describe(
       'Where the data is: file:PATH for the embedded database, postgres://USER:PASSWORD@HOST:PORT/DATABASE for a PostgreSQL server. file:DATA_DIR/tessera.sqlite when not set.',

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { troubleOf } from '../postgres/errors.ts';
+import { connectionReasonOf, troubleOf } from '../postgres/errors.ts';
 import { bankSchema, withSettings } from '../postgres/pools.ts';
 import { valueParsers } from '../postgres/values.ts';
-import { CopyError, reasonOf } from './copy-error.ts';
+import { CopyError } from './copy-error.ts';
 
 /** Of the lock that a copy takes on its target: `tescopy` in ASCII. */
 const copyLock = '0x746573636f7079';
@@ -49,7 +49,9 @@ export async function openSession(url: string, label: string, patienceMs: number
   } catch (error) {
     await client.end().catch(() => undefined);
     if (error instanceof CopyError) throw error;
-    throw new CopyError('unreachable', `${label} cannot be reached: ${reasonOf(error)}`, { cause: error });
+    throw new CopyError('unreachable', `${label} cannot be reached: ${connectionReasonOf(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type AppliedMigration, bookkeepingTable, MigrationError } from '../migrations.ts';
-import { troubleOf } from './errors.ts';
+import { connectionReasonOf, troubleOf } from './errors.ts';
 import { bankSchema, withSettings } from './pools.ts';
 
 /**
@@ -31,7 +31,7 @@ async function connect(client: pg.Client): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    const reason = `the PostgreSQL database cannot be reached: ${reasonOf(error)}`;
+    const reason = `the PostgreSQL database cannot be reached: ${connectionReasonOf(error)}`;
     throw new MigrationError('unreachable', reason, { cause: error });
   }
 }

@@ -83,3 +83,11 @@ function isConnectionError(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return (typeof code === 'string' && systemErrors.has(code)) || driverMessages.test(error.message);
 }
+
+/** Why there is no connection. The driver does not know where a password could have come from. */
+export function connectionReasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.includes('client password must be a string')
+    ? 'the server asks for a password, and neither the address nor PGPASSWORD has one'
+    : reason;
+}

@@ -18,6 +18,8 @@ const lifetimeSeconds = 1800;
 /** Where the bank's tables are: the migrations name it, so no role's or database's own search_path may lead elsewhere. */
 export const bankSchema = 'public';
 
+const weaker = new Set(['prefer', 'require', 'verify-ca']);
+
 /**
  * The address and the settings of its sessions. Those that it names in `options` stay, and the bank's come behind them, so that
  * they hold: the driver would take the one or the other.
@@ -26,6 +28,9 @@ export function withSettings(url: string, settings: string): { connectionString:
   const address = new URL(url);
   const own = address.searchParams.get('options') ?? '';
   address.searchParams.delete('options');
+  // What the driver holds them to today, with a warning that a later one will not.
+  if (weaker.has(address.searchParams.get('sslmode') ?? '') && !address.searchParams.has('uselibpqcompat'))
+    address.searchParams.set('sslmode', 'verify-full');
   return { connectionString: address.href, options: `${own} ${settings}`.trimStart() };
 }
 

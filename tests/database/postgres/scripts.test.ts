@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { readdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
@@ -71,15 +72,52 @@ test('a server that cannot be reached is told of without the password', async ()
   }
 });
 
-test('an address that cannot be read is told of without the password', async () => {
+const unescaped = ['hu/sh', 'hu#sh', '12/34hush', 'p@hush/w#rd?', 'p@hush?'];
+test.each(unescaped)('an address with the password %s is told of without any of it', async (password) => {
   await useEmpty();
-  const { code, out, err } = await script('db-migrate.ts', [], {
-    DATABASE_URL: 'postgres://bank:hu/sh@localhost/bank',
+  for (const name of ['db-migrate.ts', 'db-copy.ts']) {
+    const address = `postgres://bank:${password}@localhost/bank`;
+    const args = name === 'db-copy.ts' ? ['--from', address, '--to', `file:${folder.path}/copy.sqlite`] : [];
+    const { code, out, err } = await script(name, args, { DATABASE_URL: address });
+    expect(code).toBe(1);
+    expect(err).toContain('percent-encoded');
+    expect(`${out}${err}`).not.toMatch(/hu.?sh|34/);
+  }
+});
+
+test('an address without a password, where the server wants one, is told of in words of the operator', async () => {
+  await useEmpty();
+  // AuthenticationSASL and its continuation, as a server with passwords answers.
+  const answers = ['R\0\0\0\x17\0\0\0\x0aSCRAM-SHA-256\0\0', 'R\0\0\0\x0a\0\0\0\x0br='];
+  const server = createServer((socket) => {
+    const left = [...answers];
+    socket.on('data', () => socket.write(left.shift() ?? ''));
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const address = `postgres://bank@127.0.0.1:${port}/bank`;
+  try {
+    const migrate = await script('db-migrate.ts', [], { DATABASE_URL: address });
+    const copy = await script('db-copy.ts', ['--from', address, '--to', `file:${folder.path}/copy.sqlite`]);
+    for (const { code, err } of [migrate, copy]) {
+      expect(code).toBe(1);
+      expect(err).toContain('neither the address nor PGPASSWORD has one');
+    }
+  } finally {
+    server.close();
+  }
+});
+
+test('require is held to what verify-full asks for, without a word of the driver', async () => {
+  await useEmpty();
+  const { code, err } = await script('db-migrate.ts', [], {
+    DATABASE_URL: `${database.url}?sslmode=require`,
   });
   expect(code).toBe(1);
-  expect(err).toContain('DATABASE_URL');
-  expect(err).toContain('percent-encoded');
-  expect(`${out}${err}`).not.toContain('hu/sh');
+  expect(err.trim().split('\n')).toEqual([
+    'the PostgreSQL database cannot be reached: The server does not support SSL connections',
+  ]);
 });
 
 test('db:refresh with the same seed stores the same in either database', async () => {
