@@ -73,6 +73,8 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   await database.migrate(clock.now());
   const engine = database.open({
     onCallbackError: (error) => logger.log('error', 'after_commit_failed', errorFields(error)),
+    // Both at one level, so that whoever sees it go sees it come back.
+    onConnection: (state) => logger.log('warn', `database_${state}`),
   });
   undo.push(() => engine.close());
   if (config.NODE_ENV === 'development') await seed(engine, config);

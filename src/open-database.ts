@@ -19,6 +19,8 @@ type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_CONNECTIONS' | 'DA
 interface EngineOptions {
   /** Hears what went wrong after a commit. Thrown when left out. */
   readonly onCallbackError?: (error: unknown) => void;
+  /** Hears when a server is lost and when it is back. A file is always there. */
+  readonly onConnection?: (state: 'lost' | 'back') => void;
 }
 
 /** The database that the configuration names, not opened yet. */

@@ -12,6 +12,8 @@ export interface TcpProxy {
   cut(): void;
   /** From now on nobody gets through, or everybody again. */
   refuse(refusing: boolean): void;
+  /** How many were refused so far. */
+  refused(): number;
   close(): Promise<void>;
 }
 
@@ -20,9 +22,13 @@ export async function openProxy(target: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let decide: (sent: Buffer) => Verdict = () => 'pass';
   let refusing = false;
+  let refused = 0;
 
   const server = createServer((client) => {
-    if (refusing) return void client.destroy();
+    if (refusing) {
+      refused += 1;
+      return void client.destroy();
+    }
     const upstream = dial(target, '127.0.0.1');
     for (const socket of [client, upstream]) {
       open.add(socket);
@@ -61,6 +67,7 @@ export async function openProxy(target: number): Promise<TcpProxy> {
       refusing = now;
       if (now) cut();
     },
+    refused: () => refused,
     close: async () => {
       cut();
       await new Promise((resolve) => server.close(resolve));

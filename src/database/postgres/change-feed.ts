@@ -10,6 +10,9 @@ const longestPauseMs = 2000;
 /** A connection that went silent without an end would be waited for until TCP gives up. */
 const probeEveryMs = 15_000;
 
+/** What became of the way to the database, as the one connection that is always open sees it. */
+export type Connection = 'lost' | 'back';
+
 /**
  * What other processes announce, heard on a connection of its own. After every new connection listeners hear that they may have
  * missed something: nothing is lost, whatever happens in between.
@@ -17,6 +20,8 @@ const probeEveryMs = 15_000;
 export class ChangeFeed {
   readonly #settings: ConnectionSettings;
   readonly #hear: (heard: Heard) => void;
+  readonly #onConnection: (state: Connection) => void;
+  #lost = false;
   /** Tells this process's own messages, which it has acted on already, from the others'. */
   readonly #origin = randomUUID();
   #client: pg.Client | undefined;
@@ -24,9 +29,14 @@ export class ChangeFeed {
   #stopped = false;
   #wake: () => void = () => undefined;
 
-  constructor(settings: ConnectionSettings, hear: (heard: Heard) => void) {
+  constructor(
+    settings: ConnectionSettings,
+    hear: (heard: Heard) => void,
+    onConnection: (state: Connection) => void = () => undefined,
+  ) {
     this.#settings = settings;
     this.#hear = hear;
+    this.#onConnection = onConnection;
   }
 
   /** What to notify others with, one message an announcement. Ids are short: a message may have 8000 bytes. */
@@ -52,6 +62,7 @@ export class ChangeFeed {
     while (!this.#stopped) {
       const heardAnything = await this.#listenOnce();
       if (this.#stopped) return;
+      this.#setLost(true);
       pause = heardAnything ? firstPauseMs : Math.min(longestPauseMs, pause * 2);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pause * (0.5 + Math.random() / 2));
@@ -74,6 +85,7 @@ export class ChangeFeed {
     try {
       await client.connect();
       await client.query(`LISTEN ${feedChannel}`);
+      this.#setLost(false);
       this.#hear('missed');
       const probe = setInterval(() => void this.#probe(client), probeEveryMs);
       await ended;
@@ -83,6 +95,13 @@ export class ChangeFeed {
       await client.end().catch(() => undefined);
       return false;
     }
+  }
+
+  /** Told once each time, however often it is tried in between. */
+  #setLost(lost: boolean): void {
+    if (this.#lost === lost) return;
+    this.#lost = lost;
+    this.#onConnection(lost ? 'lost' : 'back');
   }
 
   #receive(payload: string): void {

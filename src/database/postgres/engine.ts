@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
 import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
-import { ChangeFeed } from './change-feed.ts';
+import { ChangeFeed, type Connection } from './change-feed.ts';
 import { askOutcome, commitUnit, type TransactionId } from './commit.ts';
 import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
@@ -14,6 +14,8 @@ import { PostgresTransaction } from './transaction.ts';
 export interface PostgresEngineOptions extends ConnectionSettings {
   /** Hears what an `afterCommit` callback or a listener threw. Thrown when left out. */
   readonly onCallbackError?: (error: unknown) => void;
+  /** Hears, of a process that listens, when the database is lost and when it is back. */
+  readonly onConnection?: (state: Connection) => void;
 }
 
 const anyUser = readQuery((db, _p: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
@@ -51,7 +53,7 @@ export class PostgresEngine implements Engine {
     this.reader = new PostgresReader(reading, this.#plans, this.#retryMs);
     this.#onCallbackError = reportTo(options.onCallbackError);
     this.#listeners = new Listeners(this.#onCallbackError);
-    this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard));
+    this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard), options.onConnection);
   }
 
   write<Result>(unit: Unit<Result>): Promise<Result> {

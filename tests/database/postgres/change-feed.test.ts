@@ -124,6 +124,26 @@ describe('a listener whose connection is lost', () => {
     }),
   );
 
+  test('tells the operator once that the database is lost, however often it is tried, and once that it is back', async () => {
+    const told: string[] = [];
+    const world = inWorld(
+      async ({ engine, proxy }) => {
+        const here = await listening(engine);
+        expect(told).toEqual([]);
+        proxy.refuse(true);
+        await until(() => proxy.refused() >= 3);
+        expect(told).toEqual(['lost']);
+        proxy.refuse(false);
+        await until(() => here.includes('missed'));
+        expect(told).toEqual(['lost', 'back']);
+      },
+      { onConnection: (state) => told.push(state) },
+    );
+    await world();
+    // Closing is no loss.
+    expect(told).toEqual(['lost', 'back']);
+  });
+
   test(
     'that never comes back does not keep the engine from closing',
     inWorld(async ({ engine, proxy }) => {

@@ -1,5 +1,9 @@
 import pg from 'pg';
-import { openPostgresEngine, type PostgresEngine } from '../../../src/database/postgres/engine.ts';
+import {
+  openPostgresEngine,
+  type PostgresEngine,
+  type PostgresEngineOptions,
+} from '../../../src/database/postgres/engine.ts';
 import { testPostgres } from '../../support/postgres.ts';
 import { openProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
@@ -16,7 +20,7 @@ export interface World {
 /** Runs a test in a world of its own. */
 export function inWorld(
   run: (world: World) => Promise<void>,
-  options: { readonly connections?: number; readonly timeoutSeconds?: number } = {},
+  options: Partial<PostgresEngineOptions> = {},
 ): () => Promise<void> {
   return async () => {
     const { url, drop } = await (await testPostgres()).createDatabase();
