@@ -111,7 +111,7 @@ export class PostgresEngine implements Engine {
       const begun = tx.begin();
       // A unit that fails is not asked for it any more.
       begun.catch(() => undefined);
-      const result = await this.#runUnit(client, tx, unit);
+      const result = await this.#runUnit(client, tx, begun, unit);
       await this.#commit(client, tx.announcements, await begun);
       this.#tell(tx);
       return result;
@@ -124,9 +124,16 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  async #runUnit<Result>(client: pg.ClientBase, tx: PostgresTransaction, unit: Unit<Result>) {
+  async #runUnit<Result>(
+    client: pg.ClientBase,
+    tx: PostgresTransaction,
+    begun: Promise<unknown>,
+    unit: Unit<Result>,
+  ) {
     try {
       const result = await this.#insideUnit.run(tx, () => unit(tx));
+      // One that asks for nothing is done before that.
+      await begun;
       if (tx.failure) throw tx.failure.error;
       return result;
     } catch (error) {
@@ -149,7 +156,8 @@ export class PostgresEngine implements Engine {
     try {
       await commitUnit(client, this.#feed.messages(announcements));
     } catch (error) {
-      const outcome = await askOutcome(this.#writing, id, this.#retryMs);
+      // Never of the pool that units have their connections from: where all of them were lost in a commit, none would be left.
+      const outcome = await askOutcome(this.#reading, id, this.#retryMs);
       // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
       if (outcome === 'unknown')

@@ -79,6 +79,24 @@ describe('a connection that is lost', () => {
   );
 
   test(
+    'with the answer to the commit on its way, and no other connection for units: it is asked all the same',
+    inWorld(
+      async (world) => {
+        let mutes = 0;
+        world.proxy.inspect((sent) => {
+          if (!isCommit(sent) || mutes > 0) return 'pass';
+          mutes += 1;
+          return 'pass and mute';
+        });
+        await world.engine.write((tx) => insert(tx, 1));
+        expect(mutes).toBe(1);
+        expect(await ids(world)).toEqual([newUser(1).id]);
+      },
+      { connections: 2, timeoutSeconds: 1 },
+    ),
+  );
+
+  test(
     'in the commit, and the server with it: nobody claims to know; it happened wholly or not at all',
     inWorld(
       async (world) => {
