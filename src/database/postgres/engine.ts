@@ -160,8 +160,11 @@ export class PostgresEngine implements Engine {
       const outcome = await askOutcome(this.#reading, id, this.#retryMs);
       // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
-      if (outcome === 'unknown')
+      if (outcome === 'unknown') {
+        // If it happened, the notification was this process's own, which the feed leaves out.
+        this.#listeners.tell('missed');
         throw new OutcomeUnknown('the database was lost in a commit', { cause: error });
+      }
     }
   }
 

@@ -123,6 +123,26 @@ describe('a connection that is lost', () => {
   );
 });
 
+test(
+  'who listens in the process that does not know what came of a commit hears that something may have been missed',
+  inWorld(
+    async (world) => {
+      const heard: unknown[] = [];
+      world.engine.listen((what) => heard.push(what));
+      await until(() => heard.includes('missed'));
+      await world.admin.query('ALTER FUNCTION pg_catalog.pg_xact_status(xid8) RENAME TO away');
+      world.proxy.inspect((sent) => (isCommit(sent) ? 'pass and mute' : 'pass'));
+      const lost = world.engine.write(async (tx) => {
+        await insert(tx, 1);
+        tx.announce({ topic: 'auth_request', id: 'it' });
+      });
+      expect(await rejection(lost)).toBeInstanceOf(OutcomeUnknown);
+      expect(heard).toEqual(['missed', 'missed']);
+    },
+    { timeoutSeconds: 1 },
+  ),
+);
+
 describe('a server that cannot be reached', () => {
   test(
     'is waited for: reads and units that came meanwhile are answered when it is back',
