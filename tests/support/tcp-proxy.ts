@@ -1,7 +1,10 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
 
-/** What the proxy does with a piece that a client sends: pass it on, hold it back, or either and cut the connection. */
-export type Verdict = 'pass' | 'drop and cut' | 'pass and mute';
+/**
+ * What the proxy does with a piece that a client sends: pass it on, hold it back as if nobody were there any more, or
+ * either and cut the connection.
+ */
+export type Verdict = 'pass' | 'drop' | 'drop and cut' | 'pass and mute';
 
 /** A way to a server that a test can break. */
 export interface TcpProxy {
@@ -21,7 +24,7 @@ export async function openProxy(target: number): Promise<TcpProxy> {
   let decide: (sent: Buffer) => Verdict = () => 'pass';
   let refusing = false;
 
-  const server = createServer((client) => {
+  const server = createServer({ allowHalfOpen: true }, (client) => {
     if (refusing) return void client.destroy();
     const upstream = dial(target, '127.0.0.1');
     for (const socket of [client, upstream]) {
@@ -34,6 +37,9 @@ export async function openProxy(target: number): Promise<TcpProxy> {
       });
     }
     let muted = false;
+    let silent = false;
+    // Whose server has fallen silent is not told good-bye either.
+    client.on('end', () => silent || client.end());
     upstream.on('data', (answer) => {
       // What the server did, the client never learns.
       if (muted) client.destroy();
@@ -42,6 +48,8 @@ export async function openProxy(target: number): Promise<TcpProxy> {
     client.on('data', (sent: Buffer) => {
       const verdict = decide(sent);
       if (verdict === 'drop and cut') return void client.destroy();
+      silent ||= verdict === 'drop';
+      if (silent) return;
       muted ||= verdict === 'pass and mute';
       upstream.write(sent);
     });

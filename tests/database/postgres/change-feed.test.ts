@@ -135,6 +135,33 @@ describe('a listener whose connection is lost', () => {
   );
 
   test(
+    'to a server that falls silent before it listens is made anew',
+    inWorld(
+      async ({ engine, proxy }) => {
+        let silent = 0;
+        proxy.inspect((sent) => {
+          if (silent > 0 || !sent.includes('LISTEN')) return 'pass';
+          silent += 1;
+          return 'drop';
+        });
+        await listening(engine);
+        expect(silent).toBe(1);
+      },
+      { timeoutSeconds: 1 },
+    ),
+  );
+
+  test(
+    'to a server that has fallen silent does not keep the engine from closing',
+    inWorld(async ({ engine, proxy }) => {
+      await listening(engine);
+      proxy.inspect(() => 'drop');
+      await engine.close();
+      expect(String(await rejection(engine.write(async () => undefined)))).toContain('closed');
+    }),
+  );
+
+  test(
     'hears nothing from before it listened, and nothing after it stopped',
     inWorld(async ({ engine, another }) => {
       const other = another();
