@@ -131,12 +131,17 @@ test(
       world.engine.listen((what) => heard.push(what));
       await until(() => heard.includes('missed'));
       await world.admin.query('ALTER FUNCTION pg_catalog.pg_xact_status(xid8) RENAME TO away');
-      world.proxy.inspect((sent) => (isCommit(sent) ? 'pass and mute' : 'pass'));
-      const lost = world.engine.write(async (tx) => {
-        await insert(tx, 1);
-        tx.announce({ topic: 'auth_request', id: 'it' });
-      });
-      expect(await rejection(lost)).toBeInstanceOf(OutcomeUnknown);
+      try {
+        world.proxy.inspect((sent) => (isCommit(sent) ? 'pass and mute' : 'pass'));
+        const lost = world.engine.write(async (tx) => {
+          await insert(tx, 1);
+          tx.announce({ topic: 'auth_request', id: 'it' });
+        });
+        expect(await rejection(lost)).toBeInstanceOf(OutcomeUnknown);
+      } finally {
+        // The database serves other tests after this one.
+        await world.admin.query('ALTER FUNCTION pg_catalog.away(xid8) RENAME TO pg_xact_status');
+      }
       expect(heard).toEqual(['missed', 'missed']);
     },
     { timeoutSeconds: 1 },

@@ -28,12 +28,13 @@ test('a unit that could not be begun leaves nothing behind for the next one on i
   const { url, drop } = await (await testPostgres()).createDatabase();
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  // The role of the tests may do everything, so it is taken a function that every unit begins with.
-  await admin.query('ALTER FUNCTION pg_catalog.pg_current_xact_id() RENAME TO away');
   const engine = openPostgresEngine({ url, connections: 2, timeoutSeconds: 5 });
   try {
-    expect(await rejection(engine.write(async () => undefined))).toMatchObject({ code: '42883' });
+    // The role of the tests may do everything, so it is taken a function that every unit begins with.
+    await admin.query('ALTER FUNCTION pg_catalog.pg_current_xact_id() RENAME TO away');
+    const failed = await rejection(engine.write(async () => undefined));
     await admin.query('ALTER FUNCTION pg_catalog.away() RENAME TO pg_current_xact_id');
+    expect(failed).toMatchObject({ code: '42883' });
     await engine.write((tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
   } finally {
     await engine.close();
