@@ -149,7 +149,8 @@ export class PostgresEngine implements Engine {
     try {
       await commitUnit(client, this.#feed.messages(announcements));
     } catch (error) {
-      const outcome = await askOutcome(this.#writing, id, this.#retryMs);
+      // Of the other pool: units that lost their connections together hold every place of this one.
+      const outcome = await askOutcome(this.#reading, id, this.#retryMs);
       // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
       if (outcome === 'unknown')

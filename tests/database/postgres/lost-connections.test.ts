@@ -79,6 +79,33 @@ describe('a connection that is lost', () => {
   );
 
   test(
+    'with the answers to all commits on their way: each unit learns that it happened',
+    inWorld(
+      async (world) => {
+        // Two write at a time, and both are cut off at their first commit.
+        const muted = new Set<number>();
+        world.proxy.inspect((sent) => {
+          if (!isCommit(sent) || muted.size === 2) return 'pass';
+          muted.add(muted.size);
+          return 'pass and mute';
+        });
+        const runs = [0, 0];
+        await Promise.all(
+          runs.map((_, unit) =>
+            world.engine.write(async (tx) => {
+              runs[unit] = (runs[unit] ?? 0) + 1;
+              await insert(tx, unit);
+            }),
+          ),
+        );
+        expect([muted.size, ...runs]).toEqual([2, 1, 1]);
+        expect(await ids(world)).toEqual([newUser(0).id, newUser(1).id]);
+      },
+      { connections: 4, timeoutSeconds: 2 },
+    ),
+  );
+
+  test(
     'in the commit, and the server with it: nobody claims to know; it happened wholly or not at all',
     inWorld(
       async (world) => {
