@@ -156,7 +156,7 @@ export class PostgresEngine implements Engine {
     try {
       await commitUnit(client, this.#feed.messages(announcements));
     } catch (error) {
-      // Never of the pool that units have their connections from: where all of them were lost in a commit, none would be left.
+      // Of the other pool: units that lost their connections together hold every place of this one.
       const outcome = await askOutcome(this.#reading, id, this.#retryMs);
       // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
