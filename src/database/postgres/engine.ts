@@ -4,7 +4,7 @@ import { type Announcement, type Heard, Listeners, reportTo } from '../announcem
 import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed } from './change-feed.ts';
-import { askOutcome, commitUnit, type TransactionId } from './commit.ts';
+import { askOutcome, commitUnit, notify, type TransactionId } from './commit.ts';
 import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
@@ -153,8 +153,9 @@ export class PostgresEngine implements Engine {
     announcements: readonly Announcement[],
     id: TransactionId,
   ): Promise<void> {
+    const messages = this.#feed.messages(announcements);
     try {
-      await commitUnit(client, this.#feed.messages(announcements));
+      await commitUnit(client, messages);
     } catch (error) {
       // Of the other pool: units that lost their connections together hold every place of this one.
       const outcome = await askOutcome(this.#reading, id, this.#retryMs);
@@ -165,6 +166,8 @@ export class PostgresEngine implements Engine {
         this.#listeners.tell('missed');
         throw new OutcomeUnknown('the database was lost in a commit', { cause: error });
       }
+      // The server answered, so it was the notification behind the commit that failed.
+      if (!isLost(troubleOf(error))) await notify(this.#reading, messages).catch(this.#onCallbackError);
     }
   }
 

@@ -109,6 +109,21 @@ describe('what a unit announces', () => {
   );
 });
 
+test(
+  'a notification that the server refuses undoes no commit, and whoever runs the bank hears of it',
+  inWorld(async ({ another }) => {
+    const complaints: unknown[] = [];
+    const engine = another({ onCallbackError: (error) => complaints.push(error) });
+    // Longer than a message may be.
+    await engine.write(async (tx) => {
+      tx.announce(of('x'.repeat(9000)));
+      await tx.kysely.insertInto('users').values(newUser(1)).execute();
+    });
+    expect(await engine.reader.kysely.selectFrom('users').select('id').execute()).toHaveLength(1);
+    expect(String(complaints)).toContain('payload string too long');
+  }),
+);
+
 describe('a listener whose connection is lost', () => {
   test(
     'hears after it is back that something may have been missed',
