@@ -58,5 +58,7 @@ function withoutPassword(address: string): string {
   if (address.startsWith('file:')) return address;
   const url = new URL(address);
   if (url.password) url.password = 'PASSWORD';
+  // The driver takes it here as well.
+  if (url.searchParams.has('password')) url.searchParams.set('password', 'PASSWORD');
   return url.href;
 }

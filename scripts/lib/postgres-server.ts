@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,12 +30,18 @@ interface Options {
   readonly durable: boolean;
   /** Further settings, e.g. `max_connections=200`. */
   readonly settings?: readonly string[];
+  /** Whether it is one that waits for a primary, and only reads until then. */
+  readonly standby?: boolean;
 }
 
 const superuser = 'tessera';
 
 /** Starts a server on a free port of this machine. Throws with what the server said if it does not come up. */
-export async function startPostgres({ durable, settings = [] }: Options): Promise<PostgresServer> {
+export async function startPostgres({
+  durable,
+  settings = [],
+  standby = false,
+}: Options): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-postgres-'));
   try {
     const account = unprivilegedAccount();
@@ -34,6 +49,7 @@ export async function startPostgres({ durable, settings = [] }: Options): Promis
     const binaries = await reachableBinaries(folder, account);
     const data = join(folder, 'data');
     initialize(binaries, data, account);
+    if (standby) writeFileSync(join(data, 'standby.signal'), '');
     const port = await freePort();
     const flags = [
       ...(durable
@@ -155,7 +171,7 @@ function run(binaries: string, { folder, data, port, flags, account }: Wanted): 
     let said = '';
     const read = (chunk: Buffer): void => {
       said += chunk.toString();
-      if (!said.includes('ready to accept connections')) return;
+      if (!/ready to accept (read-only )?connections/.test(said)) return;
       server.stderr.off('data', read);
       server.stderr.resume();
       // Nobody is kept waiting for a server that is not wanted any more.

@@ -12,6 +12,7 @@ interface Service {
   readonly secrets?: readonly string[];
   readonly build?: { readonly context: string; readonly dockerfile: string };
   readonly networks?: readonly string[];
+  readonly volumes?: readonly string[];
 }
 const compose = Bun.YAML.parse(read('compose.yaml')) as {
   readonly services: Readonly<Record<string, Service>>;
@@ -35,6 +36,21 @@ describe('the compose file', () => {
       const set = Object.keys(environment);
       for (const name of ['PUBLIC_URL', 'TRUSTED_PROXIES', 'VERIFIER_KEY_FILE', 'VERIFIER_CERTIFICATE_FILE'])
         expect(set).toContain(name);
+    }
+  });
+
+  test('has a role for the bank that is not the superuser, which the bank would refuse', () => {
+    const [, database] = services.find(([name]) => name === 'database') ?? [];
+    const script = database?.volumes?.find((volume) => volume.includes('/docker-entrypoint-initdb.d/'));
+    const [path = ''] = script?.split(':') ?? [];
+    const made = [...read(path).matchAll(/^CREATE (?:ROLE|DATABASE) (\w+)/gm)].map(([, name]) => name);
+    for (const [, { environment }] of banks) {
+      // Compose fills the password in.
+      const { username, pathname } = new URL(
+        (environment?.DATABASE_URL ?? '').replace(/\$\{[^}]*\}/, 'password'),
+      );
+      expect(made).toEqual([username, pathname.slice(1)]);
+      expect(username).not.toBe(database?.environment?.POSTGRES_USER ?? 'postgres');
     }
   });
 

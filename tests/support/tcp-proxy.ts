@@ -1,7 +1,10 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
 
-/** What the proxy does with a piece that a client sends: pass it on, hold it back, or either and cut the connection. */
-export type Verdict = 'pass' | 'drop and cut' | 'pass and mute';
+/**
+ * What the proxy does with a piece that a client sends: pass it on, hold it back as if nobody were there any more, or
+ * either and cut the connection.
+ */
+export type Verdict = 'pass' | 'drop' | 'drop and cut' | 'pass and mute';
 
 /** A way to a server that a test can break. */
 export interface TcpProxy {
@@ -24,7 +27,7 @@ export async function openProxy(target: number): Promise<TcpProxy> {
   let refusing = false;
   let refused = 0;
 
-  const server = createServer((client) => {
+  const server = createServer({ allowHalfOpen: true }, (client) => {
     if (refusing) {
       refused += 1;
       return void client.destroy();
@@ -40,6 +43,9 @@ export async function openProxy(target: number): Promise<TcpProxy> {
       });
     }
     let muted = false;
+    let silent = false;
+    // Whose server has fallen silent is not told good-bye either.
+    client.on('end', () => silent || client.end());
     upstream.on('data', (answer) => {
       // What the server did, the client never learns.
       if (muted) client.destroy();
@@ -48,6 +54,8 @@ export async function openProxy(target: number): Promise<TcpProxy> {
     client.on('data', (sent: Buffer) => {
       const verdict = decide(sent);
       if (verdict === 'drop and cut') return void client.destroy();
+      silent ||= verdict === 'drop';
+      if (silent) return;
       muted ||= verdict === 'pass and mute';
       upstream.write(sent);
     });

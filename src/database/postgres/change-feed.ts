@@ -9,6 +9,9 @@ const firstPauseMs = 50;
 const longestPauseMs = 2000;
 /** A connection that went silent without an end would be waited for until TCP gives up. */
 const probeEveryMs = 15_000;
+const longestAnswerMs = 5000;
+/** A server that cannot be reached would be waited for as long when it is told good-bye. */
+const farewellMs = 1000;
 
 /** What became of the way to the database, as the one connection that is always open sees it. */
 export type Connection = 'lost' | 'back';
@@ -53,7 +56,8 @@ export class ChangeFeed {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake();
-    await this.#client?.end().catch(() => undefined);
+    const client = this.#client;
+    if (client) await answeredOrCut(client, client.end(), farewellMs).catch(() => undefined);
     await this.#running;
   }
 
@@ -84,10 +88,13 @@ export class ChangeFeed {
     client.on('notification', ({ payload }) => this.#receive(payload ?? ''));
     try {
       await client.connect();
-      await client.query(`LISTEN ${feedChannel}`);
+      await this.#ask(client, `LISTEN ${feedChannel}`);
       this.#setLost(false);
       this.#hear('missed');
-      const probe = setInterval(() => void this.#probe(client), probeEveryMs);
+      const probe = setInterval(
+        () => void this.#ask(client, 'SELECT 1').catch(() => undefined),
+        probeEveryMs,
+      );
       await ended;
       clearInterval(probe);
       return true;
@@ -104,15 +111,24 @@ export class ChangeFeed {
     this.#onConnection(lost ? 'lost' : 'back');
   }
 
+  async #ask(client: pg.Client, statement: string): Promise<void> {
+    const withinMs = Math.min(this.#settings.timeoutSeconds * 1000, longestAnswerMs);
+    await answeredOrCut(client, client.query(statement), withinMs);
+  }
+
   #receive(payload: string): void {
     const [origin, topic, id] = payload.split(' ');
     if (origin === this.#origin || id === undefined || !topics.includes(topic ?? '')) return;
     this.#hear({ topic: topic as Announcement['topic'], id });
   }
+}
 
-  async #probe(client: pg.Client): Promise<void> {
-    const giveUp = setTimeout(() => client.connection.stream.destroy(), probeEveryMs / 3);
-    await client.query('SELECT 1').catch(() => undefined);
+/** Waits for what a client was asked, and cuts its connection, by which it fails, if that takes longer. */
+async function answeredOrCut(client: pg.Client, answer: Promise<unknown>, withinMs: number): Promise<void> {
+  const giveUp = setTimeout(() => client.connection.stream.destroy(), withinMs);
+  try {
+    await answer;
+  } finally {
     clearTimeout(giveUp);
   }
 }

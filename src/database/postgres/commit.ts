@@ -43,6 +43,14 @@ export async function commitUnit(client: pg.ClientBase, messages: readonly strin
     throw new Error('the transaction was rolled back instead of committed');
 }
 
+/** Tells the listeners of other processes what they should have heard with a commit. */
+export async function notify(pool: pg.Pool, messages: readonly string[]): Promise<void> {
+  await pool.query('SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message', [
+    feedChannel,
+    messages,
+  ]);
+}
+
 export const feedChannel = 'tessera';
 
 /**

@@ -4,7 +4,7 @@ import { type Announcement, type Heard, Listeners, reportTo } from '../announcem
 import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed, type Connection } from './change-feed.ts';
-import { askOutcome, commitUnit, type TransactionId } from './commit.ts';
+import { askOutcome, commitUnit, notify, type TransactionId } from './commit.ts';
 import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
@@ -113,7 +113,7 @@ export class PostgresEngine implements Engine {
       const begun = tx.begin();
       // A unit that fails is not asked for it any more.
       begun.catch(() => undefined);
-      const result = await this.#runUnit(client, tx, unit);
+      const result = await this.#runUnit(client, tx, begun, unit);
       await this.#commit(client, tx.announcements, await begun);
       this.#tell(tx);
       return result;
@@ -126,9 +126,16 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  async #runUnit<Result>(client: pg.ClientBase, tx: PostgresTransaction, unit: Unit<Result>) {
+  async #runUnit<Result>(
+    client: pg.ClientBase,
+    tx: PostgresTransaction,
+    begun: Promise<unknown>,
+    unit: Unit<Result>,
+  ) {
     try {
       const result = await this.#insideUnit.run(tx, () => unit(tx));
+      // One that asks for nothing is done before that.
+      await begun;
       if (tx.failure) throw tx.failure.error;
       return result;
     } catch (error) {
@@ -148,14 +155,21 @@ export class PostgresEngine implements Engine {
     announcements: readonly Announcement[],
     id: TransactionId,
   ): Promise<void> {
+    const messages = this.#feed.messages(announcements);
     try {
-      await commitUnit(client, this.#feed.messages(announcements));
+      await commitUnit(client, messages);
     } catch (error) {
-      const outcome = await askOutcome(this.#writing, id, this.#retryMs);
+      // Of the other pool: units that lost their connections together hold every place of this one.
+      const outcome = await askOutcome(this.#reading, id, this.#retryMs);
       // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
-      if (outcome === 'unknown')
+      if (outcome === 'unknown') {
+        // If it happened, the notification was this process's own, which the feed leaves out.
+        this.#listeners.tell('missed');
         throw new OutcomeUnknown('the database was lost in a commit', { cause: error });
+      }
+      // The server answered, so it was the notification behind the commit that failed.
+      if (!isLost(troubleOf(error))) await notify(this.#reading, messages).catch(this.#onCallbackError);
     }
   }
 

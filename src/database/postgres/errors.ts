@@ -19,7 +19,7 @@ const waits = new Set(['55P03', '57014']);
 /**
  * The server ends the connection, does not take any, or is a standby: admin_shutdown, crash_shutdown, cannot_connect_now,
  * database_dropped, idle_session_timeout, too_many_connections, idle_in_transaction_session_timeout, transaction_timeout,
- * read_only_sql_transaction (what a standby answers to a transaction that writes).
+ * read_only_sql_transaction (what a standby answers to a statement that writes; see isStandby for its answer to the begin).
  */
 const unavailable = new Set([
   '57P01',
@@ -42,10 +42,15 @@ export function troubleOf(error: unknown): Trouble | undefined {
   const code = error.code ?? '';
   if (conflicts.has(code)) return 'conflict';
   if (waits.has(code)) return 'wait';
-  if (unavailable.has(code) || code.startsWith('08')) return 'connection';
+  if (unavailable.has(code) || code.startsWith('08') || isStandby(error)) return 'connection';
   // A migration changed a table that this connection's statements were planned for.
   if (code === '0A000' && error.routine === 'RevalidateCachedQuery') return 'stale_plan';
   return undefined;
+}
+
+/** What a standby answers to the begin of a transaction that writes: a setting that it refuses, by the code of what is not supported. */
+function isStandby({ code, routine }: pg.DatabaseError): boolean {
+  return code === '0A000' && routine === 'call_bool_check_hook';
 }
 
 /** Whether a statement wrote where only reading is allowed. */

@@ -76,7 +76,7 @@ export function openPools(settings: ConnectionSettings): { writing: pg.Pool; rea
   return { writing, reading };
 }
 
-/** The one connection that listens. It never waits for a statement, so it has no timeouts. */
+/** The one connection that listens. Whoever asks it something limits the time for it. */
 export function newListeningClient(settings: ConnectionSettings): pg.Client {
   return new pg.Client(clientConfig(settings));
 }

@@ -54,7 +54,7 @@ const checks: readonly Query[] = [
        WHERE balance_minor <> coalesce(total, 0)`),
   },
   {
-    // Not by order: clocks of several processes may disagree by a little. But every line starts from where another ended.
+    // Not by order: transfers may be dated back, as those of demo customers are. But every line starts from where another ended.
     check: 'balance_continues',
     table: 'accounts',
     query: finding(sql<Found>`

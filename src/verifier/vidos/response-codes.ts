@@ -20,13 +20,26 @@ export interface ResponseCodesParts {
  */
 export class ResponseCodes {
   readonly #parts: ResponseCodesParts;
+  /** By the code's hash. Asked beside the first call, the authorizer would know the code no more, and the bank not yet. */
+  readonly #asking = new Map<string, Promise<void>>();
 
   constructor(parts: ResponseCodesParts) {
     this.#parts = parts;
   }
 
-  /** Resolves also for a code that nobody knows. Throws AuthorizerFault if the authorizer could not be asked. */
-  async prepare(responseCode: string): Promise<void> {
+  /**
+   * Resolves also for a code that nobody knows. Throws AuthorizerFault if the authorizer could not be asked. Calls of this process
+   * with one code at the same time ask once.
+   */
+  prepare(responseCode: string): Promise<void> {
+    const hash = hashSecret(responseCode);
+    const asking =
+      this.#asking.get(hash) ?? this.#ask(responseCode, hash).finally(() => this.#asking.delete(hash));
+    this.#asking.set(hash, asking);
+    return asking;
+  }
+
+  async #ask(responseCode: string, hash: string): Promise<void> {
     const { engine, client, health } = this.#parts;
     const resolved = await health
       .watch('response_code', () => client.resolveResponseCode(responseCode))
@@ -35,7 +48,7 @@ export class ResponseCodes {
         throw error;
       });
     if (!resolved) return;
-    await engine.write((tx) => keepResponseCode(tx, resolved.id, hashSecret(responseCode)));
+    await engine.write((tx) => keepResponseCode(tx, resolved.id, hash));
     await this.#settleNow(resolved.id, resolved.ending);
   }
 

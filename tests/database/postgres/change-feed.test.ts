@@ -109,6 +109,21 @@ describe('what a unit announces', () => {
   );
 });
 
+test(
+  'a notification that the server refuses undoes no commit, and whoever runs the bank hears of it',
+  inWorld(async ({ another }) => {
+    const complaints: unknown[] = [];
+    const engine = another({ onCallbackError: (error) => complaints.push(error) });
+    // Longer than a message may be.
+    await engine.write(async (tx) => {
+      tx.announce(of('x'.repeat(9000)));
+      await tx.kysely.insertInto('users').values(newUser(1)).execute();
+    });
+    expect(await engine.reader.kysely.selectFrom('users').select('id').execute()).toHaveLength(1);
+    expect(String(complaints)).toContain('payload string too long');
+  }),
+);
+
 describe('a listener whose connection is lost', () => {
   test(
     'hears after it is back that something may have been missed',
@@ -149,6 +164,33 @@ describe('a listener whose connection is lost', () => {
     inWorld(async ({ engine, proxy }) => {
       await listening(engine);
       proxy.refuse(true);
+      await engine.close();
+      expect(String(await rejection(engine.write(async () => undefined)))).toContain('closed');
+    }),
+  );
+
+  test(
+    'to a server that falls silent before it listens is made anew',
+    inWorld(
+      async ({ engine, proxy }) => {
+        let silent = 0;
+        proxy.inspect((sent) => {
+          if (silent > 0 || !sent.includes('LISTEN')) return 'pass';
+          silent += 1;
+          return 'drop';
+        });
+        await listening(engine);
+        expect(silent).toBe(1);
+      },
+      { timeoutSeconds: 1 },
+    ),
+  );
+
+  test(
+    'to a server that has fallen silent does not keep the engine from closing',
+    inWorld(async ({ engine, proxy }) => {
+      await listening(engine);
+      proxy.inspect(() => 'drop');
       await engine.close();
       expect(String(await rejection(engine.write(async () => undefined)))).toContain('closed');
     }),

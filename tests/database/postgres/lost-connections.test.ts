@@ -79,6 +79,33 @@ describe('a connection that is lost', () => {
   );
 
   test(
+    'with the answers to all commits on their way: each unit learns that it happened',
+    inWorld(
+      async (world) => {
+        // Two write at a time, and both are cut off at their first commit.
+        const muted = new Set<number>();
+        world.proxy.inspect((sent) => {
+          if (!isCommit(sent) || muted.size === 2) return 'pass';
+          muted.add(muted.size);
+          return 'pass and mute';
+        });
+        const runs = [0, 0];
+        await Promise.all(
+          runs.map((_, unit) =>
+            world.engine.write(async (tx) => {
+              runs[unit] = (runs[unit] ?? 0) + 1;
+              await insert(tx, unit);
+            }),
+          ),
+        );
+        expect([muted.size, ...runs]).toEqual([2, 1, 1]);
+        expect(await ids(world)).toEqual([newUser(0).id, newUser(1).id]);
+      },
+      { connections: 4, timeoutSeconds: 2 },
+    ),
+  );
+
+  test(
     'in the commit, and the server with it: nobody claims to know; it happened wholly or not at all',
     inWorld(
       async (world) => {
@@ -104,6 +131,31 @@ describe('a connection that is lost', () => {
     ),
   );
 });
+
+test(
+  'who listens in the process that does not know what came of a commit hears that something may have been missed',
+  inWorld(
+    async (world) => {
+      const heard: unknown[] = [];
+      world.engine.listen((what) => heard.push(what));
+      await until(() => heard.includes('missed'));
+      await world.admin.query('ALTER FUNCTION pg_catalog.pg_xact_status(xid8) RENAME TO away');
+      try {
+        world.proxy.inspect((sent) => (isCommit(sent) ? 'pass and mute' : 'pass'));
+        const lost = world.engine.write(async (tx) => {
+          await insert(tx, 1);
+          tx.announce({ topic: 'auth_request', id: 'it' });
+        });
+        expect(await rejection(lost)).toBeInstanceOf(OutcomeUnknown);
+      } finally {
+        // The database serves other tests after this one.
+        await world.admin.query('ALTER FUNCTION pg_catalog.away(xid8) RENAME TO pg_xact_status');
+      }
+      expect(heard).toEqual(['missed', 'missed']);
+    },
+    { timeoutSeconds: 1 },
+  ),
+);
 
 describe('a server that cannot be reached', () => {
   test(

@@ -14,7 +14,7 @@ export interface World {
   /** Of an administrator, straight to the server. */
   readonly admin: pg.Client;
   /** Another engine, straight to the server. Closed at the end. */
-  another(): PostgresEngine;
+  another(options?: Pick<PostgresEngineOptions, 'onCallbackError'>): PostgresEngine;
 }
 
 /** Runs a test in a world of its own. */
@@ -31,8 +31,8 @@ export function inWorld(
     const others: PostgresEngine[] = [];
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
-    const another = (): PostgresEngine => {
-      const made = openPostgresEngine({ url, ...settings });
+    const another: World['another'] = (more = {}) => {
+      const made = openPostgresEngine({ url, ...settings, ...more });
       others.push(made);
       return made;
     };

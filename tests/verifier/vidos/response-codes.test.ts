@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { VerifierUnavailable } from '../../../src/verifier/verifier.ts';
 import { rejection } from '../../database/support.ts';
-import { accepted, type Bench, onBench } from './support.ts';
+import { accepted, apiKey, type Bench, onBench } from './support.ts';
 
 const redeem = (bench: Bench, verifier: ReturnType<Bench['verifier']>, code: string) =>
   bench.engine.write((tx) => verifier.resolveResponseCode(tx, code));
@@ -45,6 +45,37 @@ describe('a response_code', () => {
       await after.prepareResponseCode(code);
       expect(await redeem(bench, after, code)).toBe(id);
       expect(await redeem(bench, after, code)).toBeUndefined();
+    }),
+  );
+
+  test(
+    'that two calls bring at the same time is asked for once, and known to both',
+    onBench(async (bench) => {
+      let asked = 0;
+      const verifier = bench.verifier({
+        http: {
+          baseUrl: bench.standIn.baseUrl,
+          apiKey,
+          fetch: (url, init) => {
+            if (url.endsWith('/response-code/resolve')) asked += 1;
+            return fetch(url, init);
+          },
+        },
+      });
+      const id = await bench.begin(verifier);
+      bench.standIn.present(id, accepted());
+      const code = bench.standIn.issueResponseCode(id);
+      const prepared = async () => {
+        await verifier.prepareResponseCode(code);
+        return (await bench.row(id))?.response_code_hash;
+      };
+      const [one, other] = await Promise.all([prepared(), prepared()]);
+      expect(one).toBeString();
+      expect(other).toBe(one);
+      expect(asked).toBe(1);
+      // The next one asks again.
+      await verifier.prepareResponseCode(code);
+      expect(asked).toBe(2);
     }),
   );
 
