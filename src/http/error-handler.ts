@@ -1,8 +1,9 @@
-import { DatabaseBusy, OutcomeUnknown } from '../database/engine.ts';
+import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown } from '../database/engine.ts';
 import { UnsupportedPresentation, VerifierUnavailable } from '../verifier/verifier.ts';
 import { Problem } from './problem.ts';
 import {
   busy,
+  databaseUnavailable,
   internalError,
   malformedRequest,
   outcomeUnknown,
@@ -19,6 +20,7 @@ export function problemOf(error: unknown, code: unknown): Problem {
   if (error instanceof VerifierUnavailable) return new Problem(verifierUnavailable);
   if (error instanceof UnsupportedPresentation) return new Problem(presentationUnsupported);
   if (error instanceof OutcomeUnknown) return new Problem(outcomeUnknown);
+  if (error instanceof DatabaseUnavailable) return new Problem(databaseUnavailable);
   if (error instanceof DatabaseBusy) return new Problem(busy);
   // Elysia wraps what a body parser throws.
   if (code === 'PARSE') return problemOf(error instanceof Error ? error.cause : undefined, undefined);

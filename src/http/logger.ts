@@ -17,6 +17,8 @@ export interface LogFields {
   /** Of a problem. */
   readonly code?: string;
   readonly errorName?: string;
+  /** What the database or the system calls it. */
+  readonly errorCode?: string;
   /** Where in the code, without the exception's text, which may hold values. */
   readonly errorAt?: readonly string[];
   /** Of a fault: a stable word, or what to change about the configuration. Never anything that was received. */
@@ -65,9 +67,20 @@ export function createLogger(options: {
   };
 }
 
-/** What may be said of an exception: its name and where it was thrown. */
-export function errorFields(error: unknown): Pick<LogFields, 'errorName' | 'errorAt'> {
+/** What may be said of an exception: its name, the code of what lies beneath, and where it was thrown. */
+export function errorFields(error: unknown): Pick<LogFields, 'errorName' | 'errorCode' | 'errorAt'> {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { errorName: error.name, errorAt: frames.slice(0, 8).map((line) => line.trim()) };
+  const errorCode = codeOf(error) ?? codeOf(error.cause);
+  return {
+    errorName: error.name,
+    ...(errorCode !== undefined && { errorCode }),
+    errorAt: frames.slice(0, 8).map((line) => line.trim()),
+  };
+}
+
+/** What the database or the system calls it: an SQLSTATE, SQLITE_FULL, ECONNREFUSED. Never a text, which might hold a value. */
+function codeOf(error: unknown): string | undefined {
+  const { code } = (error instanceof Error ? error : {}) as { code?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z_]{3,40}$/.test(code) ? code : undefined;
 }

@@ -5,6 +5,7 @@ import { Problem, type ProblemDefinition, problemDocument } from './problem.ts';
 import {
   bodyTooLarge,
   busy,
+  databaseUnavailable,
   internalError,
   malformedBody,
   outcomeUnknown,
@@ -66,6 +67,7 @@ export function operation(described: Operation) {
     ...(readsBody ? [malformedBody, bodyTooLarge, unsupportedMediaType, validationFailed] : []),
     internalError,
     busy,
+    databaseUnavailable,
     outcomeUnknown,
   ];
   return {

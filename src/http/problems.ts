@@ -121,6 +121,14 @@ export const busy: ProblemDefinition = {
   headers: { 'retry-after': '1' },
 };
 
+export const databaseUnavailable: ProblemDefinition = {
+  code: 'database_unavailable',
+  status: 503,
+  title: 'Database unavailable',
+  detail: 'Nothing was changed, because the database cannot be reached. Try again in a while.',
+  headers: { 'retry-after': '5' },
+};
+
 export const outcomeUnknown: ProblemDefinition = {
   code: 'outcome_unknown',
   status: 503,
@@ -163,6 +171,7 @@ export const problems: readonly ProblemDefinition[] = [
   internalError,
   notReady,
   busy,
+  databaseUnavailable,
   outcomeUnknown,
   verifierUnavailable,
   presentationUnsupported,

@@ -2596,7 +2596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2689,7 +2689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2770,7 +2770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2909,7 +2909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3033,7 +3033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3175,7 +3175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3226,7 +3226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3287,7 +3287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3363,7 +3363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3435,7 +3435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3512,7 +3512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3609,7 +3609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3660,7 +3660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3724,7 +3724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3813,7 +3813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3864,7 +3864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3940,7 +3940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4066,7 +4066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4117,7 +4117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4210,7 +4210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4284,7 +4284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4398,7 +4398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4474,7 +4474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4600,7 +4600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4651,7 +4651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4744,7 +4744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4858,7 +4858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4909,7 +4909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4985,7 +4985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5111,7 +5111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5204,7 +5204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5318,7 +5318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5396,7 +5396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5447,7 +5447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5514,7 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5588,7 +5588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5662,7 +5662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5740,7 +5740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5804,7 +5804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5880,7 +5880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5994,7 +5994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6108,7 +6108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6172,7 +6172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6248,7 +6248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6297,7 +6297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6338,7 +6338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6379,7 +6379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not ready, or: Busy, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6432,7 +6432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Busy, or: Outcome unknown */
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

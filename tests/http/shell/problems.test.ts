@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
-import { DatabaseBusy } from '../../../src/database/engine.ts';
+import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown } from '../../../src/database/engine.ts';
 import { session } from '../../../src/features/sessions/contract.ts';
-import { createLogger } from '../../../src/http/logger.ts';
+import { createLogger, errorFields } from '../../../src/http/logger.ts';
 import { response } from '../../../src/http/openapi-bridge.ts';
 import { createShell } from '../../../src/http/shell.ts';
 import { type Call, withBank } from '../../support/bank.ts';
@@ -179,13 +179,20 @@ function broken() {
       .get('/busy', () => {
         throw new DatabaseBusy(marker);
       })
+      .get('/away', () => {
+        throw new DatabaseUnavailable(marker);
+      })
+      .get('/unknown', () => {
+        throw new OutcomeUnknown(marker);
+      })
       .get('/breaks-contract', () => ({ id: marker, tokenHash: marker }) as never, {
         response: { 200: response(session) },
       }),
   );
   const get = async (path: string) => {
     const answer = await app.handle(new Request(`http://localhost${path}`));
-    return { status: answer.status, text: await answer.text() };
+    const retryAfter = answer.headers.get('retry-after');
+    return { status: answer.status, retryAfter, text: await answer.text() };
   };
   const logged = () => {
     logger.flush();
@@ -219,12 +226,23 @@ test('an internal error is logged with its name and place, without its text', as
   expect(logged()).not.toContain(marker);
 });
 
-test('a database that stays locked is 503 with the advice to come back', async () => {
-  const { get } = broken();
-  const { status, text } = await get('/busy');
-  expect(status).toBe(503);
-  expect(JSON.parse(text).code).toBe('busy');
-  expect(text).not.toContain(marker);
+const refusals = { '/busy': 'busy', '/away': 'database_unavailable', '/unknown': 'outcome_unknown' };
+for (const [path, code] of Object.entries(refusals))
+  test(`what the database does not do (${code}) is 503 with the advice to come back`, async () => {
+    const { get } = broken();
+    const { status, text, retryAfter } = await get(path);
+    expect(status).toBe(503);
+    expect(JSON.parse(text).code).toBe(code);
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+    expect(text).not.toContain(marker);
+  });
+
+test('what a database or the system calls an error is logged, and nothing else that lies in its place', () => {
+  const coded = (code: unknown) => Object.assign(new Error(marker), { code });
+  expect(errorFields(coded('53100')).errorCode).toBe('53100');
+  expect(errorFields(new Error('outer', { cause: coded('ECONNREFUSED') })).errorCode).toBe('ECONNREFUSED');
+  for (const code of [7, marker, 'Erika Mustermann', '', undefined])
+    expect(errorFields(coded(code)).errorCode).toBeUndefined();
 });
 
 test('the type of every documented problem leads to its explanation', () =>
