@@ -134,6 +134,8 @@ export class PostgresEngine implements Engine {
   ) {
     try {
       const result = await this.#insideUnit.run(tx, () => unit(tx));
+      // At once: what the unit asked for and did not wait for must not come in while the rest is done.
+      tx.end();
       // One that asks for nothing is done before that.
       await begun;
       if (tx.failure) throw tx.failure.error;
@@ -145,8 +147,6 @@ export class PostgresEngine implements Engine {
       // Whatever the unit made of it: what was in its way decides whether it is run again.
       const cause = tx.failure?.error;
       throw troubleOf(cause) ? cause : mapError(error);
-    } finally {
-      tx.end();
     }
   }
 
