@@ -153,12 +153,15 @@ test('many answers of wallets to one update write once', () =>
   withBank(async (bank) => {
     const { token } = await customer(bank);
     const { externalId } = await askUpdate(bank, token, ['email_address']);
-    await Promise.all(
+    const counted = await Promise.all(
       Array.from({ length: 10 }, (_, turn) =>
         bank.verifier.settle(externalId, verified({ ...erika, email_address: `${turn}@example.org` })),
       ),
     );
-    expect((await bank.call('GET', '/api/users/me', { token })).body.emailAddress).toBe('0@example.org');
+    expect(counted.filter(Boolean)).toHaveLength(1);
+    // Any of them may be the first.
+    const written = `${counted.indexOf(true)}@example.org`;
+    expect((await bank.call('GET', '/api/users/me', { token })).body.emailAddress).toBe(written);
     expect((await bank.call('GET', '/api/activities', { token })).body.items).toHaveLength(1);
     expect((await bank.call('GET', '/api/notifications', { token })).body.items).toHaveLength(1);
   }));
