@@ -1,7 +1,7 @@
 import { onlyRunOf } from '../tests/support/differences.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
-import { formatAndLint, runStep, typeCheck } from './lib/steps.ts';
+import { checks, runStep } from './lib/steps.ts';
 import { databaseOfTests, filesThatReach, serverOfTests, testFiles } from './lib/test-files.ts';
 import { engineLabels, runTests, type TestEngineName } from './lib/test-run.ts';
 
@@ -30,7 +30,7 @@ const wantsBrowser = selected.sqlite.some((path) => path.startsWith('tests/brows
 const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
 
 let passed = 0;
-for (const step of [formatAndLint, typeCheck])
+for (const step of checks)
   if (await runStep(step)) passed += 1;
   else failures.push(step.name);
 
