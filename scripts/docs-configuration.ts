@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
-import { configurationPage } from './lib/configuration-page.ts';
+import { configurationPage, environmentExample } from './lib/configuration-page.ts';
 
-await Bun.write(resolve(import.meta.dir, '../docs/configuration.md'), configurationPage());
+const root = resolve(import.meta.dir, '..');
+await Bun.write(resolve(root, 'docs/configuration.md'), configurationPage());
+await Bun.write(resolve(root, '.env.example'), environmentExample());

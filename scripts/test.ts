@@ -1,9 +1,9 @@
 import { onlyRunOf } from '../tests/support/differences.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
-import { formatAndLint, runStep, typeCheck } from './lib/steps.ts';
+import { checks, runStep } from './lib/steps.ts';
 import { databaseOfTests, filesThatReach, serverOfTests, testFiles } from './lib/test-files.ts';
-import { engineLabels, runTests, type TestEngineName } from './lib/test-run.ts';
+import { engineLabels, runTests, slowestOf, type TestEngineName, type TimedTest } from './lib/test-run.ts';
 
 // Everything that must hold, in one command: format, lint, types, every test on SQLite, and every test that opens a database on
 // PostgreSQL as well. `npm test -- tests/http` narrows both runs, TEST_ENGINE=postgres leaves one of them.
@@ -24,13 +24,14 @@ const selected: Record<TestEngineName, readonly string[]> = {
 };
 const failures: string[] = [];
 const notes: string[] = [];
+const timed: TimedTest[] = [];
 
 // The browser's tests need a browser; where there is none and none may be installed, they are skipped, and said to be.
 const wantsBrowser = selected.sqlite.some((path) => path.startsWith('tests/browser/'));
 const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
 
 let passed = 0;
-for (const step of [formatAndLint, typeCheck])
+for (const step of checks)
   if (await runStep(step)) passed += 1;
   else failures.push(step.name);
 
@@ -54,6 +55,7 @@ try {
     passed += run.passed;
     failures.push(...run.failures.map((failure) => `${label}: ${failure}`));
     if (total === 0) failures.push(`${label}: not one test was counted`);
+    timed.push(...run.slowest.map(({ test, seconds }) => ({ test: `${label}: ${test}`, seconds })));
     const skipped = run.skipped > 0 ? `, ${run.skipped} skipped` : '';
     notes.push(`${label}: ${run.passed} of ${total} tests passed${skipped}`);
     if (run.skipped > 0 && run.engine === 'sqlite' && noBrowser) notes.push(`tests/browser: ${noBrowser}`);
@@ -65,6 +67,8 @@ if (engines.length === 0) failures.push(`not one test was run: ${words.join(' ')
 if (selected.postgres.length === 0 && chosen !== 'sqlite')
   notes.push('PostgreSQL: nothing here opens a database');
 
+const slowest = slowestOf(timed).map(({ test, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${test}`);
+if (slowest.length > 0) console.log(`\nthe slowest:\n${slowest.join('\n')}`);
 console.log(`\n${[...notes, ...failures.map((failure) => `✗ ${failure}`)].join('\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 ? 0 : 1);

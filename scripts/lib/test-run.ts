@@ -12,6 +12,14 @@ export interface TestCounts {
   readonly skipped: number;
   /** Each by its file and name. A runner that died before it could report is one, too. */
   readonly failures: readonly string[];
+  /** The tests that took longest, the slowest first. */
+  readonly slowest: readonly TimedTest[];
+}
+
+export interface TimedTest {
+  /** File and name. */
+  readonly test: string;
+  readonly seconds: number;
 }
 
 interface TestRun {
@@ -74,7 +82,9 @@ async function allOf(child: Bun.Subprocess): Promise<string> {
   return said;
 }
 
-const nothing: TestCounts = { passed: 0, skipped: 0, failures: [] };
+const nothing: TestCounts = { passed: 0, skipped: 0, failures: [], slowest: [] };
+/** As many of the slowest are told. */
+const told = 10;
 
 /** What a JUnit report counts. */
 export function countsOf(xml: string): TestCounts {
@@ -84,7 +94,21 @@ export function countsOf(xml: string): TestCounts {
   const skipped = count('skipped');
   const named = [...xml.matchAll(/<testcase\b([^>]*[^/])>\s*<(?:failure|error)\b/g)].map(nameOf);
   const unnamed = Array.from({ length: failed - named.length }, () => 'one that its report does not name');
-  return { passed: count('tests') - failed - skipped, skipped, failures: [...named, ...unnamed] };
+  const timed = [...xml.matchAll(/<testcase\b([^>]*)>/g)].map((found) => ({
+    test: nameOf(found),
+    seconds: Number(attributeOf(found[1] ?? '', 'time')),
+  }));
+  return {
+    passed: count('tests') - failed - skipped,
+    skipped,
+    failures: [...named, ...unnamed],
+    slowest: slowestOf(timed),
+  };
+}
+
+/** The ten that took longest, the slowest first. */
+export function slowestOf(timed: readonly TimedTest[]): TimedTest[] {
+  return timed.toSorted((one, other) => other.seconds - one.seconds).slice(0, told);
 }
 
 function nameOf([, attributes = '']: RegExpExecArray): string {

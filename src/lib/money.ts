@@ -16,6 +16,23 @@ export function parseMinor(text: string): number | undefined {
   return sign === '-' && minor !== 0 ? -minor : minor;
 }
 
+/** Minor units of a decimal string that a contract has already let through. Throws RangeError for anything that is no amount. */
+export function minorOf(text: string): number {
+  const minor = parseMinor(text);
+  if (minor === undefined) throw new RangeError('not an amount');
+  return minor;
+}
+
+/**
+ * What SUM or count came to, of whatever type the driver gives it. A SUM over no rows is NULL, which is zero; a missing row is a
+ * fault of the query. Throws RangeError for that, and for what a number cannot hold exactly.
+ */
+export function totalOf(aggregate: number | string | bigint | null | undefined): number {
+  const total = aggregate === null ? 0 : Number(aggregate);
+  if (!Number.isSafeInteger(total)) throw new RangeError('a total is a whole number that is held exactly');
+  return total;
+}
+
 /** The decimal string of minor units, always with two places (1250 → "12.50"). Throws RangeError unless they are a safe integer. */
 export function formatMinor(minor: number): string {
   if (!Number.isSafeInteger(minor)) throw new RangeError('an amount is a whole number of minor units');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { configurationPage } from '../../scripts/lib/configuration-page.ts';
+import { basename, dirname, resolve } from 'node:path';
+import { configurationPage, environmentExample } from '../../scripts/lib/configuration-page.ts';
 import { variables } from '../../src/config.ts';
 import { root, sourceFiles } from './support.ts';
 
@@ -22,6 +22,10 @@ describe('the documentation', () => {
     expect(named.filter(({ script }) => !(script in scripts))).toEqual([]);
   });
 
+  test('leads from the tests of outsiders to the same script', () => {
+    expect(read('.github/workflows/test.yml')).toContain('run: bash .ci/run');
+  });
+
   test('tells of every npm script in the README', () => {
     const untold = Object.keys(scripts).filter(
       (script) => !readme.includes(`npm run ${script}`) && !readme.includes(`npm ${script}`),
@@ -31,6 +35,7 @@ describe('the documentation', () => {
 
   test('describes every variable, as the configuration itself does', () => {
     expect(read('docs/configuration.md')).toBe(configurationPage());
+    expect(read('.env.example')).toBe(environmentExample());
   });
 
   test('names only variables that exist', () => {
@@ -66,5 +71,27 @@ describe('the documentation', () => {
         ),
       );
     expect(named.filter(({ file }) => !existsSync(resolve(root, file)))).toEqual([]);
+  });
+
+  test('and the comments of the code name only records and documents that exist', () => {
+    const records = new Set(sourceFiles('docs/adr/*.md').map(({ path }) => basename(path).slice(0, 4)));
+    const texts = [...pages, ...sourceFiles('{src,scripts,tests,bench}/**/*.ts', '*.ts')];
+    const wrong = texts.flatMap(({ path, text }) => [
+      ...[...text.matchAll(/\badr\/(\d{4})\b|\bADR (\d{4})\b/gi)]
+        .map((match) => match[1] ?? match[2] ?? '')
+        .filter((number) => !records.has(number))
+        .map((number) => `${path}: there is no record ${number}`),
+      ...[...text.matchAll(/\b(docs\/[\w/-]+\.(?:md|json))\b/g)]
+        .map((match) => match[1] ?? '')
+        .filter((file) => !existsSync(resolve(root, file)))
+        .map((file) => `${path}: there is no ${file}`),
+    ]);
+    expect(texts.length).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
+  });
+
+  test('no two records have one number', () => {
+    const numbers = sourceFiles('docs/adr/*.md').map(({ path }) => basename(path).slice(0, 4));
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
   });
 });

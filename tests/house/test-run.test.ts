@@ -29,7 +29,7 @@ describe('a report', () => {
         test.todo('later');
       });
       test('bad', ${fails});`);
-    expect(countsOf(xml)).toEqual({
+    expect(countsOf(xml)).toMatchObject({
       passed: 1,
       skipped: 1,
       failures: ['some.test.ts: a "group" of <some> > bad & worse', 'some.test.ts: bad'],
@@ -37,7 +37,19 @@ describe('a report', () => {
   });
 
   test('in which nothing failed says so', () => {
-    expect(countsOf(reported(`test('good', () => {});`))).toEqual({ passed: 1, skipped: 0, failures: [] });
+    expect(countsOf(reported(`test('good', () => {});`))).toMatchObject({
+      passed: 1,
+      skipped: 0,
+      failures: [],
+    });
+  });
+
+  test('tells the ten that took longest, the slowest first', () => {
+    const source = Array.from({ length: 12 }, (_, index) => `test('quick ${index}', () => {});`).join('\n');
+    const { slowest } = countsOf(reported(`${source}\ntest('slow', () => Bun.sleep(60));`));
+    expect(slowest).toHaveLength(10);
+    expect(slowest[0]?.test).toBe('some.test.ts: slow');
+    expect(slowest[0]?.seconds).toBeGreaterThan(0.05);
   });
 });
 

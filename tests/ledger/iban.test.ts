@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { isOwnIban, newIban, openAccount, parseIban } from '../../src/features/accounts/index.ts';
+import { ibanOf, isOwnIban, newIban, openAccount, parseIban } from '../../src/features/accounts/index.ts';
 import { type Random, seededRandom } from '../../src/lib/random.ts';
 import { withBank } from '../support/bank.ts';
 import { customer, max } from '../support/payments.ts';
@@ -50,3 +50,8 @@ test('an IBAN that is taken is not given out again: the next one is tried', () =
     });
     expect(ibans.map(({ iban }) => iban?.slice(-10)).sort()).toEqual(['0000000001', '0000000002']);
   }));
+
+test('what is no IBAN is never taken for a payment without one once a contract has let it through', () => {
+  expect(ibanOf('de89 3704 0044 0532 0130 00')).toBe('DE89370400440532013000');
+  expect(() => ibanOf('DE88370400440532013000')).toThrow(RangeError);
+});

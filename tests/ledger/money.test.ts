@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { formatMinor, largestMinor, parseMinor } from '../../src/lib/money.ts';
+import { formatMinor, largestMinor, minorOf, parseMinor, totalOf } from '../../src/lib/money.ts';
 
 const pairs: [string, number][] = [
   ['0.00', 0],
@@ -54,3 +54,15 @@ for (const minor of [1.5, Number.NaN, 2 ** 53]) {
   test(`${minor} minor units are not written down`, () =>
     expect(() => formatMinor(minor)).toThrow(RangeError));
 }
+
+test('what is no amount is never taken for zero once a contract has let it through', () => {
+  expect(minorOf('12.50')).toBe(1250);
+  for (const text of ['', 'abc', '1,00', '90071992547409.92'])
+    expect(() => minorOf(text)).toThrow(RangeError);
+});
+
+test('a SUM over no rows is zero; a row that is missing and a total that is not exact are faults', () => {
+  expect([null, 1250, '1250', 1250n].map(totalOf)).toEqual([0, 1250, 1250, 1250]);
+  for (const aggregate of [undefined, '1.5', 2 ** 53, 'abc'])
+    expect(() => totalOf(aggregate)).toThrow(RangeError);
+});

@@ -58,7 +58,7 @@ const drizzleMutations = {
       sessionsOf("status: text({ enum: sessionStatuses }).notNull().default('active'),"),
       sessionsOf("status: text({ enum: ['active', 'expired'] }).notNull().default('active'),"),
       // The words of a column's type are in no database.
-      ['row types', 'enums'],
+      ['row types', 'interface', 'enums'],
     ],
     ["oneOf('status', sessionStatuses)", "oneOf('status', ['active', 'expired'])"],
   ],
@@ -120,7 +120,11 @@ export const places: Readonly<Record<string, Place>> = {
       ...drizzleMutations,
       'other type': [
         // What a driver would make of it is in no database.
-        ["revision: bigint({ mode: 'number' })", "revision: bigint({ mode: 'bigint' })", ['row types']],
+        [
+          "revision: bigint({ mode: 'number' })",
+          "revision: bigint({ mode: 'bigint' })",
+          ['row types', 'interface'],
+        ],
         ['    user_id: uuid().notNull(),', '    user_id: text().notNull(),'],
         ['    fetched_at: instant(),', '    fetched_at: text(),'],
         ['    nonce: text().notNull()', '    nonce: uuid().notNull()'],
@@ -130,7 +134,7 @@ export const places: Readonly<Record<string, Place>> = {
   },
   'the interface': {
     file: 'src/database/database-schema.ts',
-    noticedBy: ['row types'],
+    noticedBy: ['row types', 'interface'],
     mutations: {
       'column missing': [['  portrait: string | null;\n', '']],
       'column extra': [

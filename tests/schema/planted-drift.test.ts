@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { kinds, type Noticer, places } from './drift-cases.ts';
 import { type Copy, Scratch } from './scratch.ts';
-import { findDifferences, type Layer } from './sync/check.ts';
+import { findDifferences, findInterfaceDifferences, type Layer } from './sync/check.ts';
 import { PostgresDescriber } from './sync/postgres-database.ts';
 import { type Complaint, typeErrors } from './sync/type-check.ts';
 
@@ -63,6 +63,16 @@ describe('noticed', () => {
       expect(Object.values(findings).flat().join()).not.toContain('cannot be loaded');
     });
   }
+});
+
+test('a difference is told as table, column, what each file says and which file stands alone', async () => {
+  const copy = scratch.copy('told');
+  copy.replace('src/database/database-schema.ts', '  user_agent: string | null;', '  user_agent: string;');
+  copy.replace('src/database/sqlite/schema.ts', '    nonce: text().notNull(),', '    nonce: text(),');
+  expect(await findInterfaceDifferences(copy.root)).toEqual([
+    'presentations.nonce: src/database/database-schema.ts says string, src/database/sqlite/schema.ts says string | null, src/database/postgres/schema.ts says string. Change src/database/sqlite/schema.ts.',
+    'sessions.user_agent: src/database/database-schema.ts says string, src/database/sqlite/schema.ts says string | null, src/database/postgres/schema.ts says string | null. Change src/database/database-schema.ts.',
+  ]);
 });
 
 describe('nothing is left out', () => {

@@ -15,6 +15,13 @@ export function parseIban(text: string): string | undefined {
   return electronic !== null && isValidIBAN(electronic) ? electronic : undefined;
 }
 
+/** The IBAN of a text that a contract has already let through. Throws RangeError if it is none: money must not go elsewhere instead. */
+export function ibanOf(text: string): string {
+  const iban = parseIban(text);
+  if (iban === undefined) throw new RangeError('not an IBAN');
+  return iban;
+}
+
 /** A well-formed IBAN of this bank. Whether it is taken the database knows. */
 export function newIban(random: Random): string {
   const number = String(random.below(10 ** accountDigits)).padStart(accountDigits, '0');

@@ -1,7 +1,7 @@
 export { type BankAccountCode, bankAccountIds, openBankAccounts } from './bank-accounts.ts';
 export { bookHistory, type PastTransfer } from './bulk.ts';
 export { type Account, account } from './contract.ts';
-export { isOwnIban, newIban, parseIban } from './iban.ts';
+export { ibanOf, isOwnIban, newIban, parseIban } from './iban.ts';
 export {
   bookTransfer,
   type Posting,

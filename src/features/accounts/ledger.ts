@@ -73,9 +73,9 @@ async function book(tx: Transaction, entry: Entry): Promise<TransferOutcome> {
   refuseUnbalanced(entry.postings);
   // What needs no answer of another statement is sent together, and done by the database in this order.
   const moves = await Promise.all(inLockOrder(entry.postings).map((posting) => move(tx, posting)));
+  const done = moves.filter((moved): moved is Done => moved.balance !== undefined);
   const refused = moves.find(({ balance }) => balance === undefined);
   if (refused) {
-    const done = moves.filter(({ balance }) => balance !== undefined);
     await Promise.all(done.map(({ posting }) => ledger.moveBack(tx, posting)));
     const { posting } = refused;
     return { outcome: await ledger.whyRefused(tx, posting), accountId: posting.accountId };
@@ -90,8 +90,8 @@ async function book(tx: Transaction, entry: Entry): Promise<TransferOutcome> {
       auth_request_id: entry.authRequestId ?? null,
       created_at: toInstant(entry.at),
     }),
-    ...moves.map(({ posting, balance }, index) =>
-      ledger.insertPosting(tx, { ...posting, transferId, line: index + 1, balanceAfterMinor: balance ?? 0 }),
+    ...done.map(({ posting, balance }, index) =>
+      ledger.insertPosting(tx, { ...posting, transferId, line: index + 1, balanceAfterMinor: balance }),
     ),
   ]);
   return { outcome: 'booked', transferId };
@@ -104,6 +104,9 @@ interface Moved {
   /** The account's newest transfer before this one. */
   readonly previous: string | undefined;
 }
+
+/** A posting that its account took. */
+type Done = Moved & { readonly balance: number };
 
 async function move(tx: Transaction, posting: Posting): Promise<Moved> {
   const [balance, previous] = await Promise.all([

@@ -137,11 +137,12 @@ export async function openAccount(
   throw new Error('no free IBAN was found');
 }
 
+/** What a customer sees of an account. Throws for an account of the bank itself, which has no IBAN and is shown to nobody. */
 export function toAccount(row: accounts.AccountRow): Account {
+  if (row.iban === null) throw new Error('an account of a customer has an IBAN');
   return {
     id: row.id,
-    // Accounts of customers have one: a constraint says so.
-    iban: row.iban ?? '',
+    iban: row.iban,
     balance: formatMinor(row.balance_minor),
     currency: row.currency,
     status: row.status,

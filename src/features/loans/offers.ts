@@ -1,5 +1,5 @@
 import { loanPurposes } from '../../database/enums.ts';
-import { formatMinor, parseMinor } from '../../lib/money.ts';
+import { formatMinor, minorOf } from '../../lib/money.ts';
 import { repaymentOf } from './annuity.ts';
 import { type LoanOffers, loanAmounts, loanTerms } from './contract.ts';
 
@@ -7,7 +7,7 @@ import { type LoanOffers, loanAmounts, loanTerms } from './contract.ts';
 export function offersAt(annualRateBasisPoints: number): LoanOffers {
   const items = loanAmounts.flatMap((amount) =>
     loanTerms.map((termMonths) => {
-      const amountMinor = parseMinor(amount) ?? 0;
+      const amountMinor = minorOf(amount);
       const repayment = repaymentOf({ amountMinor, termMonths, annualRateBasisPoints });
       return {
         amount,

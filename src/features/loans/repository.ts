@@ -3,6 +3,7 @@ import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, type WriteQueries, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
+import { totalOf } from '../../lib/money.ts';
 
 export type LoanRow = Row<'loans'>;
 export type NewLoan = Pick<
@@ -214,7 +215,7 @@ export async function holdOfUser(tx: Transaction, userId: string): Promise<void>
 /** What a customer owes, and how many of their loans were decided and paid out after the instant. */
 export async function findStanding(reader: Reader, params: { userId: string; since: Instant }) {
   const found = await reader.first(standing, params);
-  return { outstandingMinor: Number(found?.outstanding_minor ?? 0), recent: Number(found?.recent ?? 0) };
+  return { outstandingMinor: totalOf(found?.outstanding_minor), recent: totalOf(found?.recent) };
 }
 
 /** awaiting_authorization or under_review → disbursed, at this version. The row as it is then. */

@@ -5,7 +5,7 @@ import { type IfMatch, requireMatch, type Tagged } from '../../http/precondition
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
-import { parseMinor } from '../../lib/money.ts';
+import { minorOf } from '../../lib/money.ts';
 import { accountClosed, listAccountsOfUser } from '../accounts/index.ts';
 import { type AuthRequestService, isLate, shownTag } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
@@ -50,7 +50,7 @@ export class LoanService {
     const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };
     const { request, record } = await this.#authRequests.prepare({ kind: 'loan', userId, ...wallet });
-    const amountMinor = parseMinor(amount) ?? 0;
+    const amountMinor = minorOf(amount);
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     const row: loans.NewLoan = {
       id: newId(),

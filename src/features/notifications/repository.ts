@@ -2,6 +2,7 @@ import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { type ReadQueries, readQuery, type WriteQueries, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
+import { totalOf } from '../../lib/money.ts';
 
 export type NotificationRow = Row<'notifications'>;
 
@@ -100,7 +101,7 @@ export function findOfUser(reader: Reader, params: { userId: string; id: string 
 }
 
 export async function countUnread(reader: Reader, userId: string): Promise<number> {
-  return Number((await reader.first(unread, { userId }))?.count ?? 0);
+  return totalOf((await reader.first(unread, { userId }))?.count);
 }
 
 /** Marks one as read if it is this customer's and unread. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../../database/engine.ts';
 import { readQuery } from '../../database/prepared.ts';
-import { formatMinor } from '../../lib/money.ts';
+import { formatMinor, totalOf } from '../../lib/money.ts';
 import { listAccountsOfUser, toAccount } from '../accounts/index.ts';
 import type { ActivityService } from '../activities/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
@@ -44,9 +44,9 @@ export class OverviewService {
       givenName: asking.given_name,
       familyName: asking.family_name,
       account: account ? toAccount(account) : null,
-      outstandingLoans: formatMinor(Number(totals?.outstanding_minor ?? 0)),
+      outstandingLoans: formatMinor(totalOf(totals?.outstanding_minor)),
       currency: account?.currency ?? 'EUR',
-      unreadNotifications: Number(totals?.unread ?? 0),
+      unreadNotifications: totalOf(totals?.unread),
       latestActivities: activities.items,
     };
   }

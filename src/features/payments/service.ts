@@ -5,8 +5,8 @@ import { type IfMatch, requireMatch, type Tagged } from '../../http/precondition
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
-import { formatMinor, parseMinor } from '../../lib/money.ts';
-import { accountClosed, listAccountsOfUser, parseIban } from '../accounts/index.ts';
+import { formatMinor, minorOf } from '../../lib/money.ts';
+import { accountClosed, ibanOf, listAccountsOfUser } from '../accounts/index.ts';
 import { type AuthRequestService, isLate, shownTag } from '../auth-requests/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
@@ -50,8 +50,8 @@ export class PaymentService {
    * insufficient_funds, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreatePayment, keep: Keep<CreatedPayment>): Promise<CreatedPayment> {
-    const amountMinor = parseMinor(wanted.amount) ?? 0;
-    const iban = wanted.recipientIban === undefined ? null : (parseIban(wanted.recipientIban) ?? null);
+    const amountMinor = minorOf(wanted.amount);
+    const iban = wanted.recipientIban === undefined ? null : ibanOf(wanted.recipientIban);
     const accountId = await this.#payable(userId, amountMinor, iban);
     const { mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };

@@ -6,12 +6,14 @@ import { differences } from './compare.ts';
 import { dialectDifferences } from './dialects.ts';
 import { describePostgresSchema, describeSqliteSchema, type SchemaModule } from './drizzle.ts';
 import { enumDifferences } from './enum-words.ts';
+import { interfaceDifferences } from './interface.ts';
 import type { PostgresDescriber } from './postgres-database.ts';
 import { snapshotDifferences } from './snapshots.ts';
 import { describeSqliteDatabase } from './sqlite-database.ts';
 
 /** What compares with what. The compile-time layer is in type-check.ts, because one run of the checker serves many copies. */
 export const layers = [
+  'interface',
   'dialects',
   'enums',
   'migrated sqlite',
@@ -35,18 +37,15 @@ interface Checkout {
  * all is a difference too.
  */
 export async function findDifferences(root: string, describer: PostgresDescriber): Promise<Findings> {
-  const load = (file: string): Promise<SchemaModule> => import(join(root, 'src/database', file));
   let checkout: Checkout;
   try {
-    const [sqlite, postgres, enums] = await Promise.all(
-      ['sqlite/schema.ts', 'postgres/schema.ts', 'enums.ts'].map(load),
-    );
-    checkout = { root, sqlite: sqlite ?? {}, postgres: postgres ?? {}, enums: enums ?? {} };
+    checkout = await loadCheckout(root);
   } catch (error) {
     const unloaded = [`the schemas cannot be loaded: ${error}`];
     return Object.fromEntries(layers.map((layer) => [layer, unloaded])) as unknown as Findings;
   }
   return {
+    interface: await orError(async () => interfaceDifferences(root, checkout, checkout.enums)),
     dialects: await orError(() => dialects(checkout)),
     enums: await orError(() => enumWords(checkout)),
     'migrated sqlite': await orError(() =>
@@ -62,6 +61,20 @@ export async function findDifferences(root: string, describer: PostgresDescriber
       snapshotDifferences(join(root, 'migrations/postgres'), 'postgres', checkout.postgres),
     ),
   };
+}
+
+/** What the interface and the Drizzle schemas of a checkout disagree about, told without a database and without the type checker. */
+export async function findInterfaceDifferences(root: string): Promise<string[]> {
+  const checkout = await loadCheckout(root);
+  return interfaceDifferences(root, checkout, checkout.enums);
+}
+
+async function loadCheckout(root: string): Promise<Checkout> {
+  const load = (file: string): Promise<SchemaModule> => import(join(root, 'src/database', file));
+  const [sqlite, postgres, enums] = await Promise.all(
+    ['sqlite/schema.ts', 'postgres/schema.ts', 'enums.ts'].map(load),
+  );
+  return { root, sqlite: sqlite ?? {}, postgres: postgres ?? {}, enums: enums ?? {} };
 }
 
 async function orError(find: () => Promise<string[]>): Promise<string[]> {
