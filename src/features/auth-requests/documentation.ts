@@ -13,7 +13,7 @@ import {
   tooManyRequests,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
 import {
@@ -42,7 +42,7 @@ export const create = operation({
   description:
     'Creates a request and says how to reach the wallet. Show the purpose and the claims to the customer before anything opens. The client secret is given in this answer only, and to browsers as a cookie that is sent to this request’s addresses.',
   body: true,
-  parameters: [idempotencyKeyParameter],
+  parameters: [strangersKeyParameter],
   responses: {
     201: {
       description: 'The request was created.',
@@ -54,7 +54,7 @@ export const create = operation({
       },
     },
   },
-  problems: [tooManyRequests, ...idempotencyProblems, presentationUnsupported, verifierUnavailable],
+  problems: [tooManyRequests, ...strangersKeyProblems, presentationUnsupported, verifierUnavailable],
 });
 
 export const read = operation({
@@ -85,7 +85,6 @@ export const events = operation({
       in: 'header',
       name: 'Last-Event-ID',
       description: 'The id of the last event that was seen.',
-      example: '1',
     },
   ],
   responses: {
