@@ -80,7 +80,7 @@ function checkChain(chain: readonly [Certificate, ...Certificate[]]): void {
   chain.forEach((certificate, at) => {
     const issuer = chain[at + 1];
     if (!issuer) return;
-    if (certificate.issuer !== issuer.subject || !certificate.isSignedBy(issuer.publicKey))
+    if (certificate.issuerName !== issuer.subjectName || !certificate.isSignedBy(issuer.publicKey))
       throw new InvalidConfiguration(
         'the access certificate chain is out of order: leaf first, issuers after',
       );

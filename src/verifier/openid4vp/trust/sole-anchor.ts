@@ -16,7 +16,9 @@ export async function soleAnchorSubject(
     folder === undefined
       ? standInsPem.flatMap((pem) => readCertificates(pem))
       : [...(await readAnchorFolder(folder, types)).values()].flat();
-  const [subject, ...others] = new Set(anchors.map((anchor) => anchor.subject));
+  const [subject, ...others] = new Map(
+    anchors.map((anchor) => [anchor.subjectName, anchor.subject]),
+  ).values();
   if (subject === undefined) throw new InvalidConfiguration('PID_TRUST_ANCHORS_DIR: holds no trust anchor');
   if (others.length > 0)
     throw new InvalidConfiguration(

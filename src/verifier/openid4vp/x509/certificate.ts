@@ -9,6 +9,7 @@ import {
   SubjectAlternativeNameExtension,
   X509Certificate,
 } from '@peculiar/x509';
+import { canonicalName } from './name.ts';
 
 /** A certificate with what chain validation needs of it, read once. */
 export interface Certificate {
@@ -18,6 +19,9 @@ export interface Certificate {
   /** Distinguished names as text, in the order of the certificate. */
   readonly subject: string;
   readonly issuer: string;
+  /** The same for comparing (see `canonicalName`). */
+  readonly subjectName: string;
+  readonly issuerName: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly isAuthority: boolean;
@@ -79,6 +83,8 @@ export function readCertificate(der: Buffer): Certificate {
     fingerprint: createHash('sha256').update(der).digest('base64url'),
     subject: full.subject,
     issuer: full.issuer,
+    subjectName: canonicalName(full.subjectName.toArrayBuffer()),
+    issuerName: canonicalName(full.issuerName.toArrayBuffer()),
     notBefore: full.notBefore,
     notAfter: full.notAfter,
     isAuthority: constraints?.ca ?? false,
@@ -120,7 +126,7 @@ export function readCertificates(pem: string): Certificate[] {
 
 /** Whether the certificate was signed with its own key. */
 export function isSelfSigned(certificate: Certificate): boolean {
-  return certificate.subject === certificate.issuer && certificate.isSignedBy(certificate.publicKey);
+  return certificate.subjectName === certificate.issuerName && certificate.isSignedBy(certificate.publicKey);
 }
 
 export function isValidAt(certificate: Certificate, now: Date): boolean {

@@ -35,7 +35,7 @@ export class TrustAnchors {
       if (this.#fingerprints.has(anchor.fingerprint)) continue;
       this.#fingerprints.add(anchor.fingerprint);
       // Several may bear one name: while a provider changes its key, the old and the new certificate are both anchors.
-      this.#bySubject.set(anchor.subject, [...(this.#bySubject.get(anchor.subject) ?? []), anchor]);
+      this.#bySubject.set(anchor.subjectName, [...(this.#bySubject.get(anchor.subjectName) ?? []), anchor]);
     }
     if (this.#fingerprints.size === 0)
       throw new InvalidConfiguration('no trust anchor is configured: no credential could be accepted');
@@ -66,7 +66,7 @@ export class TrustAnchors {
     if (chain.some(({ fingerprint }) => this.#fingerprints.has(fingerprint))) return undefined;
     if (!isSigningCertificate(leaf)) return undefined;
     const top = chain.at(-1) ?? leaf;
-    for (const anchor of this.#bySubject.get(top.issuer) ?? []) {
+    for (const anchor of this.#bySubject.get(top.issuerName) ?? []) {
       const path = [...chain, anchor];
       if (!path.every((certificate) => isValidAt(certificate, now)) || !isPath(path)) continue;
       const notBefore = new Date(Math.max(...path.map((certificate) => certificate.notBefore.getTime())));
@@ -109,7 +109,7 @@ function isPath(path: readonly Certificate[]): boolean {
       issuer.mayCertify !== false &&
       // `at` authorities stand between the issuer and the leaf.
       (issuer.pathLength === undefined || issuer.pathLength >= at) &&
-      certificate.issuer === issuer.subject &&
+      certificate.issuerName === issuer.subjectName &&
       certificate.isSignedBy(issuer.publicKey)
     );
   });
