@@ -35,7 +35,8 @@ export function createShell({ logger, https }: Deps) {
     : securityHeaders;
   let table: RouteTable | undefined;
 
-  // Elysia takes a host for at least four characters long unless it is told otherwise, and cuts the path of a shorter one.
+  // Elysia takes a host for at least four characters long unless it is told otherwise, and cuts the path of a shorter one. Told so, it
+  // reads http:// addresses only, which is how requests arrive here: whoever speaks https stands in front.
   const shell = new Elysia({ name: 'shell', handler: { standardHostname: false } })
     .onRequest(({ request, set }) => {
       began.set(request, performance.now());
