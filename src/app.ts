@@ -49,7 +49,7 @@ import { createClientAddress } from './http/client-address.ts';
 import { docsRoutes } from './http/docs.ts';
 import { EventStreams } from './http/event-stream.ts';
 import { healthRoutes } from './http/health.ts';
-import type { Logger } from './http/logger.ts';
+import { errorFields, type Logger } from './http/logger.ts';
 import { problemPages } from './http/problem-pages.ts';
 import { problems } from './http/problems.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -122,8 +122,9 @@ export function createApp(deps: AppDeps): App {
   const publicOrigin = new URL(deps.publicUrl).origin;
   const secureCookies = deps.publicUrl.startsWith('https:');
   const streams = new EventStreams(timers);
-  const watchers = new Watchers();
-  const newsWatchers = new Watchers();
+  const onError = (error: unknown): void => deps.logger.log('error', 'watcher_failed', errorFields(error));
+  const watchers = new Watchers(onError);
+  const newsWatchers = new Watchers(onError);
   engine.listen((heard) => {
     if (heard === 'missed') for (const each of [watchers, newsWatchers]) void each.tellAll();
     else (heard.topic === 'notifications' ? newsWatchers : watchers).tell(heard.id);

@@ -2,6 +2,7 @@ import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import { prepareDevelopment, seed } from './development.ts';
+import { createLogOutput, type LogOutput } from './http/log-output.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
@@ -15,6 +16,7 @@ const sweepEverySeconds = 60;
 /** Every process looks so often whether it is its turn: another may have died over its own. */
 const sweepLookSeconds = 15;
 const stopDeadlineSeconds = 10;
+const lastLinesMs = 1000;
 
 export interface RunningServer {
   /** Where wallets and browsers reach it, without a trailing slash. */
@@ -24,6 +26,8 @@ export interface RunningServer {
   readonly banner: readonly string[];
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
+  /** Logs what was thrown outside any request, of which nobody else would hear. */
+  report(error: unknown): void;
   /** Stops accepting, ends the event streams, finishes what is in flight (10 s at most), closes the database. */
   stop(): Promise<void>;
 }
@@ -60,9 +64,10 @@ interface Prepared {
 }
 
 async function compose({ config, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
-  const timers = systemTimers(clock);
-  const write = (text: string): void => void process.stdout.write(text);
-  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
+  const output = createLogOutput({ out: process.stdout, err: process.stderr, clock });
+  const logger = createLogger({ level: config.LOG_LEVEL, clock, write: output.write });
+  const report = (error: unknown): void => logger.log('error', 'thrown_outside_requests', errorFields(error));
+  const timers = systemTimers(clock, report);
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
   const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
@@ -109,18 +114,19 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   begin(app);
   undo.push(end);
   await development?.mount(app);
-  listener.serve(app.elysia);
+  listener.serve(app.elysia, report);
   if (development && new URL(url).protocol === 'https:')
     // Whoever reaches it can be everybody. Right behind a developer's tunnel; a bank that forgot NODE_ENV must not stay unnoticed.
     logger.log('warn', 'development_stand_ins', { reason: 'NODE_ENV is not production' });
   logger.log('info', 'listening');
-  const stopSweeping = timers.every(sweepLookSeconds, () => void sweep(app, logger));
-  const stop = once(() => shutDown({ app, listener, engine, logger, prepared, end, stopSweeping }));
+  const stopSweeping = timers.every(sweepLookSeconds, () => sweep(app, logger));
+  const stop = once(() => shutDown({ app, listener, engine, logger, output, prepared, end, stopSweeping }));
   return {
     url,
     port: listener.port,
     banner: development ? [...addresses(url), ...development.banner] : [],
-    reload: () => prepared.reload(),
+    reload: () => prepared.reload().catch(report),
+    report,
     stop,
   };
 }
@@ -145,6 +151,7 @@ async function shutDown(running: {
   readonly listener: Listener;
   readonly engine: Engine;
   readonly logger: Logger;
+  readonly output: LogOutput;
   readonly prepared: PreparedVerifier;
   readonly end: () => Promise<void>;
   readonly stopSweeping: () => void;
@@ -157,6 +164,8 @@ async function shutDown(running: {
   await running.end();
   await running.engine.close();
   running.logger.flush();
+  // What is on its way to a pipe would end with the process.
+  await running.output.settled(lastLinesMs);
 }
 
 function addresses(url: string): string[] {

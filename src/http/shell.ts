@@ -35,7 +35,8 @@ export function createShell({ logger, https }: Deps) {
     : securityHeaders;
   let table: RouteTable | undefined;
 
-  const shell = new Elysia({ name: 'shell' })
+  // Elysia takes a host for at least four characters long unless it is told otherwise, and cuts the path of a shorter one.
+  const shell = new Elysia({ name: 'shell', handler: { standardHostname: false } })
     .onRequest(({ request, set }) => {
       began.set(request, performance.now());
       Object.assign(set.headers, headers);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import { callGuarded } from '../../lib/guarded.ts';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
 import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
@@ -53,7 +54,10 @@ export class PostgresEngine implements Engine {
     this.reader = new PostgresReader(reading, this.#plans, this.#retryMs);
     this.#onCallbackError = reportTo(options.onCallbackError);
     this.#listeners = new Listeners(this.#onCallbackError);
-    this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard), options.onConnection);
+    // What a listener throws would end the one loop that hears of the other processes.
+    const onConnection = (state: Connection): void =>
+      callGuarded(() => options.onConnection?.(state), this.#onCallbackError);
+    this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard), onConnection);
   }
 
   write<Result>(unit: Unit<Result>): Promise<Result> {

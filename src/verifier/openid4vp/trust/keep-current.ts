@@ -37,5 +37,5 @@ export function keepCurrent(options: {
     look();
   };
   look();
-  return { reload, stop: options.timers.every(options.everySeconds, () => void reload()) };
+  return { reload, stop: options.timers.every(options.everySeconds, reload) };
 }
