@@ -59,6 +59,7 @@ import type { Random } from './lib/random.ts';
 import type { Timers } from './lib/timers.ts';
 import { Watchers } from './lib/watchers.ts';
 import { createSweep } from './sweep.ts';
+import type { AppTelemetry } from './telemetry/telemetry.ts';
 import type { Verifier } from './verifier/verifier.ts';
 
 export interface AppDeps {
@@ -88,6 +89,8 @@ export interface AppDeps {
   readonly random: Random;
   /** Who may use the staff API. Without anybody it does not exist. */
   readonly staff: readonly StaffCredential[];
+  /** Counts and traces, where somebody wants that. */
+  readonly telemetry?: AppTelemetry;
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
   /** In development: gives a new customer's account a past, in the unit of work that opens it. */
@@ -155,7 +158,7 @@ export function createApp(deps: AppDeps): App {
     },
   });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
-  const actions = new KindActions();
+  const actions = new KindActions(deps.telemetry?.flows);
   const authRequests = new AuthRequestService({
     engine,
     verifier,
@@ -245,7 +248,9 @@ export function createApp(deps: AppDeps): App {
   const elysia: AnyElysia = createShell({
     logger: deps.logger,
     https: secureCookies,
+    onAnswered: deps.telemetry?.onAnswered,
   });
+  if (deps.telemetry?.tracing) elysia.use(deps.telemetry.tracing);
   for (const routes of [...documented, docsRoutes(documented)]) elysia.use(routes);
 
   return {

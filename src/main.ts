@@ -9,6 +9,7 @@ import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
 import { type ConfiguredDatabase, configuredDatabase } from './open-database.ts';
+import { openTelemetry, type Telemetry } from './open-telemetry.ts';
 import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
 
@@ -68,6 +69,8 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   const logger = createLogger({ level: config.LOG_LEVEL, clock, write: output.write });
   const report = (error: unknown): void => logger.log('error', 'thrown_outside_requests', errorFields(error));
   const timers = systemTimers(clock, report);
+  const telemetry = await openTelemetry(config);
+  undo.push(() => telemetry.stop());
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
   const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
@@ -108,19 +111,29 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     },
     random: systemRandom,
     staff: config.STAFF_TOKENS,
+    telemetry: telemetry.app,
     ...(development ? { furnish: development.furnish, resetDemoData: development.resetDemoData } : {}),
   });
   await app.prepare();
   begin(app);
   undo.push(end);
   await development?.mount(app);
+  telemetry.begin({
+    engine,
+    databaseFile: database.file,
+    streams: app.streams,
+    trust: prepared.trust,
+    log: output,
+  });
   listener.serve(app.elysia, report);
   if (development && new URL(url).protocol === 'https:')
     // Whoever reaches it can be everybody. Right behind a developer's tunnel; a bank that forgot NODE_ENV must not stay unnoticed.
     logger.log('warn', 'development_stand_ins', { reason: 'NODE_ENV is not production' });
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepLookSeconds, () => sweep(app, logger));
-  const stop = once(() => shutDown({ app, listener, engine, logger, output, prepared, end, stopSweeping }));
+  const stop = once(() =>
+    shutDown({ app, listener, engine, logger, output, prepared, telemetry, end, stopSweeping }),
+  );
   return {
     url,
     port: listener.port,
@@ -153,6 +166,7 @@ async function shutDown(running: {
   readonly logger: Logger;
   readonly output: LogOutput;
   readonly prepared: PreparedVerifier;
+  readonly telemetry: Telemetry;
   readonly end: () => Promise<void>;
   readonly stopSweeping: () => void;
 }): Promise<void> {
@@ -163,6 +177,7 @@ async function shutDown(running: {
   await running.listener.stop(stopDeadlineSeconds);
   await running.end();
   await running.engine.close();
+  await running.telemetry.stop();
   running.logger.flush();
   // What is on its way to a pipe would end with the process.
   await running.output.settled(lastLinesMs);

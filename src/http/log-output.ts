@@ -12,6 +12,8 @@ export interface LogOutput {
   write(text: string): void;
   /** Resolves once all that was written has come out or has failed, or after so many milliseconds. */
   settled(withinMs: number): Promise<void>;
+  /** How many lines were lost since the process began. */
+  lostLines(): number;
 }
 
 /**
@@ -28,6 +30,7 @@ export function createLogOutput(options: {
   const { out, err, clock } = options;
   let waitingBytes = 0;
   let dropped = 0;
+  let lostLines = 0;
   let isLost = false;
   let onSettled = (): void => undefined;
   // The callback of the write says the same; without a listener the event would end the process.
@@ -38,6 +41,7 @@ export function createLogOutput(options: {
 
   const lose = (text: string, error: unknown): void => {
     dropped += linesIn(text);
+    lostLines += linesIn(text);
     if (isLost) return;
     isLost = true;
     send(err, line('error', 'log_output_lost', { errorCode: codeOf(error) }), () => undefined);
@@ -72,6 +76,7 @@ export function createLogOutput(options: {
 
   return {
     write: (text) => push(text, (error) => lose(text, error)),
+    lostLines: () => lostLines,
     settled: (withinMs) =>
       new Promise((resolve) => {
         if (waitingBytes === 0) return resolve();

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { callGuarded } from '../../lib/guarded.ts';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
-import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
+import { type Engine, type EngineLoad, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed, type Connection } from './change-feed.ts';
 import { askOutcome, commitUnit, notify, type TransactionId } from './commit.ts';
@@ -80,6 +80,22 @@ export class PostgresEngine implements Engine {
   async check(): Promise<void> {
     await this.reader.first(anyUser, {});
     await this.write(async () => undefined);
+  }
+
+  load(): EngineLoad {
+    const pools = [
+      ['write', this.#writing],
+      ['read', this.#reading],
+    ] as const;
+    return {
+      waitingUnits: this.#writing.waitingCount,
+      connections: pools.map(([purpose, { totalCount, idleCount, waitingCount }]) => ({
+        purpose,
+        busy: totalCount - idleCount,
+        idle: idleCount,
+        waiting: waitingCount,
+      })),
+    };
   }
 
   close(): Promise<void> {

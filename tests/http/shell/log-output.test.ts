@@ -42,6 +42,7 @@ test('what cannot be written is told once elsewhere, counted, and said when writ
     event: 'log_lines_dropped',
     count: 3,
   });
+  expect(log.lostLines()).toBe(3);
   next();
   log.write('e\n');
   expect(out.asked[0]?.text).toBe('e\n');
