@@ -109,7 +109,7 @@ async function linkOf(request: Request): Promise<string> {
  * machine could (DNS rebinding): to the browser it is then no other site. Throws cross_site_request for a name that is not the bank's.
  */
 function refuseForeignName(request: Request, publicHost: string): void {
-  const { hostname } = new URL(request.url);
+  const hostname = URL.parse(request.url)?.hostname ?? '';
   const isOurs =
     hostname === publicHost || hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) > 0;
   if (!isOurs) throw new Problem(crossSiteRequest);
