@@ -30,7 +30,7 @@ function watchedBody() {
 async function send(method: string, path: string, headers: Record<string, string>) {
   const { stream, asked } = watchedBody();
   const url = `http://localhost${path.replace('{id}', newId())}?limit=nonsense&upTo=nonsense&cursor=nonsense`;
-  const body = method === 'GET' ? undefined : stream;
+  const body = method === 'GET' ? null : stream;
   const answer = await bank.app.elysia.handle(
     new Request(url, { method, headers: { 'content-type': 'application/json', ...headers }, body }),
   );
