@@ -2,7 +2,7 @@ import { Elysia } from 'elysia';
 import type { ClientAddress } from '../../http/client-address.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
-import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
+import { readJson, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
@@ -39,15 +39,21 @@ interface Deps {
   readonly clientAddress: ClientAddress;
 }
 
+/**
+ * A response code that comes without its secret fails the request, so that this body is read of anybody. It holds one short member.
+ */
+const maxRedeemBytes = 4096;
+
 export function authRequestRoutes(deps: Deps) {
   const { service, secureCookies } = deps;
   const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
-      async ({ body, request, server, set, status }) => {
+      async ({ request, server, set, status }) => {
         const address = deps.clientAddress(request, server);
         await deps.limitCreating(address);
+        const body = await readJson(request, createAuthRequest, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
         const asked = { ...strangersCall(key, request, address), operation: 'createAuthRequest', body };
         const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
@@ -59,8 +65,6 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, created);
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
-        body: asked(createAuthRequest),
         response: { 201: response(createdAuthRequest) },
         detail: documentation.create,
       },
@@ -90,14 +94,16 @@ export function authRequestRoutes(deps: Deps) {
     )
     .post(
       '/:id/complete',
-      async ({ request, params, body, set }) => {
+      async ({ request, params, set }) => {
+        const shown = access(request);
+        // Nothing is read of what a stranger sends.
+        await service.read(params.id, shown);
+        const body = await readJson(request, completeAuthRequest, deps.maxBodyBytes);
         const call = { body, originHeader: request.headers.get('origin') };
-        return tagged({ set }, toTagged(await service.complete(params.id, access(request), call)));
+        return tagged({ set }, toTagged(await service.complete(params.id, shown, call)));
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
         params: asked(authRequestPath),
-        body: asked(completeAuthRequest),
         response: { 200: response(authRequest) },
         detail: documentation.complete,
       },
@@ -115,7 +121,7 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {
-        const { responseCode } = await readOptionalJson(request, redeemAuthRequest, deps.maxBodyBytes);
+        const { responseCode } = await readOptionalJson(request, redeemAuthRequest, maxRedeemBytes);
         const opened = await service.redeem(
           params.id,
           { access: access(request), responseCode },
@@ -133,7 +139,6 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, opened);
       },
       {
-        parse: 'none',
         params: asked(authRequestPath),
         response: { 201: response(openedSession) },
         detail: documentation.redeem,

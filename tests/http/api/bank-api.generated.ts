@@ -2553,7 +2553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2870,7 +2870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3133,7 +3133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4015,7 +4015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4540,7 +4540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5042,7 +5042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

@@ -1,6 +1,7 @@
 import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/parse.ts';
 import { type Certificate, readCertificate } from '../x509/certificate.ts';
 import type { ListSigners } from './list-signers.ts';
 
@@ -61,7 +62,7 @@ const header = z.object({
  */
 export async function readTrustList(jws: string, signers: ListSigners, now: Date): Promise<TrustList> {
   const payload = await verify(jws.trim(), signers, now);
-  const parsed = EUPIDProvidersListSchema.safeParse(payload);
+  const parsed = guardedParse(EUPIDProvidersListSchema, payload);
   if (!parsed.success) throw new TrustListRefused('not_a_pid_providers_list', { cause: parsed.error });
   const { ListAndSchemeInformation: scheme, TrustedEntitiesList: entities } = parsed.data.LoTE;
   const issuedAt = new Date(scheme.ListIssueDateTime);
