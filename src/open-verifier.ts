@@ -9,6 +9,7 @@ import type { Timers } from './lib/timers.ts';
 import type { ConfiguredTrust } from './trust.ts';
 import { createEmbeddedVerifier, openTrust, type TrustSettings } from './verifier/openid4vp/index.ts';
 import { soleAnchorSubject } from './verifier/openid4vp/trust/sole-anchor.ts';
+import type { TrustEvents } from './verifier/openid4vp/trust/trust-event.ts';
 import { pidDoctype } from './verifier/pid-mdoc.ts';
 import type { Verifier } from './verifier/verifier.ts';
 import { createVidosVerifier } from './verifier/vidos/adapter.ts';
@@ -58,7 +59,7 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
     fetch,
     clock,
     timers,
-    events: ({ level, event, ...fields }) => logger.log(level, event, fields),
+    events: logTrust(logger),
   });
   return {
     open(engine) {
@@ -97,6 +98,7 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
     config.PID_TRUST_ANCHORS_DIR,
     [...config.PID_TYPES, pidDoctype],
     development?.standInsPem ?? [],
+    logTrust(logger),
   );
   return {
     open(engine) {
@@ -128,6 +130,10 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
     reload: async () => undefined,
     stop: () => undefined,
   };
+}
+
+function logTrust(logger: Logger): TrustEvents {
+  return ({ level, event, ...fields }) => logger.log(level, event, fields);
 }
 
 /** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */
