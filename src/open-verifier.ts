@@ -6,6 +6,7 @@ import { landingPage, landingPath } from './http/landing-page.ts';
 import type { Logger } from './http/logger.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import type { Timers } from './lib/timers.ts';
+import type { TrustState } from './telemetry/telemetry.ts';
 import type { ConfiguredTrust } from './trust.ts';
 import { createEmbeddedVerifier, openTrust, type TrustSettings } from './verifier/openid4vp/index.ts';
 import { soleAnchorSubject } from './verifier/openid4vp/trust/sole-anchor.ts';
@@ -34,6 +35,8 @@ export interface PreparedVerifier {
   open(engine: Engine): OpenedVerifier;
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
+  /** What trust rests on, where the bank itself checks. */
+  readonly trust: (() => TrustState) | undefined;
   stop(): void;
 }
 
@@ -85,6 +88,13 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
       return { verifier, begin, end: async () => undefined };
     },
     reload: () => opened.reload(),
+    trust: () => ({
+      certificates: opened.watched().map(({ purpose, certificate }) => {
+        const { subject, fingerprint, notAfter } = certificate;
+        return { purpose, subject, fingerprint, notAfter };
+      }),
+      list: opened.list(),
+    }),
     stop: () => opened.stop(),
   };
 }
@@ -128,6 +138,7 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
       };
     },
     reload: async () => undefined,
+    trust: undefined,
     stop: () => undefined,
   };
 }

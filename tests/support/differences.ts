@@ -13,6 +13,8 @@ export const differences = {
   nul_in_text: 'PostgreSQL has no text with U+0000; so no contract of the bank lets one in.',
   missing_database:
     'Where there is no database, the server says so in its words, and the bank for a file in its own.',
+  database_metrics:
+    'Of a file there is the size to tell, of a server how many connections the process has to it.',
   query_plan: 'Either database explains in its own words how it reads a page.',
 } as const;
 

@@ -1,5 +1,5 @@
 export { clientSecretCookie } from './access.ts';
-export type { Decision, FailedUse, KindAction, VerifiedUse } from './actions.ts';
+export type { Decision, FailedUse, FlowObserver, KindAction, VerifiedUse } from './actions.ts';
 export { KindActions } from './actions.ts';
 export { isLate, shownTag } from './authorized-row.ts';
 export {

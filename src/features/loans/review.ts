@@ -4,6 +4,7 @@ import { type IfMatch, requireMatch, type Tagged } from '../../http/precondition
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId } from '../../lib/ids.ts';
+import { bankAccountIds } from '../accounts/index.ts';
 import { shownTag } from '../auth-requests/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
@@ -28,6 +29,13 @@ export interface WaitingLoan {
   readonly userId: string;
   /** To be given with the decision, so that it is about what was looked at. */
   readonly etag: string;
+}
+
+interface Decision {
+  /** Holds what must stay as it is from before the loan is read. */
+  readonly hold?: (tx: Transaction) => Promise<unknown>;
+  /** Brings it about. Throws Overtaken if the loan is not as it was read. */
+  readonly act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>;
 }
 
 interface Deps {
@@ -67,31 +75,35 @@ export class LoanReview {
    * loan_undeliverable.
    */
   approve(id: string, review: Review): Promise<Tagged<Loan>> {
-    return this.#decide(id, review, async (tx, loan, at) => {
-      const paid = await disburse(tx, { loan, by: signature(review), at });
-      if ('outcome' in paid) throw new Problem(loanUndeliverable);
-      return paid;
+    return this.#decide(id, review, {
+      // Every payout books on the loan book. Whoever approves the same loan at the same time waits here, before the loan is read: a
+      // second payout would be refused by the constraint of transfers only, which is nobody's answer.
+      hold: (tx) => tx.hold('accounts', bankAccountIds.loan_book),
+      act: async (tx, loan, at) => {
+        const paid = await disburse(tx, { loan, by: signature(review), at });
+        if ('outcome' in paid) throw new Problem(loanUndeliverable);
+        return paid;
+      },
     });
   }
 
   /** Declines a loan under review. Throws, in this order: loan_not_found, precondition_failed, loan_not_under_review. */
   decline(id: string, review: Review): Promise<Tagged<Loan>> {
-    return this.#decide(id, review, async (tx, { version, user_id: userId }, at) => {
-      const now = toInstant(at);
-      const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
-      if (!declined) throw new Overtaken();
-      const message = `We cannot lend you the ${sumOf(declined)} that you applied for. Contact the bank to ask why.`;
-      await notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
-      return declined;
+    return this.#decide(id, review, {
+      act: async (tx, { version, user_id: userId }, at) => {
+        const now = toInstant(at);
+        const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
+        if (!declined) throw new Overtaken();
+        const message = `We cannot lend you the ${sumOf(declined)} that you applied for. Contact the bank to ask why.`;
+        await notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
+        return declined;
+      },
     });
   }
 
-  async #decide(
-    id: string,
-    { ifMatch, also }: Review,
-    act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>,
-  ): Promise<Tagged<Loan>> {
+  async #decide(id: string, { ifMatch, also }: Review, { hold, act }: Decision): Promise<Tagged<Loan>> {
     return this.#engine.write(async (tx) => {
+      await hold?.(tx);
       const now = this.#clock.now();
       const loan = await loans.findLoan(tx, id);
       if (!loan) throw new Problem(loanNotFound);

@@ -9,9 +9,11 @@ import { atomicFile } from './outgoing/atomic-file.ts';
 import type { Fetch } from './outgoing/fetch-document.ts';
 import { createStatusChecker, type StatusChecker } from './status/status-checker.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
+import type { WatchedCertificate } from './trust/expiry-watch.ts';
 import { keepCurrent } from './trust/keep-current.ts';
 import { type ListSigners, readListSigners } from './trust/list-signers.ts';
 import type { TrustEvents } from './trust/trust-event.ts';
+import type { TrustList } from './trust/trust-list.ts';
 import { TrustListSource, trustListFetch } from './trust/trust-list-source.ts';
 import { TrustStore } from './trust/trust-store.ts';
 
@@ -51,6 +53,10 @@ export interface OpenedTrust {
   readonly statuses: StatusChecker;
   /** Reads everything anew, now. Never throws: what cannot be used raises an alarm. */
   reload(): Promise<void>;
+  /** The certificates in use whose end has to be known of in time. */
+  watched(): readonly WatchedCertificate[];
+  /** The trust list in use, if there is one. */
+  list(): Pick<TrustList, 'issuedAt' | 'nextUpdate'> | undefined;
   /** Ends the regular reloading. */
   stop(): void;
 }
@@ -100,7 +106,7 @@ export async function openTrust(
   });
   const { reloadSeconds: everySeconds } = settings;
   const kept = keepCurrent({ reloadables: [trust, access], everySeconds, timers, clock, events });
-  return { trust, access, statuses, ...kept };
+  return { trust, access, statuses, list: () => list?.inUse(clock.now())?.list, ...kept };
 }
 
 async function listSource(

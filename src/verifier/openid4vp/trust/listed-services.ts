@@ -1,5 +1,6 @@
 import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/parse.ts';
 import { type Certificate, readCertificate, UnreadableCertificate } from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import { whyUseless } from '../x509/trust-anchors.ts';
@@ -22,6 +23,7 @@ export interface ListedServices {
 const document = z.object({
   LoTE: z.looseObject({ ListAndSchemeInformation: z.unknown(), TrustedEntitiesList: z.array(z.unknown()) }),
 });
+const certificateObject = z.object({ val: z.string().min(1) });
 const entity = z.looseObject({ TrustedEntityServices: z.array(z.unknown()).min(1) });
 
 /** The list about itself, by the profile for PID providers, and its entities as they came. Throws if it is no such list. */
@@ -48,14 +50,14 @@ export function readServices(
   const services: ListedService[] = [];
   entities.forEach((received, index) => {
     const called = `provider ${index + 1}`;
-    const read = entity.safeParse(received);
+    const read = guardedParse(entity, received);
     if (!read.success) {
       faults.push(`${called} has no services`);
       return;
     }
     read.data.TrustedEntityServices.forEach((service, at) => {
       const place = `${called}, service ${at + 1}`;
-      const listed = EUPIDProvidersListSchema.safeParse({
+      const listed = guardedParse(EUPIDProvidersListSchema, {
         LoTE: {
           ListAndSchemeInformation: scheme,
           TrustedEntitiesList: [{ ...read.data, TrustedEntityServices: [service] }],
@@ -112,7 +114,7 @@ function onlyValues(json: unknown): unknown {
 }
 
 function onlyValue(certificate: unknown): { val: string } {
-  return { val: z.object({ val: z.string().min(1) }).safeParse(certificate).data?.val ?? '-' };
+  return { val: guardedParse(certificateObject, certificate).data?.val ?? '-' };
 }
 
 /** Where it is wrong: paths are the profile's own words. */
