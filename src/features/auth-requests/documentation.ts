@@ -27,6 +27,7 @@ import {
   requestRedeemed,
   responseCodeInvalid,
   responseCodeRequired,
+  returnUriRequired,
 } from './problems.ts';
 
 const tag = 'Auth requests';
@@ -54,7 +55,13 @@ export const create = operation({
       },
     },
   },
-  problems: [tooManyRequests, ...idempotencyProblems, presentationUnsupported, verifierUnavailable],
+  problems: [
+    tooManyRequests,
+    ...idempotencyProblems,
+    returnUriRequired,
+    presentationUnsupported,
+    verifierUnavailable,
+  ],
 });
 
 export const read = operation({
