@@ -54,6 +54,8 @@ export function createShell({ logger, https, onAnswered }: Deps) {
       set.headers[requestIdHeader] = requestIdOf(request);
       if (request.url.includes('%') && !isDecodable(pathOf(request))) throw new Problem(malformedRequest);
     })
+    // Elysia's own readers know no limit, and come before anybody is let in: routes read bodies themselves, once it is decided who calls.
+    .onParse(() => null)
     .onAfterHandle(({ request, set }) => {
       const { etag } = set.headers;
       return etag !== undefined && isKnown(request, etag) ? new Response(null, { status: 304 }) : undefined;

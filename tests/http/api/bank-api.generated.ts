@@ -2556,7 +2556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2879,7 +2879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3145,7 +3145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4036,7 +4036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4570,7 +4570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5081,7 +5081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Body must be JSON */
+            /** @description Body must be JSON, or: Body must not be compressed */
             415: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
