@@ -95,7 +95,12 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     timers,
     logger,
     publicUrl: url,
-    pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
+    pages: {
+      origins,
+      apps: config.RETURN_APPS,
+      crossDevice: config.CROSS_DEVICE === 'on',
+      ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }),
+    },
     maxBodyBytes: config.MAX_BODY_BYTES,
     createsPerMinute: config.CREATES_PER_MINUTE,
     trustedProxies: config.TRUSTED_PROXIES,

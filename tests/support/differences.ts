@@ -37,6 +37,10 @@ export const runOnce: Readonly<
   'tests/processes/': { on: 'postgres', because: 'Several processes are one bank on PostgreSQL only.' },
   'tests/bench/': { on: 'postgres', because: 'Each chapter of the benchmark names its engines itself.' },
   'tests/schema/': { on: 'sqlite', because: 'Each looks at both dialects itself.' },
+  'tests/documentation/': {
+    on: 'sqlite',
+    because: 'They follow the pages as a newcomer does, on the database that a bank has without more words.',
+  },
   'tests/house/': { on: 'sqlite', because: 'They look at the checkout.' },
   'tests/wallet/command-line.test.ts': {
     on: 'sqlite',
