@@ -59,7 +59,7 @@ async function prepareFlows({ engine, folder }: BenchDatabase, flowsPerRound: nu
       longestRequestSeconds: 600,
       development: { standInsPem: [pki.pidIssuer.caCertificatePem], allowLoopbackHttp: true },
     },
-    { fetch, clock, timers: systemTimers(clock), events: () => undefined },
+    { fetch, clock, timers: systemTimers(clock, console.error), events: () => undefined },
   );
   opened.stop();
   const verifier = createEmbeddedVerifier({

@@ -7,6 +7,10 @@ import { InvalidConfiguration } from '../src/verifier/openid4vp/index.ts';
 const configurationExit = 78;
 
 const server = await start();
+// Whatever was thrown, what the database holds is whole: units of work are undone by themselves. Ending the process would only break
+// off everybody's requests besides.
+process.on('uncaughtException', server.report);
+process.on('unhandledRejection', server.report);
 for (const line of server.banner) console.log(line);
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);

@@ -49,7 +49,7 @@ import { createClientAddress } from './http/client-address.ts';
 import { docsRoutes } from './http/docs.ts';
 import { EventStreams } from './http/event-stream.ts';
 import { healthRoutes } from './http/health.ts';
-import type { Logger } from './http/logger.ts';
+import { errorFields, type Logger } from './http/logger.ts';
 import { problemPages } from './http/problem-pages.ts';
 import { problems } from './http/problems.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -59,6 +59,7 @@ import type { Random } from './lib/random.ts';
 import type { Timers } from './lib/timers.ts';
 import { Watchers } from './lib/watchers.ts';
 import { createSweep } from './sweep.ts';
+import type { AppTelemetry } from './telemetry/telemetry.ts';
 import type { Verifier } from './verifier/verifier.ts';
 
 export interface AppDeps {
@@ -88,6 +89,8 @@ export interface AppDeps {
   readonly random: Random;
   /** Who may use the staff API. Without anybody it does not exist. */
   readonly staff: readonly StaffCredential[];
+  /** Counts and traces, where somebody wants that. */
+  readonly telemetry?: AppTelemetry;
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
   /** In development: gives a new customer's account a past, in the unit of work that opens it. */
@@ -122,8 +125,9 @@ export function createApp(deps: AppDeps): App {
   const publicOrigin = new URL(deps.publicUrl).origin;
   const secureCookies = deps.publicUrl.startsWith('https:');
   const streams = new EventStreams(timers);
-  const watchers = new Watchers();
-  const newsWatchers = new Watchers();
+  const onError = (error: unknown): void => deps.logger.log('error', 'watcher_failed', errorFields(error));
+  const watchers = new Watchers(onError);
+  const newsWatchers = new Watchers(onError);
   engine.listen((heard) => {
     if (heard === 'missed') for (const each of [watchers, newsWatchers]) void each.tellAll();
     else (heard.topic === 'notifications' ? newsWatchers : watchers).tell(heard.id);
@@ -154,7 +158,7 @@ export function createApp(deps: AppDeps): App {
     },
   });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
-  const actions = new KindActions();
+  const actions = new KindActions(deps.telemetry?.flows);
   const authRequests = new AuthRequestService({
     engine,
     verifier,
@@ -244,7 +248,9 @@ export function createApp(deps: AppDeps): App {
   const elysia: AnyElysia = createShell({
     logger: deps.logger,
     https: secureCookies,
+    onAnswered: deps.telemetry?.onAnswered,
   });
+  if (deps.telemetry?.tracing) elysia.use(deps.telemetry.tracing);
   for (const routes of [...documented, docsRoutes(documented)]) elysia.use(routes);
 
   return {

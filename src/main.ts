@@ -2,12 +2,14 @@ import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import { prepareDevelopment, seed } from './development.ts';
+import { createLogOutput, type LogOutput } from './http/log-output.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
 import { type ConfiguredDatabase, configuredDatabase } from './open-database.ts';
+import { openTelemetry, type Telemetry } from './open-telemetry.ts';
 import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
 import { purposeOfBank, refuseOtherPurpose, settlePurpose } from './purpose.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
@@ -16,6 +18,7 @@ const sweepEverySeconds = 60;
 /** Every process looks so often whether it is its turn: another may have died over its own. */
 const sweepLookSeconds = 15;
 const stopDeadlineSeconds = 10;
+const lastLinesMs = 1000;
 
 export interface RunningServer {
   /** Where wallets and browsers reach it, without a trailing slash. */
@@ -25,6 +28,8 @@ export interface RunningServer {
   readonly banner: readonly string[];
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
+  /** Logs what was thrown outside any request, of which nobody else would hear. */
+  report(error: unknown): void;
   /** Stops accepting, ends the event streams, finishes what is in flight (10 s at most), closes the database. */
   stop(): Promise<void>;
 }
@@ -61,9 +66,12 @@ interface Prepared {
 }
 
 async function compose({ config, trust, listener, url, undo }: Prepared): Promise<RunningServer> {
-  const timers = systemTimers(clock);
-  const write = (text: string): void => void process.stdout.write(text);
-  const logger = createLogger({ level: config.LOG_LEVEL, clock, write });
+  const output = createLogOutput({ out: process.stdout, err: process.stderr, clock });
+  const logger = createLogger({ level: config.LOG_LEVEL, clock, write: output.write });
+  const report = (error: unknown): void => logger.log('error', 'thrown_outside_requests', errorFields(error));
+  const timers = systemTimers(clock, report);
+  const telemetry = await openTelemetry(config);
+  undo.push(() => telemetry.stop());
   const isDevelopment = config.NODE_ENV !== 'production';
   const development = isDevelopment ? await prepareDevelopment(config, url) : undefined;
   const origins = config.EXPECTED_ORIGINS ?? [new URL(url).origin];
@@ -91,7 +99,12 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     timers,
     logger,
     publicUrl: url,
-    pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
+    pages: {
+      origins,
+      apps: config.RETURN_APPS,
+      crossDevice: config.CROSS_DEVICE === 'on',
+      ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }),
+    },
     maxBodyBytes: config.MAX_BODY_BYTES,
     createsPerMinute: config.CREATES_PER_MINUTE,
     trustedProxies: config.TRUSTED_PROXIES,
@@ -107,24 +120,35 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     },
     random: systemRandom,
     staff: config.STAFF_TOKENS,
+    telemetry: telemetry.app,
     ...(development ? { furnish: development.furnish, resetDemoData: development.resetDemoData } : {}),
   });
   await app.prepare();
   begin(app);
   undo.push(end);
   await development?.mount(app);
-  listener.serve(app.elysia);
+  telemetry.begin({
+    engine,
+    databaseFile: database.file,
+    streams: app.streams,
+    trust: prepared.trust,
+    log: output,
+  });
+  listener.serve(app.elysia, report);
   if (development && new URL(url).protocol === 'https:')
     // Whoever reaches it can be everybody. Right behind a developer's tunnel; a bank that forgot NODE_ENV must not stay unnoticed.
     logger.log('warn', 'development_stand_ins', { reason: 'NODE_ENV is not production' });
   logger.log('info', 'listening');
-  const stopSweeping = timers.every(sweepLookSeconds, () => void sweep(app, logger));
-  const stop = once(() => shutDown({ app, listener, engine, logger, prepared, end, stopSweeping }));
+  const stopSweeping = timers.every(sweepLookSeconds, () => sweep(app, logger));
+  const stop = once(() =>
+    shutDown({ app, listener, engine, logger, output, prepared, telemetry, end, stopSweeping }),
+  );
   return {
     url,
     port: listener.port,
     banner: development ? [...addresses(url), ...development.banner] : [],
-    reload: () => prepared.reload(),
+    reload: () => prepared.reload().catch(report),
+    report,
     stop,
   };
 }
@@ -149,7 +173,9 @@ async function shutDown(running: {
   readonly listener: Listener;
   readonly engine: Engine;
   readonly logger: Logger;
+  readonly output: LogOutput;
   readonly prepared: PreparedVerifier;
+  readonly telemetry: Telemetry;
   readonly end: () => Promise<void>;
   readonly stopSweeping: () => void;
 }): Promise<void> {
@@ -160,7 +186,10 @@ async function shutDown(running: {
   await running.listener.stop(stopDeadlineSeconds);
   await running.end();
   await running.engine.close();
+  await running.telemetry.stop();
   running.logger.flush();
+  // What is on its way to a pipe would end with the process.
+  await running.output.settled(lastLinesMs);
 }
 
 function addresses(url: string): string[] {

@@ -6,9 +6,11 @@ import { landingPage, landingPath } from './http/landing-page.ts';
 import type { Logger } from './http/logger.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import type { Timers } from './lib/timers.ts';
+import type { TrustState } from './telemetry/telemetry.ts';
 import type { ConfiguredTrust } from './trust.ts';
 import { createEmbeddedVerifier, openTrust, type TrustSettings } from './verifier/openid4vp/index.ts';
 import { soleAnchorSubject } from './verifier/openid4vp/trust/sole-anchor.ts';
+import type { TrustEvents } from './verifier/openid4vp/trust/trust-event.ts';
 import { pidDoctype } from './verifier/pid-mdoc.ts';
 import type { Verifier } from './verifier/verifier.ts';
 import { createVidosVerifier } from './verifier/vidos/adapter.ts';
@@ -33,6 +35,8 @@ export interface PreparedVerifier {
   open(engine: Engine): OpenedVerifier;
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
+  /** What trust rests on, where the bank itself checks. */
+  readonly trust: (() => TrustState) | undefined;
   stop(): void;
 }
 
@@ -58,7 +62,7 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
     fetch,
     clock,
     timers,
-    events: ({ level, event, ...fields }) => logger.log(level, event, fields),
+    events: logTrust(logger),
   });
   return {
     open(engine) {
@@ -84,6 +88,13 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
       return { verifier, begin, end: async () => undefined };
     },
     reload: () => opened.reload(),
+    trust: () => ({
+      certificates: opened.watched().map(({ purpose, certificate }) => {
+        const { subject, fingerprint, notAfter } = certificate;
+        return { purpose, subject, fingerprint, notAfter };
+      }),
+      list: opened.list(),
+    }),
     stop: () => opened.stop(),
   };
 }
@@ -97,6 +108,7 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
     config.PID_TRUST_ANCHORS_DIR,
     [...config.PID_TYPES, pidDoctype],
     development?.standInsPem ?? [],
+    logTrust(logger),
   );
   return {
     open(engine) {
@@ -126,8 +138,13 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
       };
     },
     reload: async () => undefined,
+    trust: undefined,
     stop: () => undefined,
   };
+}
+
+function logTrust(logger: Logger): TrustEvents {
+  return ({ level, event, ...fields }) => logger.log(level, event, fields);
 }
 
 /** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */

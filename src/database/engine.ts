@@ -62,8 +62,24 @@ export interface Engine {
   listen(hear: (heard: Heard) => void): () => void;
   /** Resolves if the database can be read and written now. Throws what stands in the way. */
   check(): Promise<void>;
+  /** How busy it is at this moment. Asks nobody. */
+  load(): EngineLoad;
   /** Finishes what is queued, then closes the connections. */
   close(): Promise<void>;
+}
+
+/** What waits for the database in this process, and what works with it. */
+export interface EngineLoad {
+  /** Units of work that have not been begun. */
+  readonly waitingUnits: number;
+  /** Connections of a server by what they are for; none of a file. */
+  readonly connections: readonly {
+    readonly purpose: 'write' | 'read';
+    readonly busy: number;
+    readonly idle: number;
+    /** Who waits for one. */
+    readonly waiting: number;
+  }[];
 }
 
 /** A constraint refused a statement. `constraint` is its name in the schema where the database tells it. */

@@ -75,7 +75,11 @@ export class EventStreams {
     const close = (): void => {
       if (ended) return;
       end();
-      controller.close();
+      try {
+        controller.close();
+      } catch {
+        // The client was quicker.
+      }
     };
     this.#remember(controller, close);
     controller.enqueue(encoder.encode(`retry: ${reconnectAfterMs}\n\n`));
@@ -95,7 +99,7 @@ export class EventStreams {
   #remember(controller: Controller, close: () => void): void {
     this.#open.set(controller, close);
     this.#stopKeepAlive ??= this.#timers.every(keepAliveSeconds, () => {
-      for (const open of this.#open.keys()) open.enqueue(keepAlive);
+      for (const [open, closeOne] of [...this.#open]) keepAliveOrClose(open, closeOne);
     });
   }
 
@@ -104,6 +108,16 @@ export class EventStreams {
     if (this.#open.size > 0) return;
     this.#stopKeepAlive?.();
     this.#stopKeepAlive = undefined;
+  }
+}
+
+/** A client that reads nothing is let go here too, and what one stream throws must not keep the others from being kept alive. */
+function keepAliveOrClose(controller: Controller, close: () => void): void {
+  try {
+    controller.enqueue(keepAlive);
+    if ((controller.desiredSize ?? 0) <= 0) close();
+  } catch {
+    close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedParse } from '../lib/parse.ts';
 import { ContractBroken, validationProblem } from './validation.ts';
 
 /**
@@ -41,7 +42,7 @@ function bridge<Schema extends z.ZodType>(
   const standard = {
     ...schema['~standard'],
     validate(value: unknown) {
-      const parsed = schema.safeParse(value);
+      const parsed = guardedParse(schema, value);
       // Thrown here rather than returned: Elysia's own error would carry the value that was received.
       if (!parsed.success) throw refuse(parsed.error.issues);
       return { value: parsed.data };

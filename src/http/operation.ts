@@ -9,6 +9,7 @@ import {
   internalError,
   malformedBody,
   outcomeUnknown,
+  unsupportedContentCoding,
   unsupportedMediaType,
   validationFailed,
 } from './problems.ts';
@@ -35,9 +36,9 @@ interface Operation {
   readonly security: readonly SecurityScheme[];
   readonly responses: Readonly<Record<number, Success>>;
   readonly problems: readonly ProblemDefinition[];
-  /** Says that the operation reads a JSON body, with what may go wrong with one. */
-  readonly body?: boolean;
-  /** A named contract for a body that may be left out; the plugin would demand it. */
+  /** A named contract for the JSON body that the handler reads, and with it what may go wrong with one. */
+  readonly body?: z.ZodType;
+  /** The same for a body that may be left out. */
   readonly optionalBody?: z.ZodType;
   /** Headers that the operation reads; with the path's parameters, which the plugin then leaves out. */
   readonly parameters?: readonly Parameter[];
@@ -61,10 +62,10 @@ export type SecurityScheme =
 
 /** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
 export function operation(described: Operation) {
-  const readsBody = described.body || described.optionalBody !== undefined;
+  const body = described.body ?? described.optionalBody;
   const problems = [
     ...described.problems,
-    ...(readsBody ? [malformedBody, bodyTooLarge, unsupportedMediaType, validationFailed] : []),
+    ...(body ? bodyProblems : []),
     internalError,
     busy,
     databaseUnavailable,
@@ -77,7 +78,7 @@ export function operation(described: Operation) {
     description: described.description,
     security: described.security.map((scheme) => ({ [scheme]: [] })),
     ...(described.parameters ? { parameters: described.parameters.map(documentedParameter) } : {}),
-    ...(described.optionalBody ? { requestBody: optionalBody(described.optionalBody) } : {}),
+    ...(body ? { requestBody: requestBody(body, described.body !== undefined) } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(described.responses).map(([status, success]) => [status, successResponse(success)]),
@@ -87,8 +88,16 @@ export function operation(described: Operation) {
   };
 }
 
-function optionalBody(schema: z.ZodType) {
-  return { required: false, content: { 'application/json': { schema: { $ref: referenceTo(schema) } } } };
+const bodyProblems = [
+  malformedBody,
+  bodyTooLarge,
+  unsupportedMediaType,
+  unsupportedContentCoding,
+  validationFailed,
+];
+
+function requestBody(schema: z.ZodType, required: boolean) {
+  return { required, content: { 'application/json': { schema: { $ref: referenceTo(schema) } } } };
 }
 
 function documentedParameter(parameter: Parameter) {

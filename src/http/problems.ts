@@ -90,6 +90,14 @@ export const unsupportedMediaType: ProblemDefinition = {
   headers: { accept: 'application/json' },
 };
 
+export const unsupportedContentCoding: ProblemDefinition = {
+  code: 'unsupported_content_coding',
+  status: 415,
+  title: 'Body must not be compressed',
+  detail: 'The body was sent with a Content-Encoding that is not read here. Send it as it is.',
+  headers: { 'accept-encoding': 'identity' },
+};
+
 export const crossSiteRequest: ProblemDefinition = {
   code: 'cross_site_request',
   status: 403,
@@ -166,6 +174,7 @@ export const problems: readonly ProblemDefinition[] = [
   validationFailed,
   bodyTooLarge,
   unsupportedMediaType,
+  unsupportedContentCoding,
   tooManyRequests,
   crossSiteRequest,
   internalError,

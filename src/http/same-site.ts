@@ -24,5 +24,5 @@ export function refuseCrossSite(request: Request, publicOrigin: string): void {
  * proxy passes on looks like http, and a page that came over http may be anybody's.
  */
 function isThisMachine(origin: string, request: Request, publicOrigin: string): boolean {
-  return publicOrigin.startsWith('http:') && origin === new URL(request.url).origin;
+  return publicOrigin.startsWith('http:') && origin === URL.parse(request.url)?.origin;
 }

@@ -7,8 +7,18 @@ import { malformedRequest, methodNotAllowed, routeNotFound } from './problems.ts
 import { requestIdOf } from './request-id.ts';
 import { RouteTable } from './route-table.ts';
 
+/** An answer as it may be told to anybody: by the pattern of its route, never by its address. */
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
 interface Deps {
   readonly logger: Logger;
+  /** Hears of every answer, once it is sent. */
+  readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
   /** Whether browsers reach the bank over https. */
   readonly https: boolean;
 }
@@ -28,20 +38,24 @@ const securityHeaders = {
  * What surrounds every route: the request id, security headers, 304 for who has the answer already, problem details for whatever goes
  * wrong, and one log line. Features are mounted on what this returns.
  */
-export function createShell({ logger, https }: Deps) {
+export function createShell({ logger, https, onAnswered }: Deps) {
   const began = new WeakMap<Request, number>();
   const headers = https
     ? { ...securityHeaders, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
     : securityHeaders;
   let table: RouteTable | undefined;
 
-  const shell = new Elysia({ name: 'shell' })
+  // Elysia takes a host for at least four characters long unless it is told otherwise, and cuts the path of a shorter one. Told so, it
+  // reads http:// addresses only, which is how requests arrive here: whoever speaks https stands in front.
+  const shell = new Elysia({ name: 'shell', handler: { standardHostname: false } })
     .onRequest(({ request, set }) => {
       began.set(request, performance.now());
       Object.assign(set.headers, headers);
       set.headers[requestIdHeader] = requestIdOf(request);
       if (request.url.includes('%') && !isDecodable(pathOf(request))) throw new Problem(malformedRequest);
     })
+    // Elysia's own readers know no limit, and come before anybody is let in: routes read bodies themselves, once it is decided who calls.
+    .onParse(() => null)
     .onAfterHandle(({ request, set }) => {
       const { etag } = set.headers;
       return etag !== undefined && isKnown(request, etag) ? new Response(null, { status: 304 }) : undefined;
@@ -58,13 +72,14 @@ export function createShell({ logger, https }: Deps) {
     })
     .onAfterResponse(({ request, route, set, response }) => {
       const start = began.get(request) ?? performance.now();
-      logger.log('info', 'request', {
-        requestId: String(set.headers[requestIdHeader]),
+      const answered = {
         method: request.method,
         route: route || 'unmatched',
         status: response instanceof Response ? response.status : Number(set.status ?? 200),
         durationMs: Math.round((performance.now() - start) * 100) / 100,
-      });
+      };
+      logger.log('info', 'request', { requestId: String(set.headers[requestIdHeader]), ...answered });
+      onAnswered?.(answered);
     });
   return shell;
 }

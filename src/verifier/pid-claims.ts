@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedParse } from '../lib/parse.ts';
 import { isLine, isLines } from '../lib/text.ts';
 import type { CanonicalClaims, PidClaim } from './pid.ts';
 
@@ -70,7 +71,7 @@ export function readPidClaims(
 ): ReadClaims {
   const claims: Record<string, unknown> = {};
   for (const claim of asked) {
-    const parsed = canonicalValues[claim].safeParse(presented(claim));
+    const parsed = guardedParse(canonicalValues[claim], presented(claim));
     if (!parsed.success) return { ok: false, claim };
     if (parsed.data !== undefined) claims[claim] = parsed.data;
   }

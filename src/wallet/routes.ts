@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Elysia } from 'elysia';
-import { jsonBody } from '../http/json-body.ts';
-import { request as asked, response } from '../http/openapi-bridge.ts';
+import { readJson } from '../http/json-body.ts';
+import { response } from '../http/openapi-bridge.ts';
 import { Problem } from '../http/problem.ts';
 import { crossSiteRequest } from '../http/problems.ts';
 import { refuseCrossSite } from '../http/same-site.ts';
@@ -59,10 +59,9 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
   });
   // Waiting for a request to expire takes longer than a browser waits for an answer.
   const offered = misbehaviours.filter(({ behaviour }) => behaviour.delivery !== 'after_expiry');
-  const parse = [...jsonBody(maxBodyBytes)];
 
   const api = new Elysia({ prefix: '/wallet/api', detail: { hide: true } })
-    .onBeforeHandle(({ request }) => {
+    .onTransform(({ request }) => {
       refuseForeignName(request, hostname);
       refuseCrossSite(request, origin);
     })
@@ -79,19 +78,16 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
       },
       { response: { 200: response(newestAnswer) } },
     )
-    .post('/inspect', ({ body }) => wallet.inspect(body.link), {
-      parse,
-      body: asked(linkBody),
+    .post('/inspect', async ({ request }) => wallet.inspect(await linkOf(request)), {
       response: { 200: response(inspection) },
     })
-    .post('/decline', ({ body }) => wallet.decline(body.link), {
-      parse,
-      body: asked(linkBody),
+    .post('/decline', async ({ request }) => wallet.decline(await linkOf(request)), {
       response: { 200: response(report) },
     })
     .post(
       '/present',
-      ({ body }) => {
+      async ({ request }) => {
+        const body = await readJson(request, presentBody, maxBodyBytes);
         const persona = findPersona(body.persona);
         if (!persona) throw new Problem(unknownPersona);
         if (body.misbehaviour === undefined) return wallet.present(body.link, persona);
@@ -99,9 +95,13 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         if (!misbehaviour || !offered.includes(misbehaviour)) throw new Problem(unknownMisbehaviour);
         return wallet.present(body.link, persona, misbehaviour.behaviour);
       },
-      { parse, body: asked(presentBody), response: { 200: response(report) } },
+      { response: { 200: response(report) } },
     );
   return new Elysia().use(walletAssets()).use(api);
+}
+
+async function linkOf(request: Request): Promise<string> {
+  return (await readJson(request, linkBody, maxBodyBytes)).link;
 }
 
 /**
@@ -109,7 +109,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
  * machine could (DNS rebinding): to the browser it is then no other site. Throws cross_site_request for a name that is not the bank's.
  */
 function refuseForeignName(request: Request, publicHost: string): void {
-  const { hostname } = new URL(request.url);
+  const hostname = URL.parse(request.url)?.hostname ?? '';
   const isOurs =
     hostname === publicHost || hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) > 0;
   if (!isOurs) throw new Problem(crossSiteRequest);

@@ -60,6 +60,14 @@ const rules: readonly Rule[] = [
     mayNot: (imported) => imported.startsWith('src/demo/'),
   },
   {
+    promise:
+      'metrics and tracing are loaded where they are configured only: by nothing that every bank loads',
+    files: /^src\/(?!telemetry\/|open-telemetry\.ts)/,
+    mayNot: (imported) =>
+      /^src\/telemetry\/(?!telemetry\.ts)/.test(imported) ||
+      /^(prom-client|@opentelemetry\/|@elysia\/opentelemetry)/.test(imported),
+  },
+  {
     promise: 'the app mounts features and names no engine, adapter or wallet',
     files: /^src\/app\.ts$/,
     mayNot: (imported) =>

@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -97,10 +97,23 @@ async function onServer(): Promise<TestDatabase> {
   };
 }
 
+let migrated: string | undefined;
+
+/** A migrated file that every test copies: a copy takes a fraction of the time of applying all migrations anew. */
+function migratedFile(): string {
+  if (migrated === undefined) {
+    const folder = newFolder();
+    process.on('exit', () => removeFolder(folder));
+    migrated = join(folder, 'migrated.sqlite');
+    migrateSqlite({ file: migrated, folder: sqliteMigrations, now: new Date() });
+  }
+  return migrated;
+}
+
 async function inFolder(): Promise<TestDatabase> {
   const folder = newFolder();
   const file = join(folder, 'test.sqlite');
-  migrateSqlite({ file, folder: sqliteMigrations, now: new Date() });
+  copyFileSync(migratedFile(), file);
   return {
     url: `file:${file}`,
     open: (options) => openSqliteEngine(file, options),

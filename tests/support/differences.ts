@@ -13,6 +13,8 @@ export const differences = {
   nul_in_text: 'PostgreSQL has no text with U+0000; so no contract of the bank lets one in.',
   missing_database:
     'Where there is no database, the server says so in its words, and the bank for a file in its own.',
+  database_metrics:
+    'Of a file there is the size to tell, of a server how many connections the process has to it.',
   query_plan: 'Either database explains in its own words how it reads a page.',
 } as const;
 
@@ -35,6 +37,10 @@ export const runOnce: Readonly<
   'tests/processes/': { on: 'postgres', because: 'Several processes are one bank on PostgreSQL only.' },
   'tests/bench/': { on: 'postgres', because: 'Each chapter of the benchmark names its engines itself.' },
   'tests/schema/': { on: 'sqlite', because: 'Each looks at both dialects itself.' },
+  'tests/documentation/': {
+    on: 'sqlite',
+    because: 'They follow the pages as a newcomer does, on the database that a bank has without more words.',
+  },
   'tests/house/': { on: 'sqlite', because: 'They look at the checkout.' },
   'tests/wallet/command-line.test.ts': {
     on: 'sqlite',

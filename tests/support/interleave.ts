@@ -75,6 +75,10 @@ export class InterleavingEngine implements Engine {
     return this.#engine.check();
   }
 
+  load(): ReturnType<Engine['load']> {
+    return this.#engine.load();
+  }
+
   close(): Promise<void> {
     return this.#engine.close();
   }

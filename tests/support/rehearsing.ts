@@ -39,6 +39,10 @@ export class RehearsingEngine implements Engine {
     return this.#engine.check();
   }
 
+  load(): ReturnType<Engine['load']> {
+    return this.#engine.load();
+  }
+
   close(): Promise<void> {
     return this.#engine.close();
   }

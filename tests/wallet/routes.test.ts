@@ -9,6 +9,8 @@ import { forgetPkis, now, sharedPki } from './support.ts';
 afterAll(forgetPkis);
 
 const publicUrl = 'https://bank.example';
+/** As requests arrive from the proxy that speaks https for the bank. */
+const arriving = 'http://bank.example';
 
 /** The page as the bank mounts it, with a verifier of the test's at bank.example. */
 async function open(changes: Partial<WalletRoutesDeps> = {}) {
@@ -28,10 +30,10 @@ async function open(changes: Partial<WalletRoutesDeps> = {}) {
   );
   const ask = (url: string, headers: Record<string, string> = {}) =>
     shell.handle(new Request(url, { headers }));
-  const get = (path: string) => ask(`${publicUrl}${path}`);
+  const get = (path: string) => ask(`${arriving}${path}`);
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     shell.handle(
-      new Request(`${publicUrl}/wallet/api/${path}`, {
+      new Request(`${arriving}/wallet/api/${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import { callGuarded } from '../../lib/guarded.ts';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
-import { type Engine, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
+import { type Engine, type EngineLoad, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed, type Connection } from './change-feed.ts';
 import { askOutcome, commitUnit, notify, type TransactionId } from './commit.ts';
@@ -53,7 +54,10 @@ export class PostgresEngine implements Engine {
     this.reader = new PostgresReader(reading, this.#plans, this.#retryMs);
     this.#onCallbackError = reportTo(options.onCallbackError);
     this.#listeners = new Listeners(this.#onCallbackError);
-    this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard), options.onConnection);
+    // What a listener throws would end the one loop that hears of the other processes.
+    const onConnection = (state: Connection): void =>
+      callGuarded(() => options.onConnection?.(state), this.#onCallbackError);
+    this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard), onConnection);
   }
 
   write<Result>(unit: Unit<Result>): Promise<Result> {
@@ -76,6 +80,22 @@ export class PostgresEngine implements Engine {
   async check(): Promise<void> {
     await this.reader.first(anyUser, {});
     await this.write(async () => undefined);
+  }
+
+  load(): EngineLoad {
+    const pools = [
+      ['write', this.#writing],
+      ['read', this.#reading],
+    ] as const;
+    return {
+      waitingUnits: this.#writing.waitingCount,
+      connections: pools.map(([purpose, { totalCount, idleCount, waitingCount }]) => ({
+        purpose,
+        busy: totalCount - idleCount,
+        idle: idleCount,
+        waiting: waitingCount,
+      })),
+    };
   }
 
   close(): Promise<void> {

@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
 import type { TableName } from '../database-schema.ts';
-import { DatabaseBusy, type Engine, type Reader, type Transaction, type Unit } from '../engine.ts';
+import {
+  DatabaseBusy,
+  type Engine,
+  type EngineLoad,
+  type Reader,
+  type Transaction,
+  type Unit,
+} from '../engine.ts';
 import { holdOf } from '../holds.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
 import { SqliteConnection } from './connection.ts';
@@ -87,6 +94,10 @@ export class SqliteEngine implements Engine {
   async check(): Promise<void> {
     this.#reading.database.query('SELECT 1 FROM users LIMIT 1').get();
     await this.write(async () => undefined);
+  }
+
+  load(): EngineLoad {
+    return { waitingUnits: this.#queue.length, connections: [] };
   }
 
   async close(): Promise<void> {

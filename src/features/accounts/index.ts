@@ -11,6 +11,7 @@ export {
   type TransferRefused,
   type TransferWanted,
 } from './ledger.ts';
+export { newestTransferAt } from './ledger-repository.ts';
 export { accountClosed, problems as accountProblems } from './problems.ts';
 export { type AccountRow, findByIban, listOfUser as listAccountsOfUser } from './repository.ts';
 export { accountRoutes } from './routes.ts';

@@ -35,6 +35,10 @@ const undo = writeQuery((db, p: Move) =>
     .where('id', '=', p.accountId),
 );
 
+const newestTransfer = readQuery((db, _p: Record<string, never>) =>
+  db.selectFrom('transfers').select('created_at').orderBy('id', 'desc').limit(1),
+);
+
 const state = readQuery((db, p: { accountId: string }) =>
   db.selectFrom('accounts').select(['kind', 'status', 'balance_minor']).where('id', '=', p.accountId),
 );
@@ -143,4 +147,10 @@ export function linesOf(reader: Reader, transferId: string) {
 
 export function findReversal(reader: Reader, transferId: string) {
   return reader.first(reversal, { transferId });
+}
+
+/** When the transfer was booked that was booked last; undefined if none was. */
+export async function newestTransferAt(reader: Reader): Promise<Date | undefined> {
+  const found = await reader.first(newestTransfer, {});
+  return found && new Date(found.created_at);
 }

@@ -14,7 +14,8 @@ const tag = 'Accounts';
 export function accountRoutes(deps: { service: AccountService; authenticate: Authenticate }) {
   const { service, authenticate } = deps;
   return new Elysia({ prefix: '/api/accounts' })
-    .get('', async ({ request }) => service.list((await authenticate(request)).user_id), {
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
+    .get('', ({ caller }) => service.list(caller.user_id), {
       response: { 200: response(accountList) },
       detail: operation({
         id: 'listAccounts',
@@ -26,27 +27,22 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
         problems: unauthenticated,
       }),
     })
-    .get(
-      '/:id',
-      async ({ request, params }) => service.read((await authenticate(request)).user_id, params.id),
-      {
-        params: asked(accountPath),
-        response: { 200: response(account) },
-        detail: operation({
-          id: 'getAccount',
-          tag,
-          security,
-          summary: 'Read an account',
-          description: 'With its balance as of now. Another customer’s account is as absent.',
-          responses: { 200: { description: 'The account.', schema: account } },
-          problems: [...unauthenticated, bankAccountNotFound],
-        }),
-      },
-    )
+    .get('/:id', ({ caller, params }) => service.read(caller.user_id, params.id), {
+      params: asked(accountPath),
+      response: { 200: response(account) },
+      detail: operation({
+        id: 'getAccount',
+        tag,
+        security,
+        summary: 'Read an account',
+        description: 'With its balance as of now. Another customer’s account is as absent.',
+        responses: { 200: { description: 'The account.', schema: account } },
+        problems: [...unauthenticated, bankAccountNotFound],
+      }),
+    })
     .get(
       '/:id/postings',
-      async ({ request, params, query }) =>
-        service.statement((await authenticate(request)).user_id, params.id, query),
+      ({ caller, params, query }) => service.statement(caller.user_id, params.id, query),
       {
         params: asked(accountPath),
         query: asked(statementQuery),

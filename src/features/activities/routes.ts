@@ -7,10 +7,9 @@ import { activityPage, activityQuery } from './contract.ts';
 import type { ActivityService } from './service.ts';
 
 export function activityRoutes(deps: { service: ActivityService; authenticate: Authenticate }) {
-  return new Elysia({ prefix: '/api/activities' }).get(
-    '',
-    async ({ request, query }) => deps.service.list((await deps.authenticate(request)).user_id, query),
-    {
+  return new Elysia({ prefix: '/api/activities' })
+    .derive(async ({ request }) => ({ caller: await deps.authenticate(request) }))
+    .get('', ({ caller, query }) => deps.service.list(caller.user_id, query), {
       query: asked(activityQuery),
       response: { 200: response(activityPage) },
       detail: operation({
@@ -23,6 +22,5 @@ export function activityRoutes(deps: { service: ActivityService; authenticate: A
         responses: { 200: { description: 'A page of activities.', schema: activityPage } },
         problems: [malformedCursor, validationFailed, sessionMissing, sessionInvalid],
       }),
-    },
-  );
+    });
 }

@@ -20,74 +20,59 @@ interface Deps {
   readonly credentials: readonly StaffCredential[];
 }
 
-interface Asking {
-  readonly request: Request;
-  readonly set: { readonly headers: Readonly<Record<string, unknown>> };
-}
-
 /** To be mounted only if there are credentials; what cannot be done in production is then missing there. */
 export function staffRoutes({ service, credentials }: Deps) {
   const authenticate = createAuthenticateStaff(credentials);
-  const actorOf = ({ request, set }: Asking): Actor => ({
-    name: authenticate(request),
-    requestId: String(set.headers['request-id']),
-  });
   const decision = {
     params: asked(staffPath),
     response: { 200: response(loan) },
   };
   const routes = new Elysia({ prefix: '/api/staff' })
-    .get('/auth-requests/:id/report', (asking) => service.checkReport(actorOf(asking), asking.params.id), {
+    .derive(async ({ request, set }): Promise<{ actor: Actor }> => {
+      return { actor: { name: authenticate(request), requestId: String(set.headers['request-id']) } };
+    })
+    .get('/auth-requests/:id/report', ({ actor, params }) => service.checkReport(actor, params.id), {
       params: asked(staffPath),
       response: { 200: response(checkReport) },
       detail: documentation.report,
     })
-    .get('/loans', (asking) => service.loansUnderReview(actorOf(asking), asking.query), {
+    .get('/loans', ({ actor, query }) => service.loansUnderReview(actor, query), {
       query: asked(staffPageQuery),
       response: { 200: response(loansUnderReview) },
       detail: documentation.loans,
     })
     .post(
       '/loans/:id/approve',
-      async (asking) => {
-        const actor = actorOf(asking);
-        const ifMatch = requiredIfMatchOf(asking.request);
-        return tagged(asking, await service.approveLoan(actor, asking.params.id, ifMatch));
+      async ({ actor, request, params, set }) => {
+        const ifMatch = requiredIfMatchOf(request);
+        return tagged({ set }, await service.approveLoan(actor, params.id, ifMatch));
       },
       { ...decision, detail: documentation.approve },
     )
     .post(
       '/loans/:id/decline',
-      async (asking) => {
-        const actor = actorOf(asking);
-        const ifMatch = requiredIfMatchOf(asking.request);
-        return tagged(asking, await service.declineLoan(actor, asking.params.id, ifMatch));
+      async ({ actor, request, params, set }) => {
+        const ifMatch = requiredIfMatchOf(request);
+        return tagged({ set }, await service.declineLoan(actor, params.id, ifMatch));
       },
       { ...decision, detail: documentation.decline },
     )
-    .delete('/users/:id/sessions', (asking) => service.revokeSessions(actorOf(asking), asking.params.id), {
+    .delete('/users/:id/sessions', ({ actor, params }) => service.revokeSessions(actor, params.id), {
       params: asked(staffPath),
       response: { 200: response(revokedSessions) },
       detail: documentation.revoke,
     })
-    .get(
-      '/audit-events',
-      (asking) => {
-        actorOf(asking);
-        return service.auditEvents(asking.query);
-      },
-      {
-        query: asked(staffPageQuery),
-        response: { 200: response(auditEventPage) },
-        detail: documentation.auditEvents,
-      },
-    );
+    .get('/audit-events', ({ query }) => service.auditEvents(query), {
+      query: asked(staffPageQuery),
+      response: { 200: response(auditEventPage) },
+      detail: documentation.auditEvents,
+    });
   if (!service.canReset) return routes;
   return routes.post(
     '/demo-data/reset',
-    async (asking) => {
-      await service.resetDemoData(actorOf(asking));
-      asking.set.status = 204;
+    async ({ actor, set }) => {
+      await service.resetDemoData(actor);
+      set.status = 204;
     },
     { detail: documentation.reset },
   );

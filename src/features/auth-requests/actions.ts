@@ -33,13 +33,30 @@ export interface KindAction {
   failed?(tx: Transaction, use: FailedUse): Promise<void>;
 }
 
+/** Counts how requests go, once it is durable. For metrics: nothing depends on it. */
+export interface FlowObserver {
+  created(kind: Kind): void;
+  /** `authorized`, or why it failed. */
+  ended(kind: Kind, outcome: 'authorized' | FailureCode): void;
+}
+
 /** The actions by kind. Features register theirs when the bank is composed; a request of a kind without one is a mistake. */
 export class KindActions {
   readonly #byKind = new Map<Kind, KindAction>();
+  readonly #flows: FlowObserver | undefined;
+
+  constructor(flows?: FlowObserver) {
+    this.#flows = flows;
+  }
 
   register(kind: Kind, action: KindAction): void {
     if (this.#byKind.has(kind)) throw new Error(`two actions for ${kind}`);
-    this.#byKind.set(kind, action);
+    this.#byKind.set(kind, this.#flows ? observed(kind, action, this.#flows) : action);
+  }
+
+  /** A request is being stored. */
+  created(tx: Transaction, kind: Kind): void {
+    if (this.#flows) tx.afterCommit(() => this.#flows?.created(kind));
   }
 
   of(kind: Kind): KindAction {
@@ -47,4 +64,19 @@ export class KindActions {
     if (!action) throw new Error(`no action for ${kind}`);
     return action;
   }
+}
+
+/** The action, telling how it ended. A unit that is rolled back or run again tells nothing of that. */
+function observed(kind: Kind, action: KindAction, flows: FlowObserver): KindAction {
+  return {
+    async authorize(tx, use) {
+      const decision = await action.authorize(tx, use);
+      if (!('code' in decision)) tx.afterCommit(() => flows.ended(kind, 'authorized'));
+      return decision;
+    },
+    async failed(tx, use) {
+      tx.afterCommit(() => flows.ended(kind, use.code));
+      await action.failed?.(tx, use);
+    },
+  };
 }

@@ -15,7 +15,14 @@ import {
 } from '../../http/problems.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
-import { authRequest, createdAuthRequest, eventStream, redeemAuthRequest } from './contract.ts';
+import {
+  authRequest,
+  completeAuthRequest,
+  createAuthRequest,
+  createdAuthRequest,
+  eventStream,
+  redeemAuthRequest,
+} from './contract.ts';
 import {
   originNotExpected,
   presentationRefused,
@@ -27,6 +34,7 @@ import {
   requestRedeemed,
   responseCodeInvalid,
   responseCodeRequired,
+  returnUriRequired,
 } from './problems.ts';
 
 const tag = 'Auth requests';
@@ -41,7 +49,7 @@ export const create = operation({
   summary: 'Ask for a use of the wallet',
   description:
     'Creates a request and says how to reach the wallet. Show the purpose and the claims to the customer before anything opens. The client secret is given in this answer only, and to browsers as a cookie that is sent to this request’s addresses.',
-  body: true,
+  body: createAuthRequest,
   parameters: [idempotencyKeyParameter],
   responses: {
     201: {
@@ -54,7 +62,13 @@ export const create = operation({
       },
     },
   },
-  problems: [tooManyRequests, ...idempotencyProblems, presentationUnsupported, verifierUnavailable],
+  problems: [
+    tooManyRequests,
+    ...idempotencyProblems,
+    returnUriRequired,
+    presentationUnsupported,
+    verifierUnavailable,
+  ],
 });
 
 export const read = operation({
@@ -102,7 +116,7 @@ export const complete = operation({
   summary: 'Hand in what the browser returned',
   description:
     'For mode dc_api. Call navigator.credentials.get({digital: {requests: [{protocol, data}]}}) with the nextAction of the request, compare the credential’s protocol with the one asked for, and send its data, or the name of the exception. The answer is the request as it then is: authorized, or failed because the wallet declined or the bank cannot serve this customer. A presentation that fails a check is refused with presentation_refused, and ends the request as well. What is handed in counts once.',
-  body: true,
+  body: completeAuthRequest,
   responses: { 200: { description: 'The request, which has ended.', schema: authRequest, tagged: true } },
   problems: [
     sessionInvalid,

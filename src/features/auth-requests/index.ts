@@ -1,5 +1,5 @@
 export { clientSecretCookie } from './access.ts';
-export type { Decision, FailedUse, KindAction, VerifiedUse } from './actions.ts';
+export type { Decision, FailedUse, FlowObserver, KindAction, VerifiedUse } from './actions.ts';
 export { KindActions } from './actions.ts';
 export { isLate, shownTag } from './authorized-row.ts';
 export {
@@ -14,7 +14,7 @@ export { type FailureCode, failures } from './failures.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
 export { claimLabels } from './kinds.ts';
 export type { PreparedRequest, RequestWanted } from './prepare.ts';
-export { problems as authRequestProblems, requestNotFound } from './problems.ts';
+export { problems as authRequestProblems, requestNotFound, returnUriRequired } from './problems.ts';
 export { type Rejection, rejection, rejectionOf } from './rejection.ts';
 export { type RequestReport, reportOf } from './report.ts';
 export type { Pages } from './return.ts';

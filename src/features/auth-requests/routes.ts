@@ -2,7 +2,7 @@ import { Elysia } from 'elysia';
 import type { ClientAddress } from '../../http/client-address.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
-import { jsonBody, readOptionalJson } from '../../http/json-body.ts';
+import { readJson, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
@@ -39,14 +39,20 @@ interface Deps {
   readonly clientAddress: ClientAddress;
 }
 
+/**
+ * A response code that comes without its secret fails the request, so that this body is read of anybody. It holds one short member.
+ */
+const maxRedeemBytes = 4096;
+
 export function authRequestRoutes(deps: Deps) {
   const { service, secureCookies } = deps;
   const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
-      async ({ body, request, server, set, status }) => {
+      async ({ request, server, set, status }) => {
         await deps.limitCreating(deps.clientAddress(request, server));
+        const body = await readJson(request, createAuthRequest, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
         const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
         const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
@@ -58,8 +64,6 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, created);
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
-        body: asked(createAuthRequest),
         response: { 201: response(createdAuthRequest) },
         detail: documentation.create,
       },
@@ -89,14 +93,16 @@ export function authRequestRoutes(deps: Deps) {
     )
     .post(
       '/:id/complete',
-      async ({ request, params, body, set }) => {
+      async ({ request, params, set }) => {
+        const shown = access(request);
+        // Nothing is read of what a stranger sends.
+        await service.read(params.id, shown);
+        const body = await readJson(request, completeAuthRequest, deps.maxBodyBytes);
         const call = { body, originHeader: request.headers.get('origin') };
-        return tagged({ set }, toTagged(await service.complete(params.id, access(request), call)));
+        return tagged({ set }, toTagged(await service.complete(params.id, shown, call)));
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
         params: asked(authRequestPath),
-        body: asked(completeAuthRequest),
         response: { 200: response(authRequest) },
         detail: documentation.complete,
       },
@@ -114,7 +120,7 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '/:id/session',
       async ({ request, params, server, set, status }) => {
-        const { responseCode } = await readOptionalJson(request, redeemAuthRequest, deps.maxBodyBytes);
+        const { responseCode } = await readOptionalJson(request, redeemAuthRequest, maxRedeemBytes);
         const opened = await service.redeem(
           params.id,
           { access: access(request), responseCode },
@@ -132,7 +138,6 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, opened);
       },
       {
-        parse: 'none',
         params: asked(authRequestPath),
         response: { 201: response(openedSession) },
         detail: documentation.redeem,

@@ -77,10 +77,18 @@ export class AuthRequestService {
 
   /**
    * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
-   * Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+   * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
    */
-  prepare(wanted: RequestWanted): Promise<PreparedRequest> {
-    return prepareRequest({ verifier: this.#verifier, clock: this.#clock, pages: this.#pages }, wanted);
+  async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
+    const deps = { verifier: this.#verifier, clock: this.#clock, pages: this.#pages };
+    const prepared = await prepareRequest(deps, wanted);
+    return {
+      ...prepared,
+      record: async (tx) => {
+        await prepared.record(tx);
+        this.#actions.created(tx, wanted.kind);
+      },
+    };
   }
 
   /** Creates a request that anybody may create. Throws as `prepare` does. */

@@ -15,9 +15,10 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
+import { returnUriRequired } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
-import { createdLoan, loan, loanOffers, loanPage } from './contract.ts';
+import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Loans';
@@ -31,7 +32,7 @@ export const create = operation({
   summary: 'Apply for a loan',
   description:
     'Creates an application at the rate that the offers show, and the request by which the customer authorizes it with their own PID. When the wallet has answered, the loan is paid out at once, or put up for review by staff: if the customer would then owe more than the bank’s ceiling, or a loan was paid out to them a short while ago.',
-  body: true,
+  body: createLoan,
   parameters: [idempotencyKeyParameter],
   responses: {
     201: {
@@ -46,6 +47,7 @@ export const create = operation({
     crossSiteRequest,
     ...idempotencyProblems,
     accountClosed,
+    returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { jsonBody } from '../../http/json-body.ts';
+import { readJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
@@ -19,10 +19,11 @@ interface Deps {
 
 export function loanRoutes({ service, authenticate, idempotency, ...deps }: Deps) {
   return new Elysia({ prefix: '/api/loans' })
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .post(
       '',
-      async ({ body, request, set, status }) => {
-        const { user_id: userId } = await authenticate(request);
+      async ({ caller: { user_id: userId }, request, set, status }) => {
+        const body = await readJson(request, createLoan, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: true });
         const created = await idempotency.once(
           { key, scope: `user:${userId}`, operation: 'createLoan', body },
@@ -36,37 +37,28 @@ export function loanRoutes({ service, authenticate, idempotency, ...deps }: Deps
         return status(201, created);
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
-        body: asked(createLoan),
         response: { 201: response(createdLoan) },
         detail: documentation.create,
       },
     )
-    .get('', async ({ request, query }) => service.list((await authenticate(request)).user_id, query), {
+    .get('', ({ caller, query }) => service.list(caller.user_id, query), {
       query: asked(loanQuery),
       response: { 200: response(loanPage) },
       detail: documentation.list,
     })
-    .get(
-      '/offers',
-      async ({ request }) => {
-        await authenticate(request);
-        return service.offers;
-      },
-      { response: { 200: response(loanOffers) }, detail: documentation.offers },
-    )
+    .get('/offers', () => service.offers, {
+      response: { 200: response(loanOffers) },
+      detail: documentation.offers,
+    })
     .get(
       '/:id',
-      async ({ request, params, set }) => {
-        const { user_id: userId } = await authenticate(request);
-        return tagged({ set }, await service.read(userId, params.id));
-      },
+      async ({ caller: { user_id: userId }, params, set }) =>
+        tagged({ set }, await service.read(userId, params.id)),
       { params: asked(loanPath), response: { 200: response(loan) }, detail: documentation.read },
     )
     .post(
       '/:id/cancel',
-      async ({ request, params, set }) => {
-        const { user_id: userId } = await authenticate(request);
+      async ({ caller: { user_id: userId }, params, request, set }) => {
         return tagged({ set }, await service.cancel(userId, params.id, ifMatchOf(request)));
       },
       { params: asked(loanPath), response: { 200: response(loan) }, detail: documentation.cancel },

@@ -29,19 +29,19 @@ interface Deps {
 export function notificationRoutes(deps: Deps) {
   const { service, authenticate } = deps;
   return new Elysia({ prefix: '/api/notifications' })
-    .get('', async ({ request, query }) => service.list((await authenticate(request)).user_id, query), {
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
+    .get('', ({ caller, query }) => service.list(caller.user_id, query), {
       query: asked(notificationQuery),
       response: { 200: response(notificationPage) },
       detail: documentation.list,
     })
-    .get('/unread-count', async ({ request }) => service.countUnread((await authenticate(request)).user_id), {
+    .get('/unread-count', ({ caller }) => service.countUnread(caller.user_id), {
       response: { 200: response(unreadCount) },
       detail: documentation.count,
     })
     .get(
       '/events',
-      async ({ request, query }) => {
-        const { user_id: userId, expires_at: expiresAt } = await authenticate(request);
+      async ({ caller: { user_id: userId, expires_at: expiresAt }, request, query }) => {
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
         const after = lastSeen(request) ?? query.after ?? (await service.latestPlace(userId));
@@ -52,24 +52,16 @@ export function notificationRoutes(deps: Deps) {
       },
       { query: asked(followQuery), detail: documentation.events },
     )
-    .post(
-      '/read',
-      async ({ request, query }) => service.markAllRead((await authenticate(request)).user_id, query.upTo),
-      {
-        query: asked(markQuery),
-        response: { 200: response(unreadCount) },
-        detail: documentation.markAll,
-      },
-    )
-    .post(
-      '/:id/read',
-      async ({ request, params }) => service.markRead((await authenticate(request)).user_id, params.id),
-      {
-        params: asked(notificationPath),
-        response: { 200: response(notification) },
-        detail: documentation.markOne,
-      },
-    );
+    .post('/read', ({ caller, query }) => service.markAllRead(caller.user_id, query.upTo), {
+      query: asked(markQuery),
+      response: { 200: response(unreadCount) },
+      detail: documentation.markAll,
+    })
+    .post('/:id/read', ({ caller, params }) => service.markRead(caller.user_id, params.id), {
+      params: asked(notificationPath),
+      response: { 200: response(notification) },
+      detail: documentation.markOne,
+    });
 }
 
 /** What a reconnecting client saw last; nothing if it says none or nonsense. */

@@ -6,10 +6,9 @@ import { overview } from './contract.ts';
 import type { OverviewService } from './service.ts';
 
 export function overviewRoutes(deps: { service: OverviewService; authenticate: Authenticate }) {
-  return new Elysia({ prefix: '/api/overview' }).get(
-    '',
-    async ({ request }) => deps.service.of(await deps.authenticate(request)),
-    {
+  return new Elysia({ prefix: '/api/overview' })
+    .derive(async ({ request }) => ({ caller: await deps.authenticate(request) }))
+    .get('', ({ caller }) => deps.service.of(caller), {
       response: { 200: response(overview) },
       detail: operation({
         id: 'getOverview',
@@ -21,6 +20,5 @@ export function overviewRoutes(deps: { service: OverviewService; authenticate: A
         responses: { 200: { description: 'The overview.', schema: overview } },
         problems: [sessionMissing, sessionInvalid],
       }),
-    },
-  );
+    });
 }

@@ -15,9 +15,10 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
+import { returnUriRequired } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
-import { createdPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
+import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Payments';
@@ -31,7 +32,7 @@ export const create = operation({
   summary: 'Ask for a payment',
   description:
     'Creates a payment that awaits authorization, and the request by which the customer authorizes it with their own PID. The money moves when the wallet has answered, once.',
-  body: true,
+  body: createPayment,
   parameters: [idempotencyKeyParameter],
   responses: {
     201: {
@@ -50,6 +51,7 @@ export const create = operation({
     problems.ownAccount,
     problems.recipientUnknown,
     problems.insufficientFunds,
+    returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
   ],

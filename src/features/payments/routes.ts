@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { jsonBody } from '../../http/json-body.ts';
+import { readJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
@@ -29,10 +29,11 @@ interface Deps {
 
 export function paymentRoutes({ service, authenticate, idempotency, ...deps }: Deps) {
   return new Elysia({ prefix: '/api/payments' })
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .post(
       '',
-      async ({ body, request, set, status }) => {
-        const { user_id: userId } = await authenticate(request);
+      async ({ caller: { user_id: userId }, request, set, status }) => {
+        const body = await readJson(request, createPayment, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: true });
         const created = await idempotency.once(
           { key, scope: `user:${userId}`, operation: 'createPayment', body },
@@ -46,50 +47,37 @@ export function paymentRoutes({ service, authenticate, idempotency, ...deps }: D
         return status(201, created);
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
-        body: asked(createPayment),
         response: { 201: response(createdPayment) },
         detail: documentation.create,
       },
     )
-    .get('', async ({ request, query }) => service.list((await authenticate(request)).user_id, query), {
+    .get('', ({ caller, query }) => service.list(caller.user_id, query), {
       query: asked(paymentQuery),
       response: { 200: response(paymentPage) },
       detail: documentation.list,
     })
-    .get(
-      '/templates',
-      async ({ request }) => {
-        await authenticate(request);
-        return templates;
-      },
-      { response: { 200: response(templateList) }, detail: documentation.templates },
-    )
+    .get('/templates', () => templates, {
+      response: { 200: response(templateList) },
+      detail: documentation.templates,
+    })
     .get(
       '/:id',
-      async ({ request, params, set }) => {
-        const { user_id: userId } = await authenticate(request);
-        return tagged({ set }, await service.read(userId, params.id));
-      },
+      async ({ caller: { user_id: userId }, params, set }) =>
+        tagged({ set }, await service.read(userId, params.id)),
       {
         params: asked(paymentPath),
         response: { 200: response(payment) },
         detail: documentation.read,
       },
     )
-    .get(
-      '/:id/receipt',
-      async ({ request, params }) => service.receipt((await authenticate(request)).user_id, params.id),
-      {
-        params: asked(paymentPath),
-        response: { 200: response(receipt) },
-        detail: documentation.proof,
-      },
-    )
+    .get('/:id/receipt', ({ caller, params }) => service.receipt(caller.user_id, params.id), {
+      params: asked(paymentPath),
+      response: { 200: response(receipt) },
+      detail: documentation.proof,
+    })
     .post(
       '/:id/cancel',
-      async ({ request, params, set }) => {
-        const { user_id: userId } = await authenticate(request);
+      async ({ caller: { user_id: userId }, params, request, set }) => {
         return tagged({ set }, await service.cancel(userId, params.id, ifMatchOf(request)));
       },
       {

@@ -14,9 +14,16 @@ import {
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
+import { returnUriRequired } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
-import { createdProfileUpdate, profile, profileUpdate, profileUpdatePage } from './contract.ts';
+import {
+  createdProfileUpdate,
+  createProfileUpdate,
+  profile,
+  profileUpdate,
+  profileUpdatePage,
+} from './contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Profile';
@@ -40,7 +47,7 @@ export const create = operation({
   summary: 'Update the profile from the PID',
   description:
     'Creates an update, and the request by which the customer authorizes it with their own PID. What was both asked for and received is written when the wallet has answered.',
-  body: true,
+  body: createProfileUpdate,
   parameters: [idempotencyKeyParameter],
   responses: {
     201: {
@@ -55,6 +62,7 @@ export const create = operation({
     crossSiteRequest,
     ...idempotencyProblems,
     problems.portraitNotKept,
+    returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
   ],

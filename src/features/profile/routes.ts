@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { jsonBody } from '../../http/json-body.ts';
+import { readJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
@@ -27,14 +27,15 @@ interface Deps {
 
 export function profileRoutes({ service, authenticate, idempotency, ...deps }: Deps) {
   return new Elysia({ prefix: '/api/profile' })
-    .get('', async ({ request }) => service.of(await authenticate(request)), {
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
+    .get('', ({ caller }) => service.of(caller), {
       response: { 200: response(profile) },
       detail: documentation.show,
     })
     .post(
       '/updates',
-      async ({ body, request, set, status }) => {
-        const { user_id: userId } = await authenticate(request);
+      async ({ caller: { user_id: userId }, request, set, status }) => {
+        const body = await readJson(request, createProfileUpdate, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: true });
         const created = await idempotency.once(
           { key, scope: `user:${userId}`, operation: 'createProfileUpdate', body },
@@ -48,27 +49,19 @@ export function profileRoutes({ service, authenticate, idempotency, ...deps }: D
         return status(201, created);
       },
       {
-        parse: jsonBody(deps.maxBodyBytes),
-        body: asked(createProfileUpdate),
         response: { 201: response(createdProfileUpdate) },
         detail: documentation.create,
       },
     )
-    .get(
-      '/updates',
-      async ({ request, query }) => service.list((await authenticate(request)).user_id, query),
-      {
-        query: asked(updateQuery),
-        response: { 200: response(profileUpdatePage) },
-        detail: documentation.list,
-      },
-    )
+    .get('/updates', ({ caller, query }) => service.list(caller.user_id, query), {
+      query: asked(updateQuery),
+      response: { 200: response(profileUpdatePage) },
+      detail: documentation.list,
+    })
     .get(
       '/updates/:id',
-      async ({ request, params, set }) => {
-        const { user_id: userId } = await authenticate(request);
-        return tagged({ set }, await service.read(userId, params.id));
-      },
+      async ({ caller: { user_id: userId }, params, set }) =>
+        tagged({ set }, await service.read(userId, params.id)),
       {
         params: asked(updatePath),
         response: { 200: response(profileUpdate) },
@@ -77,8 +70,7 @@ export function profileRoutes({ service, authenticate, idempotency, ...deps }: D
     )
     .post(
       '/updates/:id/cancel',
-      async ({ request, params, set }) => {
-        const { user_id: userId } = await authenticate(request);
+      async ({ caller: { user_id: userId }, params, request, set }) => {
         return tagged({ set }, await service.cancel(userId, params.id, ifMatchOf(request)));
       },
       {

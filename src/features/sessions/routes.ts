@@ -20,26 +20,20 @@ export function sessionRoutes(deps: {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/sessions' })
-    .get(
-      '/current',
-      async ({ request }) => {
-        const asking = await authenticate(request);
-        return service.toResource(asking, asking.id);
-      },
-      {
-        response: { 200: response(session) },
-        detail: operation({
-          id: 'getCurrentSession',
-          tag,
-          security,
-          summary: 'The session that asks',
-          description: 'Tells a client whether its session is valid, and until when.',
-          responses: { 200: { description: 'The session.', schema: session } },
-          problems: unauthenticated,
-        }),
-      },
-    )
-    .get('', async ({ request, query }) => service.list(await authenticate(request), query), {
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
+    .get('/current', ({ caller }) => service.toResource(caller, caller.id), {
+      response: { 200: response(session) },
+      detail: operation({
+        id: 'getCurrentSession',
+        tag,
+        security,
+        summary: 'The session that asks',
+        description: 'Tells a client whether its session is valid, and until when.',
+        responses: { 200: { description: 'The session.', schema: session } },
+        problems: unauthenticated,
+      }),
+    })
+    .get('', ({ caller, query }) => service.list(caller, query), {
       query: asked(sessionQuery),
       response: { 200: response(sessionPage) },
       detail: operation({
@@ -54,9 +48,8 @@ export function sessionRoutes(deps: {
     })
     .delete(
       '/current',
-      async ({ request, set }) => {
-        const asking = await authenticate(request);
-        await service.revoke(asking, asking.id);
+      async ({ caller, set }) => {
+        await service.revoke(caller, caller.id);
         set.headers['set-cookie'] = forget;
         set.status = 204;
       },
@@ -76,8 +69,8 @@ export function sessionRoutes(deps: {
     )
     .delete(
       '/:id',
-      async ({ request, params, set }) => {
-        await service.revoke(await authenticate(request), params.id);
+      async ({ caller, params, set }) => {
+        await service.revoke(caller, params.id);
         set.status = 204;
       },
       {

@@ -28,7 +28,8 @@ export function userRoutes(deps: {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/users' })
-    .get('/me', async ({ request, set }) => tagged({ set }, toTagged(await authenticate(request))), {
+    .derive(async ({ request }) => ({ caller: await authenticate(request) }))
+    .get('/me', ({ caller, set }) => tagged({ set }, toTagged(caller)), {
       response: { 200: response(user) },
       detail: operation({
         id: 'getMe',
@@ -43,8 +44,8 @@ export function userRoutes(deps: {
     })
     .delete(
       '/me',
-      async ({ request, set }) => {
-        await service.erase(await authenticate(request), ifMatchOf(request));
+      async ({ caller, request, set }) => {
+        await service.erase(caller, ifMatchOf(request));
         set.headers['set-cookie'] = forget;
         set.status = 204;
       },

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { compactDecrypt, decodeJwt } from 'jose';
 import { z } from 'zod';
+import { guardedParse } from '../../lib/parse.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
 import type { Form } from './form.ts';
 import type { Presentation } from './repository.ts';
@@ -47,7 +48,7 @@ export async function readAnswer(form: Form, presentation: Presentation): Promis
 }
 
 function tie(sent: unknown, presentation: Presentation): z.output<typeof parameters> {
-  const parsed = parameters.safeParse(sent);
+  const parsed = guardedParse(parameters, sent);
   if (!parsed.success || !secretMatches(parsed.data.state, hashSecret(presentation.request_state)))
     throw new WalletError(400, 'state is missing or belongs to another request');
   return parsed.data;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { AccessCertificates, type AccessSource } from './access/access-certificates.ts';
@@ -8,9 +9,11 @@ import { atomicFile } from './outgoing/atomic-file.ts';
 import type { Fetch } from './outgoing/fetch-document.ts';
 import { createStatusChecker, type StatusChecker } from './status/status-checker.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
+import type { WatchedCertificate } from './trust/expiry-watch.ts';
 import { keepCurrent } from './trust/keep-current.ts';
 import { type ListSigners, readListSigners } from './trust/list-signers.ts';
 import type { TrustEvents } from './trust/trust-event.ts';
+import type { TrustList } from './trust/trust-list.ts';
 import { TrustListSource, trustListFetch } from './trust/trust-list-source.ts';
 import { TrustStore } from './trust/trust-store.ts';
 
@@ -50,13 +53,17 @@ export interface OpenedTrust {
   readonly statuses: StatusChecker;
   /** Reads everything anew, now. Never throws: what cannot be used raises an alarm. */
   reload(): Promise<void>;
+  /** The certificates in use whose end has to be known of in time. */
+  watched(): readonly WatchedCertificate[];
+  /** The trust list in use, if there is one. */
+  list(): Pick<TrustList, 'issuedAt' | 'nextUpdate'> | undefined;
   /** Ends the regular reloading. */
   stop(): void;
 }
 
 /**
  * Opens everything that trust rests on, and keeps it current. Throws InvalidConfiguration, which says what to change, if there is no
- * anchor and no list, or the anchors, the list's signers or the access certificate cannot be worked with.
+ * anchor and no list, or the folder of anchors, the list's signers or the access certificate cannot be worked with.
  */
 export async function openTrust(
   settings: TrustSettings,
@@ -84,6 +91,7 @@ export async function openTrust(
     clock,
     events,
     standInsPem: development?.standInsPem ?? [],
+    allowSigners: development !== undefined,
     ...(anchorsFolder !== undefined && { folder: anchorsFolder }),
     ...(list && { list }),
   });
@@ -98,7 +106,7 @@ export async function openTrust(
   });
   const { reloadSeconds: everySeconds } = settings;
   const kept = keepCurrent({ reloadables: [trust, access], everySeconds, timers, clock, events });
-  return { trust, access, statuses, ...kept };
+  return { trust, access, statuses, list: () => list?.inUse(clock.now())?.list, ...kept };
 }
 
 async function listSource(
@@ -114,7 +122,7 @@ async function listSource(
   return new TrustListSource({
     url,
     fetchDocument: trustListFetch(url, world),
-    signers: await readSigners(signersFile),
+    signers: await readSigners(signersFile, world.events),
     clock: world.clock,
     graceSeconds,
     kept: atomicFile(keptFile),
@@ -122,14 +130,17 @@ async function listSource(
   });
 }
 
-async function readSigners(file: string): Promise<ListSigners> {
-  let pem: string;
+async function readSigners(path: string, events: TrustEvents): Promise<ListSigners> {
+  let content: Buffer;
   try {
-    pem = await readFile(file, 'utf8');
+    content = await readFile(path);
   } catch (cause) {
     throw new InvalidConfiguration('the certificates of the signers of the trust list cannot be read', {
       cause,
     });
   }
-  return readListSigners(pem);
+  const signers = readListSigners(content);
+  for (const reason of signers.faults)
+    events({ level: 'error', event: 'trust_list_signer_left_out', file: basename(path), reason });
+  return signers;
 }

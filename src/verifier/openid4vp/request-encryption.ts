@@ -1,5 +1,6 @@
 import { CompactEncrypt, importJWK } from 'jose';
 import { z } from 'zod';
+import { guardedParse } from '../../lib/parse.ts';
 import { contentEncryptions } from './request.ts';
 import { WalletError } from './wallet-error.ts';
 
@@ -31,13 +32,15 @@ export interface RequestEncryption {
  * allowed (§5.10.1).
  */
 export function requestEncryption(walletMetadata: unknown): RequestEncryption | undefined {
-  const said = metadata.safeParse(walletMetadata);
+  const said = guardedParse(metadata, walletMetadata);
   if (!said.success) return undefined;
   const { jwks, ...supported } = said.data;
   const enc = contentEncryptions.find((name) =>
     supported.request_object_encryption_enc_values_supported.includes(name),
   );
-  const key = jwks.keys.map((candidate) => encryptionKey.safeParse(candidate)).find(({ success }) => success);
+  const key = jwks.keys
+    .map((candidate) => guardedParse(encryptionKey, candidate))
+    .find(({ success }) => success);
   const canAgree = supported.request_object_encryption_alg_values_supported.includes('ECDH-ES');
   return enc !== undefined && key?.data && canAgree ? { key: key.data, enc } : undefined;
 }

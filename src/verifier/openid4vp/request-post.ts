@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedParse } from '../../lib/parse.ts';
 import { type Form, readForm } from './form.ts';
 import type { RequestEncryption } from './request-encryption.ts';
 import { requestEncryption } from './request-encryption.ts';
@@ -28,7 +29,7 @@ export async function readRequestPost(request: Request): Promise<RequestPost> {
   const form = await readForm(request, maxPostBytes);
   const encryption = readMetadata(form);
   const nonce = form.get('wallet_nonce');
-  if (nonce !== undefined && !walletNonce.safeParse(nonce).success)
+  if (nonce !== undefined && !guardedParse(walletNonce, nonce).success)
     throw new WalletError(400, 'wallet_nonce must be 1 to 512 printable ASCII characters');
   return { ...(nonce !== undefined && { walletNonce: nonce }), ...(encryption && { encryption }) };
 }
@@ -36,7 +37,7 @@ export async function readRequestPost(request: Request): Promise<RequestPost> {
 function readMetadata(form: Form): RequestEncryption | undefined {
   const text = form.get('wallet_metadata');
   if (text === undefined) return undefined;
-  const metadata = walletMetadata.safeParse(parseJson(text));
+  const metadata = guardedParse(walletMetadata, parseJson(text));
   if (!metadata.success)
     throw new WalletError(400, 'wallet_metadata must be a JSON object of wallet metadata');
   const algorithms = metadata.data.request_object_signing_alg_values_supported;

@@ -1,5 +1,6 @@
 import type { Reader } from '../../database/engine.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { guardedParse } from '../../lib/parse.ts';
 import { type BrowserResponse, type PresentationOutcome, UnsupportedPresentation } from '../verifier.ts';
 import { browserError, type Ending, encryptedBrowserData, plainBrowserData } from './authorizer-api.ts';
 import type { AuthorizerClient } from './client.ts';
@@ -55,16 +56,16 @@ export class BrowserCompletion {
     if (response.protocol !== row.browser_protocol) {
       return refusedFor('browser.protocol', 'presentation_malformed');
     }
-    const said = browserError.safeParse(response.data);
+    const said = guardedParse(browserError, response.data);
     if (said.success) {
       const declined = said.data.error === 'access_denied';
       return refusedFor('wallet.answer', declined ? 'wallet_declined' : 'wallet_error');
     }
-    if (mode === 'dc_api.jwt' && plainBrowserData.safeParse(response.data).success) {
+    if (mode === 'dc_api.jwt' && guardedParse(plainBrowserData, response.data).success) {
       return refusedFor('browser.data', 'presentation_unencrypted');
     }
     const schema = mode === 'dc_api.jwt' ? encryptedBrowserData : plainBrowserData;
-    const data = schema.safeParse(response.data);
+    const data = guardedParse(schema, response.data);
     if (!data.success) return refusedFor('browser.data', 'presentation_malformed');
     return { digitalCredentialGetResponse: data.data };
   }

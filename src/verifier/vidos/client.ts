@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
+import { guardedParse } from '../../lib/parse.ts';
 import {
   type AuthorizationStatus,
   completionAnswer,
@@ -170,7 +171,7 @@ function decode<Schema extends z.ZodType>(schema: Schema, text: string): z.outpu
   } catch {
     throw new AuthorizerFault('malformed');
   }
-  const parsed = schema.safeParse(json);
+  const parsed = guardedParse(schema, json);
   // Without the issues as cause: they might quote what was received.
   if (!parsed.success) throw new AuthorizerFault('malformed');
   return parsed.data;

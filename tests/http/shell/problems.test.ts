@@ -5,7 +5,7 @@ import { session } from '../../../src/features/sessions/contract.ts';
 import { createLogger, errorFields } from '../../../src/http/logger.ts';
 import { response } from '../../../src/http/openapi-bridge.ts';
 import { createShell } from '../../../src/http/shell.ts';
-import { type Call, withBank } from '../../support/bank.ts';
+import { type Call, staffToken, withBank } from '../../support/bank.ts';
 import { TestTime } from '../../support/time.ts';
 
 interface Scenario {
@@ -92,6 +92,23 @@ const scenarios: readonly Scenario[] = [
     code: 'unsupported_media_type',
   },
   {
+    promise: 'a body that is compressed',
+    method: 'POST',
+    path: create,
+    call: { raw: '{"kind":"signup"}', headers: { 'content-encoding': 'gzip' } },
+    status: 415,
+    code: 'unsupported_content_coding',
+    headers: { 'accept-encoding': 'identity' },
+  },
+  {
+    promise: 'a body that is nested without end',
+    method: 'POST',
+    path: create,
+    call: { raw: '['.repeat(8000) + ']'.repeat(8000) },
+    status: 400,
+    code: 'malformed_body',
+  },
+  {
     promise: 'no body where one is needed',
     method: 'POST',
     path: create,
@@ -126,7 +143,8 @@ const scenarios: readonly Scenario[] = [
   {
     promise: 'a query that is not valid',
     method: 'GET',
-    path: `/api/sessions?limit=${marker}`,
+    path: `/api/staff/loans?limit=${marker}`,
+    call: { token: staffToken },
     status: 422,
     code: 'validation_failed',
     not: [marker, 'NaN'],

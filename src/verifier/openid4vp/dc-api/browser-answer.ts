@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/parse.ts';
 import { decrypt, isSigned, type WalletAnswer } from '../answer.ts';
 import type { Presentation } from '../repository.ts';
 import { WalletError } from '../wallet-error.ts';
@@ -14,9 +15,9 @@ const encryptedData = z.looseObject({ response: z.string() });
  * as well. Where the plain and the encrypted form are both there, it is neither.
  */
 export async function readBrowserAnswer(data: unknown, presentation: Presentation): Promise<WalletAnswer> {
-  const error = errorData.safeParse(data);
+  const error = guardedParse(errorData, data);
   if (error.success) return { type: 'error', error: error.data.error };
-  const [plain, encrypted] = [plainData.safeParse(data), encryptedData.safeParse(data)];
+  const [plain, encrypted] = [guardedParse(plainData, data), guardedParse(encryptedData, data)];
   if (plain.success === encrypted.success) return { type: 'unreadable' };
   const isEncrypted = presentation.response_mode === 'dc_api.jwt';
   if (plain.success)
@@ -34,8 +35,8 @@ async function readDecrypted(response: string, presentation: Presentation): Prom
     if (!(cause instanceof WalletError)) throw cause;
     return { type: 'unreadable' };
   }
-  const error = errorData.safeParse(sent);
+  const error = guardedParse(errorData, sent);
   if (error.success) return { type: 'error', error: error.data.error };
-  const plain = plainData.safeParse(sent);
+  const plain = guardedParse(plainData, sent);
   return plain.success ? { type: 'presentation', vpToken: plain.data.vp_token } : { type: 'unreadable' };
 }

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { CoseKeyParameter, Curve, Header, KeyType, SignatureAlgorithm } from '@owf/mdoc';
 import { z } from 'zod';
 import { decodeCbor, encodeCbor } from '../../../lib/cbor.ts';
+import { guardedParse } from '../../../lib/parse.ts';
 import { isP256 } from '../x509/certificate.ts';
 import type { CoseSign1 } from './device-response.ts';
 
@@ -12,7 +13,7 @@ const headers = z.instanceof<typeof Map<unknown, unknown>>(Map);
  * (RFC 9052 §3.1, RFC 9053 §2.1).
  */
 export function isEs256([encoded]: CoseSign1): boolean {
-  const read = headers.safeParse(decode(encoded));
+  const read = guardedParse(headers, decode(encoded));
   if (!read.success) return false;
   return read.data.get(Header.Algorithm) === SignatureAlgorithm.ES256 && !read.data.has(Header.Critical);
 }
@@ -38,9 +39,9 @@ const chain = z.union([
 
 /** The certificates of an `x5chain` header (RFC 9360 §2), leaf first, base64 DER; undefined if there is none. */
 export function certificateChain([encoded, unprotected]: CoseSign1): string[] | undefined {
-  const covered = headers.safeParse(decode(encoded));
+  const covered = guardedParse(headers, decode(encoded));
   const found = covered.data?.get(Header.X5Chain) ?? unprotected.get(Header.X5Chain);
-  return chain.safeParse(found).data?.map((der) => Buffer.from(der).toString('base64'));
+  return guardedParse(chain, found).data?.map((der) => Buffer.from(der).toString('base64'));
 }
 
 const coordinate = z.instanceof(Uint8Array).refine(({ length }) => length === 32);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DateTimeText, FullDateText } from '../../../lib/cbor.ts';
+import { guardedParse } from '../../../lib/parse.ts';
 import type { PidClaim } from '../../pid.ts';
 import { imageUrl } from '../../pid-claims.ts';
 import { mdocElements, pidNamespace } from '../../pid-mdoc.ts';
@@ -34,7 +35,7 @@ const dateTime = z.iso.datetime({ offset: true });
 function dayOf(value: unknown): unknown {
   if (value instanceof FullDateText) return value.text;
   if (value instanceof DateTimeText)
-    return dateTime.safeParse(value.text).success ? value.text.slice(0, 10) : undefined;
+    return guardedParse(dateTime, value.text).success ? value.text.slice(0, 10) : undefined;
   return value;
 }
 

@@ -1,5 +1,6 @@
 import { Jwt } from '@sd-jwt/core';
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/parse.ts';
 import type { Checklist } from '../checks.ts';
 import type { CredentialTrust } from '../trust/chain-trust.ts';
 import type { Certificate } from '../x509/certificate.ts';
@@ -56,17 +57,16 @@ export function checkIssuerJwt(
   checks.require('sd_jwt.alg', alg === 'ES256', 'algorithm_not_accepted');
   const sdAlg = jwt.payload?._sd_alg;
   checks.require('sd_jwt.sd_alg', sdAlg === undefined || sdAlg === 'sha-256', 'algorithm_not_accepted');
-  const chain = certificates.safeParse(x5c);
+  const chain = guardedParse(certificates, x5c);
   checks.require('x5c.present', chain.success, 'credential_issuer_not_trusted');
   const trusted = validateChain(chain.data, jwt.payload?.vct, expected);
-  const isIssuer = trusted !== undefined && !trusted.leaf.isForOtherPurposes;
-  checks.require('x5c.chain', isIssuer, 'credential_issuer_not_trusted');
+  checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted');
   checks.require(
     'sd_jwt.issuer_signature',
     isSignedWith(encoded, trusted.leaf.publicKey),
     'credential_signature_invalid',
   );
-  const payload = payloadSchema.safeParse(jwt.payload);
+  const payload = guardedParse(payloadSchema, jwt.payload);
   checks.require('sd_jwt.claims', payload.success, 'presentation_malformed');
   checkPayload(payload.data, trusted.leaf, expected, checks);
   return { payload: payload.data, issuer: trusted.anchor.subject };

@@ -1,5 +1,6 @@
 import { KBJwt } from '@sd-jwt/core';
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/parse.ts';
 import type { Checklist } from '../checks.ts';
 import { isSignedWith, readHolderKey, sha256 } from './es256.ts';
 
@@ -21,11 +22,10 @@ export interface Bound {
   readonly keyBindingJwt: string | undefined;
 }
 
-const text = z.string().min(1);
 const payloadSchema = z.looseObject({
-  nonce: text.optional().catch(undefined),
-  aud: text.optional().catch(undefined),
-  sd_hash: text.optional().catch(undefined),
+  nonce: z.unknown().optional(),
+  aud: z.unknown().optional(),
+  sd_hash: z.unknown().optional(),
   iat: z.number().finite().optional().catch(undefined),
 });
 
@@ -38,7 +38,8 @@ export function checkKeyBinding(bound: Bound, expected: KeyBindingExpectations, 
   checks.require('kb_jwt.typ', jwt?.header?.typ === 'kb+jwt', 'holder_binding_invalid');
   checks.require('kb_jwt.alg', jwt?.header?.alg === 'ES256', 'algorithm_not_accepted');
   checks.require('kb_jwt.signature', isSignedWith(keyBindingJwt, key), 'holder_binding_invalid');
-  const payload = payloadSchema.catch({}).parse(jwt.payload);
+  const payload: Partial<z.output<typeof payloadSchema>> =
+    guardedParse(payloadSchema, jwt.payload).data ?? {};
   const sdHash = Buffer.from(sha256(bound.sdJwt)).toString('base64url');
   checks.require('kb_jwt.sd_hash', payload.sd_hash === sdHash, 'holder_binding_invalid');
   checks.require('kb_jwt.nonce', payload.nonce === expected.nonce, 'holder_binding_for_another_request');

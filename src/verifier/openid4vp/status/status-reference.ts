@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/parse.ts';
 import type { StatusReference } from './status-outcome.ts';
 
 const reference = z.object({ uri: z.string().min(1).max(2048), idx: z.number().int().min(0) });
@@ -10,18 +11,19 @@ const reference = z.object({ uri: z.string().min(1).max(2048), idx: z.number().i
  */
 export function readStatusReference(status: unknown): StatusReference | 'none' | 'malformed' {
   if (status === undefined) return 'none';
-  const parsed = reference.safeParse(toObject(memberOf(status, 'status_list')));
+  const parsed = guardedParse(reference, withTextNames(memberOf(status, 'status_list')));
   return parsed.success ? { uri: parsed.data.uri, idx: parsed.data.idx } : 'malformed';
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  const members = toObject(value);
+  const members = withTextNames(value);
   return typeof members === 'object' && members !== null && Object.hasOwn(members, name)
     ? Reflect.get(members, name)
     : undefined;
 }
 
-/** CBOR decoders give maps. */
-function toObject(value: unknown): unknown {
-  return value instanceof Map ? Object.fromEntries(value) : value;
+/** CBOR decoders give maps. Labels that are no text are left out: making text of a nested one could go too deep. */
+function withTextNames(value: unknown): unknown {
+  if (!(value instanceof Map)) return value;
+  return Object.fromEntries([...value].filter(([label]) => typeof label === 'string'));
 }

@@ -14,6 +14,8 @@ export interface Reloadable {
 export interface KeptCurrent {
   /** Reloads everything now: for SIGHUP. */
   reload(): Promise<void>;
+  /** The certificates in use whose end has to be known of in time. */
+  watched(): readonly WatchedCertificate[];
   stop(): void;
 }
 
@@ -27,15 +29,12 @@ export function keepCurrent(options: {
 }): KeptCurrent {
   const { reloadables, clock } = options;
   const watch = new ExpiryWatch(options.events);
-  const look = () =>
-    watch.check(
-      reloadables.flatMap((one) => [...one.watched()]),
-      clock.now(),
-    );
+  const watched = () => reloadables.flatMap((one) => [...one.watched()]);
+  const look = () => watch.check(watched(), clock.now());
   const reload = async (): Promise<void> => {
     await Promise.all(reloadables.map((one) => one.reload()));
     look();
   };
   look();
-  return { reload, stop: options.timers.every(options.everySeconds, () => void reload()) };
+  return { reload, watched, stop: options.timers.every(options.everySeconds, reload) };
 }
