@@ -76,7 +76,7 @@ export async function openBank(
     timers: time,
     logger,
     publicUrl: 'http://localhost',
-    pages: { origins: ['http://localhost', 'https://app.bank.example'] },
+    pages: { origins: ['http://localhost', 'https://app.bank.example'], apps: [], crossDevice: true },
     createsPerMinute: 0,
     trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,

@@ -29,7 +29,7 @@ export const walletChoice = {
   }),
   returnUri: z.string().max(2048).nullable().optional().meta({
     description:
-      'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given.',
+      'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given.',
   }),
 };
 

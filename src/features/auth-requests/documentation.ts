@@ -34,6 +34,7 @@ import {
   requestRedeemed,
   responseCodeInvalid,
   responseCodeRequired,
+  returnUriRequired,
 } from './problems.ts';
 
 const tag = 'Auth requests';
@@ -61,7 +62,13 @@ export const create = operation({
       },
     },
   },
-  problems: [tooManyRequests, ...strangersKeyProblems, presentationUnsupported, verifierUnavailable],
+  problems: [
+    tooManyRequests,
+    ...strangersKeyProblems,
+    returnUriRequired,
+    presentationUnsupported,
+    verifierUnavailable,
+  ],
 });
 
 export const read = operation({

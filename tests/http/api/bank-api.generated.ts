@@ -1280,7 +1280,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /** @description A new request and its client secret. */
@@ -1607,7 +1607,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /**
@@ -1654,7 +1654,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /**
@@ -1681,7 +1681,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /** @description A check of the presentation that failed. */
@@ -2563,7 +2563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4025,7 +4025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: More than the limit, or: The recipient is the payer, or: The recipient has no account here, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: More than the limit, or: The recipient is the payer, or: The recipient has no account here, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4550,7 +4550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5052,7 +5052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

@@ -50,7 +50,8 @@ export const statusChecks = {
   'status.reference': 'status, if the credential has one, names a status list and an index in it',
   'status.fetch':
     'the status list is fetched from a configured host, within size and time limits, without redirects',
-  'status.token': 'it is a Status List Token (statuslist+jwt) signed with ES256',
+  'status.token':
+    'it is a Status List Token (statuslist+jwt) signed with ES256, or ES384 where the signer has a P-384 key',
   'status.chain': 'its x5c chain is valid now and leads to a trust anchor of this credential type',
   'status.signature': 'its signature was made with the key of the leaf certificate',
   'status.subject': 'its sub is the address that the credential names',

@@ -23,6 +23,9 @@ export interface TrustListSourceOptions {
   readonly events: TrustEvents;
 }
 
+/** A list is as long as its signer makes it, a line of the log is not. */
+const reasonsTold = 20;
+
 /** A list in use, and until when it may be. */
 export interface ListInUse {
   readonly list: TrustList;
@@ -138,8 +141,14 @@ export class TrustListSource {
     this.#newest = list;
     if (!isNew) return;
     events({ level: 'info', event: 'trust_list_accepted', count: list.issuers.length });
-    if (list.unusable > 0)
-      events({ level: 'warn', event: 'trust_list_entries_unusable', count: list.unusable });
+    const { leftOut } = list;
+    if (leftOut.length > 0)
+      events({
+        level: 'warn',
+        event: 'trust_list_entries_unusable',
+        count: leftOut.length,
+        reason: leftOut.slice(0, reasonsTold).join('; '),
+      });
   }
 
   async #keep(text: string): Promise<void> {
