@@ -87,7 +87,7 @@ export interface AppDeps {
   readonly loans: LoanRule & { readonly annualRateBasisPoints: number };
   /** Where account numbers come from. */
   readonly random: Random;
-  /** Who may use the staff API. Without anybody it does not exist. */
+  /** Who may use the staff API. */
   readonly staff: readonly StaffCredential[];
   /** Counts and traces, where somebody wants that. */
   readonly telemetry?: AppTelemetry;
@@ -229,7 +229,7 @@ export function createApp(deps: AppDeps): App {
       timers,
     }),
     activityRoutes({ service: activities, authenticate }),
-    ...(deps.staff.length > 0 ? [staffRoutes({ service: admin, credentials: deps.staff })] : []),
+    staffRoutes({ service: admin, credentials: deps.staff }),
     healthRoutes({ ready }),
     problemPages([
       ...problems,
