@@ -859,6 +859,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can go wrong
+         * @description Every problem code with what it means. A browser is shown a page.
+         */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems/{code}": {
         parameters: {
             query?: never;
@@ -868,7 +888,7 @@ export interface paths {
         };
         /**
          * What a problem code means
-         * @description The type of a problem leads here.
+         * @description The type of a problem leads here. A browser is shown a page.
          */
         get: operations["getProblem"];
         put?: never;
@@ -2195,6 +2215,10 @@ export interface components {
             title: string;
             /** @example The time for this request is over. Create a new one. */
             detail: string;
+        };
+        /** @description Every problem that this bank answers with. */
+        ProblemList: {
+            items: components["schemas"]["ProblemDescription"][];
         };
         /** @description What a profile screen shows, in one call. */
         Profile: {
@@ -6396,6 +6420,47 @@ export interface operations {
                 };
             };
             /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The problems. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemList"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
