@@ -6,6 +6,7 @@ import { readJson, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
+import type { CookieOrigins } from '../../http/same-site.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
 import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
@@ -31,7 +32,7 @@ interface Deps {
   readonly timers: Timers;
   readonly authenticate: Authenticate;
   readonly idempotency: IdempotencyService;
-  readonly publicOrigin: string;
+  readonly cookieOrigins: CookieOrigins;
   readonly secureCookies: boolean;
   readonly sessionTtlSeconds: number;
   readonly maxBodyBytes: number;
@@ -46,7 +47,7 @@ const maxRedeemBytes = 4096;
 
 export function authRequestRoutes(deps: Deps) {
   const { service, secureCookies } = deps;
-  const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
+  const access = (request: Request) => accessOf(request, deps.cookieOrigins, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
