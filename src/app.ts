@@ -15,7 +15,7 @@ import {
   signinAction,
   signupAction,
 } from './features/auth-requests/index.ts';
-import { IdempotencyService, idempotencyProblems } from './features/idempotency/index.ts';
+import { IdempotencyService, strangersKeyProblems } from './features/idempotency/index.ts';
 import {
   LoanReview,
   type LoanRule,
@@ -245,7 +245,7 @@ export function createApp(deps: AppDeps): App {
       ...loanProblems,
       ...profileProblems,
       ...notificationProblems,
-      ...idempotencyProblems,
+      ...strangersKeyProblems,
       ...adminProblems,
     ]),
   ];

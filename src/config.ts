@@ -137,7 +137,7 @@ export const variables = z.object({
     .string()
     .optional()
     .describe(
-      'Folder of PEM certificates whose issuers of PIDs are trusted, for one type in a sub-folder named after it with _ for :. Required in production, or a trust list.',
+      'Folder of certificates (PEM or DER) of authorities under which PIDs are trusted, for one type in a sub-folder named after it with _ for :. Outside production also of signers themselves. What cannot be used is left out, and the log says why. Required in production, or a trust list.',
     ),
   PID_TRUST_LIST_URL: z
     .url({ protocol: /^https?$/ })

@@ -164,6 +164,14 @@ function toInit(method: string, { headers, json, raw, secret, token }: Call): Re
   };
 }
 
+/** From now on the bank sees calls come over connections from this address; null for one that it cannot tell. */
+export function callFrom(bank: Pick<TestBank, 'app'>, address: string | null): void {
+  const connections = {
+    requestIP: () => (address === null ? null : { address, family: 'IPv4', port: 4711 }),
+  };
+  bank.app.elysia.server = connections as unknown as typeof bank.app.elysia.server;
+}
+
 /** Runs a test on a bank of its own. */
 export async function withBank(
   run: (bank: TestBank) => Promise<void>,

@@ -217,12 +217,13 @@ export const redeemAuthRequest = z
   .strictObject({
     responseCode: z.string().min(1).max(512).optional().meta({
       description: 'The response_code that the wallet brought to returnUri.',
-      example: 'qPmxiNFCR3QTm19POc8uZk1pR3vX8cQ0wE5tY7uI9oP',
     }),
   })
   .meta({
     id: 'RedeemAuthRequest',
     description: 'May be left out where nextAction asks for no responseCode.',
+    // A code that a tool made up would fail the request.
+    example: {},
   });
 
 /** The stream as a whole, for the document: each event’s data is an AuthRequest. */

@@ -9,7 +9,7 @@ import type { RateLimit } from '../../http/rate-limit.ts';
 import type { CookieOrigins } from '../../http/same-site.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
-import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import { type IdempotencyService, idempotencyKeyOf, strangersCall } from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
 import {
@@ -52,10 +52,11 @@ export function authRequestRoutes(deps: Deps) {
     .post(
       '',
       async ({ request, server, set, status }) => {
-        await deps.limitCreating(deps.clientAddress(request, server));
+        const address = deps.clientAddress(request, server);
+        await deps.limitCreating(address);
         const body = await readJson(request, createAuthRequest, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
-        const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
+        const asked = { ...strangersCall(key, request, address), operation: 'createAuthRequest', body };
         const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
           service.create(body, keep),
         );
