@@ -13,7 +13,7 @@ import {
   tooManyRequests,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { replayedHeader, strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import {
   authRequest,
@@ -50,7 +50,7 @@ export const create = operation({
   description:
     'Creates a request and says how to reach the wallet. Show the purpose and the claims to the customer before anything opens. The client secret is given in this answer only, and to browsers as a cookie that is sent to this request’s addresses.',
   body: createAuthRequest,
-  parameters: [idempotencyKeyParameter],
+  parameters: [strangersKeyParameter],
   responses: {
     201: {
       description: 'The request was created.',
@@ -58,13 +58,14 @@ export const create = operation({
       tagged: true,
       headers: {
         Location: 'Where the request is.',
+        ...replayedHeader,
         'Set-Cookie': 'The client secret, for browsers.',
       },
     },
   },
   problems: [
     tooManyRequests,
-    ...idempotencyProblems,
+    ...strangersKeyProblems,
     returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
@@ -99,7 +100,6 @@ export const events = operation({
       in: 'header',
       name: 'Last-Event-ID',
       description: 'The id of the last event that was seen.',
-      example: '1',
     },
   ],
   responses: {

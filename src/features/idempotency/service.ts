@@ -9,7 +9,7 @@ import { keyInFlight, keyReused } from './problems.ts';
 import * as answers from './repository.ts';
 import { seal, unseal } from './seal.ts';
 
-const keptSeconds = 86_400;
+const aDay = 86_400;
 
 export interface Asked {
   /** The Idempotency-Key, if the call has one. */
@@ -19,10 +19,18 @@ export interface Asked {
   readonly operation: string;
   /** The body after validation, so that white space and the order of members make no difference. */
   readonly body: unknown;
+  /** How long the answer is given again; a day if not said. */
+  readonly keptSeconds?: number;
 }
 
 /** Keeps the answer in the unit of work that brings about what it tells of. */
 export type Keep<Answer> = (tx: Transaction, answer: Answer) => Promise<void>;
+
+/** What a call is answered with, and whether that was said before. */
+export interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly isReplayed: boolean;
+}
 
 /** Another process kept an answer under this key meanwhile: this unit must not stay. */
 class KeyTaken extends Error {
@@ -49,25 +57,32 @@ export class IdempotencyService {
     asked: Asked,
     contract: z.ZodType<Answer>,
     create: (keep: Keep<Answer>) => Promise<Answer>,
-  ): Promise<Answer> {
+  ): Promise<Answered<Answer>> {
     const { key, scope } = asked;
-    if (key === undefined) return create(async () => undefined);
+    if (key === undefined) return { answer: await create(async () => undefined), isReplayed: false };
     const keyHash = hashSecret(key);
     const flight = `${scope} ${keyHash}`;
     if (this.#inFlight.has(flight)) throw new Problem(keyInFlight);
     this.#inFlight.add(flight);
     try {
-      const sealed = { key, scope, keyHash, requestHash: requestHashOf(asked) };
+      const sealed = {
+        key,
+        scope,
+        keyHash,
+        requestHash: requestHashOf(asked),
+        keptSeconds: asked.keptSeconds ?? aDay,
+      };
       const kept = await this.#find(sealed);
-      if (kept !== undefined) return contract.parse(kept);
+      if (kept !== undefined) return { answer: contract.parse(kept), isReplayed: true };
       try {
-        return await create((tx, answer) => this.#keep(tx, sealed, answer));
+        const answer = await create((tx, created) => this.#keep(tx, sealed, created));
+        return { answer, isReplayed: false };
       } catch (error) {
         if (!(error instanceof KeyTaken)) throw error;
         const answer = await this.#find(sealed);
         // Forgotten again already, with whoever called.
         if (answer === undefined) throw new Problem(keyInFlight);
-        return contract.parse(answer);
+        return { answer: contract.parse(answer), isReplayed: true };
       }
     } finally {
       this.#inFlight.delete(flight);
@@ -92,7 +107,8 @@ export class IdempotencyService {
     return JSON.parse(unseal(found.answer, key, scope, requestHash));
   }
 
-  async #keep(tx: Transaction, { key, scope, keyHash, requestHash }: Sealed, answer: unknown): Promise<void> {
+  async #keep(tx: Transaction, sealed: Sealed, answer: unknown): Promise<void> {
+    const { key, scope, keyHash, requestHash, keptSeconds } = sealed;
     const now = this.#clock.now();
     const kept = await answers.keepAnswer(tx, {
       scope,
@@ -111,6 +127,7 @@ interface Sealed {
   readonly scope: string;
   readonly keyHash: string;
   readonly requestHash: string;
+  readonly keptSeconds: number;
 }
 
 function requestHashOf({ operation, body }: Asked): string {

@@ -1245,10 +1245,10 @@ export interface components {
              * @example openid4vp-v1-signed
              */
             protocol: string;
-            /** @description Of the credential that was returned, as it is. */
+            /** @description Of the credential that was returned, as it is: an object, or the JSON text of one. */
             data?: {
                 [key: string]: unknown;
-            };
+            } | string;
             /** @description In place of data: the name of the DOMException with which the call was rejected. */
             exception?: string;
         };
@@ -1592,7 +1592,7 @@ export interface components {
             /**
              * @description How many instalments.
              * @example 24
-             * @enum {number}
+             * @enum {integer}
              */
             termMonths: 12 | 24 | 36 | 48;
             /**
@@ -1635,11 +1635,11 @@ export interface components {
              */
             amount: string;
             /**
-             * @description ISO 4217.
+             * @description ISO 4217; EUR when not given.
              * @example EUR
              * @enum {string}
              */
-            currency: "EUR";
+            currency?: "EUR";
             /** @example Rent */
             reference?: string;
             /**
@@ -1840,7 +1840,7 @@ export interface components {
             /**
              * @description How many instalments.
              * @example 24
-             * @enum {number}
+             * @enum {integer}
              */
             termMonths: 12 | 24 | 36 | 48;
             /**
@@ -2278,12 +2278,12 @@ export interface components {
              */
             responseCode?: "required";
         };
-        /** @description May be left out where nextAction asks for no responseCode. */
+        /**
+         * @description May be left out where nextAction asks for no responseCode.
+         * @example {}
+         */
         RedeemAuthRequest: {
-            /**
-             * @description The response_code that the wallet brought to returnUri.
-             * @example qPmxiNFCR3QTm19POc8uZk1pR3vX8cQ0wE5tY7uI9oP
-             */
+            /** @description The response_code that the wallet brought to returnUri. */
             responseCode?: string;
         };
         /** @description Why something was not done. */
@@ -2496,10 +2496,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat when its answer got lost: the same key with the same body, from the same address and within a minute, gives the first answer again. Later, or from elsewhere, it is a new key. Send a new random UUID for each thing to be done; one that was published or typed is refused. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2518,6 +2515,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the request is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -2526,7 +2525,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAuthRequest"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Idempotency-Key can be guessed, or: Malformed Idempotency-Key, or: Body is not JSON */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2612,10 +2611,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2705,10 +2701,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The id of the last event that was seen.
-                 * @example 1
-                 */
+                /** @description The id of the last event that was seen. */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -2925,10 +2918,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -3451,10 +3441,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -3528,10 +3515,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -3956,10 +3940,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3978,6 +3959,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the payment is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -4133,10 +4116,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4300,10 +4280,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -4490,10 +4467,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4512,6 +4486,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the loan is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -4667,10 +4643,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4760,10 +4733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -5001,10 +4971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5023,6 +4990,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the update is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -5127,10 +5096,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5220,10 +5186,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -5463,10 +5426,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The id of the last event that was seen.
-                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
-                 */
+                /** @description The id of the last event that was seen. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -5896,10 +5856,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /**
-                 * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
                 "If-Match": string;
             };
             path: {
@@ -6010,10 +5967,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /**
-                 * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
                 "If-Match": string;
             };
             path: {
