@@ -99,6 +99,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     timers,
     logger,
     publicUrl: url,
+    cookieOrigins: config.COOKIE_ORIGINS,
     pages: {
       origins,
       apps: config.RETURN_APPS,

@@ -77,6 +77,7 @@ export async function openBank(
     logger,
     publicUrl: 'http://localhost',
     pages: { origins: ['http://localhost', 'https://app.bank.example'], apps: [], crossDevice: true },
+    cookieOrigins: [],
     createsPerMinute: 0,
     trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,
