@@ -100,6 +100,22 @@ export const variables = z.object({
     .describe(
       'Address of an OpenTelemetry collector that takes OTLP over HTTP, e.g. http://127.0.0.1:4318. Routes, durations and outcomes are sent there as traces, and no header, body, address or name. Without it nothing is traced.',
     ),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(
+      /^[\w-]+=[^,=]+(,[\w-]+=[^,=]+)*$/,
+      'NAME=VALUE pairs, separated by commas, values percent-encoded',
+    )
+    .refine(isPercentEncoded, 'values are percent-encoded')
+    .transform((list) =>
+      Object.fromEntries(
+        list.split(',').map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]),
+      ),
+    )
+    .optional()
+    .describe(
+      'What the collector wants to see, e.g. its token: NAME=VALUE pairs, separated by commas, values percent-encoded.',
+    ),
   OTEL_TRACES_SAMPLER_ARG: z.coerce
     .number()
     .min(0)
@@ -285,6 +301,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const wrong = wrongTogether(config);
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   return config;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function listOf(text: string): string[] {
