@@ -1,6 +1,7 @@
 import { readConfig } from '../src/config.ts';
 import { type DemoData, seedDemoCustomers } from '../src/demo/customers.ts';
 import { type ConfiguredDatabase, configuredDatabase } from '../src/open-database.ts';
+import { refuseOtherPurpose, settlePurpose } from '../src/purpose.ts';
 import { readArguments, runCommand, wholeNumber } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';
 import { progressLines } from './lib/progress.ts';
@@ -33,6 +34,7 @@ await runCommand(usage, async () => {
   if (process.env.NODE_ENV === 'production') throw new Error('db:refresh does not exist in production');
   const config = readConfig(process.env);
   const database = configuredDatabase(config);
+  await refuseOtherPurpose(database, 'development');
   if (!values.yes && (await database.exists()) && !agrees(database))
     throw new Error('nothing was deleted; --yes agrees');
   if (await database.remove()) console.log(`deleted all that was in ${database.label}`);
@@ -55,6 +57,7 @@ async function fill(
   const onProgress = (stored: number, all: number): void => show(stored, all, 'customers and activities');
   const engine = database.open();
   try {
+    await settlePurpose(database, engine, { purpose: 'development', now: historyEnds });
     await seedDemoCustomers(engine, { ...wanted, now: historyEnds, onProgress });
   } finally {
     await engine.close();

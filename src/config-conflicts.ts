@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { isOrigin, isReturnUri } from './lib/origins.ts';
+import { isAppAddress, isOrigin, isReturnUri } from './lib/origins.ts';
 
 /** What is wrong with variables that are right one by one, a line each. Never repeats a value: it might be a secret. */
 export function wrongTogether(config: Config): string[] {
@@ -30,8 +30,16 @@ function wrongPages(config: Config): string[] {
     wrong.push(
       'EXPECTED_ORIGINS: must list origins such as https://bank.example, without a path; http outside production only',
     );
-  if (config.RETURN_URI !== undefined && !isReturnUri(config.RETURN_URI, origins))
-    wrong.push('RETURN_URI: must be an address without a fragment, on one of EXPECTED_ORIGINS');
+  if (!config.COOKIE_ORIGINS.every((origin) => origins.includes(origin)))
+    wrong.push('COOKIE_ORIGINS: must list some of EXPECTED_ORIGINS');
+  if (!config.RETURN_APPS.every(isAppAddress))
+    wrong.push(
+      'RETURN_APPS: must list schemes of apps such as com.example.bank: or addresses of theirs, without a query and a fragment',
+    );
+  if (config.RETURN_URI !== undefined && !isReturnUri(config.RETURN_URI, origins, config.RETURN_APPS))
+    wrong.push(
+      'RETURN_URI: must be an address without a fragment, on one of EXPECTED_ORIGINS or of RETURN_APPS',
+    );
   return wrong;
 }
 

@@ -5,7 +5,9 @@ import { bankRules } from './bank-rules.ts';
 import { wrongTogether } from './config-conflicts.ts';
 import { isAddress } from './database/address.ts';
 import { addressList } from './http/client-address.ts';
+import { listOf, pageRules } from './page-rules.ts';
 import { staffTokens } from './staff-tokens.ts';
+import { telemetryVariables } from './telemetry-variables.ts';
 
 const flag = (standard: '0' | '1') =>
   z
@@ -85,43 +87,7 @@ export const variables = z.object({
     .describe(
       'How long a statement to PostgreSQL may take, and how long a database that cannot be reached is tried again, before a call is answered with 503.',
     ),
-  METRICS_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .optional()
-    .describe(
-      'Port on which Prometheus finds /metrics, at HOST. Keep it from the outside. Without it nothing is measured.',
-    ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe(
-      'Address of an OpenTelemetry collector that takes OTLP over HTTP, e.g. http://127.0.0.1:4318. Routes, durations and outcomes are sent there as traces, and no header, body, address or name. Without it nothing is traced.',
-    ),
-  OTEL_EXPORTER_OTLP_HEADERS: z
-    .string()
-    .regex(
-      /^[\w-]+=[^,=]+(,[\w-]+=[^,=]+)*$/,
-      'NAME=VALUE pairs, separated by commas, values percent-encoded',
-    )
-    .refine(isPercentEncoded, 'values are percent-encoded')
-    .transform((list) =>
-      Object.fromEntries(
-        list.split(',').map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]),
-      ),
-    )
-    .optional()
-    .describe(
-      'What the collector wants to see, e.g. its token: NAME=VALUE pairs, separated by commas, values percent-encoded.',
-    ),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .default(1)
-    .describe('Share of requests that are traced, unless a caller’s traceparent has decided.'),
+  ...telemetryVariables,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -152,7 +118,7 @@ export const variables = z.object({
     .string()
     .optional()
     .describe(
-      'Folder of PEM certificates whose issuers of PIDs are trusted, for one type in a sub-folder named after it with _ for :. Required in production, or a trust list.',
+      'Folder of certificates (PEM or DER) of authorities under which PIDs are trusted, for one type in a sub-folder named after it with _ for :. Outside production also of signers themselves. What cannot be used is left out, and the log says why. Required in production, or a trust list.',
     ),
   PID_TRUST_LIST_URL: z
     .url({ protocol: /^https?$/ })
@@ -240,18 +206,7 @@ export const variables = z.object({
     .describe(
       'Requests that the Digital Credentials API is given; the first is the one when a client does not say.',
     ),
-  EXPECTED_ORIGINS: z
-    .string()
-    .optional()
-    .describe(
-      "Origins of the bank's own pages and apps, separated by commas: those that may use the Digital Credentials API and that wallets return to. The origin of PUBLIC_URL when not set.",
-    ),
-  RETURN_URI: z
-    .string()
-    .optional()
-    .describe(
-      'Page to which a wallet on the same device returns when a client does not say, on one of EXPECTED_ORIGINS. Without it wallets return only where a client says so.',
-    ),
+  ...pageRules,
   STAFF_TOKENS: staffTokens.describe(
     'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, the staff API does not exist.',
   ),
@@ -263,7 +218,14 @@ export const variables = z.object({
     .describe('Demo customers that a new development database begins with.'),
 });
 
-type Resolved = 'PUBLIC_URL' | 'DATABASE_URL' | 'VERIFIER_CLIENT_ID_PREFIX' | 'EXPECTED_ORIGINS';
+type Resolved =
+  | 'PUBLIC_URL'
+  | 'DATABASE_URL'
+  | 'VERIFIER_CLIENT_ID_PREFIX'
+  | 'EXPECTED_ORIGINS'
+  | 'COOKIE_ORIGINS'
+  | 'RETURN_APPS'
+  | 'CROSS_DEVICE';
 
 export interface Config extends Omit<z.output<typeof variables>, Resolved> {
   readonly PUBLIC_URL: string;
@@ -271,6 +233,9 @@ export interface Config extends Omit<z.output<typeof variables>, Resolved> {
   readonly VERIFIER_CLIENT_ID_PREFIX: 'x509_san_dns' | 'x509_hash';
   /** Undefined stands for the origin of the address that the bank is reached at, which PORT=0 makes known at the start only. */
   readonly EXPECTED_ORIGINS: readonly string[] | undefined;
+  readonly COOKIE_ORIGINS: readonly string[];
+  readonly RETURN_APPS: readonly string[];
+  readonly CROSS_DEVICE: 'on' | 'off';
 }
 
 /** What is wrong with the environment, one line a variable. Never repeats a value: it might be a secret. */
@@ -294,6 +259,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...values,
     VERIFIER_CLIENT_ID_PREFIX: values.VERIFIER_CLIENT_ID_PREFIX ?? (isHaip ? 'x509_hash' : 'x509_san_dns'),
     EXPECTED_ORIGINS: values.EXPECTED_ORIGINS === undefined ? undefined : listOf(values.EXPECTED_ORIGINS),
+    COOKIE_ORIGINS: listOf(values.COOKIE_ORIGINS ?? ''),
+    RETURN_APPS: listOf(values.RETURN_APPS ?? ''),
+    CROSS_DEVICE: values.CROSS_DEVICE ?? (isHaip ? 'off' : 'on'),
     DATA_DIR: dataDir,
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(dataDir, 'tessera.sqlite')}`,
@@ -301,19 +269,4 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const wrong = wrongTogether(config);
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   return config;
-}
-
-function isPercentEncoded(text: string): boolean {
-  try {
-    return decodeURIComponent(text) !== '';
-  } catch {
-    return false;
-  }
-}
-
-function listOf(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
 }

@@ -11,6 +11,7 @@ import { systemTimers } from './lib/timers.ts';
 import { type ConfiguredDatabase, configuredDatabase } from './open-database.ts';
 import { openTelemetry, type Telemetry } from './open-telemetry.ts';
 import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
+import { purposeOfBank, refuseOtherPurpose, settlePurpose } from './purpose.ts';
 import { type ConfiguredTrust, readTrust } from './trust.ts';
 
 const sweepEverySeconds = 60;
@@ -77,6 +78,8 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   const prepared = await prepareVerifier({ config, url, origins, trust, development, timers, logger });
   undo.push(() => prepared.stop());
   const database = configuredDatabase(config);
+  const purpose = purposeOfBank(config);
+  await refuseOtherPurpose(database, purpose);
   if (!isDevelopment) await refuseUnsafe(database);
   await database.migrate(clock.now());
   const engine = database.open({
@@ -85,6 +88,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     onConnection: (state) => logger.log('warn', `database_${state}`),
   });
   undo.push(() => engine.close());
+  await settlePurpose(database, engine, { purpose, now: clock.now() });
   if (config.NODE_ENV === 'development') await seed(engine, config);
 
   const { verifier, begin, end } = prepared.open(engine);
@@ -95,7 +99,13 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     timers,
     logger,
     publicUrl: url,
-    pages: { origins, ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }) },
+    cookieOrigins: config.COOKIE_ORIGINS,
+    pages: {
+      origins,
+      apps: config.RETURN_APPS,
+      crossDevice: config.CROSS_DEVICE === 'on',
+      ...(config.RETURN_URI !== undefined && { returnUri: config.RETURN_URI }),
+    },
     maxBodyBytes: config.MAX_BODY_BYTES,
     createsPerMinute: config.CREATES_PER_MINUTE,
     trustedProxies: config.TRUSTED_PROXIES,

@@ -6,10 +6,13 @@ import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
 import { postgresLabel } from './database/postgres/label.ts';
 import { migratePostgres } from './database/postgres/migrate.ts';
+import { purposeOfPostgres } from './database/postgres/purpose.ts';
 import { isBankOfPostgres, removePostgres } from './database/postgres/remove.ts';
 import { unsafeSettings } from './database/postgres/unsafe-settings.ts';
+import type { Purpose } from './database/purpose.ts';
 import { openSqliteEngine } from './database/sqlite/engine.ts';
 import { migrateSqlite } from './database/sqlite/migrate.ts';
+import { purposeOfSqlite } from './database/sqlite/purpose.ts';
 import { removeSqlite } from './database/sqlite/remove.ts';
 
 const migrations = resolve(import.meta.dir, '../migrations');
@@ -31,6 +34,8 @@ export interface ConfiguredDatabase {
   readonly file: string | undefined;
   /** What about it is not fit for a real bank, a line each. Throws MigrationError `unreachable`. */
   unsafe(): Promise<readonly string[]>;
+  /** What it was made for, whichever version of the bank left it; undefined for a new one. Throws MigrationError `unreachable`. */
+  purpose(): Promise<Purpose | undefined>;
   /** Brings it up to date. Throws MigrationError. */
   migrate(now: Date): Promise<MigrationReport>;
   /** Whether there is anything that `remove` would take away. Throws MigrationError `unreachable`. */
@@ -57,6 +62,7 @@ function embedded(file: string): ConfiguredDatabase {
     file,
     // What is to be said is said by the engine's own pragmas.
     unsafe: async () => [],
+    purpose: () => purposeOfSqlite(file),
     migrate: async (now) => migrateSqlite({ file, folder, now }),
     exists: async () => existsSync(file),
     remove: async () => removeSqlite(file),
@@ -79,6 +85,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
     label: postgresLabel(url),
     file: undefined,
     unsafe: () => unsafeSettings(url),
+    purpose: () => purposeOfPostgres(url),
     migrate: (now) => migratePostgres({ url, folder, now }),
     exists: () => isBankOfPostgres(url),
     remove: () => removePostgres({ url, folder }),

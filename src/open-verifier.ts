@@ -10,6 +10,7 @@ import type { TrustState } from './telemetry/telemetry.ts';
 import type { ConfiguredTrust } from './trust.ts';
 import { createEmbeddedVerifier, openTrust, type TrustSettings } from './verifier/openid4vp/index.ts';
 import { soleAnchorSubject } from './verifier/openid4vp/trust/sole-anchor.ts';
+import type { TrustEvents } from './verifier/openid4vp/trust/trust-event.ts';
 import { pidDoctype } from './verifier/pid-mdoc.ts';
 import type { Verifier } from './verifier/verifier.ts';
 import { createVidosVerifier } from './verifier/vidos/adapter.ts';
@@ -61,7 +62,7 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
     fetch,
     clock,
     timers,
-    events: ({ level, event, ...fields }) => logger.log(level, event, fields),
+    events: logTrust(logger),
   });
   return {
     open(engine) {
@@ -107,6 +108,7 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
     config.PID_TRUST_ANCHORS_DIR,
     [...config.PID_TYPES, pidDoctype],
     development?.standInsPem ?? [],
+    logTrust(logger),
   );
   return {
     open(engine) {
@@ -139,6 +141,10 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
     trust: undefined,
     stop: () => undefined,
   };
+}
+
+function logTrust(logger: Logger): TrustEvents {
+  return ({ level, event, ...fields }) => logger.log(level, event, fields);
 }
 
 /** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside the configured ones. */

@@ -6,11 +6,13 @@ import type {
   bankAccountCodes,
   choreNames,
   currencies,
+  databasePurposes,
   loanPurposes,
   loanStatuses,
   notificationKinds,
   paymentStatuses,
   profileUpdateStatuses,
+  purposeSubjects,
   transferKinds,
 } from './enums.ts';
 
@@ -27,6 +29,7 @@ export interface BankTables {
   idempotency_keys: IdempotencyKeysTable;
   audit_events: AuditEventsTable;
   chores: ChoresTable;
+  database_purpose: DatabasePurposeTable;
 }
 
 type Currency = (typeof currencies)[number];
@@ -195,4 +198,11 @@ export interface ChoresTable {
   lease_expires_at: string | null;
   /** By the clock when it was last begun and then brought to its end: it has seen to everything before. */
   done_at: string | null;
+}
+
+/** What this database was made for. One row, once a bank was started on it. */
+export interface DatabasePurposeTable {
+  subject: (typeof purposeSubjects)[number];
+  purpose: (typeof databasePurposes)[number];
+  decided_at: string;
 }

@@ -67,5 +67,8 @@ export const activityKinds = [
   'profile_updated',
 ] as const;
 export const notificationKinds = ['info', 'success', 'warning', 'error'] as const;
+/** What a database is for: a bank with stand-ins for wallets and issuers, or one that money and people rely on. */
+export const purposeSubjects = ['database'] as const;
+export const databasePurposes = ['development', 'production'] as const;
 /** What one process does for all of them. */
 export const choreNames = ['sweep'] as const;

@@ -2,9 +2,10 @@ import { Batch, bulkInsert } from '../database/bulk-insert.ts';
 import type { Transaction } from '../database/engine.ts';
 import { openAccount } from '../features/accounts/index.ts';
 import { toInstant } from '../lib/clock.ts';
+import { developmentIssuerSubject } from '../lib/development-issuer.ts';
 import { idAt } from '../lib/ids.ts';
 import { type Random, seededRandom } from '../lib/random.ts';
-import { developmentIssuerSubject, personaAt } from '../wallet/personas.ts';
+import { personaAt } from '../wallet/personas.ts';
 
 const users = bulkInsert('users', [
   'id',

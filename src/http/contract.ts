@@ -52,10 +52,8 @@ export const pageQuery = z.object({
     .max(100)
     .optional()
     .meta({ description: 'Most items in a page; 20 when not given.', example: 20 }),
-  cursor: z
-    .string()
-    .optional()
-    .meta({ description: 'nextCursor of the page before.', example: 'WyIwMTlhYTVhMiJd' }),
+  // Without an example, which tools fill in: no list has the position that it would name.
+  cursor: z.string().optional().meta({ description: 'nextCursor of the page before.' }),
 });
 
 export const nextCursor = z

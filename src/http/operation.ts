@@ -48,7 +48,8 @@ interface Parameter {
   readonly in: 'header' | 'path';
   readonly name: string;
   readonly description: string;
-  readonly example: string;
+  /** Tools fill it in. Left out where it would be a wrong one for everybody, or one that nobody else may have. */
+  readonly example?: string;
   /** Those of a path always are. */
   readonly required?: boolean;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { GeneralName, SubjectAlternativeNameExtension, type X509Certificate } from '@peculiar/x509';
+import { developmentIssuerSubject } from '../lib/development-issuer.ts';
 import {
   type Authority,
   certificateFromPem,
@@ -14,7 +15,6 @@ import {
   type Validity,
 } from './certificates.ts';
 import { createFile, readIfExists, replaceFile } from './files.ts';
-import { developmentIssuerSubject } from './personas.ts';
 
 /** Who issues development PIDs: the `iss` claim, and a name in the certificate that signs them (SD-JWT VC §3.5). */
 export const developmentIssuerUri = 'https://pid-issuer.tessera.localhost';

@@ -19,12 +19,6 @@ export interface Persona {
   readonly residentAddress: string;
 }
 
-/**
- * The subject of the development trust anchor, which is the `issuer` of every account opened with a development PID. UT is the
- * user-assigned code that the EU reference implementations use for test certificates.
- */
-export const developmentIssuerSubject = 'C=UT, O=Tessera Development, CN=Tessera Development PID Issuer CA';
-
 /** The personas every demo begins with. */
 export const namedPersonas: readonly Persona[] = [
   persona('alice', 'Alice', 'Lefèvre', '1991-04-17', ['FR'], '01', '14 rue des Écoles, 75005 Paris, FR'),

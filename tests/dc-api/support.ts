@@ -36,7 +36,7 @@ export async function openBrowserBank(over: Partial<VerifierParts> = {}) {
     verifier: verifier.verifier,
     clock: verifier.clock,
     publicUrl,
-    pages: { origins },
+    pages: { origins, apps: [], crossDevice: true },
     maxBodyBytes: 1_048_576,
   });
   bank.app.mount(verifier.verifier.routes());

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { furnishAccount } from '../../src/demo/welcome.ts';
+import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
 import { seededRandom } from '../../src/lib/random.ts';
-import { developmentIssuerSubject } from '../../src/wallet/personas.ts';
 import { staffToken } from '../support/bank.ts';
 import { verified } from '../support/fake-verifier.ts';
 import { withInterleavedBank } from '../support/interleave.ts';

@@ -11,6 +11,8 @@ export interface BankHome {
   readonly environment: Readonly<Record<string, string>>;
   /** An engine beside the bank's, or after it. */
   withEngine<Result>(look: (engine: Engine) => Promise<Result>): Promise<Result>;
+  /** Runs statements that no code of the bank runs. */
+  damage(...statements: string[]): Promise<void>;
   /** Once the bank is stopped. */
   remove(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function newBankHome(): Promise<BankHome> {
         await engine.close();
       }
     },
+    damage: (...statements) => database.damage(...statements),
     async remove() {
       await database.remove();
       rmSync(folder, { recursive: true, force: true });

@@ -76,7 +76,8 @@ export async function openBank(
     timers: time,
     logger,
     publicUrl: 'http://localhost',
-    pages: { origins: ['http://localhost', 'https://app.bank.example'] },
+    pages: { origins: ['http://localhost', 'https://app.bank.example'], apps: [], crossDevice: true },
+    cookieOrigins: [],
     createsPerMinute: 0,
     trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,
@@ -161,6 +162,14 @@ function toInit(method: string, { headers, json, raw, secret, token }: Call): Re
     },
     ...(body === undefined ? {} : { body }),
   };
+}
+
+/** From now on the bank sees calls come over connections from this address; null for one that it cannot tell. */
+export function callFrom(bank: Pick<TestBank, 'app'>, address: string | null): void {
+  const connections = {
+    requestIP: () => (address === null ? null : { address, family: 'IPv4', port: 4711 }),
+  };
+  bank.app.elysia.server = connections as unknown as typeof bank.app.elysia.server;
 }
 
 /** Runs a test on a bank of its own. */

@@ -32,6 +32,8 @@ export interface CertificateKnobs {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly curve?: 'P-256' | 'P-384';
+  /** Of the issuer's signature. */
+  readonly hash?: 'SHA-1' | 'SHA-256';
   readonly extensions?: readonly Extension[];
 }
 
@@ -56,7 +58,7 @@ export async function certify(
     notAfter: knobs.notAfter ?? new Date('2027-12-31T00:00:00Z'),
     publicKey: keys.publicKey,
     signingKey: (issuer ?? { keys }).keys.privateKey,
-    signingAlgorithm: ecdsa,
+    signingAlgorithm: { ...ecdsa, hash: knobs.hash ?? 'SHA-256' },
     extensions: [
       new BasicConstraintsExtension(authority, knobs.pathLength, true),
       new KeyUsagesExtension(knobs.usage ?? usage, true),

@@ -31,7 +31,11 @@ export async function customer(
   return { token, userId: (await bank.call('GET', '/api/users/me', { token })).body.id, accountId, iban };
 }
 
-export async function deposit(bank: TestBank, accountId: string, amountMinor: number): Promise<string> {
+export async function deposit(
+  bank: Pick<TestBank, 'engine' | 'time'>,
+  accountId: string,
+  amountMinor: number,
+): Promise<string> {
   const booked = await bank.engine.write((tx) =>
     bookTransfer(tx, {
       kind: 'opening_balance',

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
 import { addSeconds } from '../../src/lib/clock.ts';
+import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
 import type { CredentialFormat, PresentationOutcome } from '../../src/verifier/verifier.ts';
 import type { Behaviour } from '../../src/wallet/behaviour.ts';
 import { ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
 import { mdocMisbehaviours } from '../../src/wallet/misbehaviours.ts';
-import { developmentIssuerSubject } from '../../src/wallet/personas.ts';
 import { createWallet } from '../../src/wallet/wallet.ts';
 import { openTestEngine } from '../support/database.ts';
 import { makeEmbeddedVerifier, type VerifierParts } from '../support/embedded-verifier.ts';

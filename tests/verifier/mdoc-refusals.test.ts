@@ -1,7 +1,13 @@
+import 'reflect-metadata';
 import { expect, test } from 'bun:test';
+import { ExtendedKeyUsageExtension } from '@peculiar/x509';
+import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
+import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
+import type { MdocBehaviour } from '../../src/wallet/mdoc-presentation.ts';
 import { mdocMisbehaviours } from '../../src/wallet/misbehaviours/mdoc.ts';
+import { certify, toPem, toX5c } from '../support/certificates.ts';
 import { refusals } from './mdoc-refusal-codes.ts';
-import { handovers, judged, parties, presented, responseModes } from './mdoc-support.ts';
+import { handovers, judged, presented, responseModes } from './mdoc-support.ts';
 
 test('every forgery of an mdoc that the test wallet knows is tried', () => {
   const forgeries = mdocMisbehaviours.filter(({ expected }) => expected === 'refused');
@@ -43,11 +49,17 @@ test('a PID is refused where no anchor leads to its issuer', async () => {
 
 test('a PID is refused that a certificate for something else signed, though it leads to an anchor', async () => {
   const handover = handovers.direct_post;
-  const { anchors } = await parties();
-  const validate: typeof anchors.validate = (x5c, at) => {
-    const chain = anchors.validate(x5c, at);
-    return chain && { ...chain, leaf: { ...chain.leaf, isForOtherPurposes: true } };
+  const authority = await certify(undefined, { subject: 'CN=Status CA' });
+  const anchors = new TrustAnchors(readCertificates(toPem(authority)), 'pid_signer');
+  const signedBy = async (purposes: string[]) => {
+    const leaf = await certify(authority, { extensions: [new ExtendedKeyUsageExtension(purposes)] });
+    const signer = { privateKey: leaf.keys.privateKey, x5c: toX5c(leaf) };
+    const behaviour: MdocBehaviour = { mdoc: (plan) => ({ ...plan, signer: { ...plan.signer, ...signer } }) };
+    return await judged(await presented(handover, behaviour), handover, { anchors });
   };
-  const { failed, code } = await judged(await presented(handover), handover, { anchors: { validate } });
-  expect([failed, code]).toEqual(['x5c.chain', 'credential_issuer_not_trusted']);
+  expect(await signedBy(['1.3.6.1.5.5.7.3.30'])).toMatchObject({
+    failed: 'x5c.chain',
+    code: 'credential_issuer_not_trusted',
+  });
+  expect(await signedBy(['1.3.130.2.0.0.1.2'])).toMatchObject({ pid: { issuer: 'CN=Status CA' } });
 });

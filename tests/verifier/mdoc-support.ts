@@ -60,7 +60,7 @@ async function makeParties() {
   return {
     pki,
     holder: await newKeys(),
-    anchors: new TrustAnchors(readCertificates(pki.pidIssuer.caCertificatePem)),
+    anchors: new TrustAnchors(readCertificates(pki.pidIssuer.caCertificatePem), 'pid_signer'),
   };
 }
 let made: ReturnType<typeof makeParties> | undefined;

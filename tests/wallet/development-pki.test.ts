@@ -2,12 +2,12 @@ import { expect, test } from 'bun:test';
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
 import {
   type DevelopmentPki,
   developmentIssuerUri,
   ensureDevelopmentPki,
 } from '../../src/wallet/development-pki.ts';
-import { developmentIssuerSubject } from '../../src/wallet/personas.ts';
 import { temporaryFolder } from './support.ts';
 
 const now = new Date('2026-11-20T10:00:00.000Z');

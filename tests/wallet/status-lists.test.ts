@@ -27,7 +27,7 @@ async function bench(folder: string) {
     allowedHosts: ['bank.example'],
     cache: { minTtlSeconds: 1 },
   });
-  const trust = trustIn(readCertificates(pki.pidIssuer.caCertificatePem));
+  const trust = trustIn(readCertificates(pki.pidIssuer.caCertificatePem), 'status_list_signer');
   return {
     time,
     pki,

@@ -13,10 +13,12 @@ import {
   activityKinds,
   choreNames,
   currencies,
+  databasePurposes,
   loanPurposes,
   loanStatuses,
   notificationKinds,
   profileUpdateStatuses,
+  purposeSubjects,
 } from '../enums.ts';
 import { accounts, transfers } from './ledger-schema.ts';
 import { auth_requests, users } from './schema.ts';
@@ -250,5 +252,19 @@ export const chores = sqliteTable(
   () => [
     check('chores_name_check', oneOf('name', choreNames)),
     check('chores_lease_expires_at_check', sql.raw('(lease_owner IS NULL) = (lease_expires_at IS NULL)')),
+  ],
+);
+
+export const database_purpose = sqliteTable(
+  'database_purpose',
+  {
+    subject: text({ enum: purposeSubjects }).primaryKey(),
+    purpose: text({ enum: databasePurposes }).notNull(),
+    decided_at: text().notNull(),
+  },
+  () => [
+    // One row at most.
+    check('database_purpose_subject_check', oneOf('subject', purposeSubjects)),
+    check('database_purpose_purpose_check', oneOf('purpose', databasePurposes)),
   ],
 );

@@ -59,6 +59,6 @@ export const activityPage = z
 export type ActivityPage = z.output<typeof activityPage>;
 
 export const activityQuery = pageQuery.extend({
-  kind: z.enum(activityKinds).optional().meta({ description: 'Only this kind.', example: 'payment_sent' }),
+  kind: z.enum(activityKinds).optional().meta({ description: 'Only this kind.' }),
 });
 export type ActivityQuery = z.output<typeof activityQuery>;

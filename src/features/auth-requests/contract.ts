@@ -29,7 +29,7 @@ export const walletChoice = {
   }),
   returnUri: z.string().max(2048).nullable().optional().meta({
     description:
-      'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given.',
+      'In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given.',
   }),
 };
 
@@ -217,12 +217,13 @@ export const redeemAuthRequest = z
   .strictObject({
     responseCode: z.string().min(1).max(512).optional().meta({
       description: 'The response_code that the wallet brought to returnUri.',
-      example: 'qPmxiNFCR3QTm19POc8uZk1pR3vX8cQ0wE5tY7uI9oP',
     }),
   })
   .meta({
     id: 'RedeemAuthRequest',
     description: 'May be left out where nextAction asks for no responseCode.',
+    // A code that a tool made up would fail the request.
+    example: {},
   });
 
 /** The stream as a whole, for the document: each event’s data is an AuthRequest. */

@@ -13,7 +13,7 @@ import {
   tooManyRequests,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import {
   authRequest,
@@ -34,6 +34,7 @@ import {
   requestRedeemed,
   responseCodeInvalid,
   responseCodeRequired,
+  returnUriRequired,
 } from './problems.ts';
 
 const tag = 'Auth requests';
@@ -49,7 +50,7 @@ export const create = operation({
   description:
     'Creates a request and says how to reach the wallet. Show the purpose and the claims to the customer before anything opens. The client secret is given in this answer only, and to browsers as a cookie that is sent to this request’s addresses.',
   body: createAuthRequest,
-  parameters: [idempotencyKeyParameter],
+  parameters: [strangersKeyParameter],
   responses: {
     201: {
       description: 'The request was created.',
@@ -61,7 +62,13 @@ export const create = operation({
       },
     },
   },
-  problems: [tooManyRequests, ...idempotencyProblems, presentationUnsupported, verifierUnavailable],
+  problems: [
+    tooManyRequests,
+    ...strangersKeyProblems,
+    returnUriRequired,
+    presentationUnsupported,
+    verifierUnavailable,
+  ],
 });
 
 export const read = operation({
@@ -92,7 +99,6 @@ export const events = operation({
       in: 'header',
       name: 'Last-Event-ID',
       description: 'The id of the last event that was seen.',
-      example: '1',
     },
   ],
   responses: {

@@ -40,7 +40,7 @@ export interface PreparedRequest {
 
 /**
  * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
- * Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+ * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
  */
 export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise<PreparedRequest> {
   const now = deps.clock.now();

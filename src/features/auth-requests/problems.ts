@@ -58,6 +58,14 @@ export const presentationRefused: ProblemDefinition = {
     'A check of what the wallet presented failed, and the request with it. Read the request for what to tell the customer, and create a new one.',
 };
 
+export const returnUriRequired: ProblemDefinition = {
+  code: 'return_uri_required',
+  status: 422,
+  title: 'The wallet has to return',
+  detail:
+    'This bank takes no answers from another device: whoever shows a link to somebody else could enter as them. Say by returnUri where the wallet on the same device returns to, or use mode dc_api.',
+};
+
 export const responseCodeRequired: ProblemDefinition = {
   code: 'response_code_required',
   status: 403,
@@ -82,6 +90,7 @@ export const problems = [
   requestNotForBrowser,
   originNotExpected,
   presentationRefused,
+  returnUriRequired,
   responseCodeRequired,
   responseCodeInvalid,
 ];

@@ -2,20 +2,31 @@ import { Problem } from '../../http/problem.ts';
 import { validationFailed } from '../../http/problems.ts';
 import { isReturnUri } from '../../lib/origins.ts';
 import type { WalletChoice } from './contract.ts';
+import { returnUriRequired } from './problems.ts';
 
-/** The bank's own pages: those that may use the wallet, and that it may return to. */
+/** The bank's own pages and apps: those that may use the wallet, and that it may return to. */
 export interface Pages {
   readonly origins: readonly string[];
+  /** Schemes and addresses of native apps that a wallet may return to. */
+  readonly apps: readonly string[];
   /** Where a wallet on the same device returns to if a client does not say. */
   readonly returnUri?: string;
+  /** Whether a request may be answered from another device, from which nobody returns. The operator's word, not the client's. */
+  readonly crossDevice: boolean;
 }
 
-/** Where the wallet of this request returns to, if anywhere. Throws validation_failed for an address that is not the bank's. */
+/**
+ * Where the wallet of this request returns to, if anywhere. Throws return_uri_required where every wallet has to, and
+ * validation_failed for an address that is not the bank's.
+ */
 export function returnUriFor(wanted: WalletChoice, pages: Pages): string | undefined {
   if (wanted.mode === 'dc_api') return undefined;
-  if (wanted.returnUri === undefined) return pages.returnUri;
-  if (wanted.returnUri === null) return undefined;
-  if (isReturnUri(wanted.returnUri, pages.origins)) return wanted.returnUri;
-  const message = 'must be an address without a fragment, on an origin of the bank’s';
+  const returnUri = wanted.returnUri === undefined ? pages.returnUri : wanted.returnUri;
+  if (returnUri === undefined || returnUri === null) {
+    if (!pages.crossDevice) throw new Problem(returnUriRequired);
+    return undefined;
+  }
+  if (returnUri === pages.returnUri || isReturnUri(returnUri, pages.origins, pages.apps)) return returnUri;
+  const message = 'must be an address without a fragment, on an origin or of an app of the bank’s';
   throw new Problem(validationFailed, { errors: [{ pointer: '/returnUri', code: 'not_allowed', message }] });
 }

@@ -6,9 +6,10 @@ import { readJson, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
+import type { CookieOrigins } from '../../http/same-site.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
-import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import { type IdempotencyService, idempotencyKeyOf, strangersCall } from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
 import {
@@ -31,7 +32,7 @@ interface Deps {
   readonly timers: Timers;
   readonly authenticate: Authenticate;
   readonly idempotency: IdempotencyService;
-  readonly publicOrigin: string;
+  readonly cookieOrigins: CookieOrigins;
   readonly secureCookies: boolean;
   readonly sessionTtlSeconds: number;
   readonly maxBodyBytes: number;
@@ -46,15 +47,16 @@ const maxRedeemBytes = 4096;
 
 export function authRequestRoutes(deps: Deps) {
   const { service, secureCookies } = deps;
-  const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
+  const access = (request: Request) => accessOf(request, deps.cookieOrigins, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
       async ({ request, server, set, status }) => {
-        await deps.limitCreating(deps.clientAddress(request, server));
+        const address = deps.clientAddress(request, server);
+        await deps.limitCreating(address);
         const body = await readJson(request, createAuthRequest, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
-        const asked = { key, scope: 'anonymous', operation: 'createAuthRequest', body };
+        const asked = { ...strangersCall(key, request, address), operation: 'createAuthRequest', body };
         const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
           service.create(body, keep),
         );

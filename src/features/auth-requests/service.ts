@@ -77,7 +77,7 @@ export class AuthRequestService {
 
   /**
    * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
-   * Throws validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+   * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
    */
   async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
     const deps = { verifier: this.#verifier, clock: this.#clock, pages: this.#pages };

@@ -1,5 +1,6 @@
 import { Problem } from '../../http/problem.ts';
-import { malformedKey } from './problems.ts';
+import { isPredictable } from './predictable.ts';
+import { malformedKey, predictableKey } from './problems.ts';
 
 /**
  * As many characters as 128 random bits take. Where nobody is signed in, whoever knows the key gets the answer, with the client
@@ -7,7 +8,10 @@ import { malformedKey } from './problems.ts';
  */
 const unguessableLength = 22;
 
-/** The Idempotency-Key of a request, if it has one. Throws malformed_idempotency_key. */
+/**
+ * The Idempotency-Key of a request, if it has one. Throws malformed_idempotency_key, and predictable_idempotency_key for one that
+ * another stranger could send as well.
+ */
 export function idempotencyKeyOf(
   request: Request,
   { callerIsKnown }: { readonly callerIsKnown: boolean },
@@ -16,14 +20,21 @@ export function idempotencyKeyOf(
   if (key === null) return undefined;
   const longEnough = callerIsKnown || key.length >= unguessableLength;
   if (!longEnough || !/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem(malformedKey);
+  if (!callerIsKnown && isPredictable(key)) throw new Problem(predictableKey);
   return key;
 }
 
-/** For the document. */
+/** For the document. Without an example: a tool would fill it in, and all its users would send the same key. */
 export const idempotencyKeyParameter = {
   in: 'header',
   name: 'Idempotency-Key',
   description:
-    'Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.',
-  example: '4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11',
+    'Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done.',
+} as const;
+
+/** The same for callers without a session. */
+export const strangersKeyParameter = {
+  ...idempotencyKeyParameter,
+  description:
+    'Makes the call safe to repeat when its answer got lost: the same key with the same body, from the same address and within a minute, gives the first answer again. Later, or from elsewhere, it is a new key. Send a new random UUID for each thing to be done; one that was published or typed is refused.',
 } as const;

@@ -1,3 +1,4 @@
-export { idempotencyKeyOf, idempotencyKeyParameter } from './header.ts';
-export { problems as idempotencyProblems } from './problems.ts';
+export { idempotencyKeyOf, idempotencyKeyParameter, strangersKeyParameter } from './header.ts';
+export { problems as idempotencyProblems, strangersProblems as strangersKeyProblems } from './problems.ts';
 export { IdempotencyService, type Keep } from './service.ts';
+export { strangersCall } from './stranger.ts';

@@ -8,6 +8,14 @@ export const malformedKey: ProblemDefinition = {
     'Send 1 to 255 visible ASCII characters, best a new UUID for each thing to be done. Without a session at least 22, because then the key alone tells who asks again.',
 };
 
+export const predictableKey: ProblemDefinition = {
+  code: 'predictable_idempotency_key',
+  status: 400,
+  title: 'Idempotency-Key can be guessed',
+  detail:
+    'This key was published as an example, or looks typed rather than drawn at random. Without a session a key must be one that nobody else sends: draw a new random UUID for each thing to be done, or leave it out.',
+};
+
 export const keyReused: ProblemDefinition = {
   code: 'idempotency_key_reused',
   status: 422,
@@ -23,5 +31,8 @@ export const keyInFlight: ProblemDefinition = {
   headers: { 'retry-after': '1' },
 };
 
-/** Of every call that takes a key. */
+/** Of every call of a customer that takes a key. */
 export const problems = [malformedKey, keyReused, keyInFlight];
+
+/** Of calls without a session. */
+export const strangersProblems = [predictableKey, ...problems];

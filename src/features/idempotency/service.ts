@@ -9,7 +9,7 @@ import { keyInFlight, keyReused } from './problems.ts';
 import * as answers from './repository.ts';
 import { seal, unseal } from './seal.ts';
 
-const keptSeconds = 86_400;
+const aDay = 86_400;
 
 export interface Asked {
   /** The Idempotency-Key, if the call has one. */
@@ -19,6 +19,8 @@ export interface Asked {
   readonly operation: string;
   /** The body after validation, so that white space and the order of members make no difference. */
   readonly body: unknown;
+  /** How long the answer is given again; a day if not said. */
+  readonly keptSeconds?: number;
 }
 
 /** Keeps the answer in the unit of work that brings about what it tells of. */
@@ -57,7 +59,13 @@ export class IdempotencyService {
     if (this.#inFlight.has(flight)) throw new Problem(keyInFlight);
     this.#inFlight.add(flight);
     try {
-      const sealed = { key, scope, keyHash, requestHash: requestHashOf(asked) };
+      const sealed = {
+        key,
+        scope,
+        keyHash,
+        requestHash: requestHashOf(asked),
+        keptSeconds: asked.keptSeconds ?? aDay,
+      };
       const kept = await this.#find(sealed);
       if (kept !== undefined) return contract.parse(kept);
       try {
@@ -92,7 +100,8 @@ export class IdempotencyService {
     return JSON.parse(unseal(found.answer, key, scope, requestHash));
   }
 
-  async #keep(tx: Transaction, { key, scope, keyHash, requestHash }: Sealed, answer: unknown): Promise<void> {
+  async #keep(tx: Transaction, sealed: Sealed, answer: unknown): Promise<void> {
+    const { key, scope, keyHash, requestHash, keptSeconds } = sealed;
     const now = this.#clock.now();
     const kept = await answers.keepAnswer(tx, {
       scope,
@@ -111,6 +120,7 @@ interface Sealed {
   readonly scope: string;
   readonly keyHash: string;
   readonly requestHash: string;
+  readonly keptSeconds: number;
 }
 
 function requestHashOf({ operation, body }: Asked): string {

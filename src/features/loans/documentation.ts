@@ -15,6 +15,7 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
+import { returnUriRequired } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
@@ -46,6 +47,7 @@ export const create = operation({
     crossSiteRequest,
     ...idempotencyProblems,
     accountClosed,
+    returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -35,23 +35,18 @@ export const notificationStream = z.string().meta({
 export const notificationPath = z.object({ id: pathId });
 
 export const notificationQuery = pageQuery.extend({
-  unread: z
-    .enum(['true', 'false'])
-    .optional()
-    .meta({ description: 'true leaves out those that were read.', example: 'true' }),
+  unread: z.enum(['true', 'false']).optional().meta({ description: 'true leaves out those that were read.' }),
 });
 export type NotificationQuery = z.output<typeof notificationQuery>;
 
 export const markQuery = z.object({
   upTo: z.uuid().toLowerCase().optional().meta({
     description: 'The newest that the customer was shown; later ones stay unread. All when not given.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
   }),
 });
 
 export const followQuery = z.object({
   after: z.uuid().toLowerCase().optional().meta({
     description: 'The newest that the client knows; those after it come first. A Last-Event-ID counts more.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
   }),
 });

@@ -61,7 +61,6 @@ export const events = operation({
       in: 'header',
       name: 'Last-Event-ID',
       description: 'The id of the last event that was seen.',
-      example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
     },
   ],
   responses: {

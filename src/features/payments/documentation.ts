@@ -15,6 +15,7 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
+import { returnUriRequired } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
@@ -50,6 +51,7 @@ export const create = operation({
     problems.ownAccount,
     problems.recipientUnknown,
     problems.insufficientFunds,
+    returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -14,6 +14,7 @@ import {
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
+import { returnUriRequired } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import {
@@ -61,6 +62,7 @@ export const create = operation({
     crossSiteRequest,
     ...idempotencyProblems,
     problems.portraitNotKept,
+    returnUriRequired,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { AccessCertificates, type AccessSource } from './access/access-certificates.ts';
@@ -62,7 +63,7 @@ export interface OpenedTrust {
 
 /**
  * Opens everything that trust rests on, and keeps it current. Throws InvalidConfiguration, which says what to change, if there is no
- * anchor and no list, or the anchors, the list's signers or the access certificate cannot be worked with.
+ * anchor and no list, or the folder of anchors, the list's signers or the access certificate cannot be worked with.
  */
 export async function openTrust(
   settings: TrustSettings,
@@ -90,6 +91,7 @@ export async function openTrust(
     clock,
     events,
     standInsPem: development?.standInsPem ?? [],
+    allowSigners: development !== undefined,
     ...(anchorsFolder !== undefined && { folder: anchorsFolder }),
     ...(list && { list }),
   });
@@ -120,7 +122,7 @@ async function listSource(
   return new TrustListSource({
     url,
     fetchDocument: trustListFetch(url, world),
-    signers: await readSigners(signersFile),
+    signers: await readSigners(signersFile, world.events),
     clock: world.clock,
     graceSeconds,
     kept: atomicFile(keptFile),
@@ -128,14 +130,17 @@ async function listSource(
   });
 }
 
-async function readSigners(file: string): Promise<ListSigners> {
-  let pem: string;
+async function readSigners(path: string, events: TrustEvents): Promise<ListSigners> {
+  let content: Buffer;
   try {
-    pem = await readFile(file, 'utf8');
+    content = await readFile(path);
   } catch (cause) {
     throw new InvalidConfiguration('the certificates of the signers of the trust list cannot be read', {
       cause,
     });
   }
-  return readListSigners(pem);
+  const signers = readListSigners(content);
+  for (const reason of signers.faults)
+    events({ level: 'error', event: 'trust_list_signer_left_out', file: basename(path), reason });
+  return signers;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
 import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import { developmentIssuerSubject } from '../../../src/lib/development-issuer.ts';
 import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
 import { runScript } from '../run-script.ts';
 import { temporaryFolder } from '../support.ts';
@@ -40,7 +41,7 @@ async function useBank(): Promise<void> {
   await use((await testPostgres()).createDatabase());
   await admin.query(
     `INSERT INTO users (id, issuer, identifier, family_name, given_name, created_at, updated_at)
-       VALUES (gen_random_uuid(), 'CN=Test', 'number-1', 'Nuñez', 'Zoë', now(), now())`,
+       VALUES (gen_random_uuid(), '${developmentIssuerSubject}', 'number-1', 'Nuñez', 'Zoë', now(), now())`,
   );
 }
 
@@ -176,6 +177,21 @@ test('db:refresh deletes nothing in production', async () => {
   expect(code).toBe(1);
   expect(err).toContain('does not exist in production');
   expect(await count('users')).toBe(1);
+});
+
+test('db:refresh deletes nothing of a production bank, whatever NODE_ENV says here, nor of one that may be one', async () => {
+  await useBank();
+  const refused = async () => {
+    const { code, err } = await refresh('--yes');
+    expect(code).toBe(1);
+    expect(err).toContain('belongs to a production bank');
+    expect(await count('users')).toBe(1);
+  };
+  await admin.query("UPDATE users SET issuer = 'CN=PID Provider,C=DE'");
+  await refused();
+  await admin.query(`UPDATE users SET issuer = '${developmentIssuerSubject}'`);
+  await admin.query("INSERT INTO database_purpose VALUES ('database', 'production', now())");
+  await refused();
 });
 
 test('db:refresh deletes nothing where tables of the same names are another’s', async () => {

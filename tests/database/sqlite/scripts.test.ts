@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
-import { developmentIssuerSubject, personas } from '../../../src/wallet/personas.ts';
+import { developmentIssuerSubject } from '../../../src/lib/development-issuer.ts';
+import { personas } from '../../../src/wallet/personas.ts';
 import { runScript } from '../run-script.ts';
 import { temporaryFolder } from '../support.ts';
 
@@ -62,6 +63,24 @@ test('db:refresh deletes nothing in production', async () => {
   expect(code).toBe(1);
   expect(err).toContain('does not exist in production');
   expect(customers()).toHaveLength(2);
+});
+
+test('db:refresh deletes nothing of a production bank, whatever NODE_ENV says here, nor of one that may be one', async () => {
+  await script('db-refresh.ts', ['--customers', '2']);
+  const database = new Database(file);
+  const refused = async () => {
+    const { code, err } = await script('db-refresh.ts', ['--yes']);
+    expect(code).toBe(1);
+    expect(err).toContain('belongs to a production bank');
+    expect(customers()).toHaveLength(2);
+  };
+  database.run("UPDATE database_purpose SET purpose = 'production'");
+  await refused();
+  database.run('DELETE FROM database_purpose');
+  database.run("UPDATE users SET issuer = 'CN=PID Provider,C=DE'");
+  database.run('UPDATE accounts SET balance_minor = 0');
+  await refused();
+  database.close();
 });
 
 test('db:refresh leaves a database alone that a server has open, even an idle one', async () => {

@@ -1280,7 +1280,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /** @description A new request and its client secret. */
@@ -1607,7 +1607,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /**
@@ -1654,7 +1654,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /**
@@ -1681,7 +1681,7 @@ export interface components {
              * @enum {string}
              */
             browserRequest?: "signed" | "unsigned";
-            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. Null when the wallet is on another device. What the bank is configured with when not given. */
+            /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
         /** @description A check of the presentation that failed. */
@@ -2278,12 +2278,12 @@ export interface components {
              */
             responseCode?: "required";
         };
-        /** @description May be left out where nextAction asks for no responseCode. */
+        /**
+         * @description May be left out where nextAction asks for no responseCode.
+         * @example {}
+         */
         RedeemAuthRequest: {
-            /**
-             * @description The response_code that the wallet brought to returnUri.
-             * @example qPmxiNFCR3QTm19POc8uZk1pR3vX8cQ0wE5tY7uI9oP
-             */
+            /** @description The response_code that the wallet brought to returnUri. */
             responseCode?: string;
         };
         /** @description Why something was not done. */
@@ -2496,10 +2496,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat when its answer got lost: the same key with the same body, from the same address and within a minute, gives the first answer again. Later, or from elsewhere, it is a new key. Send a new random UUID for each thing to be done; one that was published or typed is refused. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2526,7 +2523,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAuthRequest"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Idempotency-Key can be guessed, or: Malformed Idempotency-Key, or: Body is not JSON */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2566,7 +2563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2612,10 +2609,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2705,10 +2699,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The id of the last event that was seen.
-                 * @example 1
-                 */
+                /** @description The id of the last event that was seen. */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -2925,10 +2916,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -3451,10 +3439,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -3528,10 +3513,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -3956,10 +3938,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4046,7 +4025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: More than the limit, or: The recipient is the payer, or: The recipient has no account here, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: More than the limit, or: The recipient is the payer, or: The recipient has no account here, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4133,10 +4112,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4300,10 +4276,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -4490,10 +4463,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4580,7 +4550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4667,10 +4637,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4760,10 +4727,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -5001,10 +4965,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day.
-                 * @example 4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11
-                 */
+                /** @description Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5091,7 +5052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: Mode or format not offered, or: Request is not valid */
+            /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5127,10 +5088,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client has: answered with 304 and no body while that is what is shown.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5220,10 +5178,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -5463,10 +5418,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The id of the last event that was seen.
-                 * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
-                 */
+                /** @description The id of the last event that was seen. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -5896,10 +5848,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /**
-                 * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
                 "If-Match": string;
             };
             path: {
@@ -6010,10 +5959,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /**
-                 * @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.
-                 * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
-                 */
+                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
                 "If-Match": string;
             };
             path: {

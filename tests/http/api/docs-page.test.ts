@@ -38,11 +38,11 @@ test('no script is inline, and none may come from elsewhere', () =>
     expect(text).not.toMatch(/ on[a-z]+=/);
   }));
 
-test('it shows this bank’s document, remembers credentials, and sends calls to this server', () =>
+test('it shows this bank’s document, keeps no token when it is left, and sends calls to this server', () =>
   withBank(async (bank) => {
     const { text } = await bank.call('GET', '/docs/start.js');
     expect(text).toContain("url: '/openapi.json'");
-    expect(text).toContain('persistAuthorization: true');
+    expect(text).toContain('persistAuthorization: false');
     expect(text).toContain('validatorUrl: null');
     const { body } = await bank.call('GET', '/openapi.json');
     expect(body.servers).toEqual([expect.objectContaining({ url: '/' })]);

@@ -12,6 +12,7 @@ interface Operation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { schema?: object }>> }>
   >;
@@ -97,6 +98,16 @@ test('bodies and answers are named components, never anonymous copies', () => {
       });
     }
   }
+});
+
+test('what a tool fills in from the document makes no call go wrong: no example of a key, a tag, a position or a filter', () => {
+  const filledIn = operations.flatMap(([method, path, { parameters = [] }]) =>
+    parameters
+      .filter((parameter) => /"(example|examples|default)":/.test(JSON.stringify(parameter)))
+      .map(({ in: place, name }) => `${place} ${name}${place === 'path' ? ` of ${method} ${path}` : ''}`)
+      .filter((parameter) => !parameter.startsWith('path id ')),
+  );
+  expect([...new Set(filledIn)]).toEqual(['query limit', 'path code of GET /problems/{code}']);
 });
 
 test('every operation lists its refusals as problem details with an example of each', () => {

@@ -1,3 +1,4 @@
+import type { Pages } from '../../../src/features/auth-requests/index.ts';
 import { type Answer, openBank } from '../../support/bank.ts';
 import type { VerifierParts } from '../../support/embedded-verifier.ts';
 import { present, respond } from '../../support/presentation.ts';
@@ -22,17 +23,19 @@ export interface WalletAnswer {
 }
 
 /** The whole bank over HTTP, and a wallet on the customer's own device. */
-export async function openReturningBank(
-  over: Partial<VerifierParts> = {},
-  pages: { readonly returnUri?: string } = {},
-) {
+export async function openReturningBank(over: Partial<VerifierParts> = {}, pages: Partial<Pages> = {}) {
   const verifier = await openVerifier(over);
   const bank = await openBank({
     engine: verifier.engine,
     verifier: verifier.verifier,
     clock: verifier.clock,
     publicUrl,
-    pages: { origins: ['https://bank.example', 'https://app.bank.example'], ...pages },
+    pages: {
+      origins: ['https://bank.example', 'https://app.bank.example'],
+      apps: [],
+      crossDevice: true,
+      ...pages,
+    },
   });
   bank.app.mount(verifier.verifier.routes());
   const begin = async (json: Record<string, unknown> = { returnUri }): Promise<Begun> => {
@@ -80,3 +83,12 @@ export async function openReturningBank(
   };
 }
 export type ReturningBank = Awaited<ReturnType<typeof openReturningBank>>;
+
+/** A customer of the bank, who came back with the code. */
+export async function signedIn(bank: ReturningBank): Promise<{ token: string }> {
+  const begun = await bank.begin();
+  const { code } = await bank.present(begun);
+  const { status, body, text } = await bank.redeem(begun, { responseCode: code });
+  if (status !== 201) throw new Error(`not redeemed: ${text}`);
+  return body;
+}

@@ -127,6 +127,57 @@ describe('EXPECTED_ORIGINS', () => {
     });
 });
 
+describe('the ways back', () => {
+  test('an answer from another device is the operator’s choice: on, with HAIP off, and else as they say', () => {
+    const crossDevice = (environment: Record<string, string>) => readConfig(environment).CROSS_DEVICE;
+    expect(crossDevice({})).toBe('on');
+    expect(crossDevice({ VERIFIER_PROFILE: 'haip' })).toBe('off');
+    expect(crossDevice({ VERIFIER_PROFILE: 'haip', CROSS_DEVICE: 'on' })).toBe('on');
+    expect(crossDevice({ CROSS_DEVICE: 'off' })).toBe('off');
+    expect(complaint({ CROSS_DEVICE: 'maybe' })).toStartWith('CROSS_DEVICE: ');
+  });
+
+  test('RETURN_URI may be in an app that is listed', () => {
+    const RETURN_URI = 'com.example.bank:/back';
+    expect(complaint({ RETURN_URI })).toStartWith('RETURN_URI: ');
+    expect(complaint({ RETURN_URI, RETURN_APPS: 'com.example.bank:' })).toBeUndefined();
+  });
+
+  for (const apps of [
+    'com.example.bank:',
+    'bank-app://',
+    'com.example.bank:/back, https://app.bank.example/back',
+  ])
+    test(`RETURN_APPS takes ${apps}`, () => expect(complaint({ RETURN_APPS: apps })).toBeUndefined());
+
+  for (const apps of [
+    'com.example.bank',
+    'https:',
+    'https://',
+    'http://app.bank.example/back',
+    'javascript:',
+    'intent:',
+    'data:text/html,x',
+    'openid4vp:',
+    'com.example.bank:/back#x',
+    'com.example.bank:/back?x',
+    'com.example.*:',
+    'COM.example.bank:',
+    'https://user@app.bank.example/back',
+    '/back',
+  ])
+    test(`RETURN_APPS refuses ${apps}`, () =>
+      expect(complaint({ RETURN_APPS: apps })).toStartWith('RETURN_APPS: '));
+
+  test('cookies are for pages of the bank’s own only', () => {
+    const EXPECTED_ORIGINS = 'https://bank.example,https://app.bank.example';
+    expect(complaint({ EXPECTED_ORIGINS, COOKIE_ORIGINS: 'https://app.bank.example' })).toBeUndefined();
+    expect(complaint({ EXPECTED_ORIGINS, COOKIE_ORIGINS: 'https://evil.example' })).toStartWith(
+      'COOKIE_ORIGINS: ',
+    );
+  });
+});
+
 /** Runs a test on a bank that was started from an environment, with the test wallet at hand. */
 async function withServer(
   environment: Record<string, string>,
@@ -159,7 +210,7 @@ async function create(server: RunningServer, json: object) {
 const nadia = findPersona('nadia');
 
 test('a bank held to HAIP: x509_hash, direct_post.jwt, and every wallet is sent to a page that loads nothing', () =>
-  withServer({ ...haip, VERIFIER_REQUEST_URI_METHOD: 'post' }, async (server, wallet) => {
+  withServer({ ...haip, CROSS_DEVICE: 'on', VERIFIER_REQUEST_URI_METHOD: 'post' }, async (server, wallet) => {
     const { body } = await create(server, { kind: 'signup' });
     const link = new URL(body.nextAction.url).searchParams;
     expect(link.get('client_id')).toStartWith('x509_hash:');
@@ -177,6 +228,16 @@ test('a bank held to HAIP: x509_hash, direct_post.jwt, and every wallet is sent 
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(page.headers.get('content-security-policy')).toStartWith("default-src 'none'");
     expect(await page.text()).not.toMatch(/<script|<link|<img|src=|href=/);
+  }));
+
+test('a bank held to HAIP takes no answers from another device unless its operator says so', () =>
+  withServer(haip, async (server) => {
+    for (const json of [{ kind: 'signup' }, { kind: 'signin', returnUri: null }]) {
+      const { status, body } = await create(server, json);
+      expect([status, body.code]).toEqual([422, 'return_uri_required']);
+    }
+    const { body } = await create(server, { kind: 'signup', returnUri: `${server.url}/back` });
+    expect(body.nextAction.type).toBe('open_wallet');
   }));
 
 test('a bank held to HAIP asks browsers for dc_api.jwt, signed or unsigned', () =>

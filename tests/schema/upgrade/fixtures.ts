@@ -144,4 +144,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   '0006_chores': {
     chores: [{ name: 'sweep', lease_owner: 'process-1', lease_expires_at: expires, done_at: created }],
   },
+  '0007_database_purpose': {
+    database_purpose: [{ subject: 'database', purpose: 'production', decided_at: created }],
+  },
 };

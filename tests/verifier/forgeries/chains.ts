@@ -31,10 +31,6 @@ export const chains: readonly Forgery[] = [
     const leaf = await PidIssuer.leafOf(rogue);
     return { keys: leaf.keys, x5c: toX5c(leaf) };
   }),
-  chained('with the anchor in the chain', async (bank) => ({
-    keys: bank.issuer.leaf.keys,
-    x5c: toX5c(bank.issuer.leaf, bank.issuer.authority),
-  })),
   chained('by the anchor itself', async (bank) => ({
     keys: bank.issuer.authority.keys,
     x5c: toX5c(bank.issuer.authority),
@@ -48,6 +44,12 @@ export const chains: readonly Forgery[] = [
   chained('for another use', (bank) => leafWith(bank, { usage: KeyUsageFlags.keyEncipherment })),
   chained('for a TLS server, uncritically', (bank) =>
     leafWith(bank, { extensions: [new ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1'])] }),
+  ),
+  chained('for signing status lists', (bank) =>
+    leafWith(bank, { extensions: [new ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.30'])] }),
+  ),
+  chained('for reading PIDs', (bank) =>
+    leafWith(bank, { extensions: [new ExtendedKeyUsageExtension(['1.3.130.2.0.0.1.6'])] }),
   ),
   chained('of an authority instead of a signer', (bank) => leafWith(bank, { authority: true })),
   chained('of an authority that may also sign', (bank) =>

@@ -1,6 +1,8 @@
+import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
+import { ExtendedKeyUsageExtension } from '@peculiar/x509';
 import type { StatusFault } from '../../../src/verifier/openid4vp/status/status-outcome.ts';
-import { certify, noon, toX5c } from '../../support/certificates.ts';
+import { certify, noon } from '../../support/certificates.ts';
 import { statusListToken, zipBomb } from '../../support/status-list.ts';
 import { openBench, parties, type StatusBench } from './support.ts';
 
@@ -35,12 +37,14 @@ const refusals: readonly [string, StatusFault, (bench: StatusBench) => Promise<s
       ),
   ],
   [
-    'whose chain includes the trust anchor',
+    'whose signer is there for serving TLS',
     'signer_not_trusted',
-    async ({ token }) => {
-      const { leaf, authority } = await parties();
-      return token({ header: { x5c: toX5c(leaf, authority) } });
-    },
+    async ({ uri }) => statusListToken(uri, await signerFor('1.3.6.1.5.5.7.3.1'), noon),
+  ],
+  [
+    'whose signer is there for reading PIDs',
+    'signer_not_trusted',
+    async ({ uri }) => statusListToken(uri, await signerFor('1.3.130.2.0.0.1.6'), noon),
   ],
   [
     'signed with another key than the leaf’s',
@@ -83,6 +87,11 @@ const refusals: readonly [string, StatusFault, (bench: StatusBench) => Promise<s
     async ({ token }) => withHeader(await token(), { crit: ['exp'], exp: 1 }),
   ],
 ];
+
+async function signerFor(purpose: string) {
+  const extensions = [new ExtendedKeyUsageExtension([purpose])];
+  return await certify((await parties()).authority, { extensions });
+}
 
 function withHeader(jwt: string, members: object): string {
   const [header = '', ...rest] = jwt.split('.');

@@ -26,7 +26,7 @@ export function parties(): ReturnType<typeof makeParties> {
 }
 
 export const trustInAuthority = (...authorities: Certified[]): ChainTrust =>
-  trustIn(readCertificates(toPem(...authorities)));
+  trustIn(readCertificates(toPem(...authorities)), 'status_list_signer');
 
 export const path = '/status-lists/1';
 export const listType = 'application/statuslist+jwt';

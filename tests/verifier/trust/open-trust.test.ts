@@ -2,8 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { openTrust, type TrustSettings } from '../../../src/verifier/openid4vp/open-trust.ts';
 import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-event.ts';
-import { certify, noon, privateKeyPem, toPem } from '../../support/certificates.ts';
+import { certify, noon, privateKeyPem, toPem, toX5c } from '../../support/certificates.ts';
 import { startLocalServer } from '../../support/local-server.ts';
+import { oddPem } from '../../support/odd-certificates.ts';
 import { statusListToken } from '../../support/status-list.ts';
 import { TestTime } from '../../support/time.ts';
 import { trustListOf } from '../../support/trust-list.ts';
@@ -108,9 +109,47 @@ describe('everything that trust rests on', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test('is opened as far as it can be read: a broken anchor and a broken signer are said, and left out', async () => {
+    const { settings, folder, server } = await configured();
+    await using _folder = folder;
+    using _server = server;
+    const { first, second, listAuthority } = await parties();
+    await folder.put({
+      'anchors/broken.pem': oddPem('brainpool'),
+      'signers.pem': `${toPem(listAuthority)}${oddPem('rsaPss')}`,
+    });
+    const { trust, events } = await open(settings);
+    const issuers = trust.issuersOf(sdJwtPid);
+    for (const { x5c } of [first, second]) expect(issuers.validate(x5c, noon)).toBeDefined();
+    expect(events.filter(({ level }) => level === 'error')).toMatchObject([
+      {
+        event: 'trust_list_signer_left_out',
+        file: 'signers.pem',
+        reason: expect.stringContaining('RSA-PSS'),
+      },
+      {
+        event: 'trust_anchor_left_out',
+        file: 'broken.pem',
+        reason: expect.stringContaining('brainpoolP256r1'),
+      },
+    ]);
+  });
+
+  test('trusts a signer in the folder itself in development, and not in production', async () => {
+    const { settings, folder, server } = await configured();
+    await using _folder = folder;
+    using _server = server;
+    const { development: _development, ...production } = settings;
+    const self = await certify(undefined, { authority: false, subject: 'CN=Self' });
+    await folder.put({ 'anchors/self.pem': self });
+    const trusts = async (one: TrustSettings) =>
+      (await open(one)).trust.issuersOf(sdJwtPid).validate(toX5c(self), noon) !== undefined;
+    expect([await trusts(settings), await trusts(production)]).toEqual([true, false]);
+  });
+
   test.each([
     ['the signers of the list', { 'signers.pem': undefined }, 'cannot be read'],
-    ['the anchors', { 'anchors/first.pem': 'broken' }, 'holds no certificate'],
+    ['the only signer of the list', { 'signers.pem': oddPem('brainpool') }, 'brainpoolP256r1'],
     ['the access certificate', { 'access/bank.pem': '' }, 'is empty'],
   ])('stops the start where %s cannot be worked with', async (_, files, message) => {
     const { settings, folder, server } = await configured();

@@ -1,4 +1,7 @@
+import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
+import { createHash } from 'node:crypto';
+import { ExtendedKeyUsageExtension } from '@peculiar/x509';
 import { CompactSign } from 'jose';
 import { addSeconds } from '../../../src/lib/clock.ts';
 import { readListSigners } from '../../../src/verifier/openid4vp/trust/list-signers.ts';
@@ -39,23 +42,10 @@ describe('a list of PID providers', () => {
       revokers: [second.authority],
     });
     const list = await readTrustList(jws, trusted(known), noon);
-    expect(list).toMatchObject({ sequenceNumber: 42, issuedAt: noon, nextUpdate: inDays(3), unusable: 0 });
+    expect(list).toMatchObject({ sequenceNumber: 42, issuedAt: noon, nextUpdate: inDays(3), leftOut: [] });
     expect(fingerprints(list.issuers)).toEqual(toX5c(first.authority));
     // Who issues may also say what became of what was issued; not the other way round.
     expect(fingerprints(list.statusSigners)).toEqual(toX5c(first.authority, second.authority));
-  });
-
-  test('loses only the entries that are of no use: no authority, or no certificate', async () => {
-    const known = await parties();
-    const { first, listSigner } = known;
-    const leaf = await certify(first.authority, { subject: 'CN=Document signer' });
-    const jws = await trustListOf(listSigner, noon, {
-      issuers: [first.authority, leaf],
-      alsoListed: [Buffer.from('not a certificate').toString('base64')],
-    });
-    const list = await readTrustList(jws, trusted(known), noon);
-    expect(fingerprints(list.issuers)).toEqual(toX5c(first.authority));
-    expect(list.unusable).toBe(2);
   });
 
   const accepted: readonly [string, (parties: Parties) => Promise<string>][] = [
@@ -67,8 +57,17 @@ describe('a list of PID providers', () => {
     ],
     ['signed by a configured signer itself', ({ pinnedSigner }) => trustListOf(pinnedSigner, noon)],
     [
+      'whose header has the digest of a configured signer and no chain',
+      ({ pinnedSigner }) => resigned(pinnedSigner, { 'x5t#S256': thumbprintOf(pinnedSigner) }),
+    ],
+    [
+      'signed by who is there for signing such lists, and insists on it',
+      ({ listAuthority }) => signedFor(listAuthority, '0.4.0.2231.3.0'),
+    ],
+    [
       'with the signing time of JAdES',
-      ({ listSigner }) => resigned(listSigner, { crit: ['sigT'], sigT: '2026-11-20T11:00:00Z' }),
+      ({ listSigner }) =>
+        resigned(listSigner, { x5c: toX5c(listSigner), crit: ['sigT'], sigT: '2026-11-20T11:00:00Z' }),
     ],
   ];
   for (const [name, make] of accepted) {
@@ -99,6 +98,27 @@ describe('a list of PID providers', () => {
       'signer_not_trusted',
       ({ first }) => trustListOf(first.authority, noon, { issuers: [first.authority] }),
     ],
+    [
+      'signed by who is there for reading PIDs, under the configured authority',
+      'signer_not_trusted',
+      ({ listAuthority }) => signedFor(listAuthority, '1.3.130.2.0.0.1.6'),
+    ],
+    [
+      'signed by who is there for serving TLS, under the configured authority',
+      'signer_not_trusted',
+      ({ listAuthority }) => signedFor(listAuthority, '1.3.6.1.5.5.7.3.1'),
+    ],
+    [
+      'signed by who is there for signing PIDs, under the configured authority',
+      'signer_not_trusted',
+      ({ listAuthority }) => signedFor(listAuthority, '1.3.130.2.0.0.1.2'),
+    ],
+    [
+      'whose header has the digest of a certificate that is not configured',
+      'signer_not_trusted',
+      ({ listSigner }) => resigned(listSigner, { 'x5t#S256': thumbprintOf(listSigner) }),
+    ],
+    ['whose header names no signer', 'signer_not_trusted', ({ pinnedSigner }) => resigned(pinnedSigner, {})],
     [
       'signed with another key than the certificate’s',
       'signature_invalid',
@@ -139,18 +159,9 @@ describe('a list of PID providers', () => {
       ({ listSigner }) => trustListOf(listSigner, noon, { nextUpdate: inDays(200) }),
     ],
     [
-      'whose services have a status, which this kind does not know',
-      'not_a_pid_providers_list',
-      ({ listSigner, first }) =>
-        trustListOf(listSigner, noon, {
-          issuers: [first.authority],
-          serviceStatus: 'http://uri.etsi.org/withdrawn',
-        }),
-    ],
-    [
       'that is JSON of something else',
       'not_a_pid_providers_list',
-      ({ listSigner }) => resigned(listSigner, {}, { LoTE: {} }),
+      ({ listSigner }) => resigned(listSigner, { x5c: toX5c(listSigner) }, { LoTE: {} }),
     ],
     [
       'from the future',
@@ -167,16 +178,24 @@ describe('a list of PID providers', () => {
 
 type Signer = Parties['listSigner'];
 
-/** The list, or another payload, signed anew with more header members. */
+/** The list, or another payload, signed anew with these header members. */
 async function resigned(
   signer: Signer,
-  members: { crit?: string[]; sigT?: string },
+  members: { crit?: string[]; sigT?: string; x5c?: string[]; 'x5t#S256'?: string },
   payload?: object,
 ): Promise<string> {
   const list = Buffer.from((await trustListOf(signer, noon)).split('.')[1] ?? '', 'base64url');
   return await new CompactSign(payload ? Buffer.from(JSON.stringify(payload)) : list)
-    .setProtectedHeader({ alg: 'ES256', x5c: toX5c(signer), ...members })
+    .setProtectedHeader({ alg: 'ES256', ...members })
     .sign(signer.keys.privateKey, { crit: { sigT: true } });
+}
+
+const thumbprintOf = ({ certificate }: Signer) =>
+  createHash('sha256').update(Buffer.from(certificate.rawData)).digest('base64url');
+
+async function signedFor(authority: Signer, purpose: string): Promise<string> {
+  const extensions = [new ExtendedKeyUsageExtension([purpose], true)];
+  return trustListOf(await certify(authority, { extensions }), noon);
 }
 
 async function unsigned(signer: Signer, members: object): Promise<string> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Certified, certify, noon, privateKeyPem, toPem, toX5c } from '../../support/certificates.ts';
+import { certify, noon, toPem, toX5c } from '../../support/certificates.ts';
 import {
   anchorFolder,
   germanPid,
@@ -88,77 +88,6 @@ describe('anchors in a folder', () => {
     expect([accepts(first), accepts(firstRolledOver)]).toEqual([[], types]);
   });
 
-  const broken: readonly [string, string, () => Promise<Record<string, Certified | string>>][] = [
-    [
-      'a file that is not whole',
-      'is not whole',
-      async () => ({ 'b.pem': toPem(await anAuthority()).slice(0, -40) }),
-    ],
-    [
-      'a file whose second certificate is not whole',
-      'is not whole',
-      async () => ({
-        'b.pem': toPem(await anAuthority(), await anAuthority()).slice(0, -40),
-      }),
-    ],
-    [
-      'a file of more than a megabyte',
-      'too large',
-      async () => ({ 'b.pem': `${toPem(await anAuthority())}${' '.repeat(1_048_576)}` }),
-    ],
-    ['a file without a certificate', 'holds no certificate', async () => ({ 'b.pem': 'nothing' })],
-    [
-      'bytes that are no certificate',
-      'not a readable',
-      async () => ({
-        'b.pem': '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
-      }),
-    ],
-    [
-      'a certificate that cannot issue',
-      'may not issue',
-      async () => ({
-        'b.pem': await certify((await parties()).first.authority),
-      }),
-    ],
-    [
-      'a private key',
-      'private key',
-      async () => {
-        const authority = await anAuthority();
-        return { 'b.pem': `${toPem(authority)}\n${await privateKeyPem(authority.keys)}` };
-      },
-    ],
-    [
-      'a folder that is not named after a configured type',
-      'not named after',
-      async () => ({
-        'urn_eudi_pid_fr_1/a.pem': await anAuthority(),
-      }),
-    ],
-    [
-      'a broken file in the folder of a type',
-      'holds no certificate',
-      async () => ({ 'urn_eudi_pid_1/b.pem': '' }),
-    ],
-  ];
-  for (const [name, message, files] of broken) {
-    test(`stop the start with ${name}, and keep the last good ones on a reload`, async () => {
-      const { first, second } = await parties();
-      await using folder = await anchorFolder({ 'first.pem': first.authority });
-      const { store, accepts, said, events } = await open({ folder: folder.path });
-      expect(said()).toEqual(['trust_anchors_changed']);
-      // The good file that comes with the broken one is not taken over either.
-      await folder.put({ 'second.pem': second.authority, ...(await files()) });
-      await store.reload();
-      expect(events).toMatchObject([
-        { level: 'error', event: 'trust_anchors_unreadable', reason: expect.stringContaining(message) },
-      ]);
-      expect([accepts(first), accepts(second)]).toEqual([types, []]);
-      await expect(open({ folder: folder.path })).rejects.toThrow(message);
-    });
-  }
-
   test('stop the start where there is no folder, and stay in use where it is gone on a reload', async () => {
     const { first } = await parties();
     await using folder = await anchorFolder({ 'anchors/first.pem': first.authority });
@@ -219,10 +148,6 @@ describe('anchors in a folder', () => {
     expect(accepts(second)).toEqual(types);
   });
 });
-
-async function anAuthority(): Promise<Certified> {
-  return await certify(undefined, { subject: 'CN=Somebody' });
-}
 
 test('what stands in during development is trusted beside what is configured', async () => {
   const { first, second } = await parties();

@@ -43,8 +43,7 @@ export function checkIssuerSigned(
   const chain = certificateChain(issuerAuth);
   checks.require('x5c.present', chain !== undefined, 'credential_issuer_not_trusted');
   const trusted = expected.anchors.validate(chain, expected.now);
-  const isIssuer = trusted !== undefined && !trusted.leaf.isForOtherPurposes;
-  checks.require('x5c.chain', isIssuer, 'credential_issuer_not_trusted');
+  checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted');
   const payload = issuerAuth[2];
   const isSigned = payload !== null && isSignedWith(issuerAuth, payload, trusted.leaf.publicKey);
   checks.require('mdoc.issuer_signature', isSigned, 'credential_signature_invalid');

@@ -60,8 +60,7 @@ export function checkIssuerJwt(
   const chain = guardedParse(certificates, x5c);
   checks.require('x5c.present', chain.success, 'credential_issuer_not_trusted');
   const trusted = validateChain(chain.data, jwt.payload?.vct, expected);
-  const isIssuer = trusted !== undefined && !trusted.leaf.isForOtherPurposes;
-  checks.require('x5c.chain', isIssuer, 'credential_issuer_not_trusted');
+  checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted');
   checks.require(
     'sd_jwt.issuer_signature',
     isSignedWith(encoded, trusted.leaf.publicKey),

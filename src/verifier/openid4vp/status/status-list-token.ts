@@ -4,6 +4,7 @@ import { type BitsPerStatus, JWT_STATUS_LIST_TYPE, StatusTypes } from '@owf/toke
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import type { ChainTrust } from '../trust/chain-trust.ts';
+import { algorithmOf } from '../x509/certificate.ts';
 import type { StatusFault } from './status-outcome.ts';
 
 /** A Status List Token that was checked, unpacked. */
@@ -48,8 +49,8 @@ const payload = z.object({
 
 /**
  * Checks a Status List Token in JWT form (Token Status List §5.1, §8.3; HAIP 1.0 §6.1 for the chain) and unpacks its list. Throws
- * StatusUnknown `token_malformed`, `wrong_type`, `wrong_algorithm`, `signer_not_trusted`, `signature_invalid`, `token_malformed` (the
- * payload), `wrong_subject`, `issued_in_future`, `expired`, `list_malformed` or `list_too_large`, in this order.
+ * StatusUnknown `token_malformed`, `wrong_type`, `wrong_algorithm`, `signer_not_trusted`, `wrong_algorithm` (another than the key's),
+ * `signature_invalid`, `token_malformed` (the payload), `wrong_subject`, `issued_in_future`, `expired`, `list_malformed` or `list_too_large`, in this order.
  */
 export async function readStatusListToken(
   jwt: string,
@@ -61,12 +62,13 @@ export async function readStatusListToken(
   },
 ): Promise<StatusListToken> {
   const { uri, trust, now, maxListBytes } = expected;
-  const x5c = readHeader(jwt);
+  const { x5c, alg } = readHeader(jwt);
   const chain = trust.validate(x5c, now);
   if (!chain) throw new StatusUnknown('signer_not_trusted');
+  if (alg !== algorithmOf(chain.leaf.publicKey)) throw new StatusUnknown('wrong_algorithm');
   let signed: Uint8Array;
   try {
-    signed = (await compactVerify(jwt, chain.leaf.publicKey, { algorithms: ['ES256'] })).payload;
+    signed = (await compactVerify(jwt, chain.leaf.publicKey, { algorithms: [alg] })).payload;
   } catch {
     throw new StatusUnknown('signature_invalid');
   }
@@ -95,7 +97,7 @@ export function statusAt(token: StatusListToken, idx: number): 'valid' | 'revoke
   throw new StatusUnknown('value_not_understood');
 }
 
-function readHeader(jwt: string): readonly string[] {
+function readHeader(jwt: string): { readonly x5c: readonly string[]; readonly alg: string } {
   let parsed: z.output<typeof header>;
   try {
     parsed = header.parse(decodeProtectedHeader(jwt));
@@ -103,8 +105,9 @@ function readHeader(jwt: string): readonly string[] {
     throw new StatusUnknown('token_malformed');
   }
   if (parsed.typ !== JWT_STATUS_LIST_TYPE) throw new StatusUnknown('wrong_type');
-  if (parsed.alg !== 'ES256') throw new StatusUnknown('wrong_algorithm');
-  return parsed.x5c;
+  const { alg, x5c } = parsed;
+  if (alg !== 'ES256' && alg !== 'ES384') throw new StatusUnknown('wrong_algorithm');
+  return { x5c, alg };
 }
 
 function readPayload(signed: Uint8Array): z.output<typeof payload> {

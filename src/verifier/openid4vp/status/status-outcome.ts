@@ -28,6 +28,7 @@ export type StatusFault =
   | 'redirected'
   | 'status_not_ok'
   | 'wrong_content_type'
+  | 'coding_broken'
   | 'too_large'
   | 'timed_out'
   | 'unreachable'
@@ -49,8 +50,9 @@ export type StatusFault =
 export const statusChecks = {
   'status.reference': 'status, if the credential has one, names a status list and an index in it',
   'status.fetch':
-    'the status list is fetched from a configured host, within size and time limits, without redirects',
-  'status.token': 'it is a Status List Token (statuslist+jwt) signed with ES256',
+    'the status list is fetched from a configured host, within limits of size, time and redirects',
+  'status.token':
+    'it is a Status List Token (statuslist+jwt) signed with ES256, or ES384 where the signer has a P-384 key',
   'status.chain': 'its x5c chain is valid now and leads to a trust anchor of this credential type',
   'status.signature': 'its signature was made with the key of the leaf certificate',
   'status.subject': 'its sub is the address that the credential names',
@@ -68,6 +70,7 @@ const checkOfFault: Record<StatusFault, StatusCheckId> = {
   redirected: 'status.fetch',
   status_not_ok: 'status.fetch',
   wrong_content_type: 'status.fetch',
+  coding_broken: 'status.fetch',
   too_large: 'status.fetch',
   timed_out: 'status.fetch',
   unreachable: 'status.fetch',

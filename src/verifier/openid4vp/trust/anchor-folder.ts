@@ -1,10 +1,34 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { type Certificate, readCertificates } from '../x509/certificate.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { readCertificateEntries } from '../x509/certificate-entries.ts';
+import { whyUseless } from '../x509/trust-anchors.ts';
 
 /** The anchors of each credential type. A type without any has an empty list. */
 export type AnchorsByType = ReadonlyMap<string, readonly Certificate[]>;
+
+/** What a reading of the folder gave. */
+export interface AnchorFolder {
+  readonly anchors: AnchorsByType;
+  /** The anchors of each file, by its path in the folder. */
+  readonly files: ReadonlyMap<string, readonly Certificate[]>;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A file or a certificate that is of no use. The reason is to be read after the name of the file and a colon. */
+export interface LeftOut {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface AnchorFolderOptions {
+  readonly types: readonly string[];
+  /** Whether a certificate that is not an authority's is trusted as the signer that it is: outside production only. */
+  readonly allowSigners: boolean;
+  /** The reading before this one. */
+  readonly before?: AnchorFolder | undefined;
+}
 
 const largestFileBytes = 1_048_576;
 
@@ -14,76 +38,107 @@ export function folderOfType(type: string): string {
 }
 
 /**
- * Reads the trust anchors in a folder: PEM files (`.pem`, `.crt`, `.cer`) directly in it are anchors of every type, those in a
- * sub-folder named after a type, with `_` for `:`, of that type only. Names that begin with a dot are passed over (mounted volumes
- * have such folders of their own), and so are other files, such as a note on where the certificates come from.
+ * Reads the trust anchors in a folder: certificates (`.pem`, `.crt`, `.cer`, `.der`; PEM or DER) directly in it are anchors of every
+ * type, those in a sub-folder named after a type, with `_` for `:`, of that type only. Names that begin with a dot are passed over
+ * (mounted volumes have such folders of their own), and so are other files, such as a note on where the certificates come from.
  *
- * Throws InvalidConfiguration, so that nothing is taken over in part, if the folder cannot be read, a sub-folder is not named after
- * a configured type (whoever wrote it meant one), or a PEM file is not whole, holds no certificate, one that cannot issue others, or
- * a private key.
+ * What is of no use is left out, with the reason, and takes nothing else with it: a certificate that cannot be read, or is neither an
+ * authority's nor an allowed signer's; a file that cannot be read, holds no certificate, or a private key; a sub-folder that is not named
+ * after a type. A file of which nothing can be read, or that is cut off, has the anchors it had before. Throws InvalidConfiguration if the
+ * folder itself cannot be read.
  */
-export async function readAnchorFolder(folder: string, types: readonly string[]): Promise<AnchorsByType> {
-  const typeOfFolder = new Map(types.map((type) => [folderOfType(type), type]));
-  const { files, folders } = await list(folder);
-  const unknown = folders.find((name) => !typeOfFolder.has(name));
-  if (unknown !== undefined)
-    throw new InvalidConfiguration(
-      `the trust anchor folder "${unknown}" is not named after a configured type`,
-    );
-  const shared = await readFiles(folder, files);
-  const own = new Map<string, Certificate[]>();
-  for (const name of folders) {
-    const path = join(folder, name);
-    own.set(typeOfFolder.get(name) ?? name, await readFiles(path, (await list(path)).files));
-  }
-  return new Map(types.map((type) => [type, [...shared, ...(own.get(type) ?? [])]]));
-}
-
-async function list(folder: string): Promise<{ files: string[]; folders: string[] }> {
-  const files: string[] = [];
-  const folders: string[] = [];
-  try {
-    for (const name of (await readdir(folder)).sort()) {
-      if (name.startsWith('.')) continue;
-      // stat and not the entry's own type: mounted volumes hold links.
-      if ((await stat(join(folder, name))).isDirectory()) folders.push(name);
-      else if (/\.(pem|crt|cer)$/i.test(name)) files.push(name);
+export async function readAnchorFolder(folder: string, options: AnchorFolderOptions): Promise<AnchorFolder> {
+  const { types, before } = options;
+  const leftOut: LeftOut[] = [];
+  const files = new Map<string, readonly Certificate[]>();
+  const readFiles = async (names: readonly string[]): Promise<Certificate[]> => {
+    const anchors: Certificate[] = [];
+    for (const file of names) {
+      const read = await readAnchors(join(folder, file), options);
+      const former = before?.files.get(file) ?? [];
+      const isUsed = read.certificates.length > 0 && (read.isWhole || former.length === 0);
+      const used = isUsed ? read.certificates : former;
+      const kept = isUsed || former.length === 0 ? '' : '; its former certificates stay in use';
+      leftOut.push(...read.faults.map((fault) => ({ file, reason: `${fault}${kept}` })));
+      files.set(file, used);
+      anchors.push(...used);
     }
+    return anchors;
+  };
+  let top: Listing;
+  try {
+    top = await list(folder, '');
   } catch (cause) {
     throw new InvalidConfiguration('the folder of trust anchors cannot be read', { cause });
+  }
+  const shared = await readFiles(top.files);
+  const own = new Map<string, readonly Certificate[]>();
+  for (const name of top.folders) {
+    const type = types.find((one) => folderOfType(one) === name);
+    if (type === undefined) {
+      leftOut.push({ file: name, reason: 'is a folder that is not named after a configured type' });
+      continue;
+    }
+    const listing = await list(folder, name).catch(() => undefined);
+    if (!listing) leftOut.push({ file: name, reason: 'is a folder that cannot be read' });
+    const former = [...(before?.files.keys() ?? [])].filter((file) => file.startsWith(`${name}/`));
+    own.set(type, await readFiles(listing?.files ?? former));
+  }
+  const anchors = new Map(types.map((type) => [type, [...shared, ...(own.get(type) ?? [])]]));
+  return { anchors, files, leftOut };
+}
+
+interface Listing {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/** The certificates' files and the folders in a folder of the folder, by their paths in it. */
+async function list(root: string, folder: string): Promise<Listing> {
+  const files: string[] = [];
+  const folders: string[] = [];
+  for (const name of (await readdir(join(root, folder))).sort()) {
+    if (name.startsWith('.')) continue;
+    const path = folder === '' ? name : `${folder}/${name}`;
+    // stat and not the entry's own type: mounted volumes hold links. One that leads nowhere is found out when it is read.
+    const isFolder = await stat(join(root, path)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (isFolder) folders.push(path);
+    else if (/\.(pem|crt|cer|der)$/i.test(name)) files.push(path);
   }
   return { files, folders };
 }
 
-async function readFiles(folder: string, names: readonly string[]): Promise<Certificate[]> {
-  const read = await Promise.all(names.map((name) => readAnchors(join(folder, name), name)));
-  return read.flat();
+type FileReading = ReturnType<typeof readCertificateEntries>;
+
+async function readAnchors(path: string, { allowSigners }: AnchorFolderOptions): Promise<FileReading> {
+  const read = await readEntries(path);
+  const faults = [...read.faults];
+  const certificates = read.certificates.filter((certificate) => {
+    const why = whyNoAnchor(certificate, allowSigners);
+    if (why !== undefined) faults.push(`"${certificate.subject}" ${why}`);
+    return why === undefined;
+  });
+  return { certificates, faults, isWhole: read.isWhole };
 }
 
-async function readAnchors(path: string, name: string): Promise<Certificate[]> {
-  const refuse = (why: string, cause?: unknown): never => {
-    throw new InvalidConfiguration(`the trust anchor file "${name}" ${why}`, { cause });
-  };
-  let pem = '';
+async function readEntries(path: string): Promise<FileReading> {
+  const nothing = (fault: string): FileReading => ({ certificates: [], faults: [fault], isWhole: false });
   try {
-    if ((await stat(path)).size > largestFileBytes) refuse('is too large');
-    pem = await readFile(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof InvalidConfiguration) throw cause;
-    refuse('cannot be read', cause);
+    const found = await stat(path);
+    // A pipe would be waited for until somebody writes.
+    if (!found.isFile()) return nothing('is no file');
+    if (found.size > largestFileBytes) return nothing('is too large');
+    return readCertificateEntries(await readFile(path));
+  } catch {
+    return nothing('cannot be read');
   }
-  // A key has no business beside certificates that are meant to be handed around.
-  if (pem.includes('PRIVATE KEY')) refuse('holds a private key');
-  let certificates: Certificate[] = [];
-  try {
-    certificates = readCertificates(pem);
-  } catch (cause) {
-    refuse('is not a readable PEM certificate', cause);
-  }
-  const begun = pem.split('-----BEGIN ').length - 1;
-  if (certificates.length === 0 || certificates.length !== begun)
-    refuse('is not whole, or holds no certificate');
-  if (certificates.some((one) => !one.isAuthority || one.mayCertify === false))
-    refuse('holds a certificate that may not issue certificates');
-  return certificates;
+}
+
+function whyNoAnchor(certificate: Certificate, allowSigners: boolean): string | undefined {
+  if (!certificate.isAuthority && !allowSigners)
+    return 'may not issue certificates; a signer itself is trusted outside production only';
+  return whyUseless(certificate, 'pid_signer');
 }

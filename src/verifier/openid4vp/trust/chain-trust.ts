@@ -1,4 +1,5 @@
 import type { Certificate } from '../x509/certificate.ts';
+import type { SignerRole } from '../x509/purposes.ts';
 import { TrustAnchors, type TrustedChain } from '../x509/trust-anchors.ts';
 
 /** Who decides whether a chain is trusted now. `TrustAnchors` is one; what is below puts several together. */
@@ -22,14 +23,14 @@ export interface CredentialTrust {
 export const trustsNothing: ChainTrust = { validate: () => undefined, isUsableAt: () => false };
 
 /**
- * Trust in these authorities, before `until` if it is given. Several may share a subject: while a provider changes its key, the
- * old and the new certificate are both anchors. Throws InvalidConfiguration if one of them is not the certificate of an authority.
+ * Trust in what these anchors stand for (see `TrustAnchors`) in the role, before `until` if it is given. Throws InvalidConfiguration if
+ * one of them is of no use in the role.
  *
  * Chains that were validated are remembered by the returned object and by nothing else, so replacing it forgets them.
  */
-export function trustIn(authorities: readonly Certificate[], until?: Date): ChainTrust {
-  if (authorities.length === 0) return trustsNothing;
-  const anchors = new TrustAnchors(authorities);
+export function trustIn(certificates: readonly Certificate[], role: SignerRole, until?: Date): ChainTrust {
+  if (certificates.length === 0) return trustsNothing;
+  const anchors = new TrustAnchors(certificates, role);
   if (!until) return anchors;
   return {
     validate: (x5c, now) => (now < until ? anchors.validate(x5c, now) : undefined),

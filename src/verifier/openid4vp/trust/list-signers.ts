@@ -1,44 +1,58 @@
 import type { KeyObject } from 'node:crypto';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { type Certificate, isP256, isValidAt, readCertificates } from '../x509/certificate.ts';
-import { type ChainTrust, trustIn } from './chain-trust.ts';
+import { type Certificate, isP256 } from '../x509/certificate.ts';
+import { readCertificateEntries } from '../x509/certificate-entries.ts';
+import { whyUseless } from '../x509/trust-anchors.ts';
+import { trustIn } from './chain-trust.ts';
 
 /** Who may sign the list of trusted entities. */
 export interface ListSigners {
   readonly certificates: readonly Certificate[];
-  /** The signer's key, if the first certificate of `x5c` is a configured one or was issued under one; undefined if not. */
-  keyOf(x5c: readonly string[], now: Date): KeyObject | undefined;
+  /** What of the configured certificates is left out, each to be read after the name of the file and a colon. */
+  readonly faults: readonly string[];
+  /** The signer's key, if the signer that the header names is a configured one or was issued under one; undefined if not. */
+  keyOf(named: NamedSigner, now: Date): KeyObject | undefined;
+}
+
+/** How a header names its signer (ETSI TS 119 182-1 §5.1.7, §5.1.8): by its chain, or by the digest of its certificate. */
+export interface NamedSigner {
+  readonly x5c?: readonly string[] | undefined;
+  /** SHA-256 of the DER, base64url: whose certificate is configured may leave the rest out. */
+  readonly thumbprint?: string | undefined;
 }
 
 /**
  * Reads the certificates whose owners may sign the list: an authority stands for what it issues, any other certificate for itself.
- * Throws InvalidConfiguration if there is none, one cannot be read, or a signer's own key is not P-256.
+ * What cannot be used is left out. Throws InvalidConfiguration if nothing is left; the message says why.
  */
-export function readListSigners(pem: string): ListSigners {
-  const certificates = read(pem);
+export function readListSigners(file: string | Buffer): ListSigners {
+  const read = readCertificateEntries(typeof file === 'string' ? Buffer.from(file) : file);
+  const faults = [...read.faults];
+  const certificates = read.certificates.filter((certificate) => {
+    const why = whyNoSigner(certificate);
+    if (why !== undefined) faults.push(`"${certificate.subject}" ${why}`);
+    return why === undefined;
+  });
   if (certificates.length === 0)
-    throw new InvalidConfiguration('no certificate of a signer of the trust list is configured');
-  const authorities = certificates.filter(({ isAuthority }) => isAuthority);
-  const signers = certificates.filter(({ isAuthority }) => !isAuthority);
-  if (!signers.every(({ publicKey }) => isP256(publicKey)))
-    throw new InvalidConfiguration("the key of a trust list's signer must be a P-256 key");
-  const issued: ChainTrust = trustIn(authorities);
+    throw new InvalidConfiguration(
+      `no certificate of a signer of the trust list is configured: its file: ${faults.join('; ')}`,
+    );
+  const trust = trustIn(certificates, 'trust_list_signer');
+  const pinned = new Map(
+    certificates.filter(({ isAuthority }) => !isAuthority).map((one) => [one.fingerprint, one]),
+  );
   return {
     certificates,
-    keyOf(x5c, now) {
-      const pinned = signers.find(({ der }) => der.equals(Buffer.from(x5c[0] ?? '', 'base64')));
-      if (pinned) return isValidAt(pinned, now) ? pinned.publicKey : undefined;
-      // JAdES lets signers send the whole chain; the anchor that they may send is taken from the configuration all the same.
-      const chain = x5c.filter((one) => !authorities.some(({ der }) => der.toString('base64') === one));
-      return issued.validate(chain, now)?.leaf.publicKey;
+    faults,
+    keyOf({ x5c, thumbprint = '' }, now) {
+      const chain = x5c ?? [pinned.get(thumbprint)?.der.toString('base64') ?? ''];
+      return trust.validate(chain, now)?.leaf.publicKey;
     },
   };
 }
 
-function read(pem: string): Certificate[] {
-  try {
-    return readCertificates(pem);
-  } catch (cause) {
-    throw new InvalidConfiguration('a certificate of a signer of the trust list cannot be read', { cause });
-  }
+function whyNoSigner(certificate: Certificate): string | undefined {
+  if (!certificate.isAuthority && !isP256(certificate.publicKey))
+    return "does not have the key of a trust list's signer, which must be a P-256 key";
+  return whyUseless(certificate, 'trust_list_signer');
 }

@@ -1,6 +1,7 @@
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { readCertificates } from '../x509/certificate.ts';
+import { type Certificate, readCertificates } from '../x509/certificate.ts';
 import { readAnchorFolder } from './anchor-folder.ts';
+import type { TrustEvents } from './trust-event.ts';
 
 /**
  * The subject of the one trust anchor that is configured: by this name the bank knows whoever vouches for PIDs where a hosted
@@ -11,11 +12,12 @@ export async function soleAnchorSubject(
   folder: string | undefined,
   types: readonly string[],
   standInsPem: readonly string[],
+  events: TrustEvents,
 ): Promise<string> {
   const anchors =
     folder === undefined
       ? standInsPem.flatMap((pem) => readCertificates(pem))
-      : [...(await readAnchorFolder(folder, types)).values()].flat();
+      : await readFolder(folder, types, events);
   const [subject, ...others] = new Map(
     anchors.map((anchor) => [anchor.subjectName, anchor.subject]),
   ).values();
@@ -25,4 +27,15 @@ export async function soleAnchorSubject(
       'PID_TRUST_ANCHORS_DIR: with a hosted verifier all anchors must have one subject, since it does not tell by which it trusts a PID',
     );
   return subject;
+}
+
+async function readFolder(
+  folder: string,
+  types: readonly string[],
+  events: TrustEvents,
+): Promise<Certificate[]> {
+  const { anchors, leftOut } = await readAnchorFolder(folder, { types, allowSigners: false });
+  for (const { file, reason } of leftOut)
+    events({ level: 'error', event: 'trust_anchor_left_out', file, reason });
+  return [...anchors.values()].flat();
 }

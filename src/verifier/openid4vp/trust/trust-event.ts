@@ -5,6 +5,8 @@ export interface TrustEvent {
   readonly event: TrustEventName;
   /** A stable word for the fault, or what to change about the configuration. Never anything that was received. */
   readonly reason?: string;
+  /** The file in the folder of trust anchors, or that of the list's signers. */
+  readonly file?: string;
   readonly subject?: string;
   /** SHA-256 of the certificate, base64url. */
   readonly fingerprint?: string;
@@ -16,15 +18,19 @@ export interface TrustEvent {
 export type TrustEventName =
   /** The anchors in use changed. */
   | 'trust_anchors_changed'
-  /** The folder cannot be read or holds something broken: the anchors read before stay in use. */
+  /** The folder cannot be read: the anchors read before stay in use. */
   | 'trust_anchors_unreadable'
+  /** A file of the folder, or a certificate in it, is of no use. It is left out, and whatever else is there is taken over. */
+  | 'trust_anchor_left_out'
   /** A configured credential type has no anchor: none of its credentials is accepted. */
   | 'trust_anchors_missing'
   | 'trust_list_accepted'
   /** The list was not taken over: the one before stays in use until it is too old. */
   | 'trust_list_refused'
-  /** An entry of the list is of no use here: it is not the certificate of an authority. */
+  /** Entries of the list are of no use here and left out. */
   | 'trust_list_entries_unusable'
+  /** A certificate of a signer of the list is of no use and left out. */
+  | 'trust_list_signer_left_out'
   /** The list should have been renewed. It is still in use, for the configured grace. */
   | 'trust_list_stale'
   /** The list is past its grace and no longer in use. */

@@ -23,13 +23,16 @@ export interface TrustListSourceOptions {
   readonly events: TrustEvents;
 }
 
+/** A list is as long as its signer makes it, a line of the log is not. */
+const reasonsTold = 20;
+
 /** A list in use, and until when it may be. */
 export interface ListInUse {
   readonly list: TrustList;
   readonly until: Date;
 }
 
-/** Fetches the list from this address and no other: https, no redirect, at most 8 MiB in 20 s. */
+/** Fetches the list from this address, and from where it redirects on the same host: https, at most 8 MiB in 20 s. */
 export function trustListFetch(
   url: string,
   options: {
@@ -39,15 +42,17 @@ export function trustListFetch(
     readonly maxBytes?: number;
   },
 ): FetchDocument {
-  const { href } = new URL(url);
+  const { href, origin } = new URL(url);
   return createDocumentFetch({
     fetch: options.fetch,
     isAllowed: (asked) => asked.href === href,
+    mayRedirectTo: (next) => next.origin === origin,
     accept: 'application/jose, application/jwt',
     // What the list is, its signature says; these are what servers send for such a file.
     contentTypes: [
       'application/jose',
       'application/jwt',
+      'application/json',
       'application/trustlist+jwt',
       'application/octet-stream',
       'text/plain',
@@ -138,8 +143,14 @@ export class TrustListSource {
     this.#newest = list;
     if (!isNew) return;
     events({ level: 'info', event: 'trust_list_accepted', count: list.issuers.length });
-    if (list.unusable > 0)
-      events({ level: 'warn', event: 'trust_list_entries_unusable', count: list.unusable });
+    const { leftOut } = list;
+    if (leftOut.length > 0)
+      events({
+        level: 'warn',
+        event: 'trust_list_entries_unusable',
+        count: leftOut.length,
+        reason: leftOut.slice(0, reasonsTold).join('; '),
+      });
   }
 
   async #keep(text: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
-import { type Certificate, readCertificate } from '../x509/certificate.ts';
+import type { Certificate } from '../x509/certificate.ts';
 import type { ListSigners } from './list-signers.ts';
+import { readScheme, readServices } from './listed-services.ts';
 
 /** Why a list was not taken over. Stable. */
 export type TrustListFault =
@@ -30,15 +29,12 @@ export interface TrustList {
   readonly issuedAt: Date;
   /** By then a newer list should be there. */
   readonly nextUpdate: Date;
-  /** Authorities under which PIDs are signed, of all providers. */
+  /** Authorities under which PIDs are signed, and signers of PIDs that are listed themselves (Annex D), of all providers. */
   readonly issuers: readonly Certificate[];
-  /**
-   * Authorities under which the status of PIDs is signed: those listed for that, and those of the issuers, who could as well issue
-   * the PID anew.
-   */
+  /** The same of the status of PIDs: those listed for that, and those of the issuers, who could as well issue the PID anew. */
   readonly statusSigners: readonly Certificate[];
-  /** How many certificates of the list are not of authorities, or cannot be read, and are not used. */
-  readonly unusable: number;
+  /** What of the list cannot be used and was left out, and why. */
+  readonly leftOut: readonly string[];
 }
 
 const clockSkewMs = 5 * 60 * 1000;
@@ -47,14 +43,16 @@ const issuance = 'http://uri.etsi.org/19602/SvcType/PID/Issuance';
 const revocation = 'http://uri.etsi.org/19602/SvcType/PID/Revocation';
 
 const header = z.object({
-  x5c: z.array(z.base64().min(1)).min(1).max(8),
+  x5c: z.array(z.base64().min(1)).min(1).max(8).optional(),
+  'x5t#S256': z.base64url().length(43).optional(),
   // The claimed signing time of JAdES (ETSI TS 119 182-1 §5.2.1), which signers must mark as critical.
   sigT: z.iso.datetime().optional(),
 });
 
 /**
  * Reads a signed list of PID providers (ETSI TS 119 602, JSON, profile for PID providers; JAdES baseline in compact form, ES256).
- * Nothing of it is looked at before its signature is known to be a configured signer's. Whether the list is newer than the one
+ * Nothing of it is looked at before its signature is known to be a configured signer's. What one provider got wrong is left out and takes
+ * nothing else with it. Whether the list is newer than the one
  * known, and not too old, is not decided here.
  *
  * Throws TrustListRefused `malformed`, `signer_not_trusted`, `signature_invalid`, `not_a_pid_providers_list` or
@@ -62,38 +60,40 @@ const header = z.object({
  */
 export async function readTrustList(jws: string, signers: ListSigners, now: Date): Promise<TrustList> {
   const payload = await verify(jws.trim(), signers, now);
-  const parsed = guardedParse(EUPIDProvidersListSchema, payload);
-  if (!parsed.success) throw new TrustListRefused('not_a_pid_providers_list', { cause: parsed.error });
-  const { ListAndSchemeInformation: scheme, TrustedEntitiesList: entities } = parsed.data.LoTE;
+  const { scheme, entities } = readList(payload);
   const issuedAt = new Date(scheme.ListIssueDateTime);
   if (issuedAt.getTime() > now.getTime() + clockSkewMs) throw new TrustListRefused('issued_in_future');
-  const services = entities.flatMap(({ TrustedEntityServices }) => TrustedEntityServices);
-  const authoritiesOf = (type: string) =>
-    services
-      .filter(({ ServiceInformation: { ServiceTypeIdentifier } }) => ServiceTypeIdentifier === type)
-      .flatMap(({ ServiceInformation: { ServiceDigitalIdentity } }) =>
-        (ServiceDigitalIdentity.X509Certificates ?? []).map(({ val }) => readAuthority(val)),
-      );
-  const issuers = authoritiesOf(issuance);
-  const revokers = authoritiesOf(revocation);
+  const { services, faults } = readServices(scheme, entities, (type) =>
+    type === revocation ? 'status_list_signer' : 'pid_signer',
+  );
+  const ofType = (wanted: string) =>
+    services.filter(({ type }) => type === wanted).flatMap(({ certificates }) => certificates);
   return {
     sequenceNumber: scheme.LoTESequenceNumber,
     issuedAt,
     nextUpdate: new Date(scheme.NextUpdate),
-    issuers: issuers.filter(isPresent),
-    statusSigners: [...issuers, ...revokers].filter(isPresent),
-    unusable: [...issuers, ...revokers].filter((one) => !isPresent(one)).length,
+    issuers: ofType(issuance),
+    statusSigners: [...ofType(issuance), ...ofType(revocation)],
+    leftOut: faults,
   };
 }
 
-async function verify(jws: string, signers: ListSigners, now: Date): Promise<unknown> {
-  let x5c: readonly string[];
+function readList(payload: unknown): ReturnType<typeof readScheme> {
   try {
-    ({ x5c } = header.parse(decodeProtectedHeader(jws)));
+    return readScheme(payload);
+  } catch (cause) {
+    throw new TrustListRefused('not_a_pid_providers_list', { cause });
+  }
+}
+
+async function verify(jws: string, signers: ListSigners, now: Date): Promise<unknown> {
+  let named: z.output<typeof header>;
+  try {
+    named = header.parse(decodeProtectedHeader(jws));
   } catch (cause) {
     throw new TrustListRefused('malformed', { cause });
   }
-  const key = signers.keyOf(x5c, now);
+  const key = signers.keyOf({ x5c: named.x5c, thumbprint: named['x5t#S256'] }, now);
   if (!key) throw new TrustListRefused('signer_not_trusted');
   try {
     const { payload } = await compactVerify(jws, key, { algorithms: ['ES256'], crit: { sigT: true } });
@@ -102,18 +102,4 @@ async function verify(jws: string, signers: ListSigners, now: Date): Promise<unk
     const isForged = cause instanceof errors.JWSSignatureVerificationFailed;
     throw new TrustListRefused(isForged ? 'signature_invalid' : 'malformed', { cause });
   }
-}
-
-/** Undefined for what cannot be an anchor: one provider's mistake must not take the others away. */
-function readAuthority(encoded: string): Certificate | undefined {
-  try {
-    const certificate = readCertificate(Buffer.from(encoded, 'base64'));
-    return certificate.isAuthority && certificate.mayCertify !== false ? certificate : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isPresent(certificate: Certificate | undefined): certificate is Certificate {
-  return certificate !== undefined;
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../../../lib/clock.ts';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
 import { type Certificate, readCertificates } from '../x509/certificate.ts';
+import type { SignerRole } from '../x509/purposes.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
-import { type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
+import { type AnchorFolder, type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
 import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
 import type { WatchedCertificate } from './expiry-watch.ts';
 import type { TrustEvents } from './trust-event.ts';
@@ -12,6 +13,8 @@ export interface TrustStoreOptions {
   /** Every credential type that is accepted: the vcts and the doctypes. */
   readonly types: readonly string[];
   readonly folder?: string;
+  /** Outside production only: a certificate in the folder that is not an authority's is trusted as exactly the signer that it is. */
+  readonly allowSigners?: boolean;
   /** Development only: anchors of every type beside whatever is configured, as PEM. */
   readonly standInsPem?: readonly string[];
   readonly list?: TrustListSource;
@@ -36,7 +39,7 @@ interface Snapshot {
 export class TrustStore implements CredentialTrust {
   readonly #options: TrustStoreOptions;
   readonly #standIns: readonly Certificate[];
-  #folder: AnchorsByType = new Map();
+  #folder: AnchorFolder | undefined;
   #snapshot: Snapshot;
   #reloading: Promise<void> = Promise.resolve();
 
@@ -48,12 +51,13 @@ export class TrustStore implements CredentialTrust {
 
   /**
    * Reads the folder, the list kept by an earlier process and the list itself. Throws InvalidConfiguration if the folder cannot be
-   * read or holds something broken, or a stand-in cannot issue. A list that cannot be had is no reason not to start: nobody is trusted because of it yet.
+   * read, or a stand-in cannot issue. Something broken in the folder, or a list that cannot be had, is no reason not to start: nobody is
+   * trusted because of it yet.
    */
   static async open(options: TrustStoreOptions): Promise<TrustStore> {
     const store = new TrustStore(options);
-    const { folder, types, list } = options;
-    if (folder !== undefined) store.#folder = await readAnchorFolder(folder, types);
+    const { list } = options;
+    await store.#readFolder();
     await list?.restore();
     await list?.refresh();
     store.#swap();
@@ -96,10 +100,9 @@ export class TrustStore implements CredentialTrust {
   }
 
   async #reloadFolder(): Promise<void> {
-    const { folder, types, events } = this.#options;
-    if (folder === undefined) return;
+    const { events } = this.#options;
     try {
-      this.#folder = await readAnchorFolder(folder, types);
+      await this.#readFolder();
     } catch (error) {
       events({
         level: 'error',
@@ -107,6 +110,14 @@ export class TrustStore implements CredentialTrust {
         reason: error instanceof Error ? error.message : 'internal',
       });
     }
+  }
+
+  async #readFolder(): Promise<void> {
+    const { folder, types, allowSigners = false, events } = this.#options;
+    if (folder === undefined) return;
+    this.#folder = await readAnchorFolder(folder, { types, allowSigners, before: this.#folder });
+    for (const { file, reason } of this.#folder.leftOut)
+      events({ level: 'error', event: 'trust_anchor_left_out', file, reason });
   }
 
   #swap(): void {
@@ -123,7 +134,10 @@ export class TrustStore implements CredentialTrust {
 
   #anchors(): AnchorsByType {
     return new Map(
-      this.#options.types.map((type) => [type, [...(this.#folder.get(type) ?? []), ...this.#standIns]]),
+      this.#options.types.map((type) => [
+        type,
+        [...(this.#folder?.anchors.get(type) ?? []), ...this.#standIns],
+      ]),
     );
   }
 
@@ -137,11 +151,15 @@ export class TrustStore implements CredentialTrust {
 }
 
 function readStandIn(pem: string): Certificate[] {
+  let certificates: Certificate[];
   try {
-    return readCertificates(pem);
+    certificates = readCertificates(pem);
   } catch (cause) {
     throw new InvalidConfiguration('a trust anchor is not a readable PEM certificate', { cause });
   }
+  if (!certificates.every(({ isAuthority }) => isAuthority))
+    throw new InvalidConfiguration('a trust anchor may not issue certificates');
+  return certificates;
 }
 
 function takeSnapshot(
@@ -150,16 +168,15 @@ function takeSnapshot(
   inUse: ListInUse | undefined,
 ): Snapshot {
   const { issuers = [], statusSigners = [] } = inUse?.list ?? {};
-  const listed = trustIn(issuers, inUse?.until);
-  const listedForStatus = trustIn(statusSigners, inUse?.until);
-  const local = new Map(types.map((type) => [type, trustIn(folder.get(type) ?? [])]));
-  const together = (other: ChainTrust) =>
-    new Map([...local].map(([type, trust]) => [type, anyOf([trust, other])]));
+  const trustFor = (role: SignerRole, listed: readonly Certificate[]) => {
+    const other = trustIn(listed, role, inUse?.until);
+    return new Map(types.map((type) => [type, anyOf([trustIn(folder.get(type) ?? [], role), other])]));
+  };
   const prints = (certificates: readonly Certificate[]) =>
     certificates.map((one) => one.fingerprint).join(' ');
   return {
-    issuers: together(listed),
-    statusSigners: together(listedForStatus),
+    issuers: trustFor('pid_signer', issuers),
+    statusSigners: trustFor('status_list_signer', statusSigners),
     certificates: unique([...[...folder.values()].flat(), ...issuers, ...statusSigners]),
     identity: [
       ...types.map((type) => `${type}: ${prints(folder.get(type) ?? [])}`),

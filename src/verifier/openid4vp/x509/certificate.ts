@@ -3,7 +3,6 @@ import { createHash, X509Certificate as FastCertificate, type KeyObject } from '
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
-  type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
@@ -30,10 +29,12 @@ export interface Certificate {
   /** Undefined where the certificate does not restrict the use of its key. */
   readonly mayCertify: boolean | undefined;
   readonly maySign: boolean | undefined;
-  /** SHA-256 or better, and no critical extension that this code does not understand. */
+  /** SHA-256 or better, no extension twice, and no critical one that this code does not understand. */
   readonly isAcceptable: boolean;
-  /** Names what its key is for, and all of it is something else than signing credentials. */
-  readonly isForOtherPurposes: boolean;
+  /** What its key is for (RFC 5280 §4.2.1.12); undefined if it does not say. What that means is decided by `isFor`. */
+  readonly purposes: readonly string[] | undefined;
+  /** Whether the key may be used for nothing else, also by those who do not know these purposes. */
+  readonly insistsOnPurposes: boolean;
   readonly dnsNames: readonly string[];
   readonly uris: readonly string[];
   readonly publicKey: KeyObject;
@@ -46,38 +47,23 @@ const understoodExtensions = new Set([
   '2.5.29.15', // keyUsage
   '2.5.29.17', // subjectAltName
   '2.5.29.19', // basicConstraints
-]);
-
-/** What the key of a certificate must be for, where the certificate insists on a purpose (RFC 5280 §4.2.1.12). */
-const acceptedPurposes = new Set([
-  '1.0.18013.5.1.2', // signing mdocs; critical in document signer certificates (ISO/IEC 18013-5 §B.1.4)
-  '2.5.29.37.0', // any
-]);
-
-/**
- * Purposes that are somebody else's. A certificate for these alone does not speak for an issuer, whether or not it insists (RFC 5280
- * §4.2.1.12): an authority may certify its servers, too. What issuers of SD-JWT VCs write there is not agreed, so other purposes pass.
- */
-const otherPurposes = new Set([
-  '1.3.6.1.5.5.7.3.1', // TLS server
-  '1.3.6.1.5.5.7.3.2', // TLS client
-  '1.3.6.1.5.5.7.3.3', // code
-  '1.3.6.1.5.5.7.3.8', // time stamps
-  '1.3.6.1.5.5.7.3.9', // OCSP
-  '1.0.18013.5.1.6', // reading mdocs (ISO/IEC 18013-5 §B.1.7)
-  '0.4.0.2231.3.0', // signing trusted lists (ETSI TS 119 612)
+  '2.5.29.37', // extKeyUsage
 ]);
 
 const acceptedHashes = new Set(['SHA-256', 'SHA-384', 'SHA-512']);
 
-/** Reads a DER certificate. Throws if it is not one. */
+/** These bytes are not a certificate that can be worked with. The message says why, and goes after the name of where they stood. */
+export class UnreadableCertificate extends Error {
+  override readonly name = 'UnreadableCertificate';
+}
+
+/** Reads a DER certificate. Throws UnreadableCertificate if it is not one, or its key is of a kind that nothing can be verified with. */
 export function readCertificate(der: Buffer): Certificate {
-  const fast = new FastCertificate(der);
-  // node:crypto verifies quickly but tells neither path length nor, in all runtimes, key usage.
-  const full = new X509Certificate(new Uint8Array(der));
+  const { fast, full } = parse(der);
   const constraints = full.getExtension(BasicConstraintsExtension);
   const usages = full.getExtension(KeyUsagesExtension)?.usages;
   const names = full.getExtension(SubjectAlternativeNameExtension)?.names.toJSON() ?? [];
+  const purposes = full.getExtension(ExtendedKeyUsageExtension);
   return {
     der,
     fingerprint: createHash('sha256').update(der).digest('base64url'),
@@ -91,23 +77,47 @@ export function readCertificate(der: Buffer): Certificate {
     pathLength: constraints?.pathLength,
     mayCertify: usages === undefined ? undefined : (usages & KeyUsageFlags.keyCertSign) !== 0,
     maySign: usages === undefined ? undefined : (usages & KeyUsageFlags.digitalSignature) !== 0,
-    isAcceptable:
-      hasAcceptedHash(full) &&
-      full.extensions.every((extension) => !extension.critical || isUnderstood(extension)),
-    isForOtherPurposes:
-      full
-        .getExtension(ExtendedKeyUsageExtension)
-        ?.usages.every((purpose) => otherPurposes.has(`${purpose}`)) ?? false,
+    isAcceptable: hasAcceptedHash(full) && hasAcceptableExtensions(full),
+    purposes: purposes?.usages.map(String),
+    insistsOnPurposes: purposes?.critical ?? false,
     dnsNames: names.filter(({ type }) => type === 'dns').map(({ value }) => value.toLowerCase()),
     uris: names.filter(({ type }) => type === 'url').map(({ value }) => value),
-    publicKey: fast.publicKey,
+    publicKey: readKey(fast, full),
     isSignedBy: (key) => fast.verify(key),
   };
 }
 
-function isUnderstood(extension: Extension): boolean {
-  if (!(extension instanceof ExtendedKeyUsageExtension)) return understoodExtensions.has(extension.type);
-  return extension.usages.some((purpose) => acceptedPurposes.has(`${purpose}`));
+function parse(der: Buffer): { fast: FastCertificate; full: X509Certificate } {
+  try {
+    // node:crypto verifies quickly but tells neither path length nor, in all runtimes, key usage.
+    return { fast: new FastCertificate(der), full: new X509Certificate(new Uint8Array(der)) };
+  } catch (cause) {
+    throw new UnreadableCertificate('cannot be read as an X.509 certificate', { cause });
+  }
+}
+
+function readKey(fast: FastCertificate, full: X509Certificate): KeyObject {
+  try {
+    return fast.publicKey;
+  } catch (cause) {
+    throw new UnreadableCertificate(`has a key of a kind that is not supported: ${kindOfKey(full)}`, {
+      cause,
+    });
+  }
+}
+
+/** The curve or the algorithm, as people call it. */
+function kindOfKey({ publicKey: { algorithm } }: X509Certificate): string {
+  return 'namedCurve' in algorithm ? String(algorithm.namedCurve) : algorithm.name;
+}
+
+function hasAcceptableExtensions({ extensions }: X509Certificate): boolean {
+  const types = extensions.map(({ type }) => type);
+  return (
+    // RFC 5280 §4.2: one of each kind, so that nobody can take another one for it.
+    new Set(types).size === types.length &&
+    extensions.every(({ critical, type }) => !critical || understoodExtensions.has(type))
+  );
 }
 
 function hasAcceptedHash(certificate: X509Certificate): boolean {
@@ -117,7 +127,7 @@ function hasAcceptedHash(certificate: X509Certificate): boolean {
 
 const pemBlock = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g;
 
-/** Every certificate of a PEM text, in its order. Throws if one of them cannot be read. */
+/** Every certificate of a PEM text, in its order. Throws UnreadableCertificate if one of them cannot be read. */
 export function readCertificates(pem: string): Certificate[] {
   return [...pem.matchAll(pemBlock)].map(([, encoded = '']) =>
     readCertificate(Buffer.from(encoded, 'base64')),
@@ -131,6 +141,13 @@ export function isSelfSigned(certificate: Certificate): boolean {
 
 export function isValidAt(certificate: Certificate, now: Date): boolean {
   return certificate.notBefore <= now && now <= certificate.notAfter;
+}
+
+/** Which signatures of JWTs are made with the key (RFC 7518 §3.4); undefined if none is accepted here. */
+export function algorithmOf(key: KeyObject): 'ES256' | 'ES384' | undefined {
+  const curve = key.asymmetricKeyType === 'ec' ? key.asymmetricKeyDetails?.namedCurve : undefined;
+  if (curve === 'prime256v1') return 'ES256';
+  return curve === 'secp384r1' ? 'ES384' : undefined;
 }
 
 export function isP256(key: KeyObject): boolean {

@@ -1,0 +1,40 @@
+/**
+ * Authorities' certificates, DER in base64, with keys that the runtime cannot be asked to make or does not know. Made once with openssl;
+ * their private keys are gone.
+ */
+export const oddCertificates = {
+  brainpool: [
+    'MIIBrzCCAVagAwIBAgIUX6UkREbuJILpRpzUiG7dciAx6TkwCgYIKoZIzj0EAwIwJTELMAkGA1UEBhMCVVQxFjAUBgNVBAMMDU9kZCBicmFpbn',
+    'Bvb2wwHhcNMjYxMTI4MDYyNTI3WhcNMzUwMjE0MDYyNTI3WjAlMQswCQYDVQQGEwJVVDEWMBQGA1UEAwwNT2RkIGJyYWlucG9vbDBaMBQGByqG',
+    'SM49AgEGCSskAwMCCAEBBwNCAAQ+ku4iSw782tQnjvgCjMw6zxrDVAJN2E/ME5L7wjFjeB3ffX3FmynSxaWTJx4Sm8G4T5Fe8h94XMkni7CVgr',
+    '8uo2MwYTAdBgNVHQ4EFgQUyUkCBUBG6fKcpalbRqmDWWLWTq8wHwYDVR0jBBgwFoAUyUkCBUBG6fKcpalbRqmDWWLWTq8wDwYDVR0TAQH/BAUw',
+    'AwEB/zAOBgNVHQ8BAf8EBAMCAgQwCgYIKoZIzj0EAwIDRwAwRAIgW6KGwI14aXprwWw0GBrwJB/ShFHttkDmKYhgB5ZVuAQCICAEv/UdqQW9gu',
+    'MldNqoS/aNgHKaAY022EOmR00lt4cd',
+  ].join(''),
+  ed25519: [
+    'MIIBazCCAR2gAwIBAgIUTR97druEU41tOY/kJdj3XxmfRDUwBQYDK2VwMCMxCzAJBgNVBAYTAlVUMRQwEgYDVQQDDAtPZGQgZWQyNTUxOTAeFw',
+    '0yNjExMjgwNjI1MjdaFw0zNTAyMTQwNjI1MjdaMCMxCzAJBgNVBAYTAlVUMRQwEgYDVQQDDAtPZGQgZWQyNTUxOTAqMAUGAytlcAMhAAxnsCjg',
+    'lwzVzG1UAqIGvpFa9AJlzilhdksEp0cQFZgmo2MwYTAdBgNVHQ4EFgQUNRHT3IQ+nNovVwwSLn8Xc46dCzQwHwYDVR0jBBgwFoAUNRHT3IQ+nN',
+    'ovVwwSLn8Xc46dCzQwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAgQwBQYDK2VwA0EAxKlwjgHrK9ybV7IQZCjVqxng+fZ2HxnRC7BT',
+    'ubq/5smL9j1HZA+w0I5+ibqqhj7tx/I9mgDaS0UZArBwT0wkDw==',
+  ].join(''),
+  rsaPss: [
+    'MIIDnTCCAlCgAwIBAgIUMJHYaicdfZ3VjWUaLYXCEmIqwR8wQgYJKoZIhvcNAQEKMDWgDzANBglghkgBZQMEAgEFAKEcMBoGCSqGSIb3DQEBCD',
+    'ANBglghkgBZQMEAgEFAKIEAgIA3jAiMQswCQYDVQQGEwJVVDETMBEGA1UEAwwKT2RkIHJzYXBzczAeFw0yNjExMjgwNjI1MjdaFw0zNTAyMTQw',
+    'NjI1MjdaMCIxCzAJBgNVBAYTAlVUMRMwEQYDVQQDDApPZGQgcnNhcHNzMIIBIDALBgkqhkiG9w0BAQoDggEPADCCAQoCggEBAOo8aAwI34gR11',
+    '11JxN4MAXtzl5a0ENzvSIJFJ8/7jzXXHU6m5io4tFlJ8/rgmXvxKbM1hjO6phz3UZJUirv562ZhgJpqbq7yfKv1YbgT1ztltA7nmTKJAr+AMH9',
+    'CTEXmZSbd5KQahkATnlgMoIbMkN0CrzUMPzoU+eipodsfZZDk2Ek44UGDOeHAfdUgFaE3Mc7aXkWxuy6X4e4GHkBQtBXQ1LE0BSspVXJwAPwMZ',
+    '+6FDDm2FOLI5fzdIMo4K/aI8SyyIi7NPqXFk/7b4t1n3pxFXlcAO9SGky7J/09HrTbrso15A3nudIcpqNSHdUjgWSCVmChsV+QdNVDe4mNCx8C',
+    'AwEAAaNjMGEwHQYDVR0OBBYEFGjfpNDrrMZdwDE7gO7kqwFSVVuvMB8GA1UdIwQYMBaAFGjfpNDrrMZdwDE7gO7kqwFSVVuvMA8GA1UdEwEB/w',
+    'QFMAMBAf8wDgYDVR0PAQH/BAQDAgIEMEIGCSqGSIb3DQEBCjA1oA8wDQYJYIZIAWUDBAIBBQChHDAaBgkqhkiG9w0BAQgwDQYJYIZIAWUDBAIB',
+    'BQCiBAICAN4DggEBAAvS/1su/FiRRAK+6W2kopTutBWPwXyOZ3JfI3WiFt6ifNhgI4NWVPdD+8T8JFbuwcTOHR4KcHPpc3M7lpaPI6BtYj9nKF',
+    'cf7QbWAPi+P5hERozWNG63jhi8iiSEoTkQcF321CXMdOhTshxj/pj1fjJHnwpATCYcJssnf6gfQ/VdZ3CZGc9+LKGDp/ktxLnkKez1rZfK7ms2',
+    'fuGUa6C5YQYTprORqUL3oRQWhmjciBNzJr50jdDXQjDlUM1bNYF7jYwtW1xcUgosNdWvzZyXYv62CWwxawDg5tszzdpd7IW1S3HZEuA+/+lRKF',
+    'woVgwFDgorVFV9psAkL5iYGc4prmo=',
+  ].join(''),
+} as const;
+
+/** One of them as a PEM text. */
+export function oddPem(name: keyof typeof oddCertificates): string {
+  return `-----BEGIN CERTIFICATE-----\n${oddCertificates[name].replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
+}
