@@ -16,8 +16,31 @@ export const id = z.string().meta({
   example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
 });
 
-/** In a path. What is no id names nothing, as an id that was never given out does: the answer is the same. */
-export const pathId = id.transform((text) => (isId(text) ? text : firstId));
+/**
+ * In a path, in whichever case (RFC 9562 §4): some platforms write UUIDs in capitals. What is no id names nothing, as an id that was
+ * never given out does: the answer is the same.
+ */
+export const pathId = id.transform((text) => {
+  const lower = text.toLowerCase();
+  return isId(lower) ? lower : firstId;
+});
+
+/** A whole number in a query, as JSON writes one: Number would also take 0x10, 1e1, +5 and 5 after a space for one. */
+function wholeNumber(asked: {
+  readonly min: number;
+  readonly max: number;
+  readonly description: string;
+  readonly example: number;
+}) {
+  const { min, max, description, example } = asked;
+  return z
+    .string()
+    .refine((text) => /^(0|[1-9]\d{0,14})$/.test(text), 'must be a whole number, in digits')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .optional()
+    .meta({ type: 'integer', minimum: min, maximum: max, description, example });
+}
 
 const fieldError = z
   .object({
@@ -45,13 +68,12 @@ export const problem = z
 
 /** How to ask for a page of a list. */
 export const pageQuery = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: 'Most items in a page; 20 when not given.', example: 20 }),
+  limit: wholeNumber({
+    min: 1,
+    max: 100,
+    description: 'Most items in a page; 20 when not given.',
+    example: 20,
+  }),
   // Without an example, which tools fill in: no list has the position that it would name.
   cursor: z.string().optional().meta({ description: 'nextCursor of the page before.' }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guardedParse } from '../lib/parse.ts';
-import { isLine, isLines } from '../lib/text.ts';
+import { isLine, isLines, isVisible } from '../lib/text.ts';
 import type { CanonicalClaims, PidClaim } from './pid.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { CanonicalClaims, PidClaim } from './pid.ts';
  * in tables, in pages and in the account key, so each has a type, a bound and no control characters.
  */
 
-const line = (maxLength: number) => z.string().min(1).max(maxLength).refine(isLine);
+const line = (maxLength: number) => z.string().min(1).max(maxLength).refine(isLine).refine(isVisible);
 
 /** Bounds the base64 text: half a megabyte holds a full frontal image and keeps a response within the body limit. */
 const portraitMaxLength = 524_288;
@@ -48,7 +48,7 @@ const canonicalValues = {
   document_number: line(150),
   email_address: z.email().max(254),
   // Formatted addresses have lines (OpenID Connect Core §5.1.1).
-  resident_address: z.string().min(1).max(1000).refine(isLines),
+  resident_address: z.string().min(1).max(1000).refine(isLines).refine(isVisible),
   // A holder may opt out of the portrait: then it is there and empty (PID rulebook §2.2), and the canonical form has none.
   portrait: z
     .string()

@@ -10,6 +10,9 @@ const strange = {
   'the other half': 'b\udca9',
   'a control character': '\u0085',
   'a tab': 'a\tb',
+  'a line separator': 'a\u2028b',
+  'an override of its direction': 'a\u202eb',
+  'nothing to see': '\u3164',
 };
 const texts: readonly PidClaim[] = [
   'family_name',

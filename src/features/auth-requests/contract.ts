@@ -7,6 +7,7 @@ import {
 } from '../../database/enums.ts';
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
+import { isShallow } from '../../lib/json.ts';
 import { pidClaims } from '../../verifier/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';
@@ -179,6 +180,26 @@ export const createdAuthRequest = z
   .meta({ id: 'CreatedAuthRequest', description: 'A new request and its client secret.' });
 export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 
+const notAnObject = 'must be an object, or the JSON text of one';
+
+/** Some browsers and platforms hand the member over as the text that it is on the wire. */
+const jsonText = z
+  .string()
+  .transform((text, context) => {
+    const parsed = readObject(text);
+    if (!parsed) context.addIssue(notAnObject);
+    return parsed ?? z.NEVER;
+  })
+  .meta({ description: 'The object as JSON text.' });
+
+function readObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return isShallow(text) ? z.record(z.string(), z.unknown()).parse(JSON.parse(text)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/, 'must be the name of a DOMException');
 
 export const completeAuthRequest = z
@@ -191,9 +212,12 @@ export const completeAuthRequest = z
       description: 'Of the credential that was returned, or else the one that was asked with.',
       example: 'openid4vp-v1-signed',
     }),
-    data: z.record(z.string(), z.unknown()).optional().meta({
-      description: 'Of the credential that was returned, as it is.',
-    }),
+    data: z
+      .union([z.record(z.string(), z.unknown()), jsonText], notAnObject)
+      .optional()
+      .meta({
+        description: 'Of the credential that was returned, as it is: an object, or the JSON text of one.',
+      }),
     exception: exceptionName.optional().meta({
       description: 'In place of data: the name of the DOMException with which the call was rejected.',
     }),

@@ -13,7 +13,7 @@ import {
   tooManyRequests,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
+import { replayedHeader, strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import {
   authRequest,
@@ -58,6 +58,7 @@ export const create = operation({
       tagged: true,
       headers: {
         Location: 'Where the request is.',
+        ...replayedHeader,
         'Set-Cookie': 'The client secret, for browsers.',
       },
     },

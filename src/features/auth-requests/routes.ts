@@ -9,7 +9,12 @@ import type { RateLimit } from '../../http/rate-limit.ts';
 import type { CookieOrigins } from '../../http/same-site.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
-import { type IdempotencyService, idempotencyKeyOf, strangersCall } from '../idempotency/index.ts';
+import {
+  type IdempotencyService,
+  idempotencyKeyOf,
+  replayable,
+  strangersCall,
+} from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
 import {
@@ -57,9 +62,10 @@ export function authRequestRoutes(deps: Deps) {
         const body = await readJson(request, createAuthRequest, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
         const asked = { ...strangersCall(key, request, address), operation: 'createAuthRequest', body };
-        const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
+        const answered = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
           service.create(body, keep),
         );
+        const created = replayable({ set }, answered);
         set.headers.location = `/api/auth/requests/${created.id}`;
         set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);

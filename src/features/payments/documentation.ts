@@ -16,7 +16,7 @@ import {
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
 import { returnUriRequired } from '../auth-requests/index.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
 import * as problems from './problems.ts';
@@ -39,7 +39,11 @@ export const create = operation({
       description: 'The payment was created.',
       schema: createdPayment,
       tagged: true,
-      headers: { Location: 'Where the payment is.', 'Set-Cookie': 'The client secret, for browsers.' },
+      headers: {
+        Location: 'Where the payment is.',
+        ...replayedHeader,
+        'Set-Cookie': 'The client secret, for browsers.',
+      },
     },
   },
   problems: [

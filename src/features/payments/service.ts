@@ -63,7 +63,7 @@ export class PaymentService {
       recipient_name: wanted.recipientName,
       recipient_iban: iban,
       amount_minor: amountMinor,
-      currency: wanted.currency,
+      currency: wanted.currency ?? 'EUR',
       reference: wanted.reference ?? null,
       auth_request_id: request.id,
       created_at: request.createdAt,

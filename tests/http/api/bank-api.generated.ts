@@ -1245,10 +1245,10 @@ export interface components {
              * @example openid4vp-v1-signed
              */
             protocol: string;
-            /** @description Of the credential that was returned, as it is. */
+            /** @description Of the credential that was returned, as it is: an object, or the JSON text of one. */
             data?: {
                 [key: string]: unknown;
-            };
+            } | string;
             /** @description In place of data: the name of the DOMException with which the call was rejected. */
             exception?: string;
         };
@@ -1592,7 +1592,7 @@ export interface components {
             /**
              * @description How many instalments.
              * @example 24
-             * @enum {number}
+             * @enum {integer}
              */
             termMonths: 12 | 24 | 36 | 48;
             /**
@@ -1635,11 +1635,11 @@ export interface components {
              */
             amount: string;
             /**
-             * @description ISO 4217.
+             * @description ISO 4217; EUR when not given.
              * @example EUR
              * @enum {string}
              */
-            currency: "EUR";
+            currency?: "EUR";
             /** @example Rent */
             reference?: string;
             /**
@@ -1840,7 +1840,7 @@ export interface components {
             /**
              * @description How many instalments.
              * @example 24
-             * @enum {number}
+             * @enum {integer}
              */
             termMonths: 12 | 24 | 36 | 48;
             /**
@@ -2515,6 +2515,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the request is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -3957,6 +3959,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the payment is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -4482,6 +4486,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the loan is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -4984,6 +4990,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the update is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
