@@ -8,6 +8,7 @@ import { readAddress } from './database/address.ts';
 import { addressList } from './http/client-address.ts';
 import { listOf, pageRules } from './page-rules.ts';
 import { staffTokens } from './staff-tokens.ts';
+import { telemetryVariables } from './telemetry-variables.ts';
 
 const flag = (standard: '0' | '1') =>
   z
@@ -89,27 +90,7 @@ export const variables = z.object({
     .describe(
       'How long a statement to PostgreSQL may take, and how long a database that cannot be reached is tried again, before a call is answered with 503.',
     ),
-  METRICS_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .optional()
-    .describe(
-      'Port on which Prometheus finds /metrics, at HOST. Keep it from the outside. Without it nothing is measured.',
-    ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe(
-      'Address of an OpenTelemetry collector that takes OTLP over HTTP, e.g. http://127.0.0.1:4318. Routes, durations and outcomes are sent there as traces, and no header, body, address or name. Without it nothing is traced.',
-    ),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .default(1)
-    .describe('Share of requests that are traced, unless a caller’s traceparent has decided.'),
+  ...telemetryVariables,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
