@@ -48,7 +48,7 @@ export interface paths {
         };
         /**
          * Follow a request
-         * @description Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.
+         * @description Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has. Eight streams of one request are open at once.
          */
         get: operations["followAuthRequest"];
         put?: never;
@@ -608,7 +608,7 @@ export interface paths {
         };
         /**
          * Hear of notifications as they come
-         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session.
+         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session. Eight streams of one session are open at once.
          */
         get: operations["followNotifications"];
         put?: never;
@@ -2745,6 +2745,16 @@ export interface operations {
             };
             /** @description No such request */
             404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -5456,6 +5466,16 @@ export interface operations {
             };
             /** @description Request is not valid */
             422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
