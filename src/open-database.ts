@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
+import { readAddress } from './database/address.ts';
 import type { Engine } from './database/engine.ts';
 import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
@@ -51,8 +52,10 @@ export interface ConfiguredDatabase {
 
 /** Chooses the engine by DATABASE_URL: `file:` the embedded one, `postgres:` the server's. Opens nothing. */
 export function configuredDatabase(config: DatabaseConfig): ConfiguredDatabase {
-  const { DATABASE_URL: url } = config;
-  return url.startsWith('file:') ? embedded(resolve(url.slice('file:'.length))) : server(config);
+  const address = readAddress(config.DATABASE_URL);
+  // The configuration has been read: nobody is told here.
+  if ('wrong' in address) throw new Error('DATABASE_URL cannot be read');
+  return address.engine === 'sqlite' ? embedded(address.file) : server(config);
 }
 
 function embedded(file: string): ConfiguredDatabase {

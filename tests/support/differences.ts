@@ -34,6 +34,10 @@ export const runOnce: Readonly<
   'tests/database/sqlite/': { on: 'sqlite', because: 'What the embedded engine alone does.' },
   'tests/database/postgres/': { on: 'postgres', because: 'What the engine on PostgreSQL alone does.' },
   'tests/database/copy/': { on: 'postgres', because: 'Each copies from either database into the other.' },
+  'tests/database/addresses.test.ts': {
+    on: 'sqlite',
+    because: 'It reads addresses of either, and opens no database.',
+  },
   'tests/processes/': { on: 'postgres', because: 'Several processes are one bank on PostgreSQL only.' },
   'tests/bench/': { on: 'postgres', because: 'Each chapter of the benchmark names its engines itself.' },
   'tests/schema/': { on: 'sqlite', because: 'Each looks at both dialects itself.' },

@@ -77,16 +77,39 @@ const systemErrors = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENOTCONN',
 ]);
 
 /** What the driver and its pool say, in words only, where there is no server to answer. */
 const driverMessages =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Failed to connect|Connection closed)/;
 
+/**
+ * Of connecting alone, because files have the same errors: a socket is not there while its server starts (ENOENT), is full (EAGAIN), or
+ * what is there is none (ENOTSOCK, EPROTOTYPE) or not for the bank (EACCES); or this machine has no port left (EADDRNOTAVAIL).
+ */
+const connecting = new Set([
+  'ENOENT',
+  'EAGAIN',
+  'EACCES',
+  'ENOTSOCK',
+  'EPROTOTYPE',
+  'EADDRNOTAVAIL',
+  'ENOBUFS',
+]);
+
+function isAway(code: string, syscall: unknown): boolean {
+  return syscall === 'connect' && connecting.has(code);
+}
+
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && systemErrors.has(code)) || driverMessages.test(error.message);
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string' && (systemErrors.has(code) || isAway(code, syscall))) return true;
+  return driverMessages.test(error.message);
 }
 
 /** Why there is no connection. The driver does not know where a password could have come from. */

@@ -11,6 +11,7 @@ import {
   malformedPrecondition,
   presentationUnsupported,
   tooManyRequests,
+  tooManyStreams,
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { replayedHeader, strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
@@ -93,7 +94,7 @@ export const events = operation({
   security,
   summary: 'Follow a request',
   description:
-    'Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.',
+    'Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has. Eight streams of one request are open at once.',
   parameters: [
     idParameter,
     {
@@ -106,7 +107,7 @@ export const events = operation({
     200: { description: 'The stream.', schema: eventStream, contentType: 'text/event-stream' },
     204: { description: 'The request has ended and its last state was seen: do not come back.' },
   },
-  problems: [sessionInvalid, requestNotFound],
+  problems: [sessionInvalid, requestNotFound, tooManyStreams],
 });
 
 export const complete = operation({

@@ -95,7 +95,7 @@ export function authRequestRoutes(deps: Deps) {
         if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
-        return deps.streams.respond((stream) => follow(deps, stream, current, seen));
+        return deps.streams.respond(`request:${current.id}`, (stream) => follow(deps, stream, current, seen));
       },
       { params: asked(authRequestPath), detail: documentation.events },
     )

@@ -48,7 +48,7 @@ export interface paths {
         };
         /**
          * Follow a request
-         * @description Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.
+         * @description Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has. Eight streams of one request are open at once.
          */
         get: operations["followAuthRequest"];
         put?: never;
@@ -608,7 +608,7 @@ export interface paths {
         };
         /**
          * Hear of notifications as they come
-         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session.
+         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session. Eight streams of one session are open at once.
          */
         get: operations["followNotifications"];
         put?: never;
@@ -2027,7 +2027,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid";
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "too_many_streams";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2050,7 +2050,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing" | "too_many_streams" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3837,6 +3837,16 @@ export interface operations {
             };
             /** @description No such request */
             404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -6578,6 +6588,16 @@ export interface operations {
             };
             /** @description Request is not valid */
             422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;

@@ -3,7 +3,7 @@ import { InvalidConfiguration } from '../invalid-configuration.ts';
 import { type Certificate, readCertificates } from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
-import { type AnchorFolder, type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
+import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';
 import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
 import type { WatchedCertificate } from './expiry-watch.ts';
 import type { TrustEvents } from './trust-event.ts';
@@ -76,6 +76,11 @@ export class TrustStore implements CredentialTrust {
     return this.#options.types.filter((type) => !this.issuersOf(type).isUsableAt(now));
   }
 
+  /** What of the folder is of no use, each with its file and the reason. */
+  get leftOut(): readonly string[] {
+    return (this.#folder?.leftOut ?? []).map(toText);
+  }
+
   /** The certificates whose end has to be known of in time. */
   watched(): WatchedCertificate[] {
     const anchors = this.#snapshot.certificates;
@@ -115,9 +120,10 @@ export class TrustStore implements CredentialTrust {
   async #readFolder(): Promise<void> {
     const { folder, types, allowSigners = false, events } = this.#options;
     if (folder === undefined) return;
+    const said = new Set(this.leftOut);
     this.#folder = await readAnchorFolder(folder, { types, allowSigners, before: this.#folder });
-    for (const { file, reason } of this.#folder.leftOut)
-      events({ level: 'error', event: 'trust_anchor_left_out', file, reason });
+    for (const one of this.#folder.leftOut)
+      if (!said.has(toText(one))) events({ level: 'error', event: 'trust_anchor_left_out', ...one });
   }
 
   #swap(): void {
@@ -148,6 +154,10 @@ export class TrustStore implements CredentialTrust {
       isUsableAt: (now) => trust().isUsableAt(now),
     };
   }
+}
+
+function toText({ file, reason }: LeftOut): string {
+  return `${file}: ${reason}`;
 }
 
 function readStandIn(pem: string): Certificate[] {
