@@ -34,3 +34,63 @@ test('an mdoc is accepted whose issuer sends its authority, which is the anchor,
   const got = await judged(await presented(handover, behaviour), handover, { anchors });
   expect(got).toMatchObject({ pid: { issuer: 'CN=Provider' } });
 });
+
+describe('a signer that is trusted itself and has a P-384 key', () => {
+  const large = () => certify(undefined, { authority: false, curve: 'P-384', subject: 'CN=Large' });
+
+  test('is asked for and accepted: an SD-JWT VC signed with ES384', async () => {
+    const signer = await large();
+    await using folder = await anchorFolder({ 'large.pem': signer });
+    const bank = await openVerifier({ anchorsFolder: folder.path });
+    const issue = (alg: string, knobs: CredentialKnobs = {}) =>
+      new PidIssuer(signer, signer).issue(bank.holder.jwk, { alg, ...knobs });
+    const started = await bank.start();
+    const { request } = await bank.fetch(started);
+    expect(request.client_metadata.vp_formats_supported).toEqual({
+      'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256', 'ES384'], 'kb-jwt_alg_values': ['ES256'] },
+      mso_mdoc: { issuerauth_alg_values: [-7, -35], deviceauth_alg_values: [-7] },
+    });
+    expect((await answer(bank, await issue('ES384'), bank.holder.keys, started)).status).toBe(200);
+    expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: 'CN=Large' } }]);
+
+    const refusals: readonly [string, Promise<string>][] = [
+      // The name of the algorithm belongs to the key, and not the other way round.
+      ['algorithm_not_accepted', issue('ES256')],
+      ['algorithm_not_accepted', bank.issuer.issue(bank.holder.jwk, { alg: 'ES384' })],
+      ['credential_signature_invalid', issue('ES384', { signingKeys: await newKeys('P-384') })],
+      ['credential_signature_invalid', issue('ES384', { signingKeys: await newKeys() })],
+    ];
+    for (const [code, credential] of refusals) {
+      const refused = await bank.start();
+      expect((await answer(bank, await credential, bank.holder.keys, refused)).status).toBe(400);
+      expect(bank.settledOf(refused.id)).toMatchObject([{ code }]);
+    }
+    await bank.close();
+  });
+
+  test('is not asked for where nobody like that is trusted', async () => {
+    const bank = await openVerifier();
+    const { request } = await bank.fetch(await bank.start());
+    expect(request.client_metadata.vp_formats_supported).toMatchObject({
+      'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'] },
+      mso_mdoc: { issuerauth_alg_values: [-7] },
+    });
+    await bank.close();
+  });
+
+  test('is accepted: an mdoc signed with ES384, and with no other algorithm', async () => {
+    const signer = await large();
+    const anchors = new TrustAnchors(readCertificates(toPem(signer)), 'pid_signer');
+    const handover = handovers.direct_post;
+    const signed = async (algorithm: SignatureAlgorithm) => {
+      const behaviour = signedBy(signer);
+      const mdoc: MdocBehaviour['mdoc'] = async (plan, setting) => {
+        const changed = (await behaviour.mdoc?.(plan, setting)) ?? plan;
+        return { ...changed, signer: { ...changed.signer, algorithm } };
+      };
+      return await judged(await presented(handover, { mdoc }), handover, { anchors });
+    };
+    expect(await signed(SignatureAlgorithm.ES384)).toMatchObject({ pid: { issuer: 'CN=Large' } });
+    expect(await signed(SignatureAlgorithm.ES256)).toMatchObject({ code: 'algorithm_not_accepted' });
+  });
+});
