@@ -42,6 +42,7 @@ export type MigrationProblem =
   | 'not_writable'
   | 'not_a_database'
   | 'unreachable'
+  | 'pooled'
   | 'busy'
   | 'failed';
 
