@@ -1,9 +1,29 @@
-import { expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
+import { createPrivateKey, sign } from 'node:crypto';
+import { SignatureAlgorithm } from '@owf/mdoc';
+import { encodeCbor } from '../../src/lib/cbor.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
 import type { MdocBehaviour } from '../../src/wallet/mdoc-presentation.ts';
-import { type Certified, certify, toPem, toX5c } from '../support/certificates.ts';
+import { arrayAt, documentOf, mapAt } from '../../src/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import { type Certified, certify, newKeys, toPem, toX5c } from '../support/certificates.ts';
+import { type CredentialKnobs, PidIssuer } from '../support/pid-issuer.ts';
+import { present, respond } from '../support/presentation.ts';
 import { handovers, judged, presented, responseModes } from './mdoc-support.ts';
+import { type OpenVerifier, openVerifier, type Started } from './support.ts';
+import { anchorFolder } from './trust/support.ts';
+
+async function answer(
+  bank: OpenVerifier,
+  credential: string,
+  holder: CryptoKeyPair,
+  started: Started,
+): Promise<Response> {
+  const { request } = await bank.fetch(started);
+  const presentation = await present(credential, holder, request);
+  const fields = await respond({ vp_token: { pid: [presentation] }, state: request.state }, request);
+  return bank.post(request.response_uri, fields);
+}
 
 const signedBy = (signer: Certified, ...above: Certified[]): MdocBehaviour => ({
   mdoc: (plan) => ({
@@ -82,13 +102,21 @@ describe('a signer that is trusted itself and has a P-384 key', () => {
     const signer = await large();
     const anchors = new TrustAnchors(readCertificates(toPem(signer)), 'pid_signer');
     const handover = handovers.direct_post;
+    const key = await crypto.subtle.exportKey('pkcs8', signer.keys.privateKey);
+    const privateKey = createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' });
+    /** Signed anew by hand: the library that issues does not know the curve. */
     const signed = async (algorithm: SignatureAlgorithm) => {
-      const behaviour = signedBy(signer);
-      const mdoc: MdocBehaviour['mdoc'] = async (plan, setting) => {
-        const changed = (await behaviour.mdoc?.(plan, setting)) ?? plan;
-        return { ...changed, signer: { ...changed.signer, algorithm } };
+      const deviceResponse: MdocBehaviour['deviceResponse'] = (response) => {
+        const issuerSigned = mapAt(documentOf(response), 'issuerSigned');
+        const [, , payload] = arrayAt(issuerSigned, 'issuerAuth');
+        const covered = encodeCbor(new Map([[1, algorithm]]));
+        const toBeSigned = encodeCbor(['Signature1', covered, new Uint8Array(), payload]);
+        const signature = sign('sha384', toBeSigned, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+        const der = new Uint8Array(signer.certificate.rawData);
+        issuerSigned.set('issuerAuth', [covered, new Map([[33, der]]), payload, new Uint8Array(signature)]);
+        return response;
       };
-      return await judged(await presented(handover, { mdoc }), handover, { anchors });
+      return await judged(await presented(handover, { deviceResponse }), handover, { anchors });
     };
     expect(await signed(SignatureAlgorithm.ES384)).toMatchObject({ pid: { issuer: 'CN=Large' } });
     expect(await signed(SignatureAlgorithm.ES256)).toMatchObject({ code: 'algorithm_not_accepted' });

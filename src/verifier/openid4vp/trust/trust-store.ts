@@ -1,6 +1,11 @@
 import type { Clock } from '../../../lib/clock.ts';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { algorithmOf, type Certificate, readCertificates, type SignatureAlgorithm } from '../x509/certificate.ts';
+import {
+  algorithmOf,
+  type Certificate,
+  readCertificates,
+  type SignatureAlgorithm,
+} from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
 import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';

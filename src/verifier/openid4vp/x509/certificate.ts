@@ -153,6 +153,11 @@ export function algorithmOf(key: KeyObject): SignatureAlgorithm | undefined {
   return curve === 'secp384r1' ? 'ES384' : undefined;
 }
 
+/** The hash that the key's signatures are made with. */
+export function hashOf(key: KeyObject): 'sha256' | 'sha384' {
+  return algorithmOf(key) === 'ES384' ? 'sha384' : 'sha256';
+}
+
 export function isP256(key: KeyObject): boolean {
   return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
 }
