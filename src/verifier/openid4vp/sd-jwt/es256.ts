@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { base64UrlToUint8Array } from '@sd-jwt/core';
 import { z } from 'zod';
+import { Mismatch, readAs } from '../mismatch.ts';
 import { isP256 } from '../x509/certificate.ts';
 
 /** The hash function in the form that the SD-JWT library calls; SHA-256 is the only one that gets here. */
@@ -29,10 +30,17 @@ const confirmation = z.object({
   jwk: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate }),
 });
 
-/** The key of a `cnf` claim. Throws if there is none or it is not a point of P-256. */
+const names = new Set(['jwk', 'kty', 'crv', 'x', 'y']);
+
+/** The key of a `cnf` claim. Throws Mismatch if there is none or it is not a point of P-256. */
 export function readHolderKey(cnf: unknown): KeyObject {
-  const { jwk } = confirmation.parse(cnf);
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  if (!isP256(key)) throw new TypeError('not a P-256 key');
-  return key;
+  if (cnf === undefined) throw new Mismatch('cnf is missing');
+  const { jwk } = readAs(confirmation, cnf, names);
+  try {
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    if (isP256(key)) return key;
+  } catch {
+    // Said below: the library's words are not for outsiders.
+  }
+  throw new Mismatch('jwk is no point of P-256');
 }
