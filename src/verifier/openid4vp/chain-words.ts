@@ -7,7 +7,8 @@ export function whatChainCame(x5c: readonly string[], now: Date): string {
   if (now < leaf.notBefore) return 'its first certificate is not valid yet';
   if (!isValidAt(leaf, now)) return 'its first certificate has expired';
   if (leaf.isAuthority) return 'its first certificate is that of an authority';
-  if (!isP256(leaf.publicKey)) return 'the key of its first certificate is not a P-256 key';
+  if (!isP256(leaf.publicKey))
+    return 'the key of its first certificate is not a P-256 key, nor trusted itself';
   if (leaf.maySign === false) return 'the key of its first certificate may not sign';
   return `it has ${x5c.length}, which lead to no anchor of this credential type, or are for another purpose`;
 }

@@ -97,6 +97,7 @@ export class EmbeddedVerifier implements Verifier {
       clientId,
       query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       encryptionKey,
+      issuerAlgorithms: this.#deps.trust.issuerAlgorithms(),
     };
     const { request, nextAction } =
       wanted.mode === 'dc_api'

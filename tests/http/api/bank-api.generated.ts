@@ -943,11 +943,6 @@ export interface components {
              * @example -87.45
              */
             amount: string | null;
-            /**
-             * @description ISO 4217.
-             * @example EUR
-             * @enum {string|null}
-             */
             currency: "EUR" | null;
             metadata: components["schemas"]["ActivityMetadata"] | null;
             /**
@@ -1049,11 +1044,8 @@ export interface components {
              */
             action: string;
             subject: components["schemas"]["AuditSubject"] | null;
-            /**
-             * @description Null if the row cannot be read.
-             * @enum {string|null}
-             */
-            outcome: "done" | "refused" | null;
+            /** @description Null if the row cannot be read. */
+            outcome: ("done" | "refused") | null;
             /**
              * @description Why it was refused.
              * @example loan_not_under_review
@@ -1589,11 +1581,8 @@ export interface components {
             outstanding: string;
             /** @description Present if the status is rejected. */
             rejection: components["schemas"]["Rejection"] | null;
-            /**
-             * @description Who decided: the rule in the same moment, or a person after a review.
-             * @enum {string|null}
-             */
-            decidedBy: "rule" | "staff" | null;
+            /** @description Who decided: the rule in the same moment, or a person after a review. */
+            decidedBy: ("rule" | "staff") | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -2723,11 +2712,8 @@ export interface components {
             outstanding: string;
             /** @description Present if the status is rejected. */
             rejection: components["schemas"]["Rejection"] | null;
-            /**
-             * @description Who decided: the rule in the same moment, or a person after a review.
-             * @enum {string|null}
-             */
-            decidedBy: "rule" | "staff" | null;
+            /** @description Who decided: the rule in the same moment, or a person after a review. */
+            decidedBy: ("rule" | "staff") | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.

@@ -6,16 +6,19 @@ import { CborRefused } from '../../../lib/cbor-structure.ts';
 import { guardedParse } from '../../../lib/parse.ts';
 import { Mismatch, readAs } from '../mismatch.ts';
 import { coseAlgorithms } from '../terms.ts';
-import { isP256 } from '../x509/certificate.ts';
+import { type SignatureAlgorithm as AlgorithmName, hashOf, isP256 } from '../x509/certificate.ts';
 import type { CoseSign1 } from './device-response.ts';
 
 const headers = z.instanceof<typeof Map<unknown, unknown>>(Map);
 
 /**
- * What stands against the headers of a COSE_Sign1; undefined if they name ES256 where the signature covers the name, ask for no header to
+ * What stands against the headers of a COSE_Sign1; undefined if they name the wanted algorithm where the signature covers the name, ask for no header to
  * be understood that is not, and give no label twice, be it in both maps (RFC 9052 §3, §3.1, RFC 9053 §2.1).
  */
-export function headerFault([encoded, unprotected]: CoseSign1): string | undefined {
+export function headerFault(
+  [encoded, unprotected]: CoseSign1,
+  wanted: AlgorithmName = 'ES256',
+): string | undefined {
   let read: unknown;
   try {
     read = decodeCbor(encoded);
@@ -24,7 +27,7 @@ export function headerFault([encoded, unprotected]: CoseSign1): string | undefin
   }
   if (!(read instanceof Map)) return 'the protected header is no map';
   const algorithm: unknown = read.get(Header.Algorithm);
-  if (algorithm !== SignatureAlgorithm.ES256) return `alg is ${nameOfAlgorithm(algorithm)}`;
+  if (algorithm !== SignatureAlgorithm[wanted]) return `alg is ${nameOfAlgorithm(algorithm)}`;
   if (read.has(Header.Critical)) return 'crit names a header that is not understood';
   const isTwice = [...unprotected.keys()].some((label) => read.has(label));
   return isTwice ? 'a label is in both header maps' : undefined;
@@ -36,7 +39,7 @@ function nameOfAlgorithm(algorithm: unknown): string {
   return name ?? 'another';
 }
 
-/** Whether the signature over the payload is ES256 by the key (RFC 9052 §4.4). One that cannot be read is not. */
+/** Whether the signature over the payload is by the key, with the hash of its curve (RFC 9052 §4.4). One that cannot be read is not. */
 export function isSignedWith(
   [encoded, , , signature]: CoseSign1,
   payload: Uint8Array,
@@ -44,7 +47,7 @@ export function isSignedWith(
 ): boolean {
   const toBeSigned = encodeCbor(['Signature1', encoded, new Uint8Array(), payload]);
   try {
-    return verify('sha256', toBeSigned, { key, dsaEncoding: 'ieee-p1363' }, signature);
+    return verify(hashOf(key), toBeSigned, { key, dsaEncoding: 'ieee-p1363' }, signature);
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import { whatChainCame } from '../chain-words.ts';
 import type { Checklist } from '../checks.ts';
 import { identifierOf, termOf } from '../mismatch.ts';
 import { digestAlgorithms } from '../terms.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import { algorithmOf, type Certificate } from '../x509/certificate.ts';
 import type { TrustAnchors } from '../x509/trust-anchors.ts';
 import { certificateChain, headerFault, isSignedWith } from './cose.ts';
 import {
@@ -42,12 +42,12 @@ export function checkIssuerSigned(
   checks: Checklist,
 ): IssuerSigned {
   const { issuerAuth } = document.issuerSigned;
-  const fault = headerFault(issuerAuth);
-  checks.require('mdoc.alg', fault === undefined, 'algorithm_not_accepted', fault ?? '');
   const chain = certificateChain(issuerAuth);
+  const trusted = chain && expected.anchors.validate(chain, expected.now);
+  const fault = headerFault(issuerAuth, trusted && algorithmOf(trusted.leaf.publicKey));
+  checks.require('mdoc.alg', fault === undefined, 'algorithm_not_accepted', fault ?? '');
   const noChain = 'x5chain is missing, or something else than certificates';
   checks.require('x5c.present', chain !== undefined, 'credential_issuer_not_trusted', noChain);
-  const trusted = expected.anchors.validate(chain, expected.now);
   checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted', () =>
     whatChainCame(chain, expected.now),
   );

@@ -7,7 +7,8 @@ export const mdocChecks = {
   'mdoc.response_status': 'the DeviceResponse has status 0',
   'mdoc.document_count': 'the DeviceResponse holds exactly one document and no document error',
   'mdoc.document': 'the document has a part that the issuer signed and one that the device signed',
-  'mdoc.alg': 'the issuer signed with ES256, says so in the protected header, and names no header twice',
+  'mdoc.alg':
+    'the issuer signed with ES256, or with ES384 if its own P-384 key is trusted, says so in the protected header, and names no header twice',
   'x5c.present': 'the header carries the certificate chain of the issuer',
   'x5c.chain': 'the chain is valid now and leads to a configured trust anchor',
   'mdoc.issuer_signature': 'the signature was made with the key of the leaf certificate',

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 import { base64UrlToUint8Array } from '@sd-jwt/core';
 import { z } from 'zod';
 import { Mismatch, readAs } from '../mismatch.ts';
-import { isP256 } from '../x509/certificate.ts';
+import { hashOf, isP256 } from '../x509/certificate.ts';
 
 /** The hash function in the form that the SD-JWT library calls; SHA-256 is the only one that gets here. */
 export function sha256(data: string | ArrayBuffer): Uint8Array {
@@ -11,13 +11,13 @@ export function sha256(data: string | ArrayBuffer): Uint8Array {
     .digest();
 }
 
-/** Whether the signature of a compact JWT is ES256 (RFC 7518 §3.4) by the key. One that cannot be read is not. */
+/** Whether the signature of a compact JWT is by the key, with the hash of its curve (RFC 7518 §3.4). One that cannot be read is not. */
 export function isSignedWith(compact: string, key: KeyObject): boolean {
   const dot = compact.lastIndexOf('.');
   const signed = Buffer.from(compact.slice(0, dot));
   try {
     const signature = base64UrlToUint8Array(compact.slice(dot + 1));
-    return verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
+    return verify(hashOf(key), signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
   } catch {
     return false;
   }

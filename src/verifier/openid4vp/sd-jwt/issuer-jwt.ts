@@ -9,6 +9,7 @@ import { type JwtTimes, readTimes, timeFault } from '../jwt/times.ts';
 import { identifierOf, readAs, termOf } from '../mismatch.ts';
 import { algorithms, digestAlgorithms, mediaTypes } from '../terms.ts';
 import type { CredentialTrust } from '../trust/chain-trust.ts';
+import { algorithmOf } from '../x509/certificate.ts';
 import { isSignedWith } from './es256.ts';
 
 /** How far the issuer's clock may be from ours. */
@@ -51,8 +52,7 @@ export function checkIssuerJwt(
   checks: Checklist,
 ): IssuerSigned {
   const jwt = checks.attempt('sd_jwt.format', 'presentation_malformed', () => Jwt.fromEncode(encoded));
-  const x5c = checkHeader(jwt, checks);
-  const trusted = validateChain(x5c, jwt.payload?.vct, expected);
+  const { x5c, trusted } = checkHeader(jwt, expected, checks);
   checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted', () =>
     whatChainCame(x5c, expected.now),
   );
@@ -68,27 +68,25 @@ export function checkIssuerJwt(
 
 const otherSignature = 'it was made with another key, or over something else';
 
-/** The certificates in the header, which promises a signature that can be checked here. */
-function checkHeader(jwt: Jwt, checks: Checklist): readonly string[] {
+/** The certificates in the header, which promises a signature that can be checked here, and where they lead. */
+function checkHeader(jwt: Jwt, expected: IssuerExpectations, checks: Checklist) {
   const { alg, typ, x5c } = guardedParse(header, jwt.header).data ?? {};
+  const chain = guardedParse(certificates, x5c);
+  const trusted = chain.data && validateChain(chain.data, jwt.payload?.vct, expected);
+  // The algorithm is that of the signer's key. Whom nobody trusts is told of the one that everybody has to know.
+  const wanted = trusted ? algorithmOf(trusted.leaf.publicKey) : 'ES256';
   const isType = typ === 'dc+sd-jwt';
   // vc+sd-jwt was the name in drafts before the media type changed; the request asks for dc+sd-jwt.
   checks.require('sd_jwt.typ', isType, 'credential_type_not_accepted', `it is ${termOf(typ, mediaTypes)}`);
-  checks.require(
-    'sd_jwt.alg',
-    alg === 'ES256',
-    'algorithm_not_accepted',
-    `alg is ${termOf(alg, algorithms)}`,
-  );
+  checks.require('sd_jwt.alg', alg === wanted, 'algorithm_not_accepted', `alg is ${termOf(alg, algorithms)}`);
   checks.attempt('sd_jwt.crit', 'credential_signature_invalid', () => refuseCritical(jwt.header));
   const sdAlg: unknown = jwt.payload?._sd_alg;
   const isSha256 = sdAlg === undefined || sdAlg === 'sha-256';
   const otherHash = `_sd_alg is ${termOf(sdAlg, digestAlgorithms)}`;
   checks.require('sd_jwt.sd_alg', isSha256, 'algorithm_not_accepted', otherHash);
-  const chain = guardedParse(certificates, x5c);
   const otherChain = Array.isArray(x5c) && x5c.length > 0 ? 'a list of something else' : kindOf(x5c);
   checks.require('x5c.present', chain.success, 'credential_issuer_not_trusted', `x5c is ${otherChain}`);
-  return chain.data;
+  return { x5c: chain.data, trusted };
 }
 
 /**

@@ -5,7 +5,7 @@
 export const sdJwtChecks = {
   'sd_jwt.format': 'the presentation is an SD-JWT in compact form',
   'sd_jwt.typ': 'the header typ is dc+sd-jwt',
-  'sd_jwt.alg': 'the issuer signed with ES256',
+  'sd_jwt.alg': 'the issuer signed with ES256, or with ES384 if its own P-384 key is trusted',
   'sd_jwt.crit': 'the header demands no extension (crit)',
   'sd_jwt.sd_alg': 'digests are SHA-256',
   'x5c.present': 'the header carries the certificate chain of the issuer',
