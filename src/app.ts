@@ -76,6 +76,8 @@ export interface AppDeps {
   readonly maxBodyBytes: number;
   /** How many requests one address may create in a minute without being signed in; 0 for no limit. */
   readonly createsPerMinute: number;
+  /** How many requests of one customer a wallet may be awaited for at once. */
+  readonly pendingPerCustomer: number;
   /** Whose word about where requests come from is taken. */
   readonly trustedProxies: BlockList;
   readonly sessionTtlSeconds: number;
@@ -169,6 +171,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     sessions,
     pages: deps.pages,
+    pendingPerCustomer: deps.pendingPerCustomer,
     actions,
   });
   const limitMinor = deps.paymentLimitMinor;

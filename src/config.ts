@@ -109,7 +109,9 @@ export const variables = z.object({
     .int()
     .positive()
     .default(30)
-    .describe('How long ended requests and sessions stay readable.'),
+    .describe(
+      'How long ended requests and sessions stay readable. Requests of callers without a session that no wallet answered go a quarter of an hour after they expired.',
+    ),
   KEEP_PORTRAITS: flag('0').describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
   ...bankRules,
   PID_TYPES: z

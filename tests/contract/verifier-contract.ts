@@ -192,8 +192,15 @@ export function verifierContract(
     describe('the end', () => {
       const cancel = ({ externalId }: StartedPresentation) =>
         harness.engine.write((tx) => harness.verifier.cancel(tx, externalId));
-      const sweep = (forgetBefore: Date) =>
-        harness.engine.write((tx) => harness.verifier.sweep(tx, harness.clock.now(), forgetBefore));
+      const never = new Date(0);
+      const sweep = (forgetBefore: Date, unansweredUntil = never) =>
+        harness.engine.write(async (tx) => {
+          const unanswered = { after: never, until: unansweredUntil };
+          const now = harness.clock.now();
+          // What ran out of time is marked by one sweep, and may be forgotten by the next.
+          await harness.verifier.sweep(tx, { since: never, now, forgetBefore, unanswered });
+          return harness.verifier.sweep(tx, { since: never, now, forgetBefore, unanswered });
+        });
 
       test('by cancelling is final: a later answer is told to nobody', async () => {
         const started = await begin();
@@ -236,6 +243,23 @@ export function verifierContract(
         expect(await outcome(started)).toBeDefined();
         await sweep(harness.clock.now());
         expect(await outcome(started)).toBeUndefined();
+      });
+
+      test('is forgotten sooner where no wallet answered, and not where one did', async () => {
+        const [silent, called, answered] = [await begin(), await begin(), await begin()];
+        await cancel(called);
+        await harness.present(answered, format);
+        await harness.notice();
+        harness.clock.advanceSeconds(3600);
+        const [retained, soon] = [
+          addSeconds(harness.clock.now(), -86_400),
+          addSeconds(harness.clock.now(), -60),
+        ];
+        await sweep(retained);
+        for (const started of [silent, called, answered]) expect(await outcome(started)).toBeDefined();
+        await sweep(retained, soon);
+        for (const started of [silent, called]) expect(await outcome(started)).toBeUndefined();
+        expect(await outcome(answered)).toMatchObject({ state: 'verified' });
       });
 
       test('is not hastened by a sweep: what is pending stays', async () => {

@@ -79,6 +79,7 @@ export async function openBank(
     pages: { origins: ['http://localhost', 'https://app.bank.example'], apps: [], crossDevice: true },
     cookieOrigins: [],
     createsPerMinute: 0,
+    pendingPerCustomer: 20,
     trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,

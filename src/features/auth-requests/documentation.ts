@@ -79,7 +79,7 @@ export const read = operation({
   security,
   summary: 'Read a request',
   description:
-    'For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends.',
+    'For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends. A signup or signin that no wallet answered, because it expired or was cancelled, is kept for a quarter of an hour after its expiresAt: until then it says expired, and what needs it open is refused with 410; afterwards it is 404, as if it had never been.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: {
     200: { description: 'The request as it is now.', schema: authRequest, tagged: true },

@@ -15,7 +15,7 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
-import { returnUriRequired } from '../auth-requests/index.ts';
+import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
@@ -52,6 +52,7 @@ export const create = operation({
     ...idempotencyProblems,
     accountClosed,
     returnUriRequired,
+    tooManyPending,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -15,7 +15,7 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
-import { returnUriRequired } from '../auth-requests/index.ts';
+import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
@@ -56,6 +56,7 @@ export const create = operation({
     problems.recipientUnknown,
     problems.insufficientFunds,
     returnUriRequired,
+    tooManyPending,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -14,7 +14,7 @@ import {
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { returnUriRequired } from '../auth-requests/index.ts';
+import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import {
@@ -67,6 +67,7 @@ export const create = operation({
     ...idempotencyProblems,
     problems.portraitNotKept,
     returnUriRequired,
+    tooManyPending,
     presentationUnsupported,
     verifierUnavailable,
   ],

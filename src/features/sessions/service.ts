@@ -6,6 +6,7 @@ import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { OpenedSession, Session } from './contract.ts';
 import { sessionInvalid, sessionNotFound } from './problems.ts';
 import * as sessions from './repository.ts';
@@ -24,12 +25,6 @@ export interface Opening {
 export interface Client {
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
-}
-
-export interface SweepTimes {
-  readonly since: Date;
-  readonly now: Date;
-  readonly forgetBefore: Date;
 }
 
 export class SessionService {

@@ -4,6 +4,7 @@ import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret } from '../../lib/secrets.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { ClaimHandling } from '../pid-claims.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
@@ -209,8 +210,8 @@ export class EmbeddedVerifier implements Verifier {
     return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
   }
 
-  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean> {
-    return sweepPresentations(tx, toInstant(now), toInstant(forgetBefore));
+  sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
+    return sweepPresentations(tx, times);
   }
 
   async check(): Promise<void> {

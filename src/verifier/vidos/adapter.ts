@@ -147,7 +147,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
     cancel: (tx, externalId) => cancelAuthorization(tx, externalId, now()),
     prepareResponseCode: (responseCode) => codes.prepare(responseCode),
     resolveResponseCode: (tx, responseCode) => redeemResponseCode(tx, hashSecret(responseCode), now()),
-    sweep: (tx, at, forgetBefore) => sweepAuthorizations(tx, toInstant(at), toInstant(forgetBefore)),
+    sweep: sweepAuthorizations,
     check: () =>
       health.check(
         () => client.health(),

@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * Read a request
-         * @description For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends.
+         * @description For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends. A signup or signin that no wallet answered, because it expired or was cancelled, is kept for a quarter of an hour after its expiresAt: until then it says expired, and what needs it open is refused with 410; afterwards it is 404, as if it had never been.
          */
         get: operations["getAuthRequest"];
         put?: never;
@@ -1798,7 +1798,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1868,7 +1868,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1918,7 +1918,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -5147,7 +5147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
-            /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Not enough money */
+            /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Not enough money, or: Too much awaits your wallet */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5694,7 +5694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
-            /** @description A call with this Idempotency-Key is under way, or: Account is closed */
+            /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Too much awaits your wallet */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6218,7 +6218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
-            /** @description A call with this Idempotency-Key is under way */
+            /** @description A call with this Idempotency-Key is under way, or: Too much awaits your wallet */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
