@@ -6,6 +6,7 @@ import {
   UnsupportedPresentation,
 } from '../../src/verifier/verifier.ts';
 import { RecordingListener } from '../support/recording-listener.ts';
+import { forgettingContract } from './verifier-forgetting.ts';
 import { type Abilities, presentedClaims, type VerifierHarness } from './verifier-harness.ts';
 
 const claims = ['family_name', 'given_name', 'personal_administrative_number'] as const;
@@ -192,15 +193,6 @@ export function verifierContract(
     describe('the end', () => {
       const cancel = ({ externalId }: StartedPresentation) =>
         harness.engine.write((tx) => harness.verifier.cancel(tx, externalId));
-      const never = new Date(0);
-      const sweep = (forgetBefore: Date, unansweredUntil = never) =>
-        harness.engine.write(async (tx) => {
-          const unanswered = { after: never, until: unansweredUntil };
-          const now = harness.clock.now();
-          // What ran out of time is marked by one sweep, and may be forgotten by the next.
-          await harness.verifier.sweep(tx, { since: never, now, forgetBefore, unanswered });
-          return harness.verifier.sweep(tx, { since: never, now, forgetBefore, unanswered });
-        });
 
       test('by cancelling is final: a later answer is told to nobody', async () => {
         const started = await begin();
@@ -235,39 +227,9 @@ export function verifierContract(
         expect(listener.outcomes(started.externalId).filter(({ state }) => state === 'verified')).toEqual([]);
         expect((await outcome(started))?.state).not.toBe('verified');
       });
-
-      test('is followed by forgetting, but not before the retention is over', async () => {
-        const started = await begin();
-        harness.clock.advanceSeconds(3600);
-        await sweep(addSeconds(harness.clock.now(), -3600));
-        expect(await outcome(started)).toBeDefined();
-        await sweep(harness.clock.now());
-        expect(await outcome(started)).toBeUndefined();
-      });
-
-      test('is forgotten sooner where no wallet answered, and not where one did', async () => {
-        const [silent, called, answered] = [await begin(), await begin(), await begin()];
-        await cancel(called);
-        await harness.present(answered, format);
-        await harness.notice();
-        harness.clock.advanceSeconds(3600);
-        const [retained, soon] = [
-          addSeconds(harness.clock.now(), -86_400),
-          addSeconds(harness.clock.now(), -60),
-        ];
-        await sweep(retained);
-        for (const started of [silent, called, answered]) expect(await outcome(started)).toBeDefined();
-        await sweep(retained, soon);
-        for (const started of [silent, called]) expect(await outcome(started)).toBeUndefined();
-        expect(await outcome(answered)).toMatchObject({ state: 'verified' });
-      });
-
-      test('is not hastened by a sweep: what is pending stays', async () => {
-        const started = await begin();
-        await sweep(addSeconds(harness.clock.now(), -3600));
-        expect(await outcome(started)).toMatchObject({ state: 'pending' });
-      });
     });
+
+    forgettingContract({ harness: () => harness, format, begin, outcome });
 
     describe('in the browser', () => {
       test('is refused for what was not started there', async () => {
