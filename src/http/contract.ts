@@ -54,17 +54,29 @@ const fieldError = z
     example: { pointer: '/kind', code: 'invalid_value', message: 'must be one of signup, signin' },
   });
 
-export const problem = z
-  .object({
-    type: z.string().meta({ format: 'uri-reference', description: '/problems/ and the code.' }),
-    title: z.string().meta({ description: 'The same for every occurrence.' }),
-    status: z.int().min(400).max(599).meta({ description: 'The status of the answer.' }),
-    detail: z.string().meta({ description: 'What happened and what to do about it.' }),
-    code: z.string().meta({ description: 'Stable. Decide by this.' }),
-    requestId: z.string().meta({ description: 'As in the Request-Id header; name it when asking for help.' }),
-    errors: z.array(fieldError).optional().meta({ description: 'With validation_failed: what is wrong.' }),
-  })
-  .meta({ id: 'Problem', description: 'Problem details (RFC 9457).' });
+const problem = z.object({
+  type: z.string().meta({ format: 'uri-reference', description: '/problems/ and the code.' }),
+  title: z.string().meta({ description: 'The same for every occurrence.' }),
+  status: z.int().min(400).max(599).meta({ description: 'The status of the answer.' }),
+  detail: z.string().meta({ description: 'What happened and what to do about it.' }),
+  code: z.string(),
+  requestId: z.string().meta({ description: 'As in the Request-Id header; name it when asking for help.' }),
+  errors: z.array(fieldError).optional().meta({ description: 'With validation_failed: what is wrong.' }),
+});
+
+/** The problems of one operation, as a contract of its own: generated clients then know every code that it can answer with. */
+const problemsOf = new Map<string, z.ZodType>();
+
+/** Problem details (RFC 9457) with one of these codes. The same contract for the same operation. */
+export function problemOf(operationId: string, codes: readonly string[]): z.ZodType {
+  const id = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Problem`;
+  const known = problemsOf.get(id);
+  if (known) return known;
+  const code = z.enum([...new Set(codes)].sort()).meta({ description: 'Stable. Decide by this.' });
+  const contract = problem.extend({ code }).meta({ id, description: 'Problem details (RFC 9457).' });
+  problemsOf.set(id, contract);
+  return contract;
+}
 
 /** How to ask for a page of a list. */
 export const pageQuery = z.object({

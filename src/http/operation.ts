@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { problem as problemContract } from './contract.ts';
+import { problemOf } from './contract.ts';
 import { componentUri } from './openapi-bridge.ts';
 import { Problem, type ProblemDefinition, problemDocument } from './problem.ts';
 import {
@@ -8,6 +8,7 @@ import {
   databaseUnavailable,
   internalError,
   malformedBody,
+  malformedRequest,
   outcomeUnknown,
   unsupportedContentCoding,
   unsupportedMediaType,
@@ -67,6 +68,8 @@ export function operation(described: Operation) {
   const problems = [
     ...described.problems,
     ...(body ? bodyProblems : []),
+    // What an address names and is not there, may also not be readable.
+    ...(described.problems.some(({ status }) => status === 404) ? [malformedRequest] : []),
     internalError,
     busy,
     databaseUnavailable,
@@ -84,7 +87,7 @@ export function operation(described: Operation) {
       ...Object.fromEntries(
         Object.entries(described.responses).map(([status, success]) => [status, successResponse(success)]),
       ),
-      ...problemResponses(problems),
+      ...problemResponses(described.id, problems),
     },
   };
 }
@@ -141,7 +144,9 @@ function referenceTo(schema: z.ZodType): string {
 }
 
 /** One response per status, with an example for every problem that has it. */
-function problemResponses(problems: readonly ProblemDefinition[]) {
+function problemResponses(operationId: string, problems: readonly ProblemDefinition[]) {
+  const codes = problems.map(({ code }) => code);
+  const schema = { $ref: referenceTo(problemOf(operationId, codes)) };
   const byStatus = Map.groupBy(new Set(problems), ({ status }) => status);
   return Object.fromEntries(
     [...byStatus].map(([status, definitions]) => [
@@ -151,7 +156,7 @@ function problemResponses(problems: readonly ProblemDefinition[]) {
         headers: { 'Request-Id': { $ref: '#/components/headers/Request-Id' } },
         content: {
           'application/problem+json': {
-            schema: { $ref: referenceTo(problemContract) },
+            schema,
             examples: Object.fromEntries(
               definitions.map((definition) => [definition.code, problemExample(definition)]),
             ),

@@ -79,12 +79,13 @@ export function createShell({ logger, https, onAnswered, crossOrigins = nobody }
     .onAfterResponse(({ request, route, set, response }) => {
       const start = began.get(request) ?? performance.now();
       const answered = {
+        requestId: String(set.headers[requestIdHeader]),
         method: request.method,
         route: route || 'unmatched',
         status: response instanceof Response ? response.status : Number(set.status ?? 200),
         durationMs: Math.round((performance.now() - start) * 100) / 100,
       };
-      logger.log('info', 'request', { requestId: String(set.headers[requestIdHeader]), ...answered });
+      logger.log('info', 'request', answered);
       onAnswered?.(answered);
     });
   return shell;

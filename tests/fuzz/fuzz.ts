@@ -84,7 +84,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 }
 
 /** A text that nothing else holds. */
-function markOf(seed: number, input: number): string {
+export function markOf(seed: number, input: number): string {
   return `m${seed.toString(36)}x${input.toString(36)}q${((input * 2_654_435_761) % 4_294_967_296).toString(36)}k`;
 }
 

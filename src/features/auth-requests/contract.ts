@@ -180,21 +180,21 @@ export const createdAuthRequest = z
   .meta({ id: 'CreatedAuthRequest', description: 'A new request and its client secret.' });
 export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 
-const notAnObject = 'must be an object, or the JSON text of one';
+const jsonObject = z.record(z.string(), z.unknown());
 
-/** Some browsers and platforms hand the member over as the text that it is on the wire. */
-const jsonText = z
-  .string()
-  .transform((text, context) => {
-    const parsed = readObject(text);
-    if (!parsed) context.addIssue(notAnObject);
-    return parsed ?? z.NEVER;
-  })
-  .meta({ description: 'The object as JSON text.' });
+/**
+ * What a credential holds. Some browsers and platforms hand it over as the text that it is on the wire. The document leaves its type
+ * open, because generators make programs of a choice between an object and a text that do not compile.
+ */
+const credentialData = z.unknown().transform((value, context) => {
+  const read = jsonObject.safeParse(typeof value === 'string' ? readJson(value) : value);
+  if (!read.success) context.addIssue('must be an object, or the JSON text of one');
+  return read.data ?? z.NEVER;
+});
 
-function readObject(text: string): Record<string, unknown> | undefined {
+function readJson(text: string): unknown {
   try {
-    return isShallow(text) ? z.record(z.string(), z.unknown()).parse(JSON.parse(text)) : undefined;
+    return isShallow(text) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
@@ -212,12 +212,9 @@ export const completeAuthRequest = z
       description: 'Of the credential that was returned, or else the one that was asked with.',
       example: 'openid4vp-v1-signed',
     }),
-    data: z
-      .union([z.record(z.string(), z.unknown()), jsonText], notAnObject)
-      .optional()
-      .meta({
-        description: 'Of the credential that was returned, as it is: an object, or the JSON text of one.',
-      }),
+    data: credentialData.optional().meta({
+      description: 'Of the credential that was returned, as it is: an object, or the JSON text of one.',
+    }),
     exception: exceptionName.optional().meta({
       description: 'In place of data: the name of the DOMException with which the call was rejected.',
     }),

@@ -4,6 +4,7 @@ import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret } from '../../lib/secrets.ts';
+import type { ClaimHandling } from '../pid-claims.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
   type BrowserResponse,
@@ -44,7 +45,7 @@ import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } f
 import type { CredentialTrust } from './trust/chain-trust.ts';
 import { WalletError } from './wallet-error.ts';
 
-export interface EmbeddedVerifierDependencies extends AskingOptions {
+export interface EmbeddedVerifierDependencies extends AskingOptions, ClaimHandling {
   readonly engine: Engine;
   readonly clock: Clock;
   /** Who the bank is to wallets. */
@@ -96,6 +97,7 @@ export class EmbeddedVerifier implements Verifier {
       clientId,
       query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       encryptionKey,
+      issuerAlgorithms: this.#deps.trust.issuerAlgorithms(),
     };
     const { request, nextAction } =
       wanted.mode === 'dc_api'
@@ -182,6 +184,7 @@ export class EmbeddedVerifier implements Verifier {
       request,
       origin: response.origin,
       isExpectedOrigin: (this.#deps.expectedOrigins ?? []).includes(response.origin),
+      protocol: response.protocol,
       isAskedProtocol: response.protocol === protocolOf(request),
     };
     const judgement = await judge(answer, call, this.#contextAt(now));
@@ -236,8 +239,8 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   #contextAt(now: Date): JudgementContext {
-    const { trust, statuses, pidTypes: types } = this.#deps;
-    return { trust, statuses, queries: this.#queries, types, now };
+    const { trust, statuses, pidTypes: types, keepsPortraits = true } = this.#deps;
+    return { trust, statuses, queries: this.#queries, types, now, keepsPortraits };
   }
 
   async #find(handle: string): Promise<Presentation> {

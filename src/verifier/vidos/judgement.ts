@@ -49,7 +49,7 @@ function judgeAccepted(
   if (code) return { state: 'rejected', code, verdict: verdict(false, [...checks, ...extraction('none')]) };
   const presented = presentedPid(credentials, expected);
   if (!presented.ok) {
-    const report = [...checks, ...extraction(presented.check)];
+    const report = [...checks, ...extraction(presented.check, presented.came)];
     return { state: 'rejected', code: presented.code, verdict: verdict(false, report) };
   }
   const { pid } = presented;
@@ -58,13 +58,13 @@ function judgeAccepted(
 }
 
 /** The bank's own checks up to the one that failed; all passed without one, none reached with 'none'. */
-function extraction(failed: ExtractionCheck | 'none' | undefined): Check[] {
+function extraction(failed: ExtractionCheck | 'none' | undefined, came = ''): Check[] {
   const order = Object.keys(extractionChecks) as ExtractionCheck[];
   const at = failed === 'none' ? -1 : failed === undefined ? order.length : order.indexOf(failed);
   return order.map((id, index) => ({
     id,
     outcome: index < at ? 'passed' : index === at ? 'failed' : 'not_reached',
-    detail: extractionChecks[id],
+    detail: index === at ? `${extractionChecks[id]}; ${came}` : extractionChecks[id],
   }));
 }
 

@@ -1007,6 +1007,29 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description Problem details (RFC 9457). */
+        ApproveLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description Something that staff did or tried. */
         AuditEvent: {
             /**
@@ -1168,6 +1191,98 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Problem details (RFC 9457). */
+        CancelAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_redeemed" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "session_invalid";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CancelLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_ended" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CancelPaymentProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "payment_ended" | "payment_not_found" | "precondition_failed" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CancelProfileUpdateProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "profile_update_ended" | "profile_update_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description One check of a presentation. Never holds what was presented. */
         Check: {
             /**
@@ -1246,11 +1361,55 @@ export interface components {
              */
             protocol: string;
             /** @description Of the credential that was returned, as it is: an object, or the JSON text of one. */
-            data?: {
-                [key: string]: unknown;
-            } | string;
+            data?: unknown;
             /** @description In place of data: the name of the DOMException with which the call was rejected. */
             exception?: string;
+        };
+        /** @description Problem details (RFC 9457). */
+        CompleteAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_for_browser" | "auth_request_not_found" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "origin_not_expected" | "outcome_unknown" | "presentation_refused" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CountUnreadNotificationsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /**
          * @description Asks for a use of the wallet.
@@ -1282,6 +1441,29 @@ export interface components {
             browserRequest?: "signed" | "unsigned";
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        CreateAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "body_too_large" | "busy" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "predictable_idempotency_key" | "presentation_unsupported" | "return_uri_required" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A new request and its client secret. */
         CreatedAuthRequest: {
@@ -1610,6 +1792,29 @@ export interface components {
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
+        /** @description Problem details (RFC 9457). */
+        CreateLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /**
          * @description A payment to be authorized with the wallet.
          * @example {
@@ -1657,6 +1862,29 @@ export interface components {
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
         };
+        /** @description Problem details (RFC 9457). */
+        CreatePaymentProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /**
          * @description Asks for claims of the customer’s own PID, to be written over what the bank knows.
          * @example {
@@ -1683,6 +1911,75 @@ export interface components {
             browserRequest?: "signed" | "unsigned";
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        CreateProfileUpdateProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        DeclineLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        EraseMeProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_outstanding" | "malformed_precondition" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A check of the presentation that failed. */
         FailedCheck: {
@@ -1713,6 +2010,397 @@ export interface components {
             /** @description What was expected. Never repeats what was sent. */
             message: string;
         };
+        /** @description Problem details (RFC 9457). */
+        FollowAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "too_many_streams";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        FollowNotificationsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing" | "too_many_streams" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetAccountProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "session_invalid";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetCheckReportProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetCurrentSessionProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLivenessProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetMeProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetOverviewProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetPaymentProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "payment_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetPaymentReceiptProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "payment_not_executed" | "payment_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetProblemProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "route_not_found";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetProfileProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetProfileUpdateProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "profile_update_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetReadinessProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "not_ready" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetStatementProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /**
          * @description Everything is as it should be.
          * @example {
@@ -1722,6 +2410,259 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description Problem details (RFC 9457). */
+        ListAccountsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListActivitiesProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListAuditEventsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListLoanOffersProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListLoansProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListLoansUnderReviewProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListNotificationsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListPaymentsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListPaymentTemplatesProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListProfileUpdatesProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListSessionsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A loan, or the application for one. */
         Loan: {
@@ -1891,6 +2832,52 @@ export interface components {
              * @example WyIwMTlhYTVhMiJd
              */
             nextCursor: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        MarkAllNotificationsReadProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        MarkNotificationReadProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "notification_not_found" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description What the client does next. Decide by type. */
         NextAction: components["schemas"]["OpenWallet"] | components["schemas"]["CallDigitalCredentials"] | components["schemas"]["Redeem"] | components["schemas"]["NoAction"];
@@ -2165,26 +3152,6 @@ export interface components {
              */
             createdAt: string;
         };
-        /** @description Problem details (RFC 9457). */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description /problems/ and the code.
-             */
-            type: string;
-            /** @description The same for every occurrence. */
-            title: string;
-            /** @description The status of the answer. */
-            status: number;
-            /** @description What happened and what to do about it. */
-            detail: string;
-            /** @description Stable. Decide by this. */
-            code: string;
-            /** @description As in the Request-Id header; name it when asking for help. */
-            requestId: string;
-            /** @description With validation_failed: what is wrong. */
-            errors?: components["schemas"]["FieldError"][];
-        };
         /** @description What a problem code means. */
         ProblemDescription: {
             /** @example auth_request_expired */
@@ -2286,6 +3253,29 @@ export interface components {
             /** @description The response_code that the wallet brought to returnUri. */
             responseCode?: string;
         };
+        /** @description Problem details (RFC 9457). */
+        RedeemAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_pending" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "outcome_unknown" | "response_code_invalid" | "response_code_required" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description Why something was not done. */
         Rejection: {
             /**
@@ -2313,10 +3303,79 @@ export interface components {
              */
             label: string;
         };
+        /** @description Problem details (RFC 9457). */
+        ResetDemoDataProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        RevokeCustomerSessionsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description How many sessions were revoked. */
         RevokedSessions: {
             /** @description How many were active. */
             revoked: number;
+        };
+        /** @description Problem details (RFC 9457). */
+        RevokeSessionProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing" | "session_not_found";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A time during which a customer is signed in somewhere. */
         Session: {
@@ -2372,6 +3431,29 @@ export interface components {
              * @example WyIwMTlhYTVhMiJd
              */
             nextCursor: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        SignOutProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A page of an account’s statement, newest first. */
         StatementPage: {
@@ -2532,7 +3614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description A call with this Idempotency-Key is under way */
@@ -2542,7 +3624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Body too large */
@@ -2552,7 +3634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -2562,7 +3644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -2572,7 +3654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Too many requests */
@@ -2582,7 +3664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2592,7 +3674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -2602,7 +3684,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
         };
@@ -2645,14 +3727,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -2662,7 +3744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2672,7 +3754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2682,7 +3764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -2692,7 +3774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
         };
@@ -2733,6 +3815,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
+                };
+            };
             /** @description Session is not valid */
             401: {
                 headers: {
@@ -2740,7 +3832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2750,7 +3842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
             /** @description Too many streams */
@@ -2760,7 +3852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2770,7 +3862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -2780,7 +3872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
         };
@@ -2812,14 +3904,14 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRequest"];
                 };
             };
-            /** @description Body is not JSON */
+            /** @description Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -2829,7 +3921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Request comes from another site, or: Origin is not one of the bank’s */
@@ -2839,7 +3931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2849,7 +3941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Request is not for the browser, or: Request was already redeemed, or: Request has ended */
@@ -2859,7 +3951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Request has expired */
@@ -2869,7 +3961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Body too large */
@@ -2879,7 +3971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -2889,7 +3981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description The presentation was refused, or: Request is not valid */
@@ -2899,7 +3991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2909,7 +4001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -2919,7 +4011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
         };
@@ -2953,14 +4045,14 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRequest"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -2970,7 +4062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -2980,7 +4072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2990,7 +4082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Request was already redeemed, or: Request has ended */
@@ -3000,7 +4092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Request has expired */
@@ -3010,7 +4102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -3020,7 +4112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3030,7 +4122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3040,7 +4132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
         };
@@ -3075,14 +4167,14 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
-            /** @description Body is not JSON */
+            /** @description Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -3092,7 +4184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request comes from another site, or: The response code is missing, or: The response code is not this request’s */
@@ -3102,7 +4194,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -3112,7 +4204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request was already redeemed, or: Request is not authorized yet, or: Request has ended */
@@ -3122,7 +4214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request has expired */
@@ -3132,7 +4224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Body too large */
@@ -3142,7 +4234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -3152,7 +4244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3162,7 +4254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3172,7 +4264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -3182,7 +4274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
         };
@@ -3213,7 +4305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3223,7 +4315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3233,7 +4325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
         };
@@ -3264,7 +4356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -3274,7 +4366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3284,7 +4376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3294,7 +4386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
         };
@@ -3330,7 +4422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3340,7 +4432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3350,7 +4442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3360,7 +4452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3370,7 +4462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
         };
@@ -3395,6 +4487,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3402,7 +4504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -3412,7 +4514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description No such session */
@@ -3422,7 +4524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3432,7 +4534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3442,7 +4544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
         };
@@ -3486,7 +4588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3496,7 +4598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3506,7 +4608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3516,7 +4618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
         };
@@ -3550,7 +4652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3560,7 +4662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -3570,7 +4672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description A loan is outstanding */
@@ -3580,7 +4682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -3590,7 +4692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3600,7 +4702,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3610,7 +4712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
         };
@@ -3641,7 +4743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3651,7 +4753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3661,7 +4763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
         };
@@ -3688,6 +4790,16 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3695,7 +4807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
             /** @description No such bank account */
@@ -3705,7 +4817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3715,7 +4827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3725,7 +4837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
         };
@@ -3757,14 +4869,14 @@ export interface operations {
                     "application/json": components["schemas"]["StatementPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3774,7 +4886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description No such bank account */
@@ -3784,7 +4896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3794,7 +4906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3804,7 +4916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3814,7 +4926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
         };
@@ -3845,7 +4957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3855,7 +4967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3865,7 +4977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
         };
@@ -3901,7 +5013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3911,7 +5023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3921,7 +5033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3931,7 +5043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -3941,7 +5053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
         };
@@ -3986,7 +5098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3996,7 +5108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4006,7 +5118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Not enough money */
@@ -4016,7 +5128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Body too large */
@@ -4026,7 +5138,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -4036,7 +5148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: More than the limit, or: The recipient is the payer, or: The recipient has no account here, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -4046,7 +5158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4056,7 +5168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -4066,7 +5178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
         };
@@ -4097,7 +5209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4107,7 +5219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4117,7 +5229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
         };
@@ -4160,14 +5272,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4177,7 +5289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description No such payment */
@@ -4187,7 +5299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4197,7 +5309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4207,7 +5319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
         };
@@ -4234,6 +5346,16 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentReceipt"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4241,7 +5363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description No such payment */
@@ -4251,7 +5373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description Payment is not executed */
@@ -4261,7 +5383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4271,7 +5393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4281,7 +5403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
         };
@@ -4315,14 +5437,14 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4332,7 +5454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4342,7 +5464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description No such payment */
@@ -4352,7 +5474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Payment has ended */
@@ -4362,7 +5484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -4372,7 +5494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4382,7 +5504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4392,7 +5514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
         };
@@ -4428,7 +5550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4438,7 +5560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -4448,7 +5570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4458,7 +5580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4468,7 +5590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
         };
@@ -4513,7 +5635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4523,7 +5645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4533,7 +5655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description A call with this Idempotency-Key is under way, or: Account is closed */
@@ -4543,7 +5665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Body too large */
@@ -4553,7 +5675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -4563,7 +5685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -4573,7 +5695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4583,7 +5705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -4593,7 +5715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
         };
@@ -4624,7 +5746,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4634,7 +5756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4644,7 +5766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
         };
@@ -4687,14 +5809,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4704,7 +5826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -4714,7 +5836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4724,7 +5846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4734,7 +5856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
         };
@@ -4768,14 +5890,14 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4785,7 +5907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4795,7 +5917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -4805,7 +5927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Application has ended */
@@ -4815,7 +5937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -4825,7 +5947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4835,7 +5957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4845,7 +5967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
         };
@@ -4876,7 +5998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4886,7 +6008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4896,7 +6018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
         };
@@ -4932,7 +6054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4942,7 +6064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -4952,7 +6074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4962,7 +6084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -4972,7 +6094,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
         };
@@ -5017,7 +6139,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5027,7 +6149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5037,7 +6159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description A call with this Idempotency-Key is under way */
@@ -5047,7 +6169,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Body too large */
@@ -5057,7 +6179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -5067,7 +6189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -5077,7 +6199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5087,7 +6209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -5097,7 +6219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
         };
@@ -5140,14 +6262,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5157,7 +6279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description No such profile update */
@@ -5167,7 +6289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5177,7 +6299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5187,7 +6309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
         };
@@ -5221,14 +6343,14 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileUpdate"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5238,7 +6360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5248,7 +6370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description No such profile update */
@@ -5258,7 +6380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Profile update has ended */
@@ -5268,7 +6390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -5278,7 +6400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5288,7 +6410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5298,7 +6420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
         };
@@ -5336,7 +6458,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5346,7 +6468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5356,7 +6478,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5366,7 +6488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5376,7 +6498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
         };
@@ -5407,7 +6529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5417,7 +6539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5427,7 +6549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
         };
@@ -5461,7 +6583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5471,7 +6593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Too many streams */
@@ -5481,7 +6603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5491,7 +6613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5501,7 +6623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
         };
@@ -5535,7 +6657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5545,7 +6667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5555,7 +6677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5565,7 +6687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5575,7 +6697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
         };
@@ -5602,6 +6724,16 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5609,7 +6741,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5619,7 +6751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description No such notification */
@@ -5629,7 +6761,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5639,7 +6771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5649,7 +6781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
         };
@@ -5687,7 +6819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5697,7 +6829,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5707,7 +6839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5717,7 +6849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5727,7 +6859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
         };
@@ -5754,6 +6886,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckReport"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
+                };
+            };
             /** @description For staff only, or: Staff token is not valid */
             401: {
                 headers: {
@@ -5761,7 +6903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
             /** @description No such request */
@@ -5771,7 +6913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5781,7 +6923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
             /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -5791,7 +6933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
         };
@@ -5827,7 +6969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -5837,7 +6979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5847,7 +6989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5857,7 +6999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5867,7 +7009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
         };
@@ -5901,14 +7043,14 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -5918,7 +7060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -5928,7 +7070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Loan is not under review, or: Loan cannot be paid out */
@@ -5938,7 +7080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -5948,7 +7090,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Say what was looked at */
@@ -5958,7 +7100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5968,7 +7110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -5978,7 +7120,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
         };
@@ -6012,14 +7154,14 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -6029,7 +7171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -6039,7 +7181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Loan is not under review */
@@ -6049,7 +7191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -6059,7 +7201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Say what was looked at */
@@ -6069,7 +7211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6079,7 +7221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -6089,7 +7231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
         };
@@ -6116,6 +7258,16 @@ export interface operations {
                     "application/json": components["schemas"]["RevokedSessions"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
+                };
+            };
             /** @description For staff only, or: Staff token is not valid */
             401: {
                 headers: {
@@ -6123,7 +7275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
             /** @description No such customer */
@@ -6133,7 +7285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6143,7 +7295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -6153,7 +7305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
         };
@@ -6189,7 +7341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -6199,7 +7351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -6209,7 +7361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6219,7 +7371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -6229,7 +7381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
         };
@@ -6258,7 +7410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6268,7 +7420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -6278,7 +7430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
         };
@@ -6309,7 +7461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLivenessProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -6319,7 +7471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLivenessProblem"];
                 };
             };
         };
@@ -6350,7 +7502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetReadinessProblem"];
                 };
             };
             /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -6360,7 +7512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetReadinessProblem"];
                 };
             };
         };
@@ -6386,6 +7538,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemDescription"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
+                };
+            };
             /** @description No such address */
             404: {
                 headers: {
@@ -6393,7 +7555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6403,7 +7565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
             /** @description Busy, or: Database unavailable, or: Outcome unknown */
@@ -6413,7 +7575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
         };

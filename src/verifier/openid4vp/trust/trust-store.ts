@@ -1,6 +1,11 @@
 import type { Clock } from '../../../lib/clock.ts';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { type Certificate, readCertificates } from '../x509/certificate.ts';
+import {
+  algorithmOf,
+  type Certificate,
+  readCertificates,
+  type SignatureAlgorithm,
+} from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
 import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';
@@ -26,6 +31,7 @@ export interface TrustStoreOptions {
 interface Snapshot {
   readonly issuers: ReadonlyMap<string, ChainTrust>;
   readonly statusSigners: ReadonlyMap<string, ChainTrust>;
+  readonly issuerAlgorithms: readonly SignatureAlgorithm[];
   readonly certificates: readonly Certificate[];
   /** Tells whether another snapshot says the same. */
   readonly identity: string;
@@ -70,6 +76,10 @@ export class TrustStore implements CredentialTrust {
 
   statusSignersOf(type: string): ChainTrust {
     return this.#current((snapshot) => snapshot.statusSigners.get(type));
+  }
+
+  issuerAlgorithms(): readonly SignatureAlgorithm[] {
+    return this.#snapshot.issuerAlgorithms;
   }
 
   typesWithoutTrust(now: Date): string[] {
@@ -184,7 +194,9 @@ function takeSnapshot(
   };
   const prints = (certificates: readonly Certificate[]) =>
     certificates.map((one) => one.fingerprint).join(' ');
+  const isEs384 = (one: Certificate) => !one.isAuthority && algorithmOf(one.publicKey) === 'ES384';
   return {
+    issuerAlgorithms: [...folder.values(), issuers].flat().some(isEs384) ? ['ES256', 'ES384'] : ['ES256'],
     issuers: trustFor('pid_signer', issuers),
     statusSigners: trustFor('status_list_signer', statusSigners),
     certificates: unique([...[...folder.values()].flat(), ...issuers, ...statusSigners]),
