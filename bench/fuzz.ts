@@ -50,7 +50,7 @@ await runCommand(usage, async () => {
     exit = report.findings.length > 0 ? 1 : 0;
   } finally {
     const code = await bank.stop();
-    if (code !== 0) console.log(`the bank ended with ${code}`);
+    if (code !== 0) console.log(`the bank ended with ${code}: ${await bank.errors}`);
     rmSync(folder, { recursive: true, force: true });
   }
   process.exit(exit);

@@ -25,17 +25,18 @@ function openApiSchema(schema: z.ZodType): object {
 }
 
 /**
- * What may be null, as generators read it best: one schema with two types, where zod writes two schemas. A reference keeps its own, as
- * nothing can be added to what it leads to.
+ * What may be null, as generators read it best: one schema with two types, where zod writes two schemas. A reference keeps
+ * its own, as nothing can be added to what it leads to, and so does an enumeration, of whose null some make words.
  */
 function withPlainNulls<Schema extends object>(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema), (_, value) => {
     // To generators an enumeration of one word is what a constant is, and older ones know nothing else.
     if (typeof value?.const === 'string') return { ...value, const: undefined, enum: [value.const] };
     const [one, nothing, ...others] = value?.anyOf ?? [];
-    if (nothing?.type !== 'null' || others.length > 0 || typeof one.type !== 'string') return value;
+    if (nothing?.type !== 'null' || others.length > 0 || typeof one.type !== 'string' || one.enum)
+      return value;
     const { anyOf: _anyOf, ...rest } = value;
-    return { ...one, ...rest, type: [one.type, 'null'], ...(one.enum ? { enum: [...one.enum, null] } : {}) };
+    return { ...one, ...rest, type: [one.type, 'null'] };
   });
 }
 

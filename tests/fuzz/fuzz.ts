@@ -72,13 +72,21 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const worker = async (): Promise<void> => {
     for (let input = next++; input < from + inputs; input = next++) {
       const plan = planOf(seed, input);
-      await send(plan, scene, markOf(seed, input), (answered) => tally.count(seed, input, plan, answered));
+      const hear = (answered: Answered) => tally.count(seed, input, plan, answered);
+      try {
+        await send(plan, scene, markOf(seed, input), hear);
+      } catch (error) {
+        // Not even what the scene itself asks for is answered any more.
+        tally.gaveUp(input, plan, error);
+        next = from + inputs;
+      }
       tally.sent += 1;
       if (tally.sent % 10_000 === 0) options.progress?.(tally.report());
     }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
-  for (const slow of tally.slowest) slow.milliseconds = await alone(scene, seed, slow.input);
+  if (tally.findings.length === 0)
+    for (const slow of tally.slowest) slow.milliseconds = await alone(scene, seed, slow.input);
   tally.slowest.sort((a, b) => b.milliseconds - a.milliseconds);
   return tally.report();
 }
@@ -106,7 +114,7 @@ class Tally {
   #messages = 0;
   readonly #statuses: Record<string, number> = {};
   readonly #names: Record<string, number> = {};
-  readonly #findings: Finding[] = [];
+  readonly findings: Finding[] = [];
 
   count(seed: number, input: number, plan: Plan, answered: Answered): void {
     const { status, milliseconds } = answered;
@@ -114,11 +122,16 @@ class Tally {
     this.#statuses[String(status ?? 'none')] = (this.#statuses[String(status ?? 'none')] ?? 0) + 1;
     this.#names[plan.name] = (this.#names[plan.name] ?? 0) + 1;
     const what = wrongAbout(plan, answered, [markOf(seed, input), markHere]);
-    if (what !== undefined) this.#findings.push({ input, name: plan.name, what, plan });
+    if (what !== undefined) this.findings.push({ input, name: plan.name, what, plan });
     this.slowest.push({ input, name: plan.name, milliseconds });
     if (this.slowest.length <= slowestKept * 2) return;
     this.slowest.sort((a, b) => b.milliseconds - a.milliseconds);
     this.slowest.length = slowestKept;
+  }
+
+  gaveUp(input: number, plan: Plan, error: unknown): void {
+    const what = `could not go on: ${error instanceof Error ? error.message : error}`;
+    this.findings.push({ input, name: plan.name, what, plan });
   }
 
   report(): FuzzReport {
@@ -127,7 +140,7 @@ class Tally {
       messages: this.#messages,
       statuses: this.#statuses,
       names: this.#names,
-      findings: this.#findings,
+      findings: this.findings,
       slowest: this.slowest.slice(0, slowestKept),
     };
   }

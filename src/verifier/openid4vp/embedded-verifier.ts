@@ -124,13 +124,15 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * The signed request object for a wallet, with the wallet's nonce if it sent one. The listener hears of the first fetch. Throws
-   * WalletError: 404 if there is no such request, 410 if it has ended or expired.
+   * The signed request object for a wallet, with the wallet's nonce if it sent one. What the wallet posted is read only if there is such a
+   * request. The listener hears of the first fetch. Throws WalletError: 404 if there is no such request, 410 if it has ended or
+   * expired, and what `read` throws.
    */
-  async fetchRequest(handle: string, posted: RequestPost = {}): Promise<string> {
+  async fetchRequest(handle: string, read: () => Promise<RequestPost> = async () => ({})): Promise<string> {
     const now = this.#deps.clock.now();
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw new WalletError(410, 'this request has ended');
+    const posted = await read();
     const signed = await this.#signer.sign(decodeWalletRequest(presentation.authorization_request), {
       requestUri: requestUri(this.#deps.publicUrl, handle),
       now,
@@ -147,16 +149,18 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. Returns the
-   * address to which the wallet sends the browser, if there is one. Throws WalletError: 404 if there is no such request, 400 if it
-   * has ended or expired, if the answer cannot be tied to it, or if the presentation is refused; only in the last case is anything
-   * changed, and the wallet told where to go nevertheless (HAIP 1.0 §5.1).
+   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. The form is read
+   * only if there is such a request and it waits for an answer. Returns the address to which the wallet sends the browser, if there is
+   * one. Throws WalletError: 404 if there is no such request, 400 if it has ended or expired, what `read` throws, 400 if the answer
+   * cannot be tied to the request, or if the presentation is refused; only in the last case is anything changed, and the wallet told
+   * where to go nevertheless (HAIP 1.0 §5.1).
    */
-  async receive(handle: string, form: Form): Promise<string | undefined> {
-    const now = this.#deps.clock.now();
+  async receive(handle: string, read: () => Promise<Form>): Promise<string | undefined> {
     const presentation = await this.#find(handle);
-    if (!isPending(presentation, now)) throw ended();
-    const answer = await readAnswer(form, presentation);
+    if (!isPending(presentation, this.#deps.clock.now())) throw ended();
+    const answer = await readAnswer(await read(), presentation);
+    // The form may have taken its time: what is judged is judged by the clock of its arrival.
+    const now = this.#deps.clock.now();
     const request = decodeWalletRequest(presentation.authorization_request);
     const judgement = await judge(answer, { request }, this.#contextAt(now));
     const back = presentation.return_uri === null ? undefined : newReturn(presentation.return_uri);

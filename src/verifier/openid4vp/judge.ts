@@ -158,7 +158,9 @@ function codeOfError(answer: WalletAnswer): RefusalCode {
 }
 
 /** OpenID4VP 1.0 §8.1: members are arrays, also of one presentation; a bare string is a draft's form. */
-const vpTokenSchema = z.record(z.string(), z.array(z.string().min(1)));
+const vpTokenSchema = z.record(z.string(), z.array(z.string().min(1)).max(16, 'must be of at most 16'));
+/** No request here asks for more than two credentials, and every member costs time before anything is known to be genuine. */
+const mostMembers = 16;
 
 function selectPresentation(
   vpToken: unknown,
@@ -166,7 +168,7 @@ function selectPresentation(
   checks: Checklist,
 ): { readonly format: CredentialFormat; readonly presentation: string } {
   const presentations = checks.attempt('response.vp_token', 'presentation_malformed', () =>
-    readAs(vpTokenSchema, typeof vpToken === 'string' ? readJson(vpToken) : vpToken, queryIds),
+    readAs(vpTokenSchema, fewMembers(typeof vpToken === 'string' ? readJson(vpToken) : vpToken), queryIds),
   );
   const ofFormat = (format: CredentialFormat) =>
     Object.hasOwn(presentations, pidQueryIds[format]) ? (presentations[pidQueryIds[format]] ?? []) : [];
@@ -189,6 +191,12 @@ function selectPresentation(
 }
 
 const queryIds = new Set<string>(Object.values(pidQueryIds));
+
+function fewMembers(vpToken: unknown): unknown {
+  if (typeof vpToken === 'object' && vpToken !== null && Object.keys(vpToken).length > mostMembers)
+    throw new Mismatch(`it has more than ${mostMembers} members`);
+  return vpToken;
+}
 
 function readJson(text: string): unknown {
   try {

@@ -35,8 +35,7 @@ export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
       `${paths.requests}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          const posted = await readRequestPost(request);
-          return requestObject(await verifier.fetchRequest(params.handle, posted));
+          return requestObject(await verifier.fetchRequest(params.handle, () => readRequestPost(request)));
         }),
       wallets,
     )
@@ -44,7 +43,7 @@ export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
       `${paths.responses}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          const redirectUri = await verifier.receive(params.handle, await readForm(request));
+          const redirectUri = await verifier.receive(params.handle, () => readForm(request));
           const answer = redirectUri === undefined ? {} : { redirect_uri: redirectUri };
           return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
         }),

@@ -15,6 +15,12 @@ export const shapes: readonly Forgery[] = [
   shaped('no vp_token', 'response.vp_token', 'presentation_malformed', () => undefined),
   shaped('another query id', 'response.credentials', 'credential_missing', (p) => ({ other: [p] })),
   shaped('an empty list', 'response.credentials', 'credential_missing', () => ({ pid: [] })),
+  shaped('more members than anybody asks for', 'response.vp_token', 'presentation_malformed', (p) =>
+    Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`${at}`, [p]])),
+  ),
+  shaped('more presentations than anybody asks for', 'response.vp_token', 'presentation_malformed', () => ({
+    pid: Array(17).fill('x'),
+  })),
   shaped('an extra credential', 'response.credentials', 'credential_unexpected', (p) => ({
     pid: [p],
     more: [p],
@@ -33,6 +39,9 @@ export const credentials: readonly Forgery[] = [
   issued('SHA-512 digests', 'sd_jwt.sd_alg', 'algorithm_not_accepted', { hashAlg: 'sha-512' }),
   issued('no x5c', 'x5c.present', 'credential_issuer_not_trusted', { header: { x5c: undefined } }),
   issued('an empty x5c', 'x5c.present', 'credential_issuer_not_trusted', { header: { x5c: [] } }),
+  issued('an x5c of seventeen certificates', 'x5c.present', 'credential_issuer_not_trusted', {
+    header: { x5c: Array(17).fill('AAAA') },
+  }),
   issued('x5c of another type', 'x5c.present', 'credential_issuer_not_trusted', { header: { x5c: 'MIIB' } }),
   issued('signed with another key', 'sd_jwt.issuer_signature', 'credential_signature_invalid', async () => ({
     signingKeys: await newKeys(),

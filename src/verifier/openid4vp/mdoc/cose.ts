@@ -55,7 +55,7 @@ export function isSignedWith(
 
 const chain = z.union([
   z.instanceof(Uint8Array).transform((one) => [one]),
-  z.array(z.instanceof(Uint8Array)).min(1),
+  z.array(z.instanceof(Uint8Array)).min(1).max(16),
 ]);
 
 /** The certificates of an `x5chain` header (RFC 9360 §2), leaf first, base64 DER; undefined if there is none. */

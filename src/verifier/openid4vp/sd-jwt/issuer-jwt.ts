@@ -20,7 +20,8 @@ const header = z.looseObject({
   typ: z.unknown().optional(),
   x5c: z.unknown().optional(),
 });
-const certificates = z.array(z.base64().min(1)).min(1);
+/** Longer ones are not followed anyway. */
+const certificates = z.array(z.base64().min(1)).min(1).max(16);
 
 /** What is relied on of the payload, besides its times. */
 const payloadSchema = z.looseObject({ iss: z.string().optional(), vct: z.string() });

@@ -35,7 +35,7 @@ const leeway = { early: 60, late: 0 };
 const header = z.looseObject({
   typ: z.unknown().optional(),
   alg: z.unknown().optional(),
-  x5c: z.array(z.base64().min(1)).min(1),
+  x5c: z.array(z.base64().min(1)).min(1).max(16),
 });
 
 const payload = z.looseObject({
