@@ -9,6 +9,7 @@ import {
   internalError,
   malformedBody,
   malformedRequest,
+  notReady,
   outcomeUnknown,
   unsupportedContentCoding,
   unsupportedMediaType,
@@ -62,19 +63,13 @@ export type SecurityScheme =
   | 'clientSecretCookie'
   | 'staffToken';
 
+/** Said by the server before an operation begins, or by whatever it needs. */
+const everywhere = [malformedRequest, internalError, notReady, busy, databaseUnavailable, outcomeUnknown];
+
 /** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
 export function operation(described: Operation) {
   const body = described.body ?? described.optionalBody;
-  const problems = [
-    ...described.problems,
-    ...(body ? bodyProblems : []),
-    // What an address names and is not there, may also not be readable.
-    ...(described.problems.some(({ status }) => status === 404) ? [malformedRequest] : []),
-    internalError,
-    busy,
-    databaseUnavailable,
-    outcomeUnknown,
-  ];
+  const problems = [...described.problems, ...(body ? bodyProblems : []), ...everywhere];
   return {
     operationId: described.id,
     tags: [described.tag],

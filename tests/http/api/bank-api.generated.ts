@@ -1019,7 +1019,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1200,7 +1200,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_redeemed" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "session_invalid";
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_redeemed" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "session_invalid";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1223,7 +1223,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_ended" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_ended" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1246,7 +1246,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "payment_ended" | "payment_not_found" | "precondition_failed" | "session_invalid" | "session_missing";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_ended" | "payment_not_found" | "precondition_failed" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1269,7 +1269,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "profile_update_ended" | "profile_update_not_found" | "session_invalid" | "session_missing";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "profile_update_ended" | "profile_update_not_found" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1374,7 +1374,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_for_browser" | "auth_request_not_found" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "origin_not_expected" | "outcome_unknown" | "presentation_refused" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_for_browser" | "auth_request_not_found" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "not_ready" | "origin_not_expected" | "outcome_unknown" | "presentation_refused" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1397,7 +1397,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1451,7 +1451,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "body_too_large" | "busy" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "predictable_idempotency_key" | "presentation_unsupported" | "return_uri_required" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "body_too_large" | "busy" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "predictable_idempotency_key" | "presentation_unsupported" | "return_uri_required" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1798,7 +1798,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1868,7 +1868,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1918,7 +1918,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1941,7 +1941,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1964,7 +1964,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_outstanding" | "malformed_precondition" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_outstanding" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2016,7 +2016,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "too_many_streams";
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "too_many_streams";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2039,7 +2039,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing" | "too_many_streams" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "too_many_streams" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2062,7 +2062,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2085,7 +2085,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "session_invalid";
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2108,7 +2108,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2131,7 +2131,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2154,7 +2154,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2177,7 +2177,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2200,7 +2200,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2223,7 +2223,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2246,7 +2246,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "payment_not_found" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_not_found" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2269,7 +2269,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "payment_not_executed" | "payment_not_found" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_not_executed" | "payment_not_found" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2292,7 +2292,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "route_not_found";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "route_not_found";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2315,7 +2315,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2338,7 +2338,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "outcome_unknown" | "profile_update_not_found" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "profile_update_not_found" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2361,7 +2361,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "not_ready" | "outcome_unknown";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2384,7 +2384,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2417,7 +2417,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2440,7 +2440,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2463,7 +2463,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2486,7 +2486,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2509,7 +2509,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2532,7 +2532,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2555,7 +2555,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2578,7 +2578,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2601,7 +2601,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2624,7 +2624,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2647,7 +2647,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2836,7 +2836,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2859,7 +2859,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "notification_not_found" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "notification_not_found" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3256,7 +3256,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_pending" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "outcome_unknown" | "response_code_invalid" | "response_code_required" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_pending" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "not_ready" | "outcome_unknown" | "response_code_invalid" | "response_code_required" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3306,7 +3306,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3329,7 +3329,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3357,7 +3357,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "outcome_unknown" | "session_invalid" | "session_missing" | "session_not_found";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "session_not_found";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3435,7 +3435,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "outcome_unknown" | "session_invalid" | "session_missing";
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3593,7 +3593,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAuthRequest"];
                 };
             };
-            /** @description Idempotency-Key can be guessed, or: Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Idempotency-Key can be guessed, or: Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3663,7 +3663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3753,7 +3753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3851,7 +3851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3990,7 +3990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4111,7 +4111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4253,7 +4253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4284,6 +4284,16 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4304,7 +4314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4334,6 +4344,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
+                };
             };
             /** @description Sign in first, or: Session is not valid */
             401: {
@@ -4365,7 +4385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4401,7 +4421,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4441,7 +4461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4523,7 +4543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4567,7 +4587,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4597,7 +4617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4631,7 +4651,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4691,7 +4711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4722,6 +4742,16 @@ export interface operations {
                     "application/json": components["schemas"]["AccountList"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4742,7 +4772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4816,7 +4846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4905,7 +4935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4936,6 +4966,16 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4956,7 +4996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4992,7 +5032,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5032,7 +5072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5077,7 +5117,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedPayment"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5157,7 +5197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5188,6 +5228,16 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentTemplateList"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5208,7 +5258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5298,7 +5348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5382,7 +5432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5493,7 +5543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5529,7 +5579,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoanPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5569,7 +5619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5614,7 +5664,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedLoan"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5694,7 +5744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5725,6 +5775,16 @@ export interface operations {
                     "application/json": components["schemas"]["LoanOffers"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5745,7 +5805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5835,7 +5895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5946,7 +6006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5977,6 +6037,16 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5997,7 +6067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6033,7 +6103,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileUpdatePage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6073,7 +6143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6118,7 +6188,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedProfileUpdate"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6198,7 +6268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6288,7 +6358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6399,7 +6469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6437,7 +6507,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6477,7 +6547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6508,6 +6578,16 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadCount"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -6528,7 +6608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6560,6 +6640,16 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["NotificationEvents"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -6602,7 +6692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6634,6 +6724,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -6676,7 +6776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6760,7 +6860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6798,7 +6898,7 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6838,7 +6938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6912,7 +7012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6948,7 +7048,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoansUnderReview"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6988,7 +7088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7099,7 +7199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7210,7 +7310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7284,7 +7384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7320,7 +7420,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7360,7 +7460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7389,6 +7489,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
+                };
+            };
             /** @description For staff only, or: Staff token is not valid */
             401: {
                 headers: {
@@ -7409,7 +7519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7440,6 +7550,16 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLivenessProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -7450,7 +7570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetLivenessProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7479,6 +7599,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetReadinessProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -7554,7 +7684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

@@ -137,6 +137,10 @@ test('clients know every code that an operation can answer with, and no other', 
     const exemplified = refusals.flatMap(({ examples }) => Object.keys(examples));
     const [name] = new Set(refusals.map(({ schema }) => schema.$ref));
     expect(name).toBe(`#/components/schemas/${operationId[0]?.toUpperCase()}${operationId.slice(1)}Problem`);
+    // These come from around every operation.
+    expect(exemplified).toEqual(
+      expect.arrayContaining(['malformed_request', 'not_ready', 'internal_error', 'busy']),
+    );
     for (const { schema } of refusals)
       expect(resolve(schema).properties.code.enum).toEqual([...new Set(exemplified)].sort());
   }
