@@ -80,6 +80,8 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   const database = configuredDatabase(config);
   const purpose = purposeOfBank(config);
   await refuseOtherPurpose(database, purpose);
+  const release = database.serve();
+  undo.push(release);
   if (!isDevelopment) await refuseUnsafe(database);
   await database.migrate(clock.now());
   const engine = database.open({
@@ -143,7 +145,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepLookSeconds, () => sweep(app, logger));
   const stop = once(() =>
-    shutDown({ app, listener, engine, logger, output, prepared, telemetry, end, stopSweeping }),
+    shutDown({ app, listener, engine, release, logger, output, prepared, telemetry, end, stopSweeping }),
   );
   return {
     url,
@@ -174,6 +176,8 @@ async function shutDown(running: {
   readonly app: App;
   readonly listener: Listener;
   readonly engine: Engine;
+  /** Lets another process serve the database. */
+  readonly release: () => void;
   readonly logger: Logger;
   readonly output: LogOutput;
   readonly prepared: PreparedVerifier;
@@ -188,6 +192,7 @@ async function shutDown(running: {
   await running.listener.stop(stopDeadlineSeconds);
   await running.end();
   await running.engine.close();
+  running.release();
   await running.telemetry.stop();
   running.logger.flush();
   // What is on its way to a pipe would end with the process.

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ConstraintViolation, Overtaken } from '../engine.ts';
+import { ConstraintViolation, DatabaseFull, Overtaken } from '../engine.ts';
 
 /** The SQLSTATEs that mean something to the bank (PostgreSQL documentation, appendix A). */
 const constraintKinds: Record<string, ConstraintViolation['kind']> = {
@@ -58,9 +58,14 @@ export function isReadOnly(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '25006';
 }
 
-/** A constraint error of PostgreSQL as the engines' common one, everything else as it is. */
+/** disk_full, and what a file system says that is out of order: io_error. */
+const noRoom = new Set(['53100', '58030']);
+
+/** A constraint error of PostgreSQL or a full disk as the engines' common one, everything else as it is. */
 export function mapError(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
+  if (noRoom.has(error.code ?? ''))
+    return new DatabaseFull('the server has no room to write', { cause: error });
   const kind = constraintKinds[error.code ?? ''];
   if (!kind) return error;
   const named = kind === 'not_null' ? `${error.table}.${error.column}` : error.constraint;

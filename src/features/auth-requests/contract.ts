@@ -8,6 +8,7 @@ import {
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
 import { isShallow } from '../../lib/json.ts';
+import { guardedParse } from '../../lib/parse.ts';
 import { pidClaims } from '../../verifier/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';
@@ -187,7 +188,7 @@ const jsonObject = z.record(z.string(), z.unknown());
  * open, because generators make programs of a choice between an object and a text that do not compile.
  */
 const credentialData = z.unknown().transform((value, context) => {
-  const read = jsonObject.safeParse(typeof value === 'string' ? readJson(value) : value);
+  const read = guardedParse(jsonObject, typeof value === 'string' ? readJson(value) : value);
   if (!read.success) context.addIssue('must be an object, or the JSON text of one');
   return read.data ?? z.NEVER;
 });

@@ -15,6 +15,11 @@ const defaultPage = 20;
 /** Longer ones are cut: the text is shown to the customer and decides nothing. */
 const userAgentLength = 256;
 
+/** As the customer is shown it: headers may carry control characters, and as many as they like. */
+function shownUserAgent(sent: string | null): string | null {
+  return sent?.replace(/\p{Cc}/gu, '').slice(0, userAgentLength) ?? null;
+}
+
 /** Who opens a session, and from where. */
 export interface Opening {
   readonly userId: string;
@@ -49,7 +54,7 @@ export class SessionService {
       tokenHash: hashSecret(token),
       mode: opening.mode,
       ipAddress: opening.client.ipAddress,
-      userAgent: opening.client.userAgent?.slice(0, userAgentLength) ?? null,
+      userAgent: shownUserAgent(opening.client.userAgent),
       createdAt: toInstant(now),
       expiresAt: toInstant(addSeconds(now, this.#ttlSeconds)),
     };
