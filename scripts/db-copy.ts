@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { copyDatabase } from '../src/database/copy/copy.ts';
+import { withoutPassword } from '../src/database/postgres/address.ts';
 import { verifyLedger } from '../src/features/accounts/index.ts';
 import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
@@ -52,13 +53,4 @@ async function requireSoundLedger(url: string): Promise<void> {
   } finally {
     await engine.close();
   }
-}
-
-function withoutPassword(address: string): string {
-  if (address.startsWith('file:')) return address;
-  const url = new URL(address);
-  if (url.password) url.password = 'PASSWORD';
-  // The driver takes it here as well.
-  if (url.searchParams.has('password')) url.searchParams.set('password', 'PASSWORD');
-  return url.href;
 }

@@ -38,6 +38,8 @@ await runCommand(usage, async () => {
   if (!values.yes && (await database.exists()) && !agrees(database))
     throw new Error('nothing was deleted; --yes agrees');
   if (await database.remove()) console.log(`deleted all that was in ${database.label}`);
+  // Until this process ends.
+  database.serve();
   await migrateAndTell(database, historyEnds);
   const customers = wanted ?? config.DEMO_CUSTOMERS;
   if (items && customers === 0) throw new Error('activities need customers');

@@ -1,4 +1,5 @@
 import { ConfigError } from '../src/config.ts';
+import { DatabaseInUse } from '../src/database/engine.ts';
 import { MigrationError } from '../src/database/migrations.ts';
 import { type RunningServer, startServer } from '../src/main.ts';
 import { InvalidConfiguration } from '../src/verifier/openid4vp/index.ts';
@@ -42,7 +43,8 @@ function stop(): void {
 function explain(error: unknown): { lines: string[]; exit: number } {
   if (error instanceof ConfigError) return { lines: error.message.split('\n'), exit: configurationExit };
   if (error instanceof InvalidConfiguration) return { lines: [error.message], exit: configurationExit };
-  if (error instanceof MigrationError) return { lines: [error.message], exit: 1 };
+  if (error instanceof MigrationError || error instanceof DatabaseInUse)
+    return { lines: [error.message], exit: 1 };
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return { lines: [`PORT: ${process.env.PORT || '3000'} is in use by another program`], exit: 1 };
   }

@@ -1,6 +1,7 @@
 import { onlyRunOf } from '../tests/support/differences.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
+import { ensurePython } from './lib/python.ts';
 import { checks, runStep } from './lib/steps.ts';
 import { databaseOfTests, filesThatReach, serverOfTests, testFiles } from './lib/test-files.ts';
 import { engineLabels, runTests, slowestOf, type TestEngineName, type TimedTest } from './lib/test-run.ts';
@@ -29,6 +30,8 @@ const timed: TimedTest[] = [];
 // The browser's tests need a browser; where there is none and none may be installed, they are skipped, and said to be.
 const wantsBrowser = selected.sqlite.some((path) => path.startsWith('tests/browser/'));
 const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
+const wantsPython = selected.sqlite.some((path) => path.startsWith('tests/clients/'));
+const noPython = wantsPython ? await ensurePython() : undefined;
 
 let passed = 0;
 for (const step of checks)
@@ -58,7 +61,10 @@ try {
     timed.push(...run.slowest.map(({ test, seconds }) => ({ test: `${label}: ${test}`, seconds })));
     const skipped = run.skipped > 0 ? `, ${run.skipped} skipped` : '';
     notes.push(`${label}: ${run.passed} of ${total} tests passed${skipped}`);
-    if (run.skipped > 0 && run.engine === 'sqlite' && noBrowser) notes.push(`tests/browser: ${noBrowser}`);
+    if (run.skipped > 0 && run.engine === 'sqlite') {
+      if (noBrowser) notes.push(`tests/browser: ${noBrowser}`);
+      if (noPython) notes.push(`tests/clients: ${noPython}`);
+    }
   }
 } finally {
   await server?.stop();

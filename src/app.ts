@@ -73,9 +73,13 @@ export interface AppDeps {
   readonly publicUrl: string;
   /** The bank's own pages: which may call the Digital Credentials API, and where wallets return to. */
   readonly pages: Pages;
+  /** Those of its pages on other origins that may use its cookies. */
+  readonly cookieOrigins: readonly string[];
   readonly maxBodyBytes: number;
   /** How many requests one address may create in a minute without being signed in; 0 for no limit. */
   readonly createsPerMinute: number;
+  /** How many requests of one customer a wallet may be awaited for at once. */
+  readonly pendingPerCustomer: number;
   /** Whose word about where requests come from is taken. */
   readonly trustedProxies: BlockList;
   readonly sessionTtlSeconds: number;
@@ -127,6 +131,8 @@ export interface App {
 export function createApp(deps: AppDeps): App {
   const { engine, verifier, clock, timers } = deps;
   const publicOrigin = new URL(deps.publicUrl).origin;
+  const { cookieOrigins } = deps;
+  const ownOrigins = { publicOrigin, cookieOrigins };
   const secureCookies = deps.publicUrl.startsWith('https:');
   const streams = new EventStreams(timers);
   const onError = (error: unknown): void => deps.logger.log('error', 'watcher_failed', errorFields(error));
@@ -169,6 +175,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     sessions,
     pages: deps.pages,
+    pendingPerCustomer: deps.pendingPerCustomer,
     actions,
   });
   const limitMinor = deps.paymentLimitMinor;
@@ -182,7 +189,7 @@ export function createApp(deps: AppDeps): App {
   actions.register('payment', forHolder(users, paymentAction({ limitMinor })));
   actions.register('loan', forHolder(users, loanAction(deps.loans)));
   actions.register('profile_update', forHolder(users, profileUpdateAction(users)));
-  const authenticate = createAuthenticate(sessions, publicOrigin);
+  const authenticate = createAuthenticate(sessions, ownOrigins);
   verifier.deliverTo(createPresentationListener({ clock, actions }));
 
   const loanReview = new LoanReview({ engine, clock });
@@ -211,7 +218,7 @@ export function createApp(deps: AppDeps): App {
       watchers,
       streams,
       timers,
-      publicOrigin,
+      cookieOrigins: ownOrigins,
       secureCookies,
       sessionTtlSeconds: deps.sessionTtlSeconds,
       maxBodyBytes: deps.maxBodyBytes,
@@ -252,6 +259,8 @@ export function createApp(deps: AppDeps): App {
   const elysia: AnyElysia = createShell({
     logger: deps.logger,
     https: secureCookies,
+    // Pages at the bank's own address need nobody's leave.
+    crossOrigins: { origins: deps.pages.origins.filter((origin) => origin !== publicOrigin), cookieOrigins },
     onAnswered: deps.telemetry?.onAnswered,
   });
   if (deps.telemetry?.tracing) elysia.use(deps.telemetry.tracing);

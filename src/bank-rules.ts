@@ -17,7 +17,15 @@ export const bankRules = {
     .min(0)
     .default(600)
     .describe(
-      'How many signups and signins one network address may begin in a minute; 0 for no limit. Each process counts for itself. Behind a proxy name it in TRUSTED_PROXIES, or everybody has its address.',
+      'How many signups and signins one network address, of IPv6 one network of 64 bits, may begin in a minute; 0 for no limit. Each process counts for itself. Behind a proxy name it in TRUSTED_PROXIES, or everybody has its address.',
+    ),
+  PENDING_PER_CUSTOMER: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20)
+    .describe(
+      'How many payments, loan applications and profile updates of one customer may await a wallet at once, together.',
     ),
   PAYMENT_LIMIT: money('100000.00')
     .refine((minor) => minor > 0, 'more than zero')

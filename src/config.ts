@@ -1,12 +1,14 @@
 import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { bankRules } from './bank-rules.ts';
 import { wrongTogether } from './config-conflicts.ts';
-import { isAddress } from './database/address.ts';
+import { readAddress } from './database/address.ts';
 import { addressList } from './http/client-address.ts';
 import { listOf, pageRules } from './page-rules.ts';
 import { staffTokens } from './staff-tokens.ts';
+import { telemetryVariables } from './telemetry-variables.ts';
 
 const flag = (standard: '0' | '1') =>
   z
@@ -65,12 +67,14 @@ export const variables = z.object({
     .describe('Folder for the database and, in development, for keys and certificates.'),
   DATABASE_URL: z
     .string()
-    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'file:PATH or postgres://…')
     // Whoever parses it later would repeat it, with the password.
-    .refine(isAddress, 'must be a URL: / # ? @ and the like in a password are percent-encoded')
+    .check(({ value, issues }) => {
+      const read = readAddress(value);
+      if ('wrong' in read) issues.push({ code: 'custom', message: read.wrong, input: undefined });
+    })
     .optional()
     .describe(
-      'Where the data is: file:PATH for the embedded database, postgres://USER:PASSWORD@HOST:PORT/DATABASE for a PostgreSQL server. file:DATA_DIR/tessera.sqlite when not set.',
+      'Where the data is: file:PATH for the embedded database, postgres://USER:PASSWORD@HOST:PORT/DATABASE for a PostgreSQL server, or ?host=FOLDER for the socket in a folder. file:DATA_DIR/tessera.sqlite when not set.',
     ),
   DATABASE_CONNECTIONS: z.coerce
     .number()
@@ -86,27 +90,7 @@ export const variables = z.object({
     .describe(
       'How long a statement to PostgreSQL may take, and how long a database that cannot be reached is tried again, before a call is answered with 503.',
     ),
-  METRICS_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .optional()
-    .describe(
-      'Port on which Prometheus finds /metrics, at HOST. Keep it from the outside. Without it nothing is measured.',
-    ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe(
-      'Address of an OpenTelemetry collector that takes OTLP over HTTP, e.g. http://127.0.0.1:4318. Routes, durations and outcomes are sent there as traces, and no header, body, address or name. Without it nothing is traced.',
-    ),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .default(1)
-    .describe('Share of requests that are traced, unless a caller’s traceparent has decided.'),
+  ...telemetryVariables,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -125,7 +109,9 @@ export const variables = z.object({
     .int()
     .positive()
     .default(30)
-    .describe('How long ended requests and sessions stay readable.'),
+    .describe(
+      'How long ended requests and sessions stay readable. Requests of callers without a session that no wallet answered go a quarter of an hour after they expired.',
+    ),
   KEEP_PORTRAITS: flag('0').describe('1 keeps the portrait of a PID with the account, 0 discards it.'),
   ...bankRules,
   PID_TYPES: z
@@ -283,7 +269,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     CROSS_DEVICE: values.CROSS_DEVICE ?? (isHaip ? 'off' : 'on'),
     DATA_DIR: dataDir,
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
-    DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(dataDir, 'tessera.sqlite')}`,
+    DATABASE_URL: values.DATABASE_URL ?? pathToFileURL(resolve(dataDir, 'tessera.sqlite')).href,
   };
   const wrong = wrongTogether(config);
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));

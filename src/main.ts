@@ -80,6 +80,8 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   const database = configuredDatabase(config);
   const purpose = purposeOfBank(config);
   await refuseOtherPurpose(database, purpose);
+  const release = database.serve();
+  undo.push(release);
   if (!isDevelopment) await refuseUnsafe(database);
   await database.migrate(clock.now());
   const engine = database.open({
@@ -99,6 +101,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     timers,
     logger,
     publicUrl: url,
+    cookieOrigins: config.COOKIE_ORIGINS,
     pages: {
       origins,
       apps: config.RETURN_APPS,
@@ -107,6 +110,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     },
     maxBodyBytes: config.MAX_BODY_BYTES,
     createsPerMinute: config.CREATES_PER_MINUTE,
+    pendingPerCustomer: config.PENDING_PER_CUSTOMER,
     trustedProxies: config.TRUSTED_PROXIES,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,
@@ -145,7 +149,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   logger.log('info', 'listening');
   const stopSweeping = timers.every(sweepLookSeconds, () => sweep(app, logger));
   const stop = once(() =>
-    shutDown({ app, listener, engine, logger, output, prepared, telemetry, end, stopSweeping }),
+    shutDown({ app, listener, engine, release, logger, output, prepared, telemetry, end, stopSweeping }),
   );
   return {
     url,
@@ -176,6 +180,8 @@ async function shutDown(running: {
   readonly app: App;
   readonly listener: Listener;
   readonly engine: Engine;
+  /** Lets another process serve the database. */
+  readonly release: () => void;
   readonly logger: Logger;
   readonly output: LogOutput;
   readonly prepared: PreparedVerifier;
@@ -190,6 +196,7 @@ async function shutDown(running: {
   await running.listener.stop(stopDeadlineSeconds);
   await running.end();
   await running.engine.close();
+  running.release();
   await running.telemetry.stop();
   running.logger.flush();
   // What is on its way to a pipe would end with the process.

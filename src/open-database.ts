@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
+import { readAddress } from './database/address.ts';
 import type { Engine } from './database/engine.ts';
 import type { MigrationReport } from './database/migrations.ts';
 import { openPostgresEngine } from './database/postgres/engine.ts';
@@ -14,6 +15,9 @@ import { openSqliteEngine } from './database/sqlite/engine.ts';
 import { migrateSqlite } from './database/sqlite/migrate.ts';
 import { purposeOfSqlite } from './database/sqlite/purpose.ts';
 import { removeSqlite } from './database/sqlite/remove.ts';
+import { type RestoreReport, restoreSqlite } from './database/sqlite/restore.ts';
+import { serveAlone } from './database/sqlite/serving.ts';
+import { ensureWritable } from './database/sqlite/writable.ts';
 
 const migrations = resolve(import.meta.dir, '../migrations');
 
@@ -38,6 +42,11 @@ export interface ConfiguredDatabase {
   purpose(): Promise<Purpose | undefined>;
   /** Brings it up to date. Throws MigrationError. */
   migrate(now: Date): Promise<MigrationReport>;
+  /**
+   * Keeps other processes from serving a file, until the returned function is called or this process ends; a server has many. Throws
+   * DatabaseInUse; MigrationError `not_writable`.
+   */
+  serve(): () => void;
   /** Whether there is anything that `remove` would take away. Throws MigrationError `unreachable`. */
   exists(): Promise<boolean>;
   /**
@@ -45,14 +54,18 @@ export interface ConfiguredDatabase {
    * Throws MigrationError `unreachable`; DatabaseInUse, with everything left as it was.
    */
   remove(): Promise<boolean>;
+  /** Puts a backup of a file in its place; see restoreSqlite. Undefined for a server, which has tools of its own. */
+  readonly restore: ((backup: string, now: Date) => RestoreReport) | undefined;
   /** Opens the engine, once it is migrated. */
   open(options?: EngineOptions): Engine;
 }
 
 /** Chooses the engine by DATABASE_URL: `file:` the embedded one, `postgres:` the server's. Opens nothing. */
 export function configuredDatabase(config: DatabaseConfig): ConfiguredDatabase {
-  const { DATABASE_URL: url } = config;
-  return url.startsWith('file:') ? embedded(resolve(url.slice('file:'.length))) : server(config);
+  const address = readAddress(config.DATABASE_URL);
+  // The configuration has been read: nobody is told here.
+  if ('wrong' in address) throw new Error('DATABASE_URL cannot be read');
+  return address.engine === 'sqlite' ? embedded(address.file) : server(config);
 }
 
 function embedded(file: string): ConfiguredDatabase {
@@ -64,8 +77,13 @@ function embedded(file: string): ConfiguredDatabase {
     unsafe: async () => [],
     purpose: () => purposeOfSqlite(file),
     migrate: async (now) => migrateSqlite({ file, folder, now }),
+    serve: () => {
+      ensureWritable(file);
+      return serveAlone(file);
+    },
     exists: async () => existsSync(file),
     remove: async () => removeSqlite(file),
+    restore: (backup, now) => restoreSqlite({ file, backup, folder, now }),
     open: (options = {}) => {
       // SQLite would make an empty one.
       if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
@@ -87,7 +105,9 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
     unsafe: () => unsafeSettings(url),
     purpose: () => purposeOfPostgres(url),
     migrate: (now) => migratePostgres({ url, folder, now }),
+    serve: () => () => undefined,
     exists: () => isBankOfPostgres(url),
+    restore: undefined,
     remove: () => removePostgres({ url, folder }),
     open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
   };

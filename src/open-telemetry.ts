@@ -20,8 +20,9 @@ export async function openTelemetry(config: Config): Promise<Telemetry> {
   const opened: Telemetry[] = [];
   try {
     if (config.METRICS_PORT !== undefined) opened.push(await openMetrics(config.HOST, config.METRICS_PORT));
-    if (config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined)
-      opened.push(await openTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, config.OTEL_TRACES_SAMPLER_ARG));
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = config;
+    if (endpoint !== undefined)
+      opened.push(await openTracing({ endpoint, headers, share: config.OTEL_TRACES_SAMPLER_ARG }));
   } catch (error) {
     for (const one of opened) await one.stop();
     throw error;
@@ -51,8 +52,12 @@ async function openMetrics(hostname: string, port: number): Promise<Telemetry> {
   }
 }
 
-async function openTracing(endpoint: string, share: number): Promise<Telemetry> {
+async function openTracing(options: {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly share: number;
+}): Promise<Telemetry> {
   const { createTracing } = await import('./telemetry/tracing.ts');
-  const { plugin, stop } = createTracing({ endpoint, share });
+  const { plugin, stop } = createTracing(options);
   return { app: { tracing: plugin }, begin: () => undefined, stop };
 }

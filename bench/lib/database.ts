@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Engine } from '../../src/database/engine.ts';
+import { decidePurpose } from '../../src/database/purpose.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { seedDemoCustomers } from '../../src/demo/customers.ts';
@@ -66,6 +67,8 @@ const seededAt = new Date();
 
 /** Stores so many customers in an empty database. */
 export async function fill(engine: Engine, { entries: size, payers = 0 }: BenchSize): Promise<Entry[]> {
+  // Whose customers these are could not be told from real ones.
+  await decidePurpose(engine, 'development', seededAt);
   if (payers > 0) await seedDemoCustomers(engine, { customers: payers, items: 0, seed: 1, now: seededAt });
   const entries: Entry[] = [];
   while (entries.length < size) {

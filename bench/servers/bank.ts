@@ -11,6 +11,7 @@ const server = await startServer({
   DATA_DIR: dataDir,
   // The load comes from one address.
   CREATES_PER_MINUTE: '0',
+  PENDING_PER_CUSTOMER: '1000000',
   // What a request writes to the log goes to the same place for everybody: nowhere.
   LOG_LEVEL: 'warn',
 });

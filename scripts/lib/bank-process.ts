@@ -9,6 +9,8 @@ export interface BankProcess {
   kill(): Promise<void>;
   /** SIGTERM: it finishes what it is at. Its exit code. */
   stop(): Promise<number>;
+  /** What it printed to standard error, once it has ended. */
+  readonly errors: Promise<string>;
 }
 
 /** Starts the bank with this environment, and resolves once it answers. Throws what it printed if it does not start. */
@@ -28,6 +30,7 @@ export async function startBankProcess(
   void drain(out);
   return {
     url: `http://localhost:${environment.PORT}`,
+    errors,
     kill: async () => {
       child.kill('SIGKILL');
       await child.exited;

@@ -55,7 +55,7 @@ export interface Engine {
    * Runs a unit of work in a transaction and returns its result after the commit is durable.
    * Throws what the unit throws, with nothing of it kept; a violated constraint as ConstraintViolation, even where the unit goes on
    * after it; DatabaseBusy when others stay in the way longer than the retries allow; DatabaseUnavailable when the database cannot
-   * be reached, nothing written; OutcomeUnknown when it was lost in the commit and cannot be asked what came of it.
+   * be reached, nothing written, and DatabaseFull when it has no room; OutcomeUnknown when it was lost in the commit and cannot be asked what came of it.
    */
   write<Result>(unit: Unit<Result>): Promise<Result>;
   /** Hears what is announced from now on, here and in other processes. Returns how to stop. */
@@ -109,7 +109,12 @@ export class DatabaseBusy extends Error {
 
 /** The database could not be reached for longer than the retries allow. Nothing was written; it may be tried again. */
 export class DatabaseUnavailable extends DatabaseBusy {
-  override readonly name = 'DatabaseUnavailable';
+  override readonly name: string = 'DatabaseUnavailable';
+}
+
+/** The database has no room to write. Nothing was written; it goes on by itself once there is room. */
+export class DatabaseFull extends DatabaseUnavailable {
+  override readonly name: string = 'DatabaseFull';
 }
 
 /**

@@ -14,8 +14,10 @@ export const bookkeepingTable = 'schema_migrations';
 export interface Migration {
   /** File name without `.sql`, e.g. `0000_open_the_bank`. */
   readonly name: string;
-  /** SHA-256 of the file, hexadecimal. */
+  /** SHA-256 of the file with lines that end in LF, hexadecimal. A checkout for Windows has the same. */
   readonly sha256: string;
+  /** The hash that versions recorded which took the bytes of the file as they were, from a checkout whose lines end in CRLF. */
+  readonly sha256OfCrlf: string;
   readonly statements: readonly string[];
 }
 
@@ -40,6 +42,7 @@ export type MigrationProblem =
   | 'not_writable'
   | 'not_a_database'
   | 'unreachable'
+  | 'pooled'
   | 'busy'
   | 'failed';
 
@@ -63,12 +66,15 @@ export function readMigrations(folder: string): Migration[] {
   return readJournal(folder).map((name) => {
     const file = join(folder, `${name}.sql`);
     if (!existsSync(file)) throw new MigrationError('missing', `migration ${name}: ${file} is missing`);
-    const text = readFileSync(file, 'utf8');
-    const sha256 = createHash('sha256').update(text).digest('hex');
+    const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+    const sha256 = sha256Of(text);
+    const sha256OfCrlf = sha256Of(text.replaceAll('\n', '\r\n'));
     const statements = text.split('--> statement-breakpoint').map((statement) => statement.trim());
-    return { name, sha256, statements: statements.filter((statement) => statement !== '') };
+    return { name, sha256, sha256OfCrlf, statements: statements.filter((statement) => statement !== '') };
   });
 }
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function readJournal(folder: string): string[] {
   const file = join(folder, 'meta', '_journal.json');
@@ -104,8 +110,9 @@ export function planMigrations(
   const hashes = new Map(applied.map((one) => [one.name, one.sha256]));
   const pending = known.filter((migration) => !hashes.has(migration.name));
   refuseUnknown(known, applied, pending);
-  for (const { name, sha256 } of known) {
-    if (hashes.has(name) && hashes.get(name) !== sha256) {
+  for (const { name, sha256, sha256OfCrlf } of known) {
+    const recorded = hashes.get(name);
+    if (recorded !== undefined && recorded !== sha256 && recorded !== sha256OfCrlf) {
       throw new MigrationError(
         'changed',
         `migration ${name} was changed after it was applied; restore the file and put the change into a new migration`,

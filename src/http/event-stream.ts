@@ -1,4 +1,6 @@
 import type { Timers } from '../lib/timers.ts';
+import { Problem } from './problem.ts';
+import { tooManyStreams } from './problems.ts';
 
 /** One server-sent event (WHATWG HTML §9.2). */
 export interface StreamEvent {
@@ -18,6 +20,8 @@ export interface EventStream {
 const keepAliveSeconds = 10;
 /** A client that does not read what it is sent is let go; it may come back with Last-Event-ID. */
 const unreadEventsAllowed = 64;
+/** Tabs and devices of one person, and streams whose other end went away unnoticed. */
+const mostOfOne = 8;
 const encoder = new TextEncoder();
 const keepAlive = encoder.encode(': keep-alive\n\n');
 const reconnectAfterMs = 2000;
@@ -26,6 +30,8 @@ const reconnectAfterMs = 2000;
 export class EventStreams {
   /** With how to close each. */
   readonly #open = new Map<Controller, () => void>();
+  /** How many are open of what is followed. */
+  readonly #countOf = new Map<string, number>();
   readonly #timers: Timers;
   #stopKeepAlive: (() => void) | undefined;
 
@@ -37,13 +43,17 @@ export class EventStreams {
     return this.#open.size;
   }
 
-  /** Answers with a stream. `begin` starts to feed it and returns what to do once it has ended, by whichever side. */
-  respond(begin: (stream: EventStream) => () => void): Response {
+  /**
+   * Answers with a stream. `of` names what it follows, of which this process keeps eight streams open at once. `begin` starts to feed it
+   * and returns what to do once it has ended, by whichever side. Throws too_many_streams.
+   */
+  respond(of: string, begin: (stream: EventStream) => () => void): Response {
+    if ((this.#countOf.get(of) ?? 0) >= mostOfOne) throw new Problem(tooManyStreams);
     let end = (): void => undefined;
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          end = this.#begin(controller, begin);
+          end = this.#begin(controller, of, begin);
         },
         cancel: () => end(),
       },
@@ -63,13 +73,13 @@ export class EventStreams {
     for (const close of [...this.#open.values()]) close();
   }
 
-  #begin(controller: Controller, begin: (stream: EventStream) => () => void): () => void {
+  #begin(controller: Controller, of: string, begin: (stream: EventStream) => () => void): () => void {
     let afterwards: (() => void) | undefined;
     let ended = false;
     const end = (): void => {
       if (ended) return;
       ended = true;
-      this.#forget(controller);
+      this.#forget(controller, of);
       afterwards?.();
     };
     const close = (): void => {
@@ -81,7 +91,7 @@ export class EventStreams {
         // The client was quicker.
       }
     };
-    this.#remember(controller, close);
+    this.#remember(controller, of, close);
     controller.enqueue(encoder.encode(`retry: ${reconnectAfterMs}\n\n`));
     afterwards = begin({
       close,
@@ -96,15 +106,19 @@ export class EventStreams {
     return end;
   }
 
-  #remember(controller: Controller, close: () => void): void {
+  #remember(controller: Controller, of: string, close: () => void): void {
     this.#open.set(controller, close);
+    this.#countOf.set(of, (this.#countOf.get(of) ?? 0) + 1);
     this.#stopKeepAlive ??= this.#timers.every(keepAliveSeconds, () => {
       for (const [open, closeOne] of [...this.#open]) keepAliveOrClose(open, closeOne);
     });
   }
 
-  #forget(controller: Controller): void {
+  #forget(controller: Controller, of: string): void {
     this.#open.delete(controller);
+    const others = (this.#countOf.get(of) ?? 1) - 1;
+    if (others === 0) this.#countOf.delete(of);
+    else this.#countOf.set(of, others);
     if (this.#open.size > 0) return;
     this.#stopKeepAlive?.();
     this.#stopKeepAlive = undefined;

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { currencies } from '../database/enums.ts';
-import { parseMinor } from '../lib/money.ts';
+import { formatMinor, largestMinor, parseMinor } from '../lib/money.ts';
 
 /** Amounts as every contract carries them: a decimal string, and beside it the currency. */
 
 export const currency = z.enum(currencies).meta({ description: 'ISO 4217.', example: 'EUR' });
+
+/** Beside an amount that the bank is told. */
+export const currencyAsked = currency
+  .optional()
+  .meta({ description: 'ISO 4217; EUR when not given.', example: 'EUR' });
 
 /** An amount that the bank says: two places, negative for money that went out. */
 export const amount = z.string().meta({
@@ -12,12 +17,15 @@ export const amount = z.string().meta({
   example: '1200.00',
 });
 
-/** An amount that the bank is told: more than zero, at most two places. */
+const largest = formatMinor(largestMinor);
+
+/** An amount that the bank is told: more than zero, at most two places, and at most what it can keep. */
 export const positiveAmount = z
   .string()
   .regex(/^(0|[1-9]\d{0,13})(\.\d{1,2})?$/, {
     abort: true,
     error: 'must be a decimal such as 1200.00, with a point and at most two places',
   })
-  .refine((text) => (parseMinor(text) ?? 0) > 0, 'must be more than zero')
+  .refine((text) => parseMinor(text) !== undefined, { abort: true, error: `must be at most ${largest}` })
+  .refine((text) => parseMinor(text) !== 0, 'must be more than zero')
   .meta({ description: 'Decimal, more than zero, at most two places.', example: '1200.00' });

@@ -9,10 +9,10 @@ import { ContractBroken, validationProblem } from './validation.ts';
  */
 
 /**
- * `input` for answers too: `output` would forbid members that a later version adds, and no contract here transforms or defaults a
+ * JSON Schema as OpenAPI 3.1 holds it. `input` for answers too: `output` would forbid members that a later version adds, and no contract here transforms or defaults a
  * body, so that the two are the same otherwise.
  */
-const openApi = { target: 'openapi-3.0', io: 'input' } as const;
+const openApi = { target: 'draft-2020-12', io: 'input' } as const;
 
 type Bridged<Schema extends z.ZodType> = Pick<Schema, '~standard'>;
 
@@ -20,15 +20,24 @@ type Bridged<Schema extends z.ZodType> = Pick<Schema, '~standard'>;
 function openApiSchema(schema: z.ZodType): object {
   const id = z.globalRegistry.get(schema)?.id;
   if (id) return { $ref: componentUri(id) };
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, openApi);
+  const { $schema: _, ...rest } = withPlainNulls(z.toJSONSchema(schema, openApi));
   return rest;
 }
 
-/** OpenAPI 3.0 lets only a schema with a type be nullable (3.0.3 §4.7.24.1); zod leaves it out beside a reference. */
-function withNullableTypes<Schema extends object>(schema: Schema): Schema {
-  return JSON.parse(JSON.stringify(schema), (_, value) =>
-    value?.nullable === true && value.allOf ? { type: 'object', ...value } : value,
-  );
+/**
+ * What may be null, as generators read it best: one schema with two types, where zod writes two schemas. A reference keeps
+ * its own, as nothing can be added to what it leads to, and so does an enumeration, of whose null some make words.
+ */
+function withPlainNulls<Schema extends object>(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema), (_, value) => {
+    // To generators an enumeration of one word is what a constant is, and older ones know nothing else.
+    if (typeof value?.const === 'string') return { ...value, const: undefined, enum: [value.const] };
+    const [one, nothing, ...others] = value?.anyOf ?? [];
+    if (nothing?.type !== 'null' || others.length > 0 || typeof one.type !== 'string' || one.enum)
+      return value;
+    const { anyOf: _anyOf, ...rest } = value;
+    return { ...one, ...rest, type: [one.type, 'null'] };
+  });
 }
 
 export function componentUri(id: string): string {
@@ -67,10 +76,10 @@ export function response<Schema extends z.ZodType>(schema: Schema): Bridged<Sche
 
 /** Every named contract as a component of the document. */
 export function componentSchemas(): Record<string, object> {
-  const { schemas } = withNullableTypes(z.toJSONSchema(z.globalRegistry, { ...openApi, uri: componentUri }));
+  const { schemas } = withPlainNulls(z.toJSONSchema(z.globalRegistry, { ...openApi, uri: componentUri }));
   return Object.fromEntries(
     Object.entries(schemas)
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([id, { $id: _, ...schema }]) => [id, schema]),
+      .map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]),
   );
 }

@@ -3,6 +3,7 @@ import { type AnyElysia, Elysia } from 'elysia';
 import { componentSchemas } from './openapi-bridge.ts';
 
 const specPath = '/openapi.json';
+const version = '3.1.1';
 
 const documentation = {
   info: {
@@ -87,7 +88,7 @@ export async function openApiDocument(mounted: readonly AnyElysia[]): Promise<ob
   const answer = await reader.handle(new Request(`http://localhost${specPath}`));
   const document = (await answer.json()) as Described;
   const schemas = usedBy(document.paths, componentSchemas());
-  return { ...document, components: { ...document.components, schemas } };
+  return { ...document, openapi: version, components: { ...document.components, schemas } };
 }
 
 interface Described {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { problem as problemContract } from './contract.ts';
+import { problemOf } from './contract.ts';
 import { componentUri } from './openapi-bridge.ts';
 import { Problem, type ProblemDefinition, problemDocument } from './problem.ts';
 import {
@@ -8,6 +8,8 @@ import {
   databaseUnavailable,
   internalError,
   malformedBody,
+  malformedRequest,
+  notReady,
   outcomeUnknown,
   unsupportedContentCoding,
   unsupportedMediaType,
@@ -61,17 +63,13 @@ export type SecurityScheme =
   | 'clientSecretCookie'
   | 'staffToken';
 
+/** Said by the server before an operation begins, or by whatever it needs. */
+const everywhere = [malformedRequest, internalError, notReady, busy, databaseUnavailable, outcomeUnknown];
+
 /** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
 export function operation(described: Operation) {
   const body = described.body ?? described.optionalBody;
-  const problems = [
-    ...described.problems,
-    ...(body ? bodyProblems : []),
-    internalError,
-    busy,
-    databaseUnavailable,
-    outcomeUnknown,
-  ];
+  const problems = [...described.problems, ...(body ? bodyProblems : []), ...everywhere];
   return {
     operationId: described.id,
     tags: [described.tag],
@@ -84,7 +82,7 @@ export function operation(described: Operation) {
       ...Object.fromEntries(
         Object.entries(described.responses).map(([status, success]) => [status, successResponse(success)]),
       ),
-      ...problemResponses(problems),
+      ...problemResponses(described.id, problems),
     },
   };
 }
@@ -141,7 +139,9 @@ function referenceTo(schema: z.ZodType): string {
 }
 
 /** One response per status, with an example for every problem that has it. */
-function problemResponses(problems: readonly ProblemDefinition[]) {
+function problemResponses(operationId: string, problems: readonly ProblemDefinition[]) {
+  const codes = problems.map(({ code }) => code);
+  const schema = { $ref: referenceTo(problemOf(operationId, codes)) };
   const byStatus = Map.groupBy(new Set(problems), ({ status }) => status);
   return Object.fromEntries(
     [...byStatus].map(([status, definitions]) => [
@@ -151,7 +151,7 @@ function problemResponses(problems: readonly ProblemDefinition[]) {
         headers: { 'Request-Id': { $ref: '#/components/headers/Request-Id' } },
         content: {
           'application/problem+json': {
-            schema: { $ref: referenceTo(problemContract) },
+            schema,
             examples: Object.fromEntries(
               definitions.map((definition) => [definition.code, problemExample(definition)]),
             ),

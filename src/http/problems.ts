@@ -82,6 +82,15 @@ export const tooManyRequests: ProblemDefinition = {
   detail: 'This was asked for too often in a short time. Wait as many seconds as Retry-After says.',
 };
 
+export const tooManyStreams: ProblemDefinition = {
+  code: 'too_many_streams',
+  status: 429,
+  title: 'Too many streams',
+  detail:
+    'Eight streams of this are open already. Close those that are not needed, or read it again from time to time instead.',
+  headers: { 'retry-after': '10' },
+};
+
 export const unsupportedMediaType: ProblemDefinition = {
   code: 'unsupported_media_type',
   status: 415,
@@ -176,6 +185,7 @@ export const problems: readonly ProblemDefinition[] = [
   unsupportedMediaType,
   unsupportedContentCoding,
   tooManyRequests,
+  tooManyStreams,
   crossSiteRequest,
   internalError,
   notReady,

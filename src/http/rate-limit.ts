@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressGroup } from './client-address.ts';
 import { Problem } from './problem.ts';
 import { tooManyRequests } from './problems.ts';
 
@@ -9,13 +10,13 @@ const windowSeconds = 60;
 /** Whoever hides their address shares one share with all who do. */
 const unknownClient = 'unknown';
 
-/** So many calls a minute for each client of this process; 0 for no limit. */
+/** So many calls a minute for each client of this process, by IPv4 address or IPv6 network; 0 for no limit. */
 export function createRateLimit(perMinute: number): RateLimit {
   if (perMinute === 0) return async () => undefined;
   const limiter = new RateLimiterMemory({ points: perMinute, duration: windowSeconds });
   return async (client) => {
     try {
-      await limiter.consume(client ?? unknownClient);
+      await limiter.consume(client === null ? unknownClient : addressGroup(client));
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));

@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia';
+import { type CrossOrigins, corsHeaders, preflightAnswer } from './cross-origin.ts';
 import { problemOf } from './error-handler.ts';
 import { errorFields, type Logger } from './logger.ts';
 import { isKnown } from './preconditions.ts';
@@ -21,7 +22,11 @@ interface Deps {
   readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
   /** Whether browsers reach the bank over https. */
   readonly https: boolean;
+  /** Pages of which other origins may call; none when left out. */
+  readonly crossOrigins?: CrossOrigins;
 }
+
+const nobody: CrossOrigins = { origins: [], cookieOrigins: [] };
 
 const requestIdHeader = 'request-id';
 
@@ -38,7 +43,7 @@ const securityHeaders = {
  * What surrounds every route: the request id, security headers, 304 for who has the answer already, problem details for whatever goes
  * wrong, and one log line. Features are mounted on what this returns.
  */
-export function createShell({ logger, https, onAnswered }: Deps) {
+export function createShell({ logger, https, onAnswered, crossOrigins = nobody }: Deps) {
   const began = new WeakMap<Request, number>();
   const headers = https
     ? { ...securityHeaders, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
@@ -50,9 +55,10 @@ export function createShell({ logger, https, onAnswered }: Deps) {
   const shell = new Elysia({ name: 'shell', handler: { standardHostname: false } })
     .onRequest(({ request, set }) => {
       began.set(request, performance.now());
-      Object.assign(set.headers, headers);
+      Object.assign(set.headers, headers, corsHeaders(request, crossOrigins));
       set.headers[requestIdHeader] = requestIdOf(request);
       if (request.url.includes('%') && !isDecodable(pathOf(request))) throw new Problem(malformedRequest);
+      return preflightAnswer(request, crossOrigins);
     })
     // Elysia's own readers know no limit, and come before anybody is let in: routes read bodies themselves, once it is decided who calls.
     .onParse(() => null)
@@ -73,12 +79,13 @@ export function createShell({ logger, https, onAnswered }: Deps) {
     .onAfterResponse(({ request, route, set, response }) => {
       const start = began.get(request) ?? performance.now();
       const answered = {
+        requestId: String(set.headers[requestIdHeader]),
         method: request.method,
         route: route || 'unmatched',
         status: response instanceof Response ? response.status : Number(set.status ?? 200),
         durationMs: Math.round((performance.now() - start) * 100) / 100,
       };
-      logger.log('info', 'request', { requestId: String(set.headers[requestIdHeader]), ...answered });
+      logger.log('info', 'request', answered);
       onAnswered?.(answered);
     });
   return shell;

@@ -7,15 +7,37 @@ export class ContractBroken extends Error {
   override readonly name = 'ContractBroken';
 }
 
+/** More of them help nobody, and a stranger could ask for as many as fit into a body. */
+const mostErrors = 20;
+
 /** The problem for a request that failed its contract. */
 export function validationProblem(issues: readonly z.core.$ZodIssue[]): Problem {
-  return new Problem(validationFailed, { errors: issues.map(fieldError) });
+  const errors = issues.slice(0, mostErrors).flatMap(fieldErrors).slice(0, mostErrors);
+  return new Problem(validationFailed, { errors });
+}
+
+/** An unknown member is named, because it is mostly a slip of the pen; what looks like no name at all is not repeated. */
+const memberName = /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/;
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== 'unrecognized_keys') return [fieldError(issue)];
+  const { keys, path, code } = issue;
+  const names = keys.filter((key) => memberName.test(key)).slice(0, mostErrors);
+  const named = names.map((name) => ({
+    pointer: pointerTo([...path, name]),
+    code,
+    message: 'is not known to this operation',
+  }));
+  return names.length === keys.length ? named : [...named, fieldError(issue)];
 }
 
 /** Says where and what was expected, in words of our own: zod's may repeat what was received. */
 function fieldError(issue: z.core.$ZodIssue): FieldError {
-  const pointer = issue.path.map((step) => `/${escapePointer(String(step))}`).join('');
-  return { pointer, code: issue.code, message: message(issue) };
+  return { pointer: pointerTo(issue.path), code: issue.code, message: message(issue) };
+}
+
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${escapePointer(String(step))}`).join('');
 }
 
 /** RFC 6901 §3. */

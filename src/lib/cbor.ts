@@ -1,4 +1,5 @@
 import { addExtension, Encoder, setSizeLimits, Tag } from 'cbor-x/index-no-eval';
+import { CborRefused, checkStructure, isShortest } from './cbor-structure.ts';
 
 /**
  * CBOR (RFC 8949) with maps as Map, and with embedded items and dates as they were written.
@@ -105,9 +106,22 @@ const coder = new Encoder({
   variableMapSize: true,
 });
 
-/** The one item that the bytes are. Throws if they are not CBOR, or more than one item. */
+/**
+ * The one item that the bytes are. Throws CborRefused, whose message may be shown: if they are not CBOR or more than one item, if a map
+ * in them holds a label twice, or if they are nested deeper or hold more than any document here.
+ */
 export function decodeCbor(bytes: Uint8Array): unknown {
-  return coder.decode(bytes);
+  try {
+    checkStructure(bytes, labelOf);
+    return coder.decode(bytes);
+  } catch (cause) {
+    throw cause instanceof CborRefused ? cause : new CborRefused('it is not CBOR', { cause });
+  }
+}
+
+/** A label in its shortest form: 1 may be written in five lengths, and as a fraction, and is one label all the same. */
+function labelOf(label: Uint8Array): string {
+  return Buffer.from(isShortest(label) ? label : encodeCbor(coder.decode(label))).toString('latin1');
 }
 
 /** The item in its shortest form, map members in their order. */

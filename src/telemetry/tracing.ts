@@ -19,10 +19,15 @@ const service = 'tessera';
 export function createTracing(options: {
   /** Of a collector, which takes OTLP over HTTP at /v1/traces under it. */
   readonly endpoint: string;
+  /** What the collector wants to see. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Which share of the requests is traced that no caller has decided about, 0 to 1. */
   readonly share: number;
 }): { readonly plugin: AnyElysia; stop(): Promise<void> } {
-  const exporter = new OTLPTraceExporter({ url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces` });
+  const exporter = new OTLPTraceExporter({
+    url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces`,
+    headers: { ...options.headers },
+  });
   // Given one, the plugin starts no SDK of its own, which would describe host, user and command line, and read baggage.
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': packageJson.version }),

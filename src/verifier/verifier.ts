@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '../database/engine.ts';
+import type { SweepTimes } from '../lib/sweep-times.ts';
 import type { CanonicalClaims, PidClaim } from './pid.ts';
 
 /**
@@ -41,10 +42,10 @@ export interface Verifier {
   /** Redeems the single-use response_code of a same-device return: the presentation it belongs to, once. */
   resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
   /**
-   * Forgets keys of presentations past their time, and everything about those that expired before the given instant: a batch of
-   * each. Whether some may be left.
+   * Forgets keys of presentations past their time, and everything about those past their retention or that were never answered: a
+   * batch of each. Whether some may be left.
    */
-  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean>;
+  sweep(tx: Transaction, times: SweepTimes): Promise<boolean>;
   /** Resolves if presentations can be checked now. Throws VerifierUnavailable. */
   check(): Promise<void>;
 }

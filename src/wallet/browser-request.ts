@@ -1,5 +1,6 @@
 import type { DcqlQuery } from 'dcql';
 import { z } from 'zod';
+import { guardedParse } from '../lib/parse.ts';
 import type { Handover } from './mdoc-handover.ts';
 import { thumbprintOf } from './presentations.ts';
 import { WalletRefusal } from './refusal.ts';
@@ -31,7 +32,7 @@ export async function checkBrowserRequest(
   call: BrowserCall,
   expected: { readonly anchors: readonly string[]; readonly now: Date },
 ): Promise<CheckedBrowserRequest> {
-  const parsed = browserRequestPayload.safeParse(await parametersOf(call, expected));
+  const parsed = guardedParse(browserRequestPayload, await parametersOf(call, expected));
   if (!parsed.success) throw malformed();
   const payload = parsed.data;
   if (payload.exp !== undefined && payload.exp <= expected.now.getTime() / 1000)
@@ -56,7 +57,7 @@ async function parametersOf(
   if (protocol === 'openid4vp-v1-unsigned') return data;
   if (protocol !== 'openid4vp-v1-signed')
     throw new WalletRefusal('protocol_not_supported', 'This wallet does not speak the protocol asked for.');
-  const wrapped = signedData.safeParse(data);
+  const wrapped = guardedParse(signedData, data);
   if (!wrapped.success) throw malformed();
   const { claims, leaf } = await readSignedRequest(wrapped.data.request, anchors, now);
   if (claims.aud !== walletAudience)

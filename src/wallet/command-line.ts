@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
+import { guardedParse } from '../lib/parse.ts';
 import { describe, table } from './command-line-text.ts';
 import { developmentFolder, ensureDevelopmentPki } from './development-pki.ts';
 import { httpExchange } from './http.ts';
@@ -77,7 +78,7 @@ async function answerBrowserAs(
 ): Promise<CommandResult> {
   if (origin === undefined) throw new WalletUsage('Give the origin of the page.');
   const { persona, behaviour = {} } = conductOf(command);
-  const asked = browserAction.safeParse(parseJson((await command.readInput?.()) ?? ''));
+  const asked = guardedParse(browserAction, parseJson((await command.readInput?.()) ?? ''));
   if (!asked.success) throw new WalletUsage('Give the nextAction of a request in mode dc_api as input.');
   const wallet = await openWallet(config);
   const answer = await wallet.answerDigitalCredentials({ ...asked.data, origin, persona, behaviour });

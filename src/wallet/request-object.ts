@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { DcqlQuery } from 'dcql';
 import { compactVerify, decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose';
 import { z } from 'zod';
+import { guardedParse } from '../lib/parse.ts';
 import { trustedLeaf } from './certificate-chain.ts';
 import { sha256 } from './hashing.ts';
 import { WalletRefusal } from './refusal.ts';
@@ -48,7 +49,7 @@ export async function checkRequestObject(
   if (claims.aud !== walletAudience) {
     throw new WalletRefusal('request_audience_wrong', 'The request is addressed to somebody else.');
   }
-  const parsed = requestPayload.safeParse(claims);
+  const parsed = guardedParse(requestPayload, claims);
   if (!parsed.success)
     throw malformed('The request lacks something a wallet needs, or has it in a wrong form.');
   const payload = parsed.data;
@@ -94,7 +95,7 @@ function readHeader(jwt: string): { x5c: string[] } {
   if (header.alg !== 'ES256') {
     throw new WalletRefusal('request_algorithm_not_accepted', 'The request is not signed with ES256.');
   }
-  const x5c = z.array(z.string()).min(1).max(5).safeParse(header.x5c);
+  const x5c = guardedParse(z.array(z.string()).min(1).max(5), header.x5c);
   if (!x5c.success) throw malformed('The request names no certificate.');
   return { x5c: x5c.data };
 }

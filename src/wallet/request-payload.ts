@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedParse } from '../lib/parse.ts';
 
 const encryptionKey = z.looseObject({
   kty: z.literal('EC'),
@@ -54,7 +55,7 @@ export function encryptionOffer(
   payload: Pick<RequestPayload, 'client_metadata'>,
 ): EncryptionOffer | undefined {
   const keys = payload.client_metadata?.jwks?.keys ?? [];
-  const key = keys.map((one) => encryptionKey.safeParse(one)).find((one) => one.success)?.data;
+  const key = keys.map((one) => guardedParse(encryptionKey, one)).find((one) => one.success)?.data;
   // A128GCM is what a verifier accepts that lists nothing (§5.1).
   const offered = payload.client_metadata?.encrypted_response_enc_values_supported ?? ['A128GCM'];
   const enc = (['A256GCM', 'A128GCM'] as const).find((one) => offered.includes(one));

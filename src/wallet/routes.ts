@@ -63,7 +63,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
   const api = new Elysia({ prefix: '/wallet/api', detail: { hide: true } })
     .onTransform(({ request }) => {
       refuseForeignName(request, hostname);
-      refuseCrossSite(request, origin);
+      refuseCrossSite(request, { publicOrigin: origin, cookieOrigins: [] });
     })
     .get('/personas', () => ({ newcomers, customers }), { response: { 200: response(personasAnswer) } })
     .get('/misbehaviours', () => ({ misbehaviours: offered }), {

@@ -6,6 +6,7 @@ import {
   UnsupportedPresentation,
 } from '../../src/verifier/verifier.ts';
 import { RecordingListener } from '../support/recording-listener.ts';
+import { forgettingContract } from './verifier-forgetting.ts';
 import { type Abilities, presentedClaims, type VerifierHarness } from './verifier-harness.ts';
 
 const claims = ['family_name', 'given_name', 'personal_administrative_number'] as const;
@@ -192,8 +193,6 @@ export function verifierContract(
     describe('the end', () => {
       const cancel = ({ externalId }: StartedPresentation) =>
         harness.engine.write((tx) => harness.verifier.cancel(tx, externalId));
-      const sweep = (forgetBefore: Date) =>
-        harness.engine.write((tx) => harness.verifier.sweep(tx, harness.clock.now(), forgetBefore));
 
       test('by cancelling is final: a later answer is told to nobody', async () => {
         const started = await begin();
@@ -228,22 +227,9 @@ export function verifierContract(
         expect(listener.outcomes(started.externalId).filter(({ state }) => state === 'verified')).toEqual([]);
         expect((await outcome(started))?.state).not.toBe('verified');
       });
-
-      test('is followed by forgetting, but not before the retention is over', async () => {
-        const started = await begin();
-        harness.clock.advanceSeconds(3600);
-        await sweep(addSeconds(harness.clock.now(), -3600));
-        expect(await outcome(started)).toBeDefined();
-        await sweep(harness.clock.now());
-        expect(await outcome(started)).toBeUndefined();
-      });
-
-      test('is not hastened by a sweep: what is pending stays', async () => {
-        const started = await begin();
-        await sweep(addSeconds(harness.clock.now(), -3600));
-        expect(await outcome(started)).toMatchObject({ state: 'pending' });
-      });
     });
+
+    forgettingContract({ harness: () => harness, format, begin, outcome });
 
     describe('in the browser', () => {
       test('is refused for what was not started there', async () => {

@@ -54,3 +54,13 @@ export function writeMigrations(parent: string, files: MigrationFiles): string {
   for (const [tag, sql] of Object.entries(files)) writeFileSync(join(path, `${tag}.sql`), sql);
   return path;
 }
+
+/** The same migrations as a checkout for Windows has them. */
+export function withCrlf(files: MigrationFiles): MigrationFiles {
+  return Object.fromEntries(Object.entries(files).map(([tag, sql]) => [tag, sql.replaceAll('\n', '\r\n')]));
+}
+
+/** The hash of a file as it is. Versions before there was one for all checkouts recorded it. */
+export function rawSha256(text: string): string {
+  return new Bun.CryptoHasher('sha256').update(text).digest('hex');
+}

@@ -84,6 +84,21 @@ for (const responseEncryption of ['required', 'off'] as const)
           expect(answer.text).not.toContain('tired');
         });
 
+      test('data that was handed over as the JSON text of an object counts like the object', async () => {
+        const asked = await bank.ask({ browserRequest });
+        const answer = await bank.complete(asked, { data: '{"error":"access_denied"}' });
+        expect(answer.body.error.code).toBe('wallet_declined');
+      });
+
+      for (const data of ['', '{', '"text"', '[]', 'null', `${'['.repeat(100)}${']'.repeat(100)}`])
+        test(`text that is not that of an object (${data.slice(0, 8)}) is refused, and changes nothing`, async () => {
+          const asked = await bank.ask({ browserRequest });
+          const { status, body } = await bank.complete(asked, { data });
+          expect(status).toBe(422);
+          expect(body.errors[0].pointer).toBe('/data');
+          expect((await bank.complete(asked, { data: { error: 'access_denied' } })).status).toBe(200);
+        });
+
       test('an encrypted error counts like one in the clear', async () => {
         const asked = await bank.ask({ browserRequest });
         const data = await browserData({ error: 'access_denied' }, asked.request);
@@ -233,7 +248,7 @@ describe('refused with nothing changed, so that the page may try again:', () => 
     'no origin': [{ protocol: 'x', data: {} }, '/origin'],
     'no protocol': [{ origin, data: {} }, '/protocol'],
     'an exception that is no name': [{ origin, protocol: 'x', exception: 'Not allowed!' }, '/exception'],
-    'a member that nobody knows': [{ origin, protocol: 'x', data: {}, state: 'x' }, ''],
+    'a member that nobody knows': [{ origin, protocol: 'x', data: {}, state: 'x' }, '/state'],
   };
   for (const [name, [json, pointer]] of Object.entries(invalid))
     test(name, async () => {

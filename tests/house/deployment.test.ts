@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { variables } from '../../src/config.ts';
-import { root } from './support.ts';
+import { importsOf, root, sourceFiles } from './support.ts';
 
 const folder = resolve(root, 'docs/deployment');
 const read = (file: string) => readFileSync(resolve(folder, file), 'utf8');
@@ -75,17 +75,77 @@ describe('the compose file', () => {
   });
 });
 
-test('the image copies what is there, starts what is there, and sets variables that the bank reads', () => {
+describe('the image', () => {
   const lines = read('Dockerfile').split('\n');
-  const copied = lines.flatMap((line) => /^COPY (.*) \S+$/.exec(line)?.[1]?.split(' ') ?? []);
-  expect(copied.length).toBeGreaterThan(4);
-  expect(copied.filter((path) => !existsSync(resolve(root, path)))).toEqual([]);
-  const set = lines
-    .flatMap((line) => /^ENV (.*)$/.exec(line)?.[1]?.split(' ') ?? [])
-    .map((one) => one.split('=')[0] ?? '');
-  expect(set.filter((name) => !(name in variables.shape))).toEqual([]);
-  const [, script = ''] = /^CMD \["node_modules\/\.bin\/bun", "(.*)"\]$/m.exec(read('Dockerfile')) ?? [];
-  expect(existsSync(resolve(root, script)) && script !== '').toBe(true);
+  const wordsOf = (instruction: string): string[] => {
+    const line = lines.find((one) => one.startsWith(`${instruction} `)) ?? '';
+    return JSON.parse(/CMD (\[.*\])$/.exec(line)?.[1] ?? '[]');
+  };
+
+  test('copies what is there, starts what is there, and sets variables that the bank reads', () => {
+    const copied = lines.flatMap((line) => /^COPY (?!--from)(.*) \S+$/.exec(line)?.[1]?.split(' ') ?? []);
+    expect(copied.length).toBeGreaterThan(4);
+    expect(copied.filter((path) => !existsSync(resolve(root, path)))).toEqual([]);
+    const set = lines
+      .flatMap((line) => /^ENV (.*)$/.exec(line)?.[1]?.split(' ') ?? [])
+      .map((one) => one.split('=')[0] ?? '');
+    expect(set.filter((name) => !(name in variables.shape))).toEqual([]);
+    const [runtime, script = ''] = wordsOf('CMD');
+    expect(runtime).toBe('node_modules/.bin/bun');
+    expect(existsSync(resolve(root, script)) && script !== '').toBe(true);
+  });
+
+  test('keeps its data on a volume that its user may write', () => {
+    const [, folder = 'none'] = /^ENV .*\bDATA_DIR=(\S+)/m.exec(read('Dockerfile')) ?? [];
+    expect(lines).toContain(`VOLUME ${folder}`);
+    const [, user = 'root'] = /^USER (\S+)$/m.exec(read('Dockerfile')) ?? [];
+    expect(read('Dockerfile')).toContain(`chown ${user}:${user} ${folder}`);
+  });
+
+  test('has a check of its health that a ready bank passes, and nobody else', async () => {
+    const [runtime = '', ...words] = wordsOf('HEALTHCHECK');
+    const check = (port: number) =>
+      Bun.spawn([resolve(root, runtime), ...words], { env: { PORT: String(port) }, stderr: 'ignore' }).exited;
+    let status = 200;
+    const paths: string[] = [];
+    const bank = Bun.serve({
+      hostname: '127.0.0.1',
+      port: 0,
+      fetch: ({ url }) => {
+        paths.push(new URL(url).pathname);
+        return new Response('', { status });
+      },
+    });
+    const port = bank.port ?? 0;
+    expect(await check(port)).toBe(0);
+    status = 503;
+    expect(await check(port)).toBe(1);
+    await bank.stop(true);
+    expect(await check(port)).toBe(1);
+    expect(paths).toEqual(['/readyz', '/readyz']);
+  });
+
+  test('has no development package, and whatever operators start in it needs none', () => {
+    expect(lines.filter((line) => line.includes('npm ci'))).toEqual(['RUN npm ci --omit=dev']);
+    const packages = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+    const files = new Map(sourceFiles('src/**/*.ts', 'scripts/**/*.ts').map((file) => [file.path, file]));
+    const reached = new Set<string>();
+    const needed = new Set<string>();
+    const visit = (path: string): void => {
+      const file = files.get(path);
+      if (!file || reached.has(path)) return;
+      reached.add(path);
+      for (const imported of importsOf(file)) {
+        if (files.has(imported)) visit(imported);
+        else if (/^(@[\w-]+\/)?[\w-]+/.test(imported) && !/^(node|bun):|^src\/|^package\.json/.test(imported))
+          needed.add(/^(@[^/]+\/)?[^/]+/.exec(imported)?.[0] ?? '');
+      }
+    };
+    for (const script of ['start', 'db-backup', 'db-copy', 'db-migrate', 'ledger-verify', 'staff-token'])
+      visit(`scripts/${script}.ts`);
+    expect(needed.size).toBeGreaterThan(10);
+    expect([...needed].filter((name) => name in packages.devDependencies)).toEqual([]);
+  });
 });
 
 test('the balancer sends to the servers that the compose file runs', () => {

@@ -13,6 +13,19 @@ describe('source files', () => {
     expect(long).toEqual([]);
   });
 
+  test('end their lines in LF, in every checkout', () => {
+    const carriage = everything.filter(({ text }) => text.includes('\r\n')).map(({ path }) => path);
+    expect(carriage).toEqual([]);
+    const attribute = Bun.spawnSync([
+      'git',
+      'check-attr',
+      'eol',
+      'migrations/sqlite/0000_open_the_bank.sql',
+      'src/main.ts',
+    ]);
+    expect(attribute.stdout.toString().match(/eol: lf$/gm)).toHaveLength(2);
+  });
+
   test('are named in kebab-case', () => {
     const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/;
     expect(

@@ -4,6 +4,7 @@ import '@owf/mdoc';
 import '@sd-jwt/sd-jwt-vc';
 import { Tag } from 'cbor-x/index-no-eval';
 import { DateTimeText, decodeCbor, EmbeddedCbor, encodeCbor, FullDateText } from '../../src/lib/cbor.ts';
+import { CborRefused } from '../../src/lib/cbor-structure.ts';
 
 const hex = (value: unknown) => Buffer.from(encodeCbor(value)).toString('hex');
 const decoded = (text: string) => decodeCbor(Buffer.from(text, 'hex'));
@@ -68,5 +69,46 @@ describe('CBOR', () => {
     ['an array of a length that nothing here has', '9a00020000'],
   ])('is refused if it is %s', (_, text) => {
     expect(() => decoded(text)).toThrow();
+  });
+
+  describe('of which one label stands twice in a map is refused:', () => {
+    test.each([
+      ['a number', 'a2013822' + '0126'],
+      ['a text', 'a2616101616102'],
+      ['a text, in a map of indefinite length', 'bf616101616102ff'],
+      ['bytes', 'a2410102410103'],
+      ['a number in two lengths', 'a20102180103'],
+      ['a number and the same one as a fraction', 'a20102f93c0003'],
+      ['a number beyond what is exact', 'a21bffffffffffffffff011bffffffffffffffff02'],
+      ['true', 'a2f501f502'],
+      ['a list', 'a28101018101' + '02'],
+      ['a label in a list', '81a201010102'],
+      ['a label in a value', 'a161' + '61a201010102'],
+      ['a label in a label', 'a1a20101010203'],
+      ['a label under a tag', 'd81ea201010102'],
+    ])('%s', (_, text) => {
+      expect(() => decoded(text)).toThrow(new CborRefused('a map holds a label twice'));
+    });
+
+    test('in an embedded item, when that is read', () => {
+      const item = decoded('d81845a201010102') as EmbeddedCbor;
+      expect(() => item.decode()).toThrow(new CborRefused('a map holds a label twice'));
+    });
+
+    test('and not where labels only look alike', () => {
+      const map = decoded(`a7${'0101'}${'18ff02'}${'613103'}${'610304'}${'413105'}${'2006'}${'62313107'}`);
+      expect((map as Map<unknown, unknown>).size).toBe(7);
+    });
+  });
+
+  test.each([
+    ['ends early', 'it ends early', 'a101'],
+    ['ends within a number', 'it ends early', '1901'],
+    ['is nested too deep', 'it is nested too deep', `${'81'.repeat(65)}01`],
+    ['has too many items', 'it holds too many items', `9f${'00'.repeat(20_001)}ff`],
+    ['has a reserved length', 'it is not CBOR', '1c'],
+    ['breaks where nothing began', 'it is not CBOR', 'ff'],
+  ])('that %s is refused with words of ours', (_, words, text) => {
+    expect(() => decoded(text)).toThrow(new CborRefused(words));
   });
 });

@@ -167,6 +167,7 @@ async function runOn(
     DATABASE_CONNECTIONS: '8',
     DATA_DIR: folder,
     CREATES_PER_MINUTE: '0',
+    PENDING_PER_CUSTOMER: '1000',
     ...environment,
   });
   const engine = openPostgresEngine({ url: database.url, connections: 4, timeoutSeconds: 10 });

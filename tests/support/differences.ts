@@ -15,6 +15,9 @@ export const differences = {
     'Where there is no database, the server says so in its words, and the bank for a file in its own.',
   database_metrics:
     'Of a file there is the size to tell, of a server how many connections the process has to it.',
+  processes_at_once: 'A file is served by one process, a server’s database by many.',
+  full_disk:
+    'SQLite can be told how large a database may become; of a server’s disk only its errors are known.',
   query_plan: 'Either database explains in its own words how it reads a page.',
 } as const;
 
@@ -34,6 +37,10 @@ export const runOnce: Readonly<
   'tests/database/sqlite/': { on: 'sqlite', because: 'What the embedded engine alone does.' },
   'tests/database/postgres/': { on: 'postgres', because: 'What the engine on PostgreSQL alone does.' },
   'tests/database/copy/': { on: 'postgres', because: 'Each copies from either database into the other.' },
+  'tests/database/addresses.test.ts': {
+    on: 'sqlite',
+    because: 'It reads addresses of either, and opens no database.',
+  },
   'tests/processes/': { on: 'postgres', because: 'Several processes are one bank on PostgreSQL only.' },
   'tests/bench/': { on: 'postgres', because: 'Each chapter of the benchmark names its engines itself.' },
   'tests/schema/': { on: 'sqlite', because: 'Each looks at both dialects itself.' },

@@ -13,6 +13,7 @@ type Opened = 'access' | 'trust' | 'statuses';
 export interface VerifierParts extends Omit<EmbeddedVerifierDependencies, Opened> {
   readonly access: { readonly privateKeyPem: string; readonly chainPem: string };
   readonly trustAnchorsPem: readonly string[];
+  readonly anchorsFolder?: string;
   readonly clientIdPrefix: 'x509_san_dns' | 'x509_hash';
   /** Looks up statuses instead of a checker that may fetch from nowhere. */
   readonly statuses?: EmbeddedVerifierDependencies['statuses'];
@@ -20,11 +21,12 @@ export interface VerifierParts extends Omit<EmbeddedVerifierDependencies, Opened
 
 /** A verifier whose trust does not change. Throws InvalidConfiguration. */
 export async function makeEmbeddedVerifier(parts: VerifierParts): Promise<EmbeddedVerifier> {
-  const { access: source, trustAnchorsPem: standInsPem, clientIdPrefix, ...deps } = parts;
+  const { access: source, trustAnchorsPem: standInsPem, anchorsFolder, clientIdPrefix, ...deps } = parts;
   const { trust, access, statuses } = await openTrust(
     {
       types: [...deps.pidTypes, pidDoctype],
       access: source,
+      ...(anchorsFolder !== undefined && { anchorsFolder }),
       clientIdPrefix,
       host: new URL(deps.publicUrl).hostname,
       statusListHosts: [],

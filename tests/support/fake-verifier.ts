@@ -1,6 +1,7 @@
 import type { Engine, Reader, Transaction } from '../../src/database/engine.ts';
 import { lastInstant } from '../../src/lib/clock.ts';
 import { newId } from '../../src/lib/ids.ts';
+import type { SweepTimes } from '../../src/lib/sweep-times.ts';
 import type { CanonicalClaims } from '../../src/verifier/pid.ts';
 import {
   type PresentationListener,
@@ -97,7 +98,7 @@ export class FakeVerifier implements Verifier {
     return undefined;
   }
 
-  async sweep(_tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean> {
+  async sweep(_tx: Transaction, { now, forgetBefore }: SweepTimes): Promise<boolean> {
     this.sweeps.push({ now, forgetBefore });
     return false;
   }

@@ -112,8 +112,11 @@ export class PidIssuer {
   }
 }
 
+/** The signature that goes with the key's curve (RFC 7518 §3.4). */
 export async function sign(key: CryptoKey, data: string): Promise<ArrayBuffer> {
-  return await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, new TextEncoder().encode(data));
+  const isP384 = 'namedCurve' in key.algorithm && key.algorithm.namedCurve === 'P-384';
+  const hash = isP384 ? 'SHA-384' : 'SHA-256';
+  return await crypto.subtle.sign({ name: 'ECDSA', hash }, key, new TextEncoder().encode(data));
 }
 
 /** A holder's key pair, and its public half with no member but kty, crv, x and y. */

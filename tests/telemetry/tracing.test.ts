@@ -6,6 +6,7 @@ import { newcomer, post, walletOf } from './support.ts';
 // A bank as a process of its own, because tracers are global, and a collector on this machine that keeps what it is sent.
 
 const received: string[] = [];
+const tokens = new Set<string | null>();
 /** Everything that was said to the bank or by it and concerns nobody else. */
 const secrets: Record<string, string> = {};
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -18,6 +19,7 @@ beforeAll(async () => {
     hostname: '127.0.0.1',
     port: 0,
     async fetch(request) {
+      tokens.add(request.headers.get('authorization'));
       received.push(`${new URL(request.url).pathname} ${await request.text()}`);
       return Response.json({});
     },
@@ -26,6 +28,7 @@ beforeAll(async () => {
   bank = await startBankProcess({
     ...home.environment,
     PORT: String(await freePort()),
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20collector-token',
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.port}/`,
   });
   await talk();
@@ -98,6 +101,7 @@ function spans(): Span[] {
 
 test('traces name routes, methods and outcomes, and go to /v1/traces under the endpoint', () => {
   expect(received.every((text) => text.startsWith('/v1/traces '))).toBe(true);
+  expect([...tokens]).toEqual(['Bearer collector-token']);
   const names = spans().map(({ name }) => name);
   for (const name of [
     'POST /api/auth/requests',

@@ -199,8 +199,9 @@ describe('an unknown request is a 404, whatever it is called', () => {
 
 test('the sweep forgets keys at expiry and rows after their retention', async () => {
   const started = await bank.start();
+  const unanswered = { after: new Date(0), until: new Date(0) };
   const sweep = (now: Date, forgetBefore: Date) =>
-    bank.engine.write((tx) => bank.verifier.sweep(tx, now, forgetBefore));
+    bank.engine.write((tx) => bank.verifier.sweep(tx, { since: new Date(0), now, forgetBefore, unanswered }));
   await sweep(addSeconds(noon, 599), noon);
   expect((await bank.row(started.id)).encryption_key).toBeString();
   await sweep(addSeconds(noon, 600), noon);

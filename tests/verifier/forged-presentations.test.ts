@@ -47,8 +47,10 @@ async function isRefused(bank: OpenVerifier, forgery: Forgery): Promise<void> {
   if (outcome?.state !== 'rejected') throw new Error('not rejected');
   expect(outcome.code).toBe(forgery.code);
   expect(outcome.verdict.accepted).toBe(false);
-  const failed = outcome.verdict.checks.filter((check) => check.outcome === 'failed').map(({ id }) => id);
-  expect(failed).toEqual([forgery.check]);
+  const failed = outcome.verdict.checks.filter((check) => check.outcome === 'failed');
+  expect(failed.map(({ id }) => id)).toEqual([forgery.check]);
+  // What was wanted, and behind it what came.
+  expect(failed[0]?.detail).toMatch(/^[^;]{15,}; .{4,}$/);
   const outcomes = outcome.verdict.checks.map((check) => check.outcome);
   const failedAt = outcomes.indexOf('failed');
   expect(outcomes.slice(0, failedAt).every((each) => each === 'passed')).toBe(true);

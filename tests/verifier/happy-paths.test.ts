@@ -117,12 +117,34 @@ describe('also accepted', () => {
   for (const [name, registered] of [
     ['a URI of the leaf certificate', { iss: 'https://issuer.example/pid' }],
     ['absent', { iss: undefined }],
+    ['no name of the leaf certificate', { iss: 'https://backend.issuer.example' }],
+    ['no URL', { iss: 'PID issuer' }],
   ] as const)
     test(`iss that is ${name}`, async () => {
       const started = await bank.start();
       const credential = await bank.issuer.issue(bank.holder.jwk, { registered });
       expect((await answer(bank, credential, bank.holder.keys, started)).status).toBe(200);
     });
+
+  test('a leaf certificate without any subjectAltName', async () => {
+    const started = await bank.start();
+    const leaf = await PidIssuer.leafOf(bank.issuer.authority, { names: [] });
+    const knobs = { signingKeys: leaf.keys, header: { x5c: toX5c(leaf) } };
+    const credential = await bank.issuer.issue(bank.holder.jwk, knobs);
+    expect((await answer(bank, credential, bank.holder.keys, started)).status).toBe(200);
+  });
+
+  test('a key binding that ends in five minutes, and a credential whose times have fractions', async () => {
+    const started = await bank.start();
+    const { request } = await bank.fetch(started);
+    const at = noon.getTime() / 1000;
+    const registered = { iat: at - 0.5, nbf: at - 0.25, exp: at + 0.75 };
+    const credential = await bank.issuer.issue(bank.holder.jwk, { registered });
+    const keyBinding = { iat: at - 1.5, nbf: at - 1, exp: at + 300 };
+    const presentation = await present(credential, bank.holder.keys, request, { keyBinding });
+    const fields = await respond({ vp_token: { pid: [presentation] }, state: request.state }, request);
+    expect((await bank.post(request.response_uri, fields)).status).toBe(200);
+  });
 
   test('a credential that names no end, and an issuer whose clock is half a minute fast', async () => {
     const started = await bank.start();

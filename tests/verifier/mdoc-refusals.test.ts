@@ -22,6 +22,10 @@ for (const { name, description, behaviour, expected } of mdocMisbehaviours) {
       const handover = handovers[mode];
       const { verdict, pid, ...refusal } = await judged(await presented(handover, behaviour), handover);
       expect([pid, refusal.failed, refusal.code]).toEqual([undefined, check, code]);
+      // What was wanted, and behind it what came.
+      expect(verdict.checks.find(({ outcome }) => outcome === 'failed')?.detail).toMatch(
+        /^[^;]{15,}; .{4,}$/,
+      );
       const outcomes = verdict.checks
         .filter(({ id }) => !id.startsWith('response.'))
         .map(({ outcome }) => outcome);

@@ -117,7 +117,6 @@ async function judgeCredential(
   note('credential.chain', !leaf.verify(anchor.publicKey));
   note('credential.certificate_time', leaf.validFromDate > now || leaf.validToDate <= now);
   note('credential.signature', !(await isSignedBy(jwt, leaf.publicKey)));
-  note('credential.iss', !leaf.subjectAltName?.includes(`URI:${payload.iss}`));
   note('credential.vct', payload.vct !== 'urn:eudi:pid:1');
   note('credential.exp', Number(payload.exp) <= seconds);
   note('credential.nbf', Number(payload.nbf ?? 0) > seconds);

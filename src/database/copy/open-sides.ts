@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { isAddress } from '../address.ts';
+import { readAddress } from '../address.ts';
 import { CopyError } from './copy-error.ts';
 import { openPostgresSide } from './postgres-side.ts';
 import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';
@@ -57,10 +56,10 @@ async function open(
 }
 
 function addressOf(text: string, whose: string): Address {
-  if (/^file:./.test(text)) return { dialect: 'sqlite', place: resolve(text.slice('file:'.length)) };
-  if (/^postgres(ql)?:\/\/./.test(text) && isAddress(text)) return { dialect: 'postgres', place: text };
-  throw new CopyError(
-    'engine',
-    `the address of ${whose} is file:PATH or postgres://…, with / # ? @ and the like in a password percent-encoded`,
-  );
+  const address = readAddress(text);
+  if (!('wrong' in address))
+    return address.engine === 'sqlite'
+      ? { dialect: 'sqlite', place: address.file }
+      : { dialect: 'postgres', place: address.url };
+  throw new CopyError('engine', `the address of ${whose} is file:PATH or postgres://…: ${address.wrong}`);
 }

@@ -1,18 +1,21 @@
 import pg from 'pg';
 import { type AppliedMigration, bookkeepingTable, MigrationError } from '../migrations.ts';
 import { connectionReasonOf, troubleOf } from './errors.ts';
+import { newMark, requireSettings } from './pooler.ts';
 import { bankSchema, withSettings } from './pools.ts';
 
 /**
- * Lends a connection that may take its time, and whose locks end with it. Throws MigrationError `unreachable`, and what `use` throws.
+ * Lends a connection that may take its time, and whose locks end with it. Throws MigrationError `unreachable`, `pooled` (settings did not arrive),
+ * and what `use` throws.
  */
 export async function withMigrationClient<Result>(
   { url, lockTimeoutMs }: { readonly url: string; readonly lockTimeoutMs: number },
   use: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
+  const mark = newMark();
   const client = new pg.Client({
     // What is right for the statements of a bank is too short for those that change its tables.
-    ...withSettings(url, `-c search_path=${bankSchema} -c statement_timeout=0`),
+    ...withSettings(url, `-c search_path=${bankSchema} -c statement_timeout=0 ${mark.setting}`),
     application_name: 'tessera migrations',
     connectionTimeoutMillis: 10_000,
     lock_timeout: lockTimeoutMs,
@@ -21,6 +24,7 @@ export async function withMigrationClient<Result>(
   client.on('error', () => undefined);
   try {
     await connect(client);
+    await requireSettings(client, mark);
     return await use(client);
   } finally {
     await client.end().catch(() => undefined);

@@ -2,13 +2,21 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { callGuarded } from '../../lib/guarded.ts';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
-import { type Engine, type EngineLoad, OutcomeUnknown, type Reader, type Unit } from '../engine.ts';
+import {
+  DatabaseFull,
+  type Engine,
+  type EngineLoad,
+  OutcomeUnknown,
+  type Reader,
+  type Unit,
+} from '../engine.ts';
 import { type ReadQuery, readQuery } from '../prepared.ts';
 import { ChangeFeed, type Connection } from './change-feed.ts';
 import { askOutcome, commitUnit, notify, type TransactionId } from './commit.ts';
 import { isReadOnly, mapError, troubleOf } from './errors.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
 import { isLost, Retries } from './retries.ts';
+import { requireRoom } from './room.ts';
 import { kyselyOver, NamedPlans, type Querying } from './session.ts';
 import { PostgresTransaction } from './transaction.ts';
 
@@ -44,6 +52,8 @@ export class PostgresEngine implements Engine {
   readonly #feed: ChangeFeed;
   readonly #onCallbackError: (error: unknown) => void;
   readonly #retryMs: number;
+  /** Whether the server had no room when it was last written to. */
+  #isFull = false;
   #closing: Promise<void> | undefined;
 
   constructor(options: PostgresEngineOptions) {
@@ -79,7 +89,8 @@ export class PostgresEngine implements Engine {
 
   async check(): Promise<void> {
     await this.reader.first(anyUser, {});
-    await this.write(async () => undefined);
+    await (this.#isFull ? requireRoom((unit) => this.write(unit)) : this.write(async () => undefined));
+    this.#isFull = false;
   }
 
   load(): EngineLoad {
@@ -114,6 +125,7 @@ export class PostgresEngine implements Engine {
       try {
         return await this.#attempt(unit);
       } catch (error) {
+        this.#isFull ||= error instanceof DatabaseFull;
         await retries.after(error);
       }
     }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ConstraintViolation, Overtaken } from '../engine.ts';
+import { ConstraintViolation, DatabaseFull, Overtaken } from '../engine.ts';
 
 /** The SQLSTATEs that mean something to the bank (PostgreSQL documentation, appendix A). */
 const constraintKinds: Record<string, ConstraintViolation['kind']> = {
@@ -58,9 +58,14 @@ export function isReadOnly(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '25006';
 }
 
-/** A constraint error of PostgreSQL as the engines' common one, everything else as it is. */
+/** disk_full, and what a file system says that is out of order: io_error. */
+const noRoom = new Set(['53100', '58030']);
+
+/** A constraint error of PostgreSQL or a full disk as the engines' common one, everything else as it is. */
 export function mapError(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
+  if (noRoom.has(error.code ?? ''))
+    return new DatabaseFull('the server has no room to write', { cause: error });
   const kind = constraintKinds[error.code ?? ''];
   if (!kind) return error;
   const named = kind === 'not_null' ? `${error.table}.${error.column}` : error.constraint;
@@ -77,16 +82,39 @@ const systemErrors = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENOTCONN',
 ]);
 
 /** What the driver and its pool say, in words only, where there is no server to answer. */
 const driverMessages =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Failed to connect|Connection closed)/;
 
+/**
+ * Of connecting alone, because files have the same errors: a socket is not there while its server starts (ENOENT), is full (EAGAIN), or
+ * what is there is none (ENOTSOCK, EPROTOTYPE) or not for the bank (EACCES); or this machine has no port left (EADDRNOTAVAIL).
+ */
+const connecting = new Set([
+  'ENOENT',
+  'EAGAIN',
+  'EACCES',
+  'ENOTSOCK',
+  'EPROTOTYPE',
+  'EADDRNOTAVAIL',
+  'ENOBUFS',
+]);
+
+function isAway(code: string, syscall: unknown): boolean {
+  return syscall === 'connect' && connecting.has(code);
+}
+
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && systemErrors.has(code)) || driverMessages.test(error.message);
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string' && (systemErrors.has(code) || isAway(code, syscall))) return true;
+  return driverMessages.test(error.message);
 }
 
 /** Why there is no connection. The driver does not know where a password could have come from. */

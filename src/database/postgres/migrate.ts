@@ -10,6 +10,7 @@ import {
 } from '../migrations.ts';
 import { readApplied, refusalOf, withMigrationClient } from './books.ts';
 import { troubleOf } from './errors.ts';
+import { requireOwnSession } from './pooler.ts';
 import { bankSchema } from './pools.ts';
 
 export interface PostgresMigrationOptions {
@@ -35,13 +36,18 @@ const migrationLock = '0x74657373657261';
  * transaction. Processes that start at once do it one after the other; who comes later finds nothing to do. Needs no more rights
  * than the bank itself if nothing is pending.
  *
- * Throws MigrationError: `unreadable` or `missing` migrations; `unreachable`; `newer`, `missing`, `changed`, `out_of_order` (see
+ * Throws MigrationError: `unreadable` or `missing` migrations; `unreachable`; `pooled` behind a pooler
+ * that shares connections; `newer`, `missing`, `changed`, `out_of_order` (see
  * planMigrations); `not_writable` for a role that may not do it; `busy`; `failed` with the statement's error as cause.
  */
 export async function migratePostgres(options: PostgresMigrationOptions): Promise<MigrationReport> {
   const known = readMigrations(options.folder);
   const { waitMs = 60_000, tryMs = 2000, now } = options;
   return withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, async (client) => {
+    // The lock below is the session's, and so is much of what the bank does later.
+    await withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, (other) =>
+      requireOwnSession(client, other),
+    );
     if (planMigrations(known, await readApplied(client)).length === 0) return { applied: [] };
     await refuseUnprivileged(client);
     await lock(client);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { driverAddress, readPostgresAddress } from './address.ts';
 import { valueParsers } from './values.ts';
 
 export interface ConnectionSettings {
@@ -25,13 +26,18 @@ const weaker = new Set(['prefer', 'require', 'verify-ca']);
  * they hold: the driver would take the one or the other.
  */
 export function withSettings(url: string, settings: string): { connectionString: string; options: string } {
-  const address = new URL(url);
-  const own = address.searchParams.get('options') ?? '';
-  address.searchParams.delete('options');
+  const address = readPostgresAddress(url);
+  if (!address) throw new Error('the address of the database cannot be read');
+  const given = (wanted: string): string =>
+    address.parameters.findLast(([name]) => name === wanted)?.[1] ?? '';
+  const parameters = address.parameters.filter(([name]) => name !== 'options');
   // What the driver holds them to today, with a warning that a later one will not.
-  if (weaker.has(address.searchParams.get('sslmode') ?? '') && !address.searchParams.has('uselibpqcompat'))
-    address.searchParams.set('sslmode', 'verify-full');
-  return { connectionString: address.href, options: `${own} ${settings}`.trimStart() };
+  if (weaker.has(given('sslmode')) && given('uselibpqcompat') === '')
+    parameters.push(['sslmode', 'verify-full']);
+  return {
+    connectionString: driverAddress({ ...address, parameters }),
+    options: `${given('options')} ${settings}`.trimStart(),
+  };
 }
 
 /** Only a transaction that begins as one that writes does: whatever goes astray outside of it changes nothing. */

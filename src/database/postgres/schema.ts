@@ -101,8 +101,8 @@ export const auth_requests = pgTable(
     check('auth_requests_revision_check', sql.raw('revision BETWEEN 1 AND 9007199254740991')),
     check('auth_requests_completed_at_check', sql.raw("(status = 'pending') = (completed_at IS NULL)")),
     check('auth_requests_error_code_check', sql.raw("(status = 'failed') = (error_code IS NOT NULL)")),
-    // The foreign key's delete looks here.
-    index('auth_requests_user_id_index').on(table.user_id),
+    // How many a customer has open; the foreign key's delete looks here too.
+    index('auth_requests_user_id_status_expires_at_index').on(table.user_id, table.status, table.expires_at),
     // The sweep: pending requests past their time, ended ones past their retention.
     index('auth_requests_status_expires_at_index').on(table.status, table.expires_at),
   ],

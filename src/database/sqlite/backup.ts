@@ -1,19 +1,11 @@
 import { Database, SQLiteError } from 'bun:sqlite';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { makeOwnFile, makeOwnFolder } from './private-files.ts';
 
-export type BackupProblem = 'no_source' | 'exists' | 'damaged';
+export type BackupProblem = 'no_source' | 'exists' | 'damaged' | 'not_a_bank';
 
-/** Why no backup was made. Nothing is left behind at the target. */
+/** Why no backup was made, or none was restored. Nothing is left behind at the target. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
   readonly problem: BackupProblem;
@@ -34,13 +26,14 @@ export function backupSqlite(file: string, target: string): string {
   const destination = resolve(target);
   if (!existsSync(file)) throw new BackupError('no_source', `there is no database at ${file}`);
   refuseExisting(destination);
-  mkdirSync(dirname(destination), { recursive: true });
+  makeOwnFolder(dirname(destination));
   const unfinished = `${destination}.unfinished-${process.pid}`;
   rmSync(unfinished, { force: true });
   try {
+    // Before there is anything in it.
+    makeOwnFile(unfinished);
     copyInto(file, unfinished);
-    chmodSync(unfinished, 0o600);
-    checkIntegrity(unfinished);
+    checkFile(unfinished);
     flush(unfinished);
     moveIntoPlace(unfinished, destination);
   } finally {
@@ -70,14 +63,18 @@ function copyInto(file: string, target: string): void {
   }
 }
 
-function checkIntegrity(file: string): void {
+/** Throws BackupError `damaged`. */
+export function checkIntegrity(copy: Database): void {
+  const rows = copy.query<{ integrity_check: string }, []>('PRAGMA integrity_check').all();
+  const complaints = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+  if (complaints.length > 0)
+    throw new BackupError('damaged', `the copy fails its integrity check: ${complaints.join('; ')}`);
+}
+
+function checkFile(file: string): void {
   const copy = new Database(file, { readonly: true, strict: true });
   try {
-    const rows = copy.query<{ integrity_check: string }, []>('PRAGMA integrity_check').all();
-    const complaints = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
-    if (complaints.length > 0) {
-      throw new BackupError('damaged', `the copy fails its integrity check: ${complaints.join('; ')}`);
-    }
+    checkIntegrity(copy);
   } finally {
     copy.close();
   }
@@ -102,7 +99,7 @@ function refuseExisting(destination: string): void {
 }
 
 /** Waits until the file, or a folder's list of names, is on the disk. */
-function flush(path: string): void {
+export function flush(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);

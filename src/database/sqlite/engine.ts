@@ -13,6 +13,7 @@ import { holdOf } from '../holds.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
 import { SqliteConnection } from './connection.ts';
 import { isBusy, mapError, readUniqueNames, type UniqueNames } from './errors.ts';
+import { requireRoom } from './room.ts';
 
 const unitsPerCommit = 256;
 const defaultBusyAttempts = 40;
@@ -52,13 +53,16 @@ export class SqliteEngine implements Engine {
   readonly #uniqueNames: UniqueNames;
   readonly #queue: Queued[] = [];
   readonly #insideUnit = new AsyncLocalStorage<SqliteTransaction>();
+  readonly #file: string;
   readonly #options: SqliteEngineOptions;
   readonly #onCallbackError: (error: unknown) => void;
   readonly #listeners: Listeners;
   #flushing: Promise<void> | undefined;
+  #checking: Promise<void> | undefined;
   #closed = false;
 
   constructor(file: string, options: SqliteEngineOptions) {
+    this.#file = file;
     this.#options = options;
     this.#onCallbackError = reportTo(options.onCallbackError);
     this.#listeners = new Listeners(this.#onCallbackError);
@@ -91,9 +95,12 @@ export class SqliteEngine implements Engine {
     return this.#listeners.add(hear);
   }
 
-  async check(): Promise<void> {
-    this.#reading.database.query('SELECT 1 FROM users LIMIT 1').get();
-    await this.write(async () => undefined);
+  check(): Promise<void> {
+    // Anybody may ask, as often as they like, and each attempt waits for the disk: who asks meanwhile hears of the same one.
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
   }
 
   load(): EngineLoad {
@@ -107,15 +114,21 @@ export class SqliteEngine implements Engine {
     this.#writing.close();
   }
 
+  async #check(): Promise<void> {
+    this.#reading.database.query('SELECT 1 FROM users LIMIT 1').get();
+    await requireRoom(this.#file, (unit) => this.write(unit));
+  }
+
   async #flush(): Promise<void> {
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, unitsPerCommit);
       const settles = await this.#commit(batch).catch((error) => {
         if (this.#writing.database.inTransaction) this.#writing.database.run('ROLLBACK');
+        const mapped = mapError(error, this.#uniqueNames);
         return batch.map(
           ({ reject }) =>
             () =>
-              reject(error),
+              reject(mapped),
         );
       });
       for (const settle of settles) settle();

@@ -1,6 +1,6 @@
 import type { Database } from 'bun:sqlite';
 import { SQLiteError } from 'bun:sqlite';
-import { ConstraintViolation } from '../engine.ts';
+import { ConstraintViolation, DatabaseFull } from '../engine.ts';
 
 /** Whether another process held a lock; the statement may be tried again. */
 export function isBusy(error: unknown): boolean {
@@ -34,9 +34,10 @@ const kinds: Record<string, ConstraintViolation['kind']> = {
   SQLITE_CONSTRAINT_NOTNULL: 'not_null',
 };
 
-/** A constraint error of SQLite as the engines' common one, everything else as it is. */
+/** A constraint error of SQLite or a full disk as the engines' common one, everything else as it is. */
 export function mapError(error: unknown, uniqueNames: UniqueNames): unknown {
   if (!(error instanceof SQLiteError)) return error;
+  if (error.code === 'SQLITE_FULL') return new DatabaseFull('the disk is full', { cause: error });
   const kind = kinds[error.code ?? ''];
   if (!kind) return error;
   // "UNIQUE constraint failed: users.issuer, users.identifier". A foreign key is not named by SQLite.

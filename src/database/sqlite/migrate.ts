@@ -83,7 +83,8 @@ function open(file: string, busyTimeoutMs: number): Database {
   }
 }
 
-function readApplied(database: Database): AppliedMigration[] {
+/** What has been applied to a database; nothing to one without the books. */
+export function readApplied(database: Database): AppliedMigration[] {
   const present = database.query('SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?');
   if (!present.get('table', bookkeepingTable)) return [];
   return database.query<AppliedMigration, []>(`SELECT name, sha256 FROM ${bookkeepingTable}`).all();

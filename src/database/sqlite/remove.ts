@@ -2,6 +2,7 @@ import { Database } from 'bun:sqlite';
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseInUse } from '../engine.ts';
 import { isBusy } from './errors.ts';
+import { lockOutEverybody } from './lock-out.ts';
 
 /**
  * Deletes a SQLite database with its write-ahead log. Returns false if there was none.
@@ -15,6 +16,7 @@ export function removeSqlite(file: string): boolean {
   }
   const database = new Database(file, { readwrite: true, strict: true });
   try {
+    // Damaged, or no database at all: deleting it is what was asked for.
     lockOutEverybody(database);
     removeFiles(file);
   } catch (error) {
@@ -26,17 +28,6 @@ export function removeSqlite(file: string): boolean {
     database.close();
   }
   return true;
-}
-
-/** Only a connection that is alone may leave WAL, even when the others do nothing: so this tells an idle server from none. */
-function lockOutEverybody(database: Database): void {
-  try {
-    database.run('PRAGMA journal_mode = DELETE');
-    database.run('BEGIN EXCLUSIVE');
-  } catch (error) {
-    if (isBusy(error)) throw error;
-    // Damaged, or no database at all: nobody can be using it, and deleting it is what was asked for.
-  }
 }
 
 function removeFiles(file: string): void {

@@ -1,15 +1,16 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MigrationError } from '../migrations.ts';
+import { closeToOthers, makeOwnFile, makeOwnFolder } from './private-files.ts';
 
 /**
- * Makes the folder of a database file and sees that SQLite can work there: under WAL it needs not only the file but to create
- * others beside it. Throws MigrationError `not_writable` that says whose the folder is and what to run.
+ * Makes the folder of a database file and the file, for their owner only, and sees that SQLite can work there: under WAL it needs not
+ * only the file but to create others beside it. Throws MigrationError `not_writable` that says whose the folder is and what to run.
  */
 export function ensureWritable(file: string): void {
   const folder = dirname(file);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeOwnFolder(folder);
     const probe = join(folder, `.writable-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -23,7 +24,9 @@ export function ensureWritable(file: string): void {
     } catch (error) {
       throw new MigrationError('not_writable', advice('file', part, folder), { cause: error });
     }
+    closeToOthers(part);
   }
+  makeOwnFile(file);
 }
 
 function advice(what: 'folder' | 'file', path: string, folder: string): string {

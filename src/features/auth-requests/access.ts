@@ -1,5 +1,5 @@
 import { readCookie, setCookie } from '../../http/cookies.ts';
-import { refuseCrossSite } from '../../http/same-site.ts';
+import { type CookieOrigins, refuseCrossSite } from '../../http/same-site.ts';
 import { type Authenticate, bringsSession } from '../sessions/index.ts';
 
 /** What a caller has to show for a request: its client secret, or the session of the customer who created it. */
@@ -10,9 +10,9 @@ export interface Access {
 }
 
 /** Reads what the caller has to show. Throws cross_site_request for a cookie on another site's unsafe request. */
-export function accessOf(request: Request, publicOrigin: string, authenticate: Authenticate): Access {
+export function accessOf(request: Request, origins: CookieOrigins, authenticate: Authenticate): Access {
   return {
-    secret: clientSecretOf(request, publicOrigin),
+    secret: clientSecretOf(request, origins),
     owner: async () => (bringsSession(request) ? (await authenticate(request)).user_id : undefined),
   };
 }
@@ -26,11 +26,11 @@ const cookieSeconds = 86_400;
  * The client secret of a request: the Client-Secret header of API clients, or the cookie of browsers, which is sent to this one
  * request's addresses only. Throws cross_site_request for a cookie on another site's unsafe request.
  */
-function clientSecretOf(request: Request, publicOrigin: string): string | undefined {
+function clientSecretOf(request: Request, origins: CookieOrigins): string | undefined {
   const header = request.headers.get(headerName);
   if (header !== null) return header;
   const cookie = readCookie(request, cookieName);
-  if (cookie !== undefined) refuseCrossSite(request, publicOrigin);
+  if (cookie !== undefined) refuseCrossSite(request, origins);
   return cookie;
 }
 

@@ -7,6 +7,8 @@ import {
 } from '../../database/enums.ts';
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
+import { isShallow } from '../../lib/json.ts';
+import { guardedParse } from '../../lib/parse.ts';
 import { pidClaims } from '../../verifier/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';
@@ -179,6 +181,26 @@ export const createdAuthRequest = z
   .meta({ id: 'CreatedAuthRequest', description: 'A new request and its client secret.' });
 export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 
+const jsonObject = z.record(z.string(), z.unknown());
+
+/**
+ * What a credential holds. Some browsers and platforms hand it over as the text that it is on the wire. The document leaves its type
+ * open, because generators make programs of a choice between an object and a text that do not compile.
+ */
+const credentialData = z.unknown().transform((value, context) => {
+  const read = guardedParse(jsonObject, typeof value === 'string' ? readJson(value) : value);
+  if (!read.success) context.addIssue('must be an object, or the JSON text of one');
+  return read.data ?? z.NEVER;
+});
+
+function readJson(text: string): unknown {
+  try {
+    return isShallow(text) ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/, 'must be the name of a DOMException');
 
 export const completeAuthRequest = z
@@ -191,8 +213,8 @@ export const completeAuthRequest = z
       description: 'Of the credential that was returned, or else the one that was asked with.',
       example: 'openid4vp-v1-signed',
     }),
-    data: z.record(z.string(), z.unknown()).optional().meta({
-      description: 'Of the credential that was returned, as it is.',
+    data: credentialData.optional().meta({
+      description: 'Of the credential that was returned, as it is: an object, or the JSON text of one.',
     }),
     exception: exceptionName.optional().meta({
       description: 'In place of data: the name of the DOMException with which the call was rejected.',

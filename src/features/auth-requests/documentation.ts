@@ -11,9 +11,10 @@ import {
   malformedPrecondition,
   presentationUnsupported,
   tooManyRequests,
+  tooManyStreams,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
+import { replayedHeader, strangersKeyParameter, strangersKeyProblems } from '../idempotency/index.ts';
 import { openedSession, sessionInvalid } from '../sessions/index.ts';
 import {
   authRequest,
@@ -58,6 +59,7 @@ export const create = operation({
       tagged: true,
       headers: {
         Location: 'Where the request is.',
+        ...replayedHeader,
         'Set-Cookie': 'The client secret, for browsers.',
       },
     },
@@ -77,7 +79,7 @@ export const read = operation({
   security,
   summary: 'Read a request',
   description:
-    'For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends.',
+    'For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends. A signup or signin that no wallet answered, because it expired or was cancelled, is kept for a quarter of an hour after its expiresAt: until then it says expired, and what needs it open is refused with 410; afterwards it is 404, as if it had never been.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: {
     200: { description: 'The request as it is now.', schema: authRequest, tagged: true },
@@ -92,7 +94,7 @@ export const events = operation({
   security,
   summary: 'Follow a request',
   description:
-    'Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.',
+    'Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has. Eight streams of one request are open at once.',
   parameters: [
     idParameter,
     {
@@ -105,7 +107,7 @@ export const events = operation({
     200: { description: 'The stream.', schema: eventStream, contentType: 'text/event-stream' },
     204: { description: 'The request has ended and its last state was seen: do not come back.' },
   },
-  problems: [sessionInvalid, requestNotFound],
+  problems: [sessionInvalid, requestNotFound, tooManyStreams],
 });
 
 export const complete = operation({

@@ -14,7 +14,12 @@ export { type FailureCode, failures } from './failures.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
 export { claimLabels } from './kinds.ts';
 export type { PreparedRequest, RequestWanted } from './prepare.ts';
-export { problems as authRequestProblems, requestNotFound, returnUriRequired } from './problems.ts';
+export {
+  problems as authRequestProblems,
+  requestNotFound,
+  returnUriRequired,
+  tooManyPending,
+} from './problems.ts';
 export { type Rejection, rejection, rejectionOf } from './rejection.ts';
 export { type RequestReport, reportOf } from './report.ts';
 export type { Pages } from './return.ts';

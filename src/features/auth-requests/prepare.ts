@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/engine.ts';
+import type { Reader, Transaction } from '../../database/engine.ts';
 import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
@@ -13,6 +13,7 @@ import {
   type WalletChoice,
 } from './contract.ts';
 import { type Kind, kinds } from './kinds.ts';
+import { tooManyPending } from './problems.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, toResource } from './resource.ts';
 import { type Pages, returnUriFor } from './return.ts';
@@ -21,6 +22,9 @@ interface Deps {
   readonly verifier: Verifier;
   readonly clock: Clock;
   readonly pages: Pages;
+  readonly reader: Reader;
+  /** How many requests of one customer a wallet may be awaited for at once. */
+  readonly pendingPerCustomer: number;
 }
 
 /** What a request is created with. */
@@ -34,13 +38,14 @@ export interface RequestWanted extends WalletChoice {
 
 export interface PreparedRequest {
   readonly request: CreatedAuthRequest;
-  /** Stores it. Throws session_invalid if the customer was erased meanwhile. */
+  /** Stores it. Throws session_invalid if the customer was erased meanwhile, too_many_pending. */
   record(tx: Transaction): Promise<void>;
 }
 
 /**
  * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
- * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+ * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
+ * verifier_unavailable.
  */
 export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise<PreparedRequest> {
   const now = deps.clock.now();
@@ -50,6 +55,8 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
   const mode = wanted.mode ?? 'direct_post';
   const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
   const returnUri = returnUriFor(wanted, deps.pages);
+  // Asked again once it counts. Here it spares the signature.
+  if (wanted.userId !== undefined) await refuseTooMany(deps, deps.reader, wanted.userId);
   const started = await deps.verifier.start({
     mode,
     formats,
@@ -80,11 +87,19 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
     request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
     record: async (tx) => {
       // Held, so that the customer is there until what they want is stored. Once they are erased, so is the session that asks.
-      if (wanted.userId !== undefined && !(await tx.hold('users', wanted.userId)))
-        throw new Problem(sessionInvalid);
+      if (wanted.userId !== undefined) {
+        if (!(await tx.hold('users', wanted.userId))) throw new Problem(sessionInvalid);
+        await refuseTooMany(deps, tx, wanted.userId);
+      }
       await Promise.all([started.record(tx), requests.insertRequest(tx, row)]);
     },
   };
+}
+
+/** Throws too_many_pending. Final only in a unit of work that holds the customer: none of their requests is stored meanwhile. */
+async function refuseTooMany(deps: Deps, reader: Reader, userId: string): Promise<void> {
+  const pending = await requests.countPending(reader, { userId, now: toInstant(deps.clock.now()) });
+  if (pending >= deps.pendingPerCustomer) throw new Problem(tooManyPending);
 }
 
 const justCreated = {

@@ -66,6 +66,14 @@ export const returnUriRequired: ProblemDefinition = {
     'This bank takes no answers from another device: whoever shows a link to somebody else could enter as them. Say by returnUri where the wallet on the same device returns to, or use mode dc_api.',
 };
 
+export const tooManyPending: ProblemDefinition = {
+  code: 'too_many_pending',
+  status: 409,
+  title: 'Too much awaits your wallet',
+  detail:
+    'As many of your payments, loan applications and profile updates await a wallet as this bank lets a customer have open. Authorize or cancel some, or wait until they expire. Nothing was changed.',
+};
+
 export const responseCodeRequired: ProblemDefinition = {
   code: 'response_code_required',
   status: 403,
@@ -91,6 +99,7 @@ export const problems = [
   originNotExpected,
   presentationRefused,
   returnUriRequired,
+  tooManyPending,
   responseCodeRequired,
   responseCodeInvalid,
 ];

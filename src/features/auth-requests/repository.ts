@@ -1,8 +1,8 @@
-import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
+import { totalOf } from '../../lib/money.ts';
 import type { FailureCode } from './failures.ts';
 import { openKinds } from './kinds.ts';
 
@@ -148,61 +148,25 @@ const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Inst
     .where('expires_at', '>', p.now),
 );
 
-const expire = writeQuery((db, p: { now: Instant }, dialect) =>
+const pendingOfUser = readQuery((db, p: { userId: string; now: Instant }) =>
   db
-    .with('due', (cte) =>
-      cte
-        .selectFrom('auth_requests')
-        .select('id')
-        .where('status', '=', 'pending')
-        .where('expires_at', '<=', p.now)
-        .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
-    )
-    .updateTable('auth_requests')
-    .set((row) => ({
-      status: 'expired',
-      revision: row('revision', '+', 1),
-      completed_at: row.ref('expires_at'),
-    }))
-    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
-);
-
-const purge = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
-  db
-    .with('due', (cte) =>
-      cte
-        .selectFrom('auth_requests')
-        .select('id')
-        .where('status', '=', 'authorized')
-        .where('expires_at', '>', p.since)
-        .where('expires_at', '<=', p.now)
-        .where('verified_claims', 'is not', null)
-        .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
-    )
-    .updateTable('auth_requests')
-    .set({ verified_claims: null })
-    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
-);
-
-const forget = writeQuery((db, p: { before: Instant }, dialect) =>
-  db
-    .with('due', (cte) =>
-      cte
-        .selectFrom('auth_requests')
-        .select('id')
-        .where('status', 'in', ['authorized', 'failed', 'expired'])
-        .where('expires_at', '<', p.before)
-        .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
-    )
-    .deleteFrom('auth_requests')
-    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
+    .selectFrom('auth_requests')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('user_id', '=', p.userId)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', p.now),
 );
 
 export function findRequest(reader: Reader, id: string) {
   return reader.first(byId, { id });
+}
+
+/** How many requests of a customer a wallet can still answer. */
+export async function countPending(
+  reader: Reader,
+  params: { userId: string; now: Instant },
+): Promise<number> {
+  return totalOf((await reader.first(pendingOfUser, params))?.count);
 }
 
 /** Holds every request of a customer. */
@@ -259,18 +223,4 @@ export function redeemRequest(tx: Transaction, params: { id: string; now: Instan
 /** authorized → failed, because the wallet returned to somebody else. Returns how many rows that changed. */
 export function failUnredeemed(tx: Transaction, params: { id: string; code: FailureCode; now: Instant }) {
   return tx.run(failReturn, params);
-}
-
-export function markExpired(tx: Transaction, params: { now: Instant }) {
-  return tx.run(expire, params);
-}
-
-/** Removes the claims of requests that ended unredeemed between the two instants. */
-export function purgeClaims(tx: Transaction, params: { since: Instant; now: Instant }) {
-  return tx.run(purge, params);
-}
-
-/** Deletes ended requests that expired before the instant. */
-export function deleteExpiredBefore(tx: Transaction, params: { before: Instant }) {
-  return tx.run(forget, params);
 }

@@ -6,9 +6,15 @@ import { readJson, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
+import type { CookieOrigins } from '../../http/same-site.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
-import { type IdempotencyService, idempotencyKeyOf, strangersCall } from '../idempotency/index.ts';
+import {
+  type IdempotencyService,
+  idempotencyKeyOf,
+  replayable,
+  strangersCall,
+} from '../idempotency/index.ts';
 import { type Authenticate, openedSession, sessionCookie } from '../sessions/index.ts';
 import { accessOf, clientSecretCookie } from './access.ts';
 import {
@@ -31,7 +37,7 @@ interface Deps {
   readonly timers: Timers;
   readonly authenticate: Authenticate;
   readonly idempotency: IdempotencyService;
-  readonly publicOrigin: string;
+  readonly cookieOrigins: CookieOrigins;
   readonly secureCookies: boolean;
   readonly sessionTtlSeconds: number;
   readonly maxBodyBytes: number;
@@ -46,7 +52,7 @@ const maxRedeemBytes = 4096;
 
 export function authRequestRoutes(deps: Deps) {
   const { service, secureCookies } = deps;
-  const access = (request: Request) => accessOf(request, deps.publicOrigin, deps.authenticate);
+  const access = (request: Request) => accessOf(request, deps.cookieOrigins, deps.authenticate);
   return new Elysia({ prefix: '/api/auth/requests' })
     .post(
       '',
@@ -56,9 +62,10 @@ export function authRequestRoutes(deps: Deps) {
         const body = await readJson(request, createAuthRequest, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: false });
         const asked = { ...strangersCall(key, request, address), operation: 'createAuthRequest', body };
-        const created = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
+        const answered = await deps.idempotency.once(asked, createdAuthRequest, (keep) =>
           service.create(body, keep),
         );
+        const created = replayable({ set }, answered);
         set.headers.location = `/api/auth/requests/${created.id}`;
         set.headers.etag = firstTag(created);
         set.headers['set-cookie'] = clientSecretCookie(created.id, created.clientSecret, secureCookies);
@@ -88,7 +95,7 @@ export function authRequestRoutes(deps: Deps) {
         if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
-        return deps.streams.respond((stream) => follow(deps, stream, current, seen));
+        return deps.streams.respond(`request:${current.id}`, (stream) => follow(deps, stream, current, seen));
       },
       { params: asked(authRequestPath), detail: documentation.events },
     )

@@ -1,13 +1,13 @@
-import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type IfMatch, requireMatch } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { notify } from '../notifications/index.ts';
-import type { Client, OpenedSession, SessionService, SweepTimes } from '../sessions/index.ts';
+import type { Client, OpenedSession, SessionService } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
 import type { AuthorizedRow } from './authorized-row.ts';
@@ -31,6 +31,7 @@ import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, isRedeemable, toResource, toTagged } from './resource.ts';
 import type { Pages } from './return.ts';
 import { newSignIn } from './sign-in.ts';
+import { sweepRequests } from './sweep.ts';
 import { whyNot } from './why-not.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
@@ -42,6 +43,8 @@ interface Deps {
   readonly clock: Clock;
   readonly sessions: SessionService;
   readonly pages: Pages;
+  /** How many requests of one customer a wallet may be awaited for at once. */
+  readonly pendingPerCustomer: number;
   readonly actions: KindActions;
 }
 
@@ -64,6 +67,7 @@ export class AuthRequestService {
   readonly #clock: Clock;
   readonly #sessions: SessionService;
   readonly #pages: Pages;
+  readonly #preparing: Parameters<typeof prepareRequest>[0];
   readonly #actions: KindActions;
 
   constructor(deps: Deps) {
@@ -72,16 +76,17 @@ export class AuthRequestService {
     this.#clock = deps.clock;
     this.#sessions = deps.sessions;
     this.#pages = deps.pages;
+    this.#preparing = { ...deps, reader: deps.engine.reader };
     this.#actions = deps.actions;
   }
 
   /**
    * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
-   * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, presentation_unsupported, verifier_unavailable.
+   * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
+   * verifier_unavailable.
    */
   async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
-    const deps = { verifier: this.#verifier, clock: this.#clock, pages: this.#pages };
-    const prepared = await prepareRequest(deps, wanted);
+    const prepared = await prepareRequest(this.#preparing, wanted);
     return {
       ...prepared,
       record: async (tx) => {
@@ -220,17 +225,9 @@ export class AuthRequestService {
     return nextAction.type === 'open_wallet' ? nextAction.url : undefined;
   }
 
-  /**
-   * Marks expired requests, purges claims of ended ones and forgets those past their retention. Whether some may be left; nothing
-   * relies on it.
-   */
-  async sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
-    const now = toInstant(times.now);
-    return mayHaveLeft(
-      await requests.markExpired(tx, { now }),
-      await requests.purgeClaims(tx, { since: toInstant(times.since), now }),
-      await requests.deleteExpiredBefore(tx, { before: toInstant(times.forgetBefore) }),
-    );
+  /** Tidies up after requests. Whether some may be left; nothing relies on it. */
+  sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
+    return sweepRequests(tx, times);
   }
 
   /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */

@@ -1,6 +1,7 @@
 import { Problem } from '../../http/problem.ts';
 import { isPredictable } from './predictable.ts';
 import { malformedKey, predictableKey } from './problems.ts';
+import type { Answered } from './service.ts';
 
 /**
  * As many characters as 128 random bits take. Where nobody is signed in, whoever knows the key gets the answer, with the client
@@ -23,6 +24,21 @@ export function idempotencyKeyOf(
   if (!callerIsKnown && isPredictable(key)) throw new Problem(predictableKey);
   return key;
 }
+
+/** The answer, with the header that tells a caller that nothing was done this time. */
+export function replayable<Answer>(
+  { set }: { readonly set: { readonly headers: Record<string, string | number> } },
+  { answer, isReplayed }: Answered<Answer>,
+): Answer {
+  if (isReplayed) set.headers['idempotency-replayed'] = 'true';
+  return answer;
+}
+
+/** For the document: the header of `replayable`. */
+export const replayedHeader = {
+  'Idempotency-Replayed':
+    'true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise.',
+} as const;
 
 /** For the document. Without an example: a tool would fill it in, and all its users would send the same key. */
 export const idempotencyKeyParameter = {

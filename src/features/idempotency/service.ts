@@ -26,6 +26,12 @@ export interface Asked {
 /** Keeps the answer in the unit of work that brings about what it tells of. */
 export type Keep<Answer> = (tx: Transaction, answer: Answer) => Promise<void>;
 
+/** What a call is answered with, and whether that was said before. */
+export interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly isReplayed: boolean;
+}
+
 /** Another process kept an answer under this key meanwhile: this unit must not stay. */
 class KeyTaken extends Error {
   override readonly name = 'KeyTaken';
@@ -51,9 +57,9 @@ export class IdempotencyService {
     asked: Asked,
     contract: z.ZodType<Answer>,
     create: (keep: Keep<Answer>) => Promise<Answer>,
-  ): Promise<Answer> {
+  ): Promise<Answered<Answer>> {
     const { key, scope } = asked;
-    if (key === undefined) return create(async () => undefined);
+    if (key === undefined) return { answer: await create(async () => undefined), isReplayed: false };
     const keyHash = hashSecret(key);
     const flight = `${scope} ${keyHash}`;
     if (this.#inFlight.has(flight)) throw new Problem(keyInFlight);
@@ -67,15 +73,16 @@ export class IdempotencyService {
         keptSeconds: asked.keptSeconds ?? aDay,
       };
       const kept = await this.#find(sealed);
-      if (kept !== undefined) return contract.parse(kept);
+      if (kept !== undefined) return { answer: contract.parse(kept), isReplayed: true };
       try {
-        return await create((tx, answer) => this.#keep(tx, sealed, answer));
+        const answer = await create((tx, created) => this.#keep(tx, sealed, created));
+        return { answer, isReplayed: false };
       } catch (error) {
         if (!(error instanceof KeyTaken)) throw error;
         const answer = await this.#find(sealed);
         // Forgotten again already, with whoever called.
         if (answer === undefined) throw new Problem(keyInFlight);
-        return contract.parse(answer);
+        return { answer: contract.parse(answer), isReplayed: true };
       }
     } finally {
       this.#inFlight.delete(flight);

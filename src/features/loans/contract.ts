@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loanPurposes, loanStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
-import { currency } from '../../http/money.ts';
+import { currency, currencyAsked } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
@@ -22,12 +22,14 @@ const offeredAmount = z
   .meta({ description: 'Decimal.', enum: [...loanAmounts], example: '5000.00' });
 
 const purpose = z.enum(loanPurposes).meta({ description: 'What it is for.', example: 'Car' });
-const termMonths = z.literal([...loanTerms]).meta({ description: 'How many instalments.', example: 24 });
+const termMonths = z
+  .literal([...loanTerms])
+  .meta({ type: 'integer', description: 'How many instalments.', example: 24 });
 
 export const createLoan = z
   .strictObject({
     amount: offeredAmount,
-    currency: currency.optional().meta({ description: 'ISO 4217; EUR when not given.', example: 'EUR' }),
+    currency: currencyAsked,
     purpose,
     termMonths,
     ...walletChoice,

@@ -15,8 +15,8 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
-import { returnUriRequired } from '../auth-requests/index.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
+import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
 import * as problems from './problems.ts';
@@ -39,7 +39,11 @@ export const create = operation({
       description: 'The application was created.',
       schema: createdLoan,
       tagged: true,
-      headers: { Location: 'Where the loan is.', 'Set-Cookie': 'The client secret, for browsers.' },
+      headers: {
+        Location: 'Where the loan is.',
+        ...replayedHeader,
+        'Set-Cookie': 'The client secret, for browsers.',
+      },
     },
   },
   problems: [
@@ -48,6 +52,7 @@ export const create = operation({
     ...idempotencyProblems,
     accountClosed,
     returnUriRequired,
+    tooManyPending,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -3,7 +3,7 @@ import { readJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
-import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import { type IdempotencyService, idempotencyKeyOf, replayable } from '../idempotency/index.ts';
 import type { Authenticate } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage, loanPath, loanQuery } from './contract.ts';
 import * as documentation from './documentation.ts';
@@ -25,11 +25,12 @@ export function loanRoutes({ service, authenticate, idempotency, ...deps }: Deps
       async ({ caller: { user_id: userId }, request, set, status }) => {
         const body = await readJson(request, createLoan, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: true });
-        const created = await idempotency.once(
+        const answered = await idempotency.once(
           { key, scope: `user:${userId}`, operation: 'createLoan', body },
           createdLoan,
           (keep) => service.create(userId, body, keep),
         );
+        const created = replayable({ set }, answered);
         const { id, clientSecret } = created.authRequest;
         set.headers.location = `/api/loans/${created.id}`;
         set.headers.etag = firstTag(created);

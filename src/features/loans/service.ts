@@ -41,7 +41,7 @@ export class LoanService {
 
   /**
    * Creates an application at the rate of now, and the request that authorizes it. Throws, in this order: account_closed,
-   * return_uri_required, presentation_unsupported, verifier_unavailable.
+   * return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreateLoan, keep: Keep<CreatedLoan>): Promise<CreatedLoan> {
     const { reader } = this.#engine;

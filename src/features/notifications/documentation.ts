@@ -1,5 +1,5 @@
 import { operation } from '../../http/operation.ts';
-import { crossSiteRequest, malformedCursor, validationFailed } from '../../http/problems.ts';
+import { crossSiteRequest, malformedCursor, tooManyStreams, validationFailed } from '../../http/problems.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { notification, notificationPage, notificationStream, unreadCount } from './contract.ts';
 import { notificationNotFound } from './problems.ts';
@@ -55,7 +55,7 @@ export const events = operation({
   security,
   summary: 'Hear of notifications as they come',
   description:
-    'Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session.',
+    'Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session. Eight streams of one session are open at once.',
   parameters: [
     {
       in: 'header',
@@ -66,5 +66,5 @@ export const events = operation({
   responses: {
     200: { description: 'The stream.', schema: notificationStream, contentType: 'text/event-stream' },
   },
-  problems: [...unauthenticated, validationFailed],
+  problems: [...unauthenticated, validationFailed, tooManyStreams],
 });

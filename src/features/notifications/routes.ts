@@ -41,12 +41,12 @@ export function notificationRoutes(deps: Deps) {
     })
     .get(
       '/events',
-      async ({ caller: { user_id: userId, expires_at: expiresAt }, request, query }) => {
+      async ({ caller: { id, user_id: userId, expires_at: expiresAt }, request, query }) => {
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
         const after = lastSeen(request) ?? query.after ?? (await service.latestPlace(userId));
         const stillAllowed = () => authenticate(request);
-        return deps.streams.respond((stream) =>
+        return deps.streams.respond(`session:${id}`, (stream) =>
           follow(deps, stream, { userId, after, expiresAt, stillAllowed }),
         );
       },

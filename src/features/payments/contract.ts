@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { paymentStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
-import { currency, positiveAmount } from '../../http/money.ts';
-import { isLine } from '../../lib/text.ts';
+import { currency, currencyAsked, positiveAmount } from '../../http/money.ts';
+import { isLine, isVisible } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
-/** Of one line, and of more than white space. */
+/** Of one line, and with something to see in it. */
 const line = (longest: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(longest)
-    .refine(isLine, 'must be one line of whole characters, without control characters');
+    .refine(
+      isLine,
+      'must be one line of whole characters, without characters that control the text around them',
+    )
+    .refine(isVisible, 'must have something to see in it');
 
 const iban = z
   .stringFormat('iban', (text) => text.length <= 42 && parseIban(text) !== undefined)
@@ -25,7 +29,7 @@ export const createPayment = z
     recipientName: line(100).meta({ example: 'Landlord' }),
     recipientIban: iban.optional(),
     amount: positiveAmount,
-    currency,
+    currency: currencyAsked,
     reference: line(140).optional().meta({ example: 'Rent' }),
     ...walletChoice,
   })

@@ -15,8 +15,8 @@ import {
   verifierUnavailable,
 } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
-import { returnUriRequired } from '../auth-requests/index.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
+import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
 import * as problems from './problems.ts';
@@ -39,7 +39,11 @@ export const create = operation({
       description: 'The payment was created.',
       schema: createdPayment,
       tagged: true,
-      headers: { Location: 'Where the payment is.', 'Set-Cookie': 'The client secret, for browsers.' },
+      headers: {
+        Location: 'Where the payment is.',
+        ...replayedHeader,
+        'Set-Cookie': 'The client secret, for browsers.',
+      },
     },
   },
   problems: [
@@ -52,6 +56,7 @@ export const create = operation({
     problems.recipientUnknown,
     problems.insufficientFunds,
     returnUriRequired,
+    tooManyPending,
     presentationUnsupported,
     verifierUnavailable,
   ],

@@ -47,7 +47,7 @@ export class PaymentService {
   /**
    * Creates a payment and the request that authorizes it. What can be refused now is refused now; it is checked again when the
    * payment is executed. Throws, in this order: limit_exceeded, account_closed, own_account, recipient_unknown,
-   * insufficient_funds, return_uri_required, presentation_unsupported, verifier_unavailable.
+   * insufficient_funds, return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreatePayment, keep: Keep<CreatedPayment>): Promise<CreatedPayment> {
     const amountMinor = minorOf(wanted.amount);
@@ -63,7 +63,7 @@ export class PaymentService {
       recipient_name: wanted.recipientName,
       recipient_iban: iban,
       amount_minor: amountMinor,
-      currency: wanted.currency,
+      currency: wanted.currency ?? 'EUR',
       reference: wanted.reference ?? null,
       auth_request_id: request.id,
       created_at: request.createdAt,

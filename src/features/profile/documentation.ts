@@ -14,8 +14,8 @@ import {
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
-import { returnUriRequired } from '../auth-requests/index.ts';
-import { idempotencyKeyParameter, idempotencyProblems } from '../idempotency/index.ts';
+import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
+import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import {
   createdProfileUpdate,
@@ -54,7 +54,11 @@ export const create = operation({
       description: 'The update was created.',
       schema: createdProfileUpdate,
       tagged: true,
-      headers: { Location: 'Where the update is.', 'Set-Cookie': 'The client secret, for browsers.' },
+      headers: {
+        Location: 'Where the update is.',
+        ...replayedHeader,
+        'Set-Cookie': 'The client secret, for browsers.',
+      },
     },
   },
   problems: [
@@ -63,6 +67,7 @@ export const create = operation({
     ...idempotencyProblems,
     problems.portraitNotKept,
     returnUriRequired,
+    tooManyPending,
     presentationUnsupported,
     verifierUnavailable,
   ],

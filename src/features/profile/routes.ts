@@ -3,7 +3,7 @@ import { readJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
-import { type IdempotencyService, idempotencyKeyOf } from '../idempotency/index.ts';
+import { type IdempotencyService, idempotencyKeyOf, replayable } from '../idempotency/index.ts';
 import type { Authenticate } from '../sessions/index.ts';
 import {
   createdProfileUpdate,
@@ -37,11 +37,12 @@ export function profileRoutes({ service, authenticate, idempotency, ...deps }: D
       async ({ caller: { user_id: userId }, request, set, status }) => {
         const body = await readJson(request, createProfileUpdate, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: true });
-        const created = await idempotency.once(
+        const answered = await idempotency.once(
           { key, scope: `user:${userId}`, operation: 'createProfileUpdate', body },
           createdProfileUpdate,
           (keep) => service.create(userId, body, keep),
         );
+        const created = replayable({ set }, answered);
         const { id, clientSecret } = created.authRequest;
         set.headers.location = `/api/profile/updates/${created.id}`;
         set.headers.etag = firstTag(created);

@@ -53,7 +53,7 @@ export class ProfileService {
   }
 
   /**
-   * Creates an update and the request that authorizes it. Throws, in this order: portrait_not_kept, return_uri_required, presentation_unsupported,
+   * Creates an update and the request that authorizes it. Throws, in this order: portrait_not_kept, return_uri_required, too_many_pending, presentation_unsupported,
    * verifier_unavailable.
    */
   async create(

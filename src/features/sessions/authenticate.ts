@@ -1,6 +1,6 @@
 import { hostCookieName, readCookie } from '../../http/cookies.ts';
 import { Problem } from '../../http/problem.ts';
-import { refuseCrossSite } from '../../http/same-site.ts';
+import { type CookieOrigins, refuseCrossSite } from '../../http/same-site.ts';
 import { sessionInvalid, sessionMissing } from './problems.ts';
 import type { SessionWithUser } from './repository.ts';
 import type { SessionService } from './service.ts';
@@ -20,14 +20,14 @@ const tokenShape = /^[A-Za-z0-9_-]{43}$/;
  * A bearer token (RFC 6750 §2.1) or the session cookie. The header comes first: a client that sends one means it, and only the
  * cookie, which browsers send by themselves, needs protection against other sites.
  */
-export function createAuthenticate(service: SessionService, publicOrigin: string): Authenticate {
-  const cookieName = sessionCookie(publicOrigin.startsWith('https:'));
+export function createAuthenticate(service: SessionService, origins: CookieOrigins): Authenticate {
+  const cookieName = sessionCookie(origins.publicOrigin.startsWith('https:'));
   return (request) => {
     const header = request.headers.get('authorization');
     if (header !== null) return byToken(service, /^Bearer +(\S+)$/i.exec(header)?.[1]);
     const cookie = readCookie(request, cookieName);
     if (cookie === undefined) throw new Problem(sessionMissing);
-    refuseCrossSite(request, publicOrigin);
+    refuseCrossSite(request, origins);
     return byToken(service, cookie);
   };
 }

@@ -3,4 +3,4 @@ export { type OpenedSession, openedSession } from './contract.ts';
 export { problems as sessionProblems, sessionInvalid, sessionMissing } from './problems.ts';
 export type { SessionWithUser } from './repository.ts';
 export { sessionRoutes } from './routes.ts';
-export { type Client, SessionService, type SweepTimes } from './service.ts';
+export { type Client, SessionService } from './service.ts';

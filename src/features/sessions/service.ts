@@ -6,6 +6,7 @@ import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { OpenedSession, Session } from './contract.ts';
 import { sessionInvalid, sessionNotFound } from './problems.ts';
 import * as sessions from './repository.ts';
@@ -13,6 +14,11 @@ import * as sessions from './repository.ts';
 const defaultPage = 20;
 /** Longer ones are cut: the text is shown to the customer and decides nothing. */
 const userAgentLength = 256;
+
+/** As the customer is shown it: headers may carry control characters, and as many as they like. */
+function shownUserAgent(sent: string | null): string | null {
+  return sent?.replace(/\p{Cc}/gu, '').slice(0, userAgentLength) ?? null;
+}
 
 /** Who opens a session, and from where. */
 export interface Opening {
@@ -24,12 +30,6 @@ export interface Opening {
 export interface Client {
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
-}
-
-export interface SweepTimes {
-  readonly since: Date;
-  readonly now: Date;
-  readonly forgetBefore: Date;
 }
 
 export class SessionService {
@@ -54,7 +54,7 @@ export class SessionService {
       tokenHash: hashSecret(token),
       mode: opening.mode,
       ipAddress: opening.client.ipAddress,
-      userAgent: opening.client.userAgent?.slice(0, userAgentLength) ?? null,
+      userAgent: shownUserAgent(opening.client.userAgent),
       createdAt: toInstant(now),
       expiresAt: toInstant(addSeconds(now, this.#ttlSeconds)),
     };

@@ -21,7 +21,7 @@ export type WalletAnswer =
   /** In the clear although the request asked for encryption. */
   | { readonly type: 'unencrypted' }
   /** From a browser, and nothing that could be made sense of. By post such answers cannot be tied to a request. */
-  | { readonly type: 'unreadable' };
+  | { readonly type: 'unreadable'; readonly came: string };
 
 const parameters = z.looseObject({ state: z.string(), error: z.string().optional() });
 

@@ -15,6 +15,7 @@ import {
   walletUrl,
 } from './request.ts';
 import { paths } from './routes.ts';
+import type { SignatureAlgorithm } from './x509/certificate.ts';
 
 /** What decides how wallets and browsers are asked. */
 export interface AskingOptions {
@@ -34,6 +35,8 @@ export interface RequestParts {
   readonly clientId: string;
   readonly query: Record<string, unknown>;
   readonly encryptionKey: EncryptionKey | undefined;
+  /** What issuers of the credentials may have signed with. */
+  readonly issuerAlgorithms: readonly SignatureAlgorithm[];
 }
 
 interface Asked<Request> {
@@ -87,11 +90,11 @@ export function requestUri(publicUrl: string, handle: string): string {
   return `${publicUrl}${paths.requests}/${handle}`;
 }
 
-function parametersOf({ query, encryptionKey }: RequestParts) {
+function parametersOf({ query, encryptionKey, issuerAlgorithms }: RequestParts) {
   return {
     response_type: 'vp_token' as const,
     nonce: randomValue(),
     dcql_query: query,
-    client_metadata: clientMetadata(encryptionKey),
+    client_metadata: clientMetadata(encryptionKey, issuerAlgorithms),
   };
 }

@@ -1,10 +1,13 @@
 import type { Check, CredentialFormat, PresentationMode, RefusalCode, Verdict } from '../verifier.ts';
 import { type MdocCheckId, mdocChecks } from './mdoc/mdoc-checks.ts';
+import { Mismatch } from './mismatch.ts';
+import { type SdJwtCheckId, sdJwtChecks } from './sd-jwt/sd-jwt-checks.ts';
 import { type StatusCheckId, statusChecks } from './status/status-outcome.ts';
 
 /**
- * Every check of a presentation, in the order it is made, with what is expected: the report that is kept with each verdict. The
- * ids are stable. The words may be shown to the client's developer and never hold a presented value.
+ * The checks that are made of every answer before its credential is looked at, in order, with what is wanted: the beginning of the
+ * report that is kept with each verdict. The ids are stable. The words may be shown to the client's developer and never hold a
+ * presented value.
  */
 const responseChecks = {
   'browser.origin': 'the page that called the Digital Credentials API has a configured origin',
@@ -17,43 +20,23 @@ const responseChecks = {
   'response.credentials': 'vp_token holds exactly one presentation, for a credential query of the request',
 } as const;
 
-const sdJwtChecks = {
-  'sd_jwt.format': 'the presentation is an SD-JWT in compact form',
-  'sd_jwt.typ': 'the header typ is dc+sd-jwt',
-  'sd_jwt.alg': 'the issuer signed with ES256',
-  'sd_jwt.sd_alg': 'digests are SHA-256',
-  'x5c.present': 'the header carries the certificate chain of the issuer',
-  'x5c.chain': 'the chain is valid now and leads to a configured trust anchor that is not part of it',
-  'sd_jwt.issuer_signature': 'the signature was made with the key of the leaf certificate',
-  'sd_jwt.claims': 'registered claims have the types that SD-JWT VC gives them',
-  'sd_jwt.vct': 'the type is one that was asked for',
-  'sd_jwt.validity': 'the credential is valid now (iat, nbf, exp)',
-  'issuer.iss': 'iss, if present, is a name of the leaf certificate',
-  'disclosures.unique': 'no disclosure is given twice',
-  'disclosures.well_formed': 'every disclosure is a JSON array of a salt, a name and a value',
-  'disclosures.referenced': 'every disclosure belongs to a digest that the issuer signed',
-  'disclosures.permitted': 'iss, nbf, exp, cnf, vct and status are not disclosed selectively',
-  'kb_jwt.present': 'a Key Binding JWT ends the presentation',
-  'cnf.jwk': 'the credential is bound to a P-256 key of its holder',
-  'kb_jwt.typ': 'its header typ is kb+jwt',
-  'kb_jwt.alg': 'the holder signed with ES256',
-  'kb_jwt.signature': 'its signature was made with the key in cnf',
-  'kb_jwt.sd_hash': 'sd_hash covers the credential and the disclosures as presented',
-  'kb_jwt.nonce': 'nonce is the nonce of the request',
-  'kb_jwt.aud':
-    'aud is the client_id of the request with its prefix, or over the Digital Credentials API the origin of the page',
-  'kb_jwt.iat': 'it was made within five minutes of now',
-  'kb_jwt.transaction_data': 'it authorises no transaction, since the request holds none',
-  'dcql.claims': 'every claim that was asked for is disclosed',
-  'claims.values': 'every claim that was asked for has a value of its type',
-} as const;
-
-export type CheckId = keyof typeof responseChecks | keyof typeof sdJwtChecks | MdocCheckId | StatusCheckId;
+export type CheckId = keyof typeof responseChecks | SdJwtCheckId | MdocCheckId | StatusCheckId;
 
 const catalogues: Record<CredentialFormat, Partial<Record<CheckId, string>>> = {
   'dc+sd-jwt': { ...responseChecks, ...sdJwtChecks, ...statusChecks },
   mso_mdoc: { ...responseChecks, ...mdocChecks, ...statusChecks },
 };
+
+const expectations: Readonly<Record<CheckId, string>> = {
+  ...responseChecks,
+  ...sdJwtChecks,
+  ...mdocChecks,
+  ...statusChecks,
+};
+const expectationOf = (check: CheckId): string => expectations[check];
+
+/** What came, in words; called only where the check failed, if putting it into words is work. */
+export type Came = string | (() => string);
 
 /** A check that failed, and with what stable code the presentation is refused for it. */
 export class Refusal extends Error {
@@ -79,22 +62,28 @@ export class Checklist {
     this.#mode = mode;
   }
 
-  /** Records the check; throws Refusal with the code if it failed. */
-  require(check: CheckId, holds: boolean, code: RefusalCode): asserts holds {
+  /**
+   * Records the check; throws Refusal with the code if it failed. `came` says what came instead of what the catalogue wants, in words
+   * that hold no presented value.
+   */
+  require(check: CheckId, holds: boolean, code: RefusalCode, came: Came): asserts holds {
     this.#outcomes.set(check, holds ? 'passed' : 'failed');
-    if (!holds) throw new Refusal(check, code);
+    if (holds) return;
+    const words = typeof came === 'function' ? came() : came;
+    if (words) this.detail(check, `${expectationOf(check)}; ${words}`);
+    throw new Refusal(check, code);
   }
 
-  /** Records the check by whether the work it stands for throws, and returns what the work returns. */
+  /** Records the check by whether the work it stands for throws, and returns what the work returns. Only a Mismatch says what came. */
   attempt<Result>(check: CheckId, code: RefusalCode, work: () => Result): Result {
     let result: Result;
     try {
       result = work();
-    } catch {
-      this.require(check, false, code);
+    } catch (error) {
+      this.require(check, false, code, error instanceof Mismatch ? error.message : 'it could not be read');
       throw new Refusal(check, code);
     }
-    this.require(check, true, code);
+    this.require(check, true, code, '');
     return result;
   }
 

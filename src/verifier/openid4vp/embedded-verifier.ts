@@ -4,6 +4,8 @@ import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret } from '../../lib/secrets.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
+import type { ClaimHandling } from '../pid-claims.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
   type BrowserResponse,
@@ -44,7 +46,7 @@ import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } f
 import type { CredentialTrust } from './trust/chain-trust.ts';
 import { WalletError } from './wallet-error.ts';
 
-export interface EmbeddedVerifierDependencies extends AskingOptions {
+export interface EmbeddedVerifierDependencies extends AskingOptions, ClaimHandling {
   readonly engine: Engine;
   readonly clock: Clock;
   /** Who the bank is to wallets. */
@@ -96,6 +98,7 @@ export class EmbeddedVerifier implements Verifier {
       clientId,
       query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
       encryptionKey,
+      issuerAlgorithms: this.#deps.trust.issuerAlgorithms(),
     };
     const { request, nextAction } =
       wanted.mode === 'dc_api'
@@ -122,13 +125,15 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * The signed request object for a wallet, with the wallet's nonce if it sent one. The listener hears of the first fetch. Throws
-   * WalletError: 404 if there is no such request, 410 if it has ended or expired.
+   * The signed request object for a wallet, with the wallet's nonce if it sent one. What the wallet posted is read only if there is such a
+   * request. The listener hears of the first fetch. Throws WalletError: 404 if there is no such request, 410 if it has ended or
+   * expired, and what `read` throws.
    */
-  async fetchRequest(handle: string, posted: RequestPost = {}): Promise<string> {
+  async fetchRequest(handle: string, read: () => Promise<RequestPost> = async () => ({})): Promise<string> {
     const now = this.#deps.clock.now();
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw new WalletError(410, 'this request has ended');
+    const posted = await read();
     const signed = await this.#signer.sign(decodeWalletRequest(presentation.authorization_request), {
       requestUri: requestUri(this.#deps.publicUrl, handle),
       now,
@@ -145,16 +150,18 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   /**
-   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. Returns the
-   * address to which the wallet sends the browser, if there is one. Throws WalletError: 404 if there is no such request, 400 if it
-   * has ended or expired, if the answer cannot be tied to it, or if the presentation is refused; only in the last case is anything
-   * changed, and the wallet told where to go nevertheless (HAIP 1.0 §5.1).
+   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. The form is read
+   * only if there is such a request and it waits for an answer. Returns the address to which the wallet sends the browser, if there is
+   * one. Throws WalletError: 404 if there is no such request, 400 if it has ended or expired, what `read` throws, 400 if the answer
+   * cannot be tied to the request, or if the presentation is refused; only in the last case is anything changed, and the wallet told
+   * where to go nevertheless (HAIP 1.0 §5.1).
    */
-  async receive(handle: string, form: Form): Promise<string | undefined> {
-    const now = this.#deps.clock.now();
+  async receive(handle: string, read: () => Promise<Form>): Promise<string | undefined> {
     const presentation = await this.#find(handle);
-    if (!isPending(presentation, now)) throw ended();
-    const answer = await readAnswer(form, presentation);
+    if (!isPending(presentation, this.#deps.clock.now())) throw ended();
+    const answer = await readAnswer(await read(), presentation);
+    // The form may have taken its time: what is judged is judged by the clock of its arrival.
+    const now = this.#deps.clock.now();
     const request = decodeWalletRequest(presentation.authorization_request);
     const judgement = await judge(answer, { request }, this.#contextAt(now));
     const back = presentation.return_uri === null ? undefined : newReturn(presentation.return_uri);
@@ -182,6 +189,7 @@ export class EmbeddedVerifier implements Verifier {
       request,
       origin: response.origin,
       isExpectedOrigin: (this.#deps.expectedOrigins ?? []).includes(response.origin),
+      protocol: response.protocol,
       isAskedProtocol: response.protocol === protocolOf(request),
     };
     const judgement = await judge(answer, call, this.#contextAt(now));
@@ -202,8 +210,8 @@ export class EmbeddedVerifier implements Verifier {
     return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
   }
 
-  sweep(tx: Transaction, now: Date, forgetBefore: Date): Promise<boolean> {
-    return sweepPresentations(tx, toInstant(now), toInstant(forgetBefore));
+  sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
+    return sweepPresentations(tx, times);
   }
 
   async check(): Promise<void> {
@@ -236,8 +244,8 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   #contextAt(now: Date): JudgementContext {
-    const { trust, statuses, pidTypes: types } = this.#deps;
-    return { trust, statuses, queries: this.#queries, types, now };
+    const { trust, statuses, pidTypes: types, keepsPortraits = true } = this.#deps;
+    return { trust, statuses, queries: this.#queries, types, now, keepsPortraits };
   }
 
   async #find(handle: string): Promise<Presentation> {

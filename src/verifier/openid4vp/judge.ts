@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type PidClaim, pidClaimPaths, pidClaims } from '../pid.ts';
+import type { ClaimHandling } from '../pid-claims.ts';
 import { pidDoctype } from '../pid-mdoc.ts';
 import { type PidQueries, pidQueryIds } from '../pid-query.ts';
 import type { CredentialFormat, RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
@@ -8,17 +9,19 @@ import { audienceOf, handoverOf } from './binding.ts';
 import { Checklist, Refusal } from './checks.ts';
 import type { MdocHandover } from './mdoc/handover.ts';
 import { checkMdocPresentation } from './mdoc/mdoc-presentation.ts';
+import { Mismatch, readAs, termOf } from './mismatch.ts';
 import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
 import type { StatusChecker } from './status/status-checker.ts';
 import { type CheckedPid, recordStatus } from './status/status-outcome.ts';
 import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from './stored.ts';
+import { browserProtocolNames } from './terms.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
 
 export type Judgement =
   | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
   | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict };
 
-export interface JudgementContext {
+export interface JudgementContext extends Required<ClaimHandling> {
   readonly trust: CredentialTrust;
   readonly statuses: StatusChecker;
   readonly queries: PidQueries;
@@ -33,6 +36,7 @@ export type Judged =
       readonly request: StoredBrowserRequest;
       readonly origin: string;
       readonly isExpectedOrigin: boolean;
+      readonly protocol: string;
       readonly isAskedProtocol: boolean;
     };
 
@@ -64,17 +68,22 @@ async function examine(
   const formats = request.dcql_query.credentials.map(({ format }) => format);
   const [only, ...others] = formats;
   if (only && others.length === 0) checks.isAbout(only);
-  if ('origin' in occasion) {
-    checks.require('browser.origin', occasion.isExpectedOrigin, 'origin_not_expected');
-    checks.require('browser.protocol', occasion.isAskedProtocol, 'presentation_malformed');
-  }
-  if (answer.type === 'error') nameError(answer.error, checks);
-  checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer));
-  if ('origin' in occasion)
-    checks.require('browser.data', answer.type !== 'unreadable', 'presentation_malformed');
-  checks.require('response.encryption', answer.type !== 'unencrypted', 'presentation_unencrypted');
+  if ('origin' in occasion) checkCall(occasion, checks);
+  checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer), () =>
+    nameOfError(answer),
+  );
+  const isReadable = answer.type !== 'unreadable';
+  const unreadable = isReadable ? '' : `it is ${answer.came}`;
+  if ('origin' in occasion) checks.require('browser.data', isReadable, 'presentation_malformed', unreadable);
+  const inTheClear = 'it is not encrypted';
+  checks.require(
+    'response.encryption',
+    answer.type !== 'unencrypted',
+    'presentation_unencrypted',
+    inTheClear,
+  );
   const { format, presentation } = selectPresentation(
-    answer.type === 'unreadable' ? undefined : answer.vpToken,
+    isReadable ? answer.vpToken : undefined,
     formats,
     checks,
   );
@@ -101,10 +110,10 @@ function checkPresentation(
   const claims = askedClaims(request);
   if (format === 'mso_mdoc') {
     const anchors = context.trust.issuersOf(pidDoctype);
-    const { now } = context;
+    const { now, keepsPortraits } = context;
     return checkMdocPresentation(
       presentation,
-      { anchors, now, doctypes: [pidDoctype], claims, handover },
+      { anchors, now, doctypes: [pidDoctype], claims, handover, keepsPortraits },
       checks,
     );
   }
@@ -131,9 +140,16 @@ const walletErrors = new Set([
   'wallet_unavailable',
 ]);
 
-function nameError(error: string, checks: Checklist): void {
-  const named = walletErrors.has(error) ? error : 'an error that OpenID4VP does not define';
-  checks.detail('response.wallet_error', `the wallet answers with a presentation; it answered ${named}`);
+function nameOfError(answer: WalletAnswer): string {
+  const error = answer.type === 'error' ? answer.error : '';
+  return `it answered ${walletErrors.has(error) ? error : 'an error that OpenID4VP does not define'}`;
+}
+
+function checkCall(call: Extract<Judged, { origin: string }>, checks: Checklist): void {
+  const { isExpectedOrigin, isAskedProtocol } = call;
+  checks.require('browser.origin', isExpectedOrigin, 'origin_not_expected', 'it has another one');
+  const other = `it is in ${termOf(call.protocol, browserProtocolNames)}`;
+  checks.require('browser.protocol', isAskedProtocol, 'presentation_malformed', other);
 }
 
 function codeOfError(answer: WalletAnswer): RefusalCode {
@@ -142,7 +158,9 @@ function codeOfError(answer: WalletAnswer): RefusalCode {
 }
 
 /** OpenID4VP 1.0 §8.1: members are arrays, also of one presentation; a bare string is a draft's form. */
-const vpTokenSchema = z.record(z.string(), z.array(z.string().min(1)));
+const vpTokenSchema = z.record(z.string(), z.array(z.string().min(1)).max(16, 'must be of at most 16'));
+/** No request here asks for more than two credentials, and every member costs time before anything is known to be genuine. */
+const mostMembers = 16;
 
 function selectPresentation(
   vpToken: unknown,
@@ -150,7 +168,7 @@ function selectPresentation(
   checks: Checklist,
 ): { readonly format: CredentialFormat; readonly presentation: string } {
   const presentations = checks.attempt('response.vp_token', 'presentation_malformed', () =>
-    vpTokenSchema.parse(typeof vpToken === 'string' ? JSON.parse(vpToken) : vpToken),
+    readAs(vpTokenSchema, fewMembers(typeof vpToken === 'string' ? readJson(vpToken) : vpToken), queryIds),
   );
   const ofFormat = (format: CredentialFormat) =>
     Object.hasOwn(presentations, pidQueryIds[format]) ? (presentations[pidQueryIds[format]] ?? []) : [];
@@ -158,10 +176,34 @@ function selectPresentation(
     ofFormat(format).map((presentation) => ({ format, presentation })),
   );
   const [first] = found;
-  checks.require('response.credentials', first !== undefined, 'credential_missing');
-  const isAlone = found.length === 1 && Object.keys(presentations).length === 1;
-  checks.require('response.credentials', isAlone, 'credential_unexpected');
+  const ids = formats.map((format) => pidQueryIds[format]).join(' or ');
+  checks.require(
+    'response.credentials',
+    first !== undefined,
+    'credential_missing',
+    `it holds none for ${ids}`,
+  );
+  const members = Object.keys(presentations).length;
+  const isAlone = found.length === 1 && members === 1;
+  const several = `it holds ${found.length} for ${ids}, and has ${members} members`;
+  checks.require('response.credentials', isAlone, 'credential_unexpected', several);
   return first;
+}
+
+const queryIds = new Set<string>(Object.values(pidQueryIds));
+
+function fewMembers(vpToken: unknown): unknown {
+  if (typeof vpToken === 'object' && vpToken !== null && Object.keys(vpToken).length > mostMembers)
+    throw new Mismatch(`it has more than ${mostMembers} members`);
+  return vpToken;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Mismatch('it is a text that is no JSON');
+  }
 }
 
 /** The claims that a stored request asked for: the same in every format. */

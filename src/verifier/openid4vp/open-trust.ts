@@ -96,7 +96,9 @@ export async function openTrust(
     ...(list && { list }),
   });
   if (!list && trust.watched().length === 0)
-    throw new InvalidConfiguration('no trust anchor is configured: no credential could be accepted');
+    throw new InvalidConfiguration(
+      ['no trust anchor is configured: no credential could be accepted', ...trust.leftOut].join('; '),
+    );
   const statuses = createStatusChecker({
     fetch,
     clock,

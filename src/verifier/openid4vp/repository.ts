@@ -2,7 +2,9 @@ import { batchRows, mayHaveLeft } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { toInstant } from '../../lib/clock.ts';
 import { isId } from '../../lib/ids.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
 
 export type Presentation = Row<'presentations'>;
 
@@ -152,10 +154,31 @@ const deleted = writeQuery((db, p: { before: string }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
+const unansweredDeleted = writeQuery((db, p: { after: string; until: string }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('presentations')
+        .select('id')
+        .where('expires_at', '>', p.after)
+        .where('expires_at', '<=', p.until)
+        .where('state', 'in', [...pendingStates, 'cancelled'])
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .deleteFrom('presentations')
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
+);
+
 /**
- * Forgets the keys of presentations past their time, and those that expired before an instant altogether: a batch of each. Whether
- * some may be left.
+ * Forgets the keys of presentations past their time, and altogether those past their retention or never answered: a batch of each.
+ * Whether some may be left.
  */
-export async function sweepPresentations(tx: Transaction, now: string, before: string): Promise<boolean> {
-  return mayHaveLeft(await tx.run(deleted, { before }), await tx.run(keysForgotten, { now }));
+export async function sweepPresentations(tx: Transaction, times: SweepTimes): Promise<boolean> {
+  const { after, until } = times.unanswered;
+  return mayHaveLeft(
+    await tx.run(deleted, { before: toInstant(times.forgetBefore) }),
+    await tx.run(unansweredDeleted, { after: toInstant(after), until: toInstant(until) }),
+    await tx.run(keysForgotten, { now: toInstant(times.now) }),
+  );
 }

@@ -20,6 +20,9 @@ const metadata = z.object({
   request_object_encryption_enc_values_supported: z.array(z.string()),
 });
 
+/** A wallet gives one or a few; as many as fit into a form would be looked at one by one. */
+const mostKeys = 32;
+
 /** How a wallet can be sent a request that nobody else reads. */
 export interface RequestEncryption {
   readonly key: z.output<typeof encryptionKey>;
@@ -39,6 +42,7 @@ export function requestEncryption(walletMetadata: unknown): RequestEncryption | 
     supported.request_object_encryption_enc_values_supported.includes(name),
   );
   const key = jwks.keys
+    .slice(0, mostKeys)
     .map((candidate) => guardedParse(encryptionKey, candidate))
     .find(({ success }) => success);
   const canAgree = supported.request_object_encryption_alg_values_supported.includes('ECDH-ES');

@@ -10,7 +10,7 @@ const maxPostBytes = 65_536;
 
 const walletNonce = z.string().regex(/^[\x21-\x7e]{1,512}$/);
 const walletMetadata = z.looseObject({
-  request_object_signing_alg_values_supported: z.array(z.string()).optional(),
+  request_object_signing_alg_values_supported: z.array(z.string()).max(256).optional(),
 });
 
 /** What a wallet says when it fetches its request by POST (OpenID4VP 1.0 §5.10). */

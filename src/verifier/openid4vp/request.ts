@@ -8,17 +8,24 @@ import type { AccessCertificates } from './access/access-certificates.ts';
 import type { AccessCertificate } from './access-certificate.ts';
 import type { BrowserRequest } from './dc-api/browser-request.ts';
 import { WalletError } from './wallet-error.ts';
+import type { SignatureAlgorithm } from './x509/certificate.ts';
 
 /** The longest a request object lives; the wallet fetches and reads it at once. */
 const requestObjectSeconds = 300;
 
 export const contentEncryptions = ['A256GCM', 'A128GCM'];
 
+/** The numbers of algorithms in COSE (RFC 9053 §2.1). */
+const inCose = { ES256: -7, ES384: -35 } as const;
+
 /** The credentials this verifier can check; required of every verifier (OpenID4VP 1.0 §11.1). */
-const vpFormatsSupported = {
-  'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
-  mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] },
-};
+const vpFormatsSupported = (algorithms: readonly SignatureAlgorithm[]) => ({
+  'dc+sd-jwt': { 'sd-jwt_alg_values': algorithms, 'kb-jwt_alg_values': ['ES256'] },
+  mso_mdoc: {
+    issuerauth_alg_values: algorithms.map((algorithm) => inCose[algorithm]),
+    deviceauth_alg_values: [inCose.ES256],
+  },
+});
 
 /** The parameters of an authorization request (OpenID4VP 1.0 §5), as they are stored until a wallet fetches them. */
 export interface AuthorizationRequest {
@@ -54,12 +61,16 @@ export function newEncryptionKey(): EncryptionKey {
 }
 
 /** What the wallet is told of the verifier. Members of drafts would switch wallets to draft behaviour, so there are no others. */
-export function clientMetadata(encryptionKey: EncryptionKey | undefined): Record<string, unknown> {
-  if (!encryptionKey) return { vp_formats_supported: vpFormatsSupported };
+export function clientMetadata(
+  encryptionKey: EncryptionKey | undefined,
+  issuerAlgorithms: readonly SignatureAlgorithm[],
+): Record<string, unknown> {
+  const formats = { vp_formats_supported: vpFormatsSupported(issuerAlgorithms) };
+  if (!encryptionKey) return formats;
   return {
     jwks: { keys: [encryptionKey.publicJwk] },
     encrypted_response_enc_values_supported: contentEncryptions,
-    vp_formats_supported: vpFormatsSupported,
+    ...formats,
   };
 }
 

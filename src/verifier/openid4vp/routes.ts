@@ -1,4 +1,5 @@
 import { type AnyElysia, Elysia } from 'elysia';
+import { anyOrigin, anyOriginPreflight } from '../../http/cross-origin.ts';
 import type { EmbeddedVerifier } from './embedded-verifier.ts';
 import { readForm } from './form.ts';
 import { readRequestPost } from './request-post.ts';
@@ -10,9 +11,18 @@ export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/r
 /** The wallet's interface is OpenID4VP's, not this API's: it is not part of the OpenAPI document. */
 const wallets = { parse: 'none', detail: { hide: true } } as const;
 
-/** The two endpoints that wallets call: request_uri (RFC 9101 §5.2, OpenID4VP 1.0 §5.10) and response_uri (§8.2). */
+/**
+ * The two endpoints that wallets call: request_uri (RFC 9101 §5.2, OpenID4VP 1.0 §5.10) and response_uri (§8.2). A wallet may be a web
+ * page of any origin, and its browser lets it read the answer: the handle in the address is all that opens either, no cookie does.
+ */
 export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
   return new Elysia({ name: 'openid4vp' })
+    .onBeforeHandle(({ set }) => {
+      delete set.headers['access-control-allow-credentials'];
+      Object.assign(set.headers, anyOrigin);
+    })
+    .options(`${paths.requests}/:handle`, () => anyOriginPreflight('GET, POST'), { detail: wallets.detail })
+    .options(`${paths.responses}/:handle`, () => anyOriginPreflight('POST'), { detail: wallets.detail })
     .get(
       `${paths.requests}/:handle`,
       ({ params }) =>
@@ -25,8 +35,7 @@ export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
       `${paths.requests}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          const posted = await readRequestPost(request);
-          return requestObject(await verifier.fetchRequest(params.handle, posted));
+          return requestObject(await verifier.fetchRequest(params.handle, () => readRequestPost(request)));
         }),
       wallets,
     )
@@ -34,7 +43,7 @@ export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
       `${paths.responses}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          const redirectUri = await verifier.receive(params.handle, await readForm(request));
+          const redirectUri = await verifier.receive(params.handle, () => readForm(request));
           const answer = redirectUri === undefined ? {} : { redirect_uri: redirectUri };
           return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
         }),

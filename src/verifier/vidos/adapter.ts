@@ -40,6 +40,8 @@ export interface VidosOptions {
   readonly issuer: string;
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
+  /** Whether the bank keeps portraits; so if it is not said. */
+  readonly keepsPortraits?: boolean;
   /** Origins of the bank's pages that call the Digital Credentials API. Without any, mode dc_api is not offered. */
   readonly expectedOrigins: readonly string[];
   /** required asks for direct_post.jwt and dc_api.jwt, off for their plain forms. Standard: required. */
@@ -77,12 +79,12 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** The verifier port on a hosted Vidos authorizer. Nothing is called before it is used. */
 export function createVidosVerifier(options: VidosOptions): VidosVerifier {
-  const { engine, clock, log, issuer, pidTypes, random = Math.random } = options;
+  const { engine, clock, log, issuer, pidTypes, keepsPortraits = true, random = Math.random } = options;
   const { timeoutMs = 5000 } = options.http;
   const times = options.pollTimes ?? standardPollTimes;
   const client = new AuthorizerClient(options.http, clock);
   const health = new AuthorizerHealth(clock, log);
-  const settlement = new Settlement({ engine, clock, client, health, issuer, pidTypes });
+  const settlement = new Settlement({ engine, clock, client, health, issuer, pidTypes, keepsPortraits });
   const { expectedOrigins } = options;
   const { reader } = engine;
   const browser = new BrowserCompletion({ reader, clock, client, health, settlement, expectedOrigins });
@@ -145,7 +147,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
     cancel: (tx, externalId) => cancelAuthorization(tx, externalId, now()),
     prepareResponseCode: (responseCode) => codes.prepare(responseCode),
     resolveResponseCode: (tx, responseCode) => redeemResponseCode(tx, hashSecret(responseCode), now()),
-    sweep: (tx, at, forgetBefore) => sweepAuthorizations(tx, toInstant(at), toInstant(forgetBefore)),
+    sweep: sweepAuthorizations,
     check: () =>
       health.check(
         () => client.health(),

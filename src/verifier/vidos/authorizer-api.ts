@@ -86,7 +86,13 @@ export const resolvedResponseCode = z.object({ authorization_id: z.string(), sta
 /** What the browser's API returned, as the authorizer takes it: encrypted (dc_api.jwt) or plain (dc_api). */
 export const encryptedBrowserData = z.object({ response: z.string().min(1) });
 export const plainBrowserData = z.object({
-  vp_token: z.record(z.string(), z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1)),
+  vp_token: z.record(
+    z.string(),
+    z
+      .array(z.union([z.string(), z.record(z.string(), z.unknown())]))
+      .min(1)
+      .max(16),
+  ),
 });
 /** What a wallet says instead, if it has nothing to present (OpenID4VP 1.0 §8.5). */
 export const browserError = z.object({ error: z.string().min(1) });

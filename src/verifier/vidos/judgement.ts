@@ -16,9 +16,20 @@ const ownChecks = {
 } as const;
 export type OwnCheck = keyof typeof ownChecks;
 
+/** What came instead, where the code alone says it. */
+const came: Partial<Record<RefusalCode, string>> = {
+  presentation_expired: 'it does not any more',
+  origin_not_expected: 'it has another one',
+  presentation_unencrypted: 'it is not encrypted',
+  presentation_malformed: 'it is another',
+  wallet_declined: 'the holder declined',
+  wallet_error: 'it answered with an error',
+};
+
 /** A presentation that was refused for something that no policy tells of. */
 export function refusedFor(check: OwnCheck, code: RefusalCode, earlier: readonly Check[] = []): Settled {
-  const failed: Check = { id: check, outcome: 'failed', detail: ownChecks[check] };
+  const detail = `${ownChecks[check]}; ${came[code] ?? code}`;
+  const failed: Check = { id: check, outcome: 'failed', detail };
   return { state: 'rejected', code, verdict: verdict(false, [...earlier, failed]) };
 }
 
@@ -49,7 +60,7 @@ function judgeAccepted(
   if (code) return { state: 'rejected', code, verdict: verdict(false, [...checks, ...extraction('none')]) };
   const presented = presentedPid(credentials, expected);
   if (!presented.ok) {
-    const report = [...checks, ...extraction(presented.check)];
+    const report = [...checks, ...extraction(presented.check, presented.came)];
     return { state: 'rejected', code: presented.code, verdict: verdict(false, report) };
   }
   const { pid } = presented;
@@ -58,13 +69,13 @@ function judgeAccepted(
 }
 
 /** The bank's own checks up to the one that failed; all passed without one, none reached with 'none'. */
-function extraction(failed: ExtractionCheck | 'none' | undefined): Check[] {
+function extraction(failed: ExtractionCheck | 'none' | undefined, words = ''): Check[] {
   const order = Object.keys(extractionChecks) as ExtractionCheck[];
   const at = failed === 'none' ? -1 : failed === undefined ? order.length : order.indexOf(failed);
   return order.map((id, index) => ({
     id,
     outcome: index < at ? 'passed' : index === at ? 'failed' : 'not_reached',
-    detail: extractionChecks[id],
+    detail: index === at ? `${extractionChecks[id]}; ${words}` : extractionChecks[id],
   }));
 }
 

@@ -1,11 +1,11 @@
 import { type PidClaim, pidClaimPaths, valueAt } from '../pid.ts';
-import { imageUrl, readPidClaims } from '../pid-claims.ts';
+import { type ClaimHandling, readPidClaims } from '../pid-claims.ts';
 import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
 import type { CredentialFormat, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
 
 /** What the bank asked for, and by which name it knows whoever vouches for the answer. */
-export interface Expected {
+export interface Expected extends ClaimHandling {
   readonly formats: readonly CredentialFormat[];
   readonly claims: readonly PidClaim[];
   /** Accepted `vct` values. */
@@ -26,7 +26,13 @@ export type ExtractionCheck = keyof typeof extractionChecks;
 
 export type PresentedPid =
   | { readonly ok: true; readonly pid: VerifiedPid }
-  | { readonly ok: false; readonly check: ExtractionCheck; readonly code: RefusalCode };
+  /** `came` says what came instead of what the check wants, and nothing of its value. */
+  | {
+      readonly ok: false;
+      readonly check: ExtractionCheck;
+      readonly code: RefusalCode;
+      readonly came: string;
+    };
 
 /** The authorizer names formats as DCQL does; instances have also been seen to use its own names. */
 const formatNames: Record<string, CredentialFormat> = {
@@ -36,7 +42,12 @@ const formatNames: Record<string, CredentialFormat> = {
   mdoc: 'mso_mdoc',
 };
 
-const refuse = (check: ExtractionCheck, code: RefusalCode): PresentedPid => ({ ok: false, check, code });
+const refuse = (check: ExtractionCheck, code: RefusalCode, came: string): PresentedPid => ({
+  ok: false,
+  check,
+  code,
+  came,
+});
 
 /**
  * The PID that was presented, with the claims that were asked for and nothing else. The authorizer has checked signatures and
@@ -44,20 +55,21 @@ const refuse = (check: ExtractionCheck, code: RefusalCode): PresentedPid => ({ o
  */
 export function presentedPid(credentials: readonly ExtractedCredential[], expected: Expected): PresentedPid {
   const [credential, ...others] = credentials;
-  if (!credential) return refuse('credentials.one', 'credential_missing');
-  if (others.length > 0) return refuse('credentials.one', 'credential_unexpected');
+  if (!credential) return refuse('credentials.one', 'credential_missing', 'it extracted none');
+  if (others.length > 0)
+    return refuse('credentials.one', 'credential_unexpected', `it extracted ${credentials.length}`);
   const format = Object.hasOwn(formatNames, credential.format) ? formatNames[credential.format] : undefined;
   if (!format || !expected.formats.includes(format))
-    return refuse('credentials.format', 'credential_unexpected');
+    return refuse('credentials.format', 'credential_unexpected', `it is ${format ?? 'another'}`);
   const types = format === 'mso_mdoc' ? [pidDoctype] : expected.pidTypes;
   if (!types.includes(credential.credentialType)) {
-    return refuse('credentials.type', 'credential_type_not_accepted');
+    return refuse('credentials.type', 'credential_type_not_accepted', 'it is another');
   }
   const presented = reader(format, credential.claims);
   const missing = expected.claims.find((claim) => presented(claim) === undefined);
-  if (missing) return refuse('claims.present', 'claim_missing');
-  const read = readPidClaims(expected.claims, presented);
-  if (!read.ok) return refuse('claims.values', 'claim_invalid');
+  if (missing) return refuse('claims.present', 'claim_missing', `${missing} is missing`);
+  const read = readPidClaims(expected.claims, presented, expected);
+  if (!read.ok) return refuse('claims.values', 'claim_invalid', read.came);
   const { issuer } = expected;
   return { ok: true, pid: { format, type: credential.credentialType, issuer, claims: read.claims } };
 }
@@ -74,7 +86,5 @@ function asSdJwtSays(claim: PidClaim, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (claim === 'birth_date') return value.replace(/T00:00:00(\.0+)?Z$/, '');
   if (claim === 'nationality') return [value];
-  if (claim === 'portrait' && value !== '' && !value.startsWith('data:'))
-    return imageUrl(Buffer.from(value, 'base64')) ?? value;
   return value;
 }

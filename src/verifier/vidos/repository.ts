@@ -3,6 +3,8 @@ import { batchRows, mayHaveLeft } from '../../database/batches.ts';
 import type { New, Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { toInstant } from '../../lib/clock.ts';
+import type { SweepTimes } from '../../lib/sweep-times.ts';
 import { type PidClaim, pidClaims } from '../pid.ts';
 import { type CredentialFormat, type RememberedOutcome, refusalCodes } from '../verifier.ts';
 import type { Settled } from './judgement.ts';
@@ -136,13 +138,30 @@ const forget = writeQuery((db, p: { before: string }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-/** Ends what ran out of time, and forgets what did before the other instant: a batch of each. Whether some may be left. */
-export async function sweepAuthorizations(
-  tx: Transaction,
-  now: string,
-  forgetBefore: string,
-): Promise<boolean> {
-  return mayHaveLeft(await tx.run(forget, { before: forgetBefore }), await tx.run(expire, { now }));
+const forgetUnanswered = writeQuery((db, p: { after: string; until: string }, dialect) =>
+  db
+    .with('due', (cte) =>
+      cte
+        .selectFrom('vidos_authorizations')
+        .select('id')
+        .where('expires_at', '>', p.after)
+        .where('expires_at', '<=', p.until)
+        .where('state', 'in', ['cancelled', 'expired'])
+        .limit(batchRows)
+        .modifyEnd(dialect.takingUnlocked),
+    )
+    .deleteFrom('vidos_authorizations')
+    .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
+);
+
+/** Ends what ran out of time, and forgets what is past its retention or was never answered: a batch of each. Whether some may be left. */
+export async function sweepAuthorizations(tx: Transaction, times: SweepTimes): Promise<boolean> {
+  const { after, until } = times.unanswered;
+  return mayHaveLeft(
+    await tx.run(forget, { before: toInstant(times.forgetBefore) }),
+    await tx.run(forgetUnanswered, { after: toInstant(after), until: toInstant(until) }),
+    await tx.run(expire, { now: toInstant(times.now) }),
+  );
 }
 
 const claimsColumn = z.array(z.enum(pidClaims));

@@ -21,6 +21,7 @@ export interface SettlementParts {
   readonly health: AuthorizerHealth;
   readonly issuer: string;
   readonly pidTypes: readonly string[];
+  readonly keepsPortraits: boolean;
 }
 
 /** Brings an authorization that has ended at the authorizer to its end at the bank, whoever noticed. */
@@ -41,8 +42,14 @@ export class Settlement {
    * Throws AuthorizerFault.
    */
   async conclude(row: Authorization, ending: Ending, signal?: AbortSignal): Promise<Settled | undefined> {
-    const { client, health, issuer, pidTypes } = this.#parts;
-    const expected = { formats: askedFormats(row), claims: askedClaims(row), issuer, pidTypes };
+    const { client, health, issuer, pidTypes, keepsPortraits } = this.#parts;
+    const expected = {
+      formats: askedFormats(row),
+      claims: askedClaims(row),
+      issuer,
+      pidTypes,
+      keepsPortraits,
+    };
     if (ending === 'expired') return judge(ending, [], [], expected);
     const asked = health.watch('policies', () => client.policyResults(row.id, signal));
     // Where nothing was presented there may be no report either; the ending stands without one.

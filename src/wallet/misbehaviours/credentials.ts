@@ -9,7 +9,7 @@ import {
 } from '../certificates.ts';
 import { documentSigner, pidAuthority } from '../development-pki.ts';
 import type { DocumentSigner, PidPlan } from '../issuer.ts';
-import { type Misbehaviour, refused } from './misbehaviour.ts';
+import { accepted, type Misbehaviour, refused } from './misbehaviour.ts';
 import { withBrokenSignature, withoutSignature } from './tampering.ts';
 
 const day = 24 * 60 * 60;
@@ -68,7 +68,7 @@ export const credentialForgeries: readonly Misbehaviour[] = [
       return withSigner(plan, { privateKey: plan.signer.privateKey, x5c: other.x5c });
     },
   }),
-  refused('issuer-not-in-certificate', 'iss names somebody the certificate does not.', {
+  accepted('issuer-not-in-certificate', 'iss names somebody the certificate does not, as it may.', {
     pid: (plan) => ({ ...plan, iss: 'https://somebody-else.example' }),
   }),
   refused('no-personal-number', 'The PID holds no personal_administrative_number.', {

@@ -4,7 +4,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type pg from 'pg';
-import { firstMigration as first, refusedPlans, secondMigration as second } from '../migration-folders.ts';
+import {
+  firstMigration as first,
+  rawSha256,
+  refusedPlans,
+  secondMigration as second,
+  withCrlf,
+} from '../migration-folders.ts';
 import { noon, rejection, repository } from '../support.ts';
 import { bankMigrations, migrationScene } from './migration-scene.ts';
 
@@ -63,6 +69,29 @@ describe('migrating', () => {
     await scene.admin.query(`ALTER DATABASE ${scene.name} SET statement_timeout = '1ms'`);
     const slow = { '0000_slow': 'CREATE TABLE t AS SELECT pg_sleep(0.02)::text AS a;' };
     expect((await migrate(files(slow))).applied).toEqual(['0000_slow']);
+  });
+});
+
+describe('line ends of a checkout make no difference', () => {
+  for (const [from, to] of [
+    [first, withCrlf(second)],
+    [withCrlf(first), second],
+  ] as const)
+    test(from === first ? 'LF, then CRLF' : 'CRLF, then LF', async () => {
+      await migrate(files(from));
+      expect((await migrate(files(to))).applied).toEqual(['0001_second']);
+    });
+
+  test('to what an earlier version recorded of CRLF, unless the file was changed as well', async () => {
+    await migrate(files(first));
+    const record = (text: string) =>
+      scene.admin.query('UPDATE schema_migrations SET sha256 = $1', [rawSha256(text)]);
+    const [, text = ''] = Object.entries(withCrlf(first))[0] ?? [];
+    await record(text);
+    for (const checkout of [first, withCrlf(first)])
+      expect((await migrate(files(checkout))).applied).toEqual([]);
+    await record(`${text} `);
+    expect(await rejection(migrate(files(first)))).toMatchObject({ problem: 'changed' });
   });
 });
 

@@ -4,8 +4,10 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFil
 import { join } from 'node:path';
 import {
   firstMigration as first,
+  rawSha256,
   refusedPlans,
   secondMigration as second,
+  withCrlf,
   writeMigrations,
 } from '../migration-folders.ts';
 import { migrate, noon, repository, sqliteMigrations, temporaryFolder } from '../support.ts';
@@ -60,6 +62,29 @@ describe('migrating', () => {
     expect(migrate(file).applied.length).toBeGreaterThan(0);
     expect(tables()).toContain('auth_requests');
     expect(migrate(file)).toEqual({ applied: [] });
+  });
+
+  for (const [from, to] of [
+    [first, withCrlf(second)],
+    [withCrlf(first), second],
+  ] as const)
+    test(`goes on in a checkout whose lines end otherwise: ${from === first ? 'LF, then CRLF' : 'CRLF, then LF'}`, () => {
+      migrate(file, migrations(from));
+      expect(migrate(file, migrations(to)).applied).toEqual(['0001_second']);
+      expect(
+        query<{ sql: string }>('SELECT sql FROM sqlite_master').filter(({ sql }) => sql?.includes('\r')),
+      ).toEqual([]);
+    });
+
+  test('knows a file again whose bytes an earlier version hashed with CRLF, and none that was changed as well', () => {
+    migrate(file, migrations(first));
+    const record = (text: string) => change(`UPDATE schema_migrations SET sha256 = '${rawSha256(text)}'`);
+    const [, text = ''] = Object.entries(withCrlf(first))[0] ?? [];
+    record(text);
+    for (const checkout of [first, withCrlf(first)])
+      expect(migrate(file, migrations(checkout)).applied).toEqual([]);
+    record(`${text} `);
+    expect(problemOf(() => migrate(file, migrations(first)))).toBe('changed');
   });
 
   test('goes by the order of the journal', () => {

@@ -71,6 +71,20 @@ describe('whoever does not have the secret finds no such request, and not a byte
     });
 });
 
+test('whoever begins too much is turned away before the body is read', async () => {
+  const limited = await openBank({ createsPerMinute: 1 });
+  try {
+    const json = { kind: 'signin' };
+    expect((await limited.call('POST', '/api/auth/requests', { json })).status).toBe(201);
+    const { stream, asked } = watchedBody();
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: stream };
+    const answer = await limited.app.elysia.handle(new Request('http://localhost/api/auth/requests', init));
+    expect([answer.status, asked()]).toEqual([429, 0]);
+  } finally {
+    await limited.close();
+  }
+});
+
 test('of a body that anybody may send to redeem a request, a few kilobytes are read at most', async () => {
   const { status, code, asked } = await send('POST', '/api/auth/requests/{id}/session', {});
   expect([status, code]).toEqual([413, 'body_too_large']);

@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * Read a request
-         * @description For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends.
+         * @description For polling; with If-None-Match the answer stays empty until something has changed. An expired or failed request can be read too, until its retention ends. A signup or signin that no wallet answered, because it expired or was cancelled, is kept for a quarter of an hour after its expiresAt: until then it says expired, and what needs it open is refused with 410; afterwards it is 404, as if it had never been.
          */
         get: operations["getAuthRequest"];
         put?: never;
@@ -48,7 +48,7 @@ export interface paths {
         };
         /**
          * Follow a request
-         * @description Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has.
+         * @description Server-sent events named status, each with the request as it then is, from the current state on. After a break send the last id as Last-Event-ID: nothing that was seen is repeated. The stream ends after the request has. Eight streams of one request are open at once.
          */
         get: operations["followAuthRequest"];
         put?: never;
@@ -608,7 +608,7 @@ export interface paths {
         };
         /**
          * Hear of notifications as they come
-         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session.
+         * @description Server-sent events named notification, each with one notification, in the order of their ids. Begins after the notification that Last-Event-ID or the parameter after names, so that nothing is lost or repeated; without either with the next one. The stream ends with the session. Eight streams of one session are open at once.
          */
         get: operations["followNotifications"];
         put?: never;
@@ -963,11 +963,6 @@ export interface components {
              * @example -87.45
              */
             amount: string | null;
-            /**
-             * @description ISO 4217.
-             * @example EUR
-             * @enum {string|null}
-             */
             currency: "EUR" | null;
             metadata: components["schemas"]["ActivityMetadata"] | null;
             /**
@@ -1027,6 +1022,29 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description Problem details (RFC 9457). */
+        ApproveLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description Something that staff did or tried. */
         AuditEvent: {
             /**
@@ -1046,11 +1064,8 @@ export interface components {
              */
             action: string;
             subject: components["schemas"]["AuditSubject"] | null;
-            /**
-             * @description Null if the row cannot be read.
-             * @enum {string|null}
-             */
-            outcome: "done" | "refused" | null;
+            /** @description Null if the row cannot be read. */
+            outcome: ("done" | "refused") | null;
             /**
              * @description Why it was refused.
              * @example loan_not_under_review
@@ -1188,6 +1203,98 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Problem details (RFC 9457). */
+        CancelAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_redeemed" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "session_invalid";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CancelLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_ended" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CancelPaymentProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_ended" | "payment_not_found" | "precondition_failed" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CancelProfileUpdateProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "profile_update_ended" | "profile_update_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description One check of a presentation. Never holds what was presented. */
         Check: {
             /**
@@ -1265,12 +1372,56 @@ export interface components {
              * @example openid4vp-v1-signed
              */
             protocol: string;
-            /** @description Of the credential that was returned, as it is. */
-            data?: {
-                [key: string]: unknown;
-            };
+            /** @description Of the credential that was returned, as it is: an object, or the JSON text of one. */
+            data?: unknown;
             /** @description In place of data: the name of the DOMException with which the call was rejected. */
             exception?: string;
+        };
+        /** @description Problem details (RFC 9457). */
+        CompleteAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_for_browser" | "auth_request_not_found" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "not_ready" | "origin_not_expected" | "outcome_unknown" | "presentation_refused" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        CountUnreadNotificationsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /**
          * @description Asks for a use of the wallet.
@@ -1302,6 +1453,29 @@ export interface components {
             browserRequest?: "signed" | "unsigned";
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        CreateAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "body_too_large" | "busy" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "predictable_idempotency_key" | "presentation_unsupported" | "return_uri_required" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A new request and its client secret. */
         CreatedAuthRequest: {
@@ -1427,11 +1601,8 @@ export interface components {
             outstanding: string;
             /** @description Present if the status is rejected. */
             rejection: components["schemas"]["Rejection"] | null;
-            /**
-             * @description Who decided: the rule in the same moment, or a person after a review.
-             * @enum {string|null}
-             */
-            decidedBy: "rule" | "staff" | null;
+            /** @description Who decided: the rule in the same moment, or a person after a review. */
+            decidedBy: ("rule" | "staff") | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -1612,7 +1783,7 @@ export interface components {
             /**
              * @description How many instalments.
              * @example 24
-             * @enum {number}
+             * @enum {integer}
              */
             termMonths: 12 | 24 | 36 | 48;
             /**
@@ -1629,6 +1800,29 @@ export interface components {
             browserRequest?: "signed" | "unsigned";
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        CreateLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /**
          * @description A payment to be authorized with the wallet.
@@ -1655,11 +1849,11 @@ export interface components {
              */
             amount: string;
             /**
-             * @description ISO 4217.
+             * @description ISO 4217; EUR when not given.
              * @example EUR
              * @enum {string}
              */
-            currency: "EUR";
+            currency?: "EUR";
             /** @example Rent */
             reference?: string;
             /**
@@ -1676,6 +1870,29 @@ export interface components {
             browserRequest?: "signed" | "unsigned";
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        CreatePaymentProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /**
          * @description Asks for claims of the customer’s own PID, to be written over what the bank knows.
@@ -1703,6 +1920,75 @@ export interface components {
             browserRequest?: "signed" | "unsigned";
             /** @description In mode direct_post, when the wallet is on the same device: the page of yours to which it returns, without a fragment. It gets the response_code, which redeeming then needs, as #response_code=…. An address of an app is one that the bank lists. Null when the wallet is on another device, which the bank may have switched off. What the bank is configured with when not given. */
             returnUri?: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        CreateProfileUpdateProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        DeclineLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        EraseMeProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "loan_outstanding" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A check of the presentation that failed. */
         FailedCheck: {
@@ -1733,6 +2019,397 @@ export interface components {
             /** @description What was expected. Never repeats what was sent. */
             message: string;
         };
+        /** @description Problem details (RFC 9457). */
+        FollowAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "too_many_streams";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        FollowNotificationsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "too_many_streams" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetAccountProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetCheckReportProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetCurrentSessionProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLivenessProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLoanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetMeProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetOverviewProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetPaymentProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetPaymentReceiptProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_not_executed" | "payment_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetProblemProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "route_not_found";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetProfileProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetProfileUpdateProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "profile_update_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetReadinessProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetStatementProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /**
          * @description Everything is as it should be.
          * @example {
@@ -1742,6 +2419,259 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description Problem details (RFC 9457). */
+        ListAccountsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListActivitiesProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListAuditEventsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListLoanOffersProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListLoansProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListLoansUnderReviewProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListNotificationsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListPaymentsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListPaymentTemplatesProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListProfileUpdatesProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListSessionsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A loan, or the application for one. */
         Loan: {
@@ -1802,11 +2732,8 @@ export interface components {
             outstanding: string;
             /** @description Present if the status is rejected. */
             rejection: components["schemas"]["Rejection"] | null;
-            /**
-             * @description Who decided: the rule in the same moment, or a person after a review.
-             * @enum {string|null}
-             */
-            decidedBy: "rule" | "staff" | null;
+            /** @description Who decided: the rule in the same moment, or a person after a review. */
+            decidedBy: ("rule" | "staff") | null;
             /**
              * Format: uuid
              * @description The request that authorizes it; null once that is forgotten.
@@ -1860,7 +2787,7 @@ export interface components {
             /**
              * @description How many instalments.
              * @example 24
-             * @enum {number}
+             * @enum {integer}
              */
             termMonths: 12 | 24 | 36 | 48;
             /**
@@ -1911,6 +2838,52 @@ export interface components {
              * @example WyIwMTlhYTVhMiJd
              */
             nextCursor: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        MarkAllNotificationsReadProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        MarkNotificationReadProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "notification_not_found" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description What the client does next. Decide by type. */
         NextAction: components["schemas"]["OpenWallet"] | components["schemas"]["CallDigitalCredentials"] | components["schemas"]["Redeem"] | components["schemas"]["NoAction"];
@@ -2185,26 +3158,6 @@ export interface components {
              */
             createdAt: string;
         };
-        /** @description Problem details (RFC 9457). */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description /problems/ and the code.
-             */
-            type: string;
-            /** @description The same for every occurrence. */
-            title: string;
-            /** @description The status of the answer. */
-            status: number;
-            /** @description What happened and what to do about it. */
-            detail: string;
-            /** @description Stable. Decide by this. */
-            code: string;
-            /** @description As in the Request-Id header; name it when asking for help. */
-            requestId: string;
-            /** @description With validation_failed: what is wrong. */
-            errors?: components["schemas"]["FieldError"][];
-        };
         /** @description What a problem code means. */
         ProblemDescription: {
             /** @example auth_request_expired */
@@ -2310,6 +3263,29 @@ export interface components {
             /** @description The response_code that the wallet brought to returnUri. */
             responseCode?: string;
         };
+        /** @description Problem details (RFC 9457). */
+        RedeemAuthRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "auth_request_ended" | "auth_request_expired" | "auth_request_not_found" | "auth_request_pending" | "auth_request_redeemed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_body" | "malformed_request" | "not_ready" | "outcome_unknown" | "response_code_invalid" | "response_code_required" | "session_invalid" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description Why something was not done. */
         Rejection: {
             /**
@@ -2337,10 +3313,79 @@ export interface components {
              */
             label: string;
         };
+        /** @description Problem details (RFC 9457). */
+        ResetDemoDataProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        RevokeCustomerSessionsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
         /** @description How many sessions were revoked. */
         RevokedSessions: {
             /** @description How many were active. */
             revoked: number;
+        };
+        /** @description Problem details (RFC 9457). */
+        RevokeSessionProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "session_not_found";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A time during which a customer is signed in somewhere. */
         Session: {
@@ -2396,6 +3441,29 @@ export interface components {
              * @example WyIwMTlhYTVhMiJd
              */
             nextCursor: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        SignOutProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "cross_site_request" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
         };
         /** @description A page of an account’s statement, newest first. */
         StatementPage: {
@@ -2539,6 +3607,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the request is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -2547,14 +3617,14 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAuthRequest"];
                 };
             };
-            /** @description Idempotency-Key can be guessed, or: Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Idempotency-Key can be guessed, or: Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description A call with this Idempotency-Key is under way */
@@ -2564,7 +3634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Body too large */
@@ -2574,7 +3644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -2584,7 +3654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -2594,7 +3664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Too many requests */
@@ -2604,7 +3674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2614,17 +3684,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateAuthRequestProblem"];
                 };
             };
         };
@@ -2667,14 +3737,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -2684,7 +3754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2694,7 +3764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2704,17 +3774,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAuthRequestProblem"];
                 };
             };
         };
@@ -2755,6 +3825,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
+                };
+            };
             /** @description Session is not valid */
             401: {
                 headers: {
@@ -2762,7 +3842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2772,7 +3852,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2782,17 +3872,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowAuthRequestProblem"];
                 };
             };
         };
@@ -2824,14 +3914,14 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRequest"];
                 };
             };
-            /** @description Body is not JSON */
+            /** @description Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -2841,7 +3931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Request comes from another site, or: Origin is not one of the bank’s */
@@ -2851,7 +3941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -2861,7 +3951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Request is not for the browser, or: Request was already redeemed, or: Request has ended */
@@ -2871,7 +3961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Request has expired */
@@ -2881,7 +3971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Body too large */
@@ -2891,7 +3981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -2901,7 +3991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description The presentation was refused, or: Request is not valid */
@@ -2911,7 +4001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -2921,17 +4011,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CompleteAuthRequestProblem"];
                 };
             };
         };
@@ -2965,14 +4055,14 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRequest"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -2982,7 +4072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -2992,7 +4082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -3002,7 +4092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Request was already redeemed, or: Request has ended */
@@ -3012,7 +4102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Request has expired */
@@ -3022,7 +4112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -3032,7 +4122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3042,17 +4132,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelAuthRequestProblem"];
                 };
             };
         };
@@ -3087,14 +4177,14 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
-            /** @description Body is not JSON */
+            /** @description Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Session is not valid */
@@ -3104,7 +4194,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request comes from another site, or: The response code is missing, or: The response code is not this request’s */
@@ -3114,7 +4204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description No such request */
@@ -3124,7 +4214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request was already redeemed, or: Request is not authorized yet, or: Request has ended */
@@ -3134,7 +4224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request has expired */
@@ -3144,7 +4234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Body too large */
@@ -3154,7 +4244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -3164,7 +4254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3174,7 +4264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3184,17 +4274,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RedeemAuthRequestProblem"];
                 };
             };
         };
@@ -3218,6 +4308,16 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3225,7 +4325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3235,17 +4335,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCurrentSessionProblem"];
                 };
             };
         };
@@ -3269,6 +4369,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3276,7 +4386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -3286,7 +4396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3296,17 +4406,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SignOutProblem"];
                 };
             };
         };
@@ -3335,14 +4445,14 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3352,7 +4462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3362,7 +4472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3372,17 +4482,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListSessionsProblem"];
                 };
             };
         };
@@ -3407,6 +4517,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3414,7 +4534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -3424,7 +4544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description No such session */
@@ -3434,7 +4554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3444,17 +4564,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeSessionProblem"];
                 };
             };
         };
@@ -3491,14 +4611,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3508,7 +4628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3518,17 +4638,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetMeProblem"];
                 };
             };
         };
@@ -3555,14 +4675,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3572,7 +4692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -3582,7 +4702,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description A loan is outstanding */
@@ -3592,7 +4712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -3602,7 +4722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3612,17 +4732,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["EraseMeProblem"];
                 };
             };
         };
@@ -3646,6 +4766,16 @@ export interface operations {
                     "application/json": components["schemas"]["AccountList"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3653,7 +4783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3663,17 +4793,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAccountsProblem"];
                 };
             };
         };
@@ -3700,6 +4830,16 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3707,7 +4847,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
             /** @description No such bank account */
@@ -3717,7 +4857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3727,17 +4867,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetAccountProblem"];
                 };
             };
         };
@@ -3769,14 +4909,14 @@ export interface operations {
                     "application/json": components["schemas"]["StatementPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3786,7 +4926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description No such bank account */
@@ -3796,7 +4936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3806,7 +4946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3816,17 +4956,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetStatementProblem"];
                 };
             };
         };
@@ -3850,6 +4990,16 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -3857,7 +5007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3867,17 +5017,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetOverviewProblem"];
                 };
             };
         };
@@ -3906,14 +5056,14 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -3923,7 +5073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -3933,7 +5083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -3943,17 +5093,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentsProblem"];
                 };
             };
         };
@@ -3981,6 +5131,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the payment is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -3989,14 +5141,14 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedPayment"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4006,7 +5158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4016,17 +5168,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
-            /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Not enough money */
+            /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Not enough money, or: Too much awaits your wallet */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Body too large */
@@ -4036,7 +5188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -4046,7 +5198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: More than the limit, or: The recipient is the payer, or: The recipient has no account here, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -4056,7 +5208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4066,17 +5218,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
         };
@@ -4100,6 +5252,16 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentTemplateList"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4107,7 +5269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4117,17 +5279,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
                 };
             };
         };
@@ -4170,14 +5332,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4187,7 +5349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description No such payment */
@@ -4197,7 +5359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4207,17 +5369,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentProblem"];
                 };
             };
         };
@@ -4244,6 +5406,16 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentReceipt"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4251,7 +5423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description No such payment */
@@ -4261,7 +5433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description Payment is not executed */
@@ -4271,7 +5443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4281,17 +5453,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
                 };
             };
         };
@@ -4325,14 +5497,14 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4342,7 +5514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4352,7 +5524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description No such payment */
@@ -4362,7 +5534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Payment has ended */
@@ -4372,7 +5544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -4382,7 +5554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4392,17 +5564,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelPaymentProblem"];
                 };
             };
         };
@@ -4431,14 +5603,14 @@ export interface operations {
                     "application/json": components["schemas"]["LoanPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4448,7 +5620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -4458,7 +5630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4468,17 +5640,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansProblem"];
                 };
             };
         };
@@ -4506,6 +5678,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the loan is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -4514,14 +5688,14 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedLoan"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4531,7 +5705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4541,17 +5715,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
-            /** @description A call with this Idempotency-Key is under way, or: Account is closed */
+            /** @description A call with this Idempotency-Key is under way, or: Account is closed, or: Too much awaits your wallet */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Body too large */
@@ -4561,7 +5735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -4571,7 +5745,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -4581,7 +5755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4591,17 +5765,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
         };
@@ -4625,6 +5799,16 @@ export interface operations {
                     "application/json": components["schemas"]["LoanOffers"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4632,7 +5816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4642,17 +5826,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoanOffersProblem"];
                 };
             };
         };
@@ -4695,14 +5879,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4712,7 +5896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -4722,7 +5906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4732,17 +5916,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLoanProblem"];
                 };
             };
         };
@@ -4776,14 +5960,14 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4793,7 +5977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -4803,7 +5987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -4813,7 +5997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Application has ended */
@@ -4823,7 +6007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -4833,7 +6017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4843,17 +6027,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelLoanProblem"];
                 };
             };
         };
@@ -4877,6 +6061,16 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -4884,7 +6078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4894,17 +6088,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileProblem"];
                 };
             };
         };
@@ -4933,14 +6127,14 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileUpdatePage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -4950,7 +6144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -4960,7 +6154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -4970,17 +6164,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProfileUpdatesProblem"];
                 };
             };
         };
@@ -5008,6 +6202,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     /** @description Where the update is. */
                     Location?: string;
+                    /** @description true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The client secret, for browsers. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -5016,14 +6212,14 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedProfileUpdate"];
                 };
             };
-            /** @description Malformed Idempotency-Key, or: Body is not JSON */
+            /** @description Malformed Idempotency-Key, or: Body is not JSON, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5033,7 +6229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5043,17 +6239,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
-            /** @description A call with this Idempotency-Key is under way */
+            /** @description A call with this Idempotency-Key is under way, or: Too much awaits your wallet */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Body too large */
@@ -5063,7 +6259,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Body must be JSON, or: Body must not be compressed */
@@ -5073,7 +6269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
@@ -5083,7 +6279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5093,17 +6289,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
                 };
             };
         };
@@ -5146,14 +6342,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5163,7 +6359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description No such profile update */
@@ -5173,7 +6369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5183,17 +6379,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProfileUpdateProblem"];
                 };
             };
         };
@@ -5227,14 +6423,14 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileUpdate"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5244,7 +6440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5254,7 +6450,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description No such profile update */
@@ -5264,7 +6460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Profile update has ended */
@@ -5274,7 +6470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -5284,7 +6480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5294,17 +6490,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CancelProfileUpdateProblem"];
                 };
             };
         };
@@ -5335,14 +6531,14 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5352,7 +6548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5362,7 +6558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5372,17 +6568,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListNotificationsProblem"];
                 };
             };
         };
@@ -5406,6 +6602,16 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadCount"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5413,7 +6619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5423,17 +6629,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CountUnreadNotificationsProblem"];
                 };
             };
         };
@@ -5460,6 +6666,16 @@ export interface operations {
                     "text/event-stream": components["schemas"]["NotificationEvents"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5467,7 +6683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5477,7 +6693,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
+                };
+            };
+            /** @description Too many streams */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5487,17 +6713,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["FollowNotificationsProblem"];
                 };
             };
         };
@@ -5524,6 +6750,16 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadCount"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5531,7 +6767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5541,7 +6777,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5551,7 +6787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5561,17 +6797,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkAllNotificationsReadProblem"];
                 };
             };
         };
@@ -5598,6 +6834,16 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
+                };
+            };
             /** @description Sign in first, or: Session is not valid */
             401: {
                 headers: {
@@ -5605,7 +6851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description Request comes from another site */
@@ -5615,7 +6861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description No such notification */
@@ -5625,7 +6871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5635,17 +6881,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MarkNotificationReadProblem"];
                 };
             };
         };
@@ -5676,14 +6922,14 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Sign in first, or: Session is not valid */
@@ -5693,7 +6939,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -5703,7 +6949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5713,17 +6959,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListActivitiesProblem"];
                 };
             };
         };
@@ -5750,6 +6996,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckReport"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
+                };
+            };
             /** @description For staff only, or: Staff token is not valid */
             401: {
                 headers: {
@@ -5757,7 +7013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -5777,7 +7033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5787,17 +7043,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
-            /** @description Presentations cannot be checked now, or: Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Presentations cannot be checked now, or: Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
         };
@@ -5826,14 +7082,14 @@ export interface operations {
                     "application/json": components["schemas"]["LoansUnderReview"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -5843,7 +7099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -5863,7 +7119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5873,17 +7129,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
         };
@@ -5917,14 +7173,14 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -5934,7 +7190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -5954,7 +7210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Loan is not under review, or: Loan cannot be paid out */
@@ -5964,7 +7220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -5974,7 +7230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Say what was looked at */
@@ -5984,7 +7240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -5994,17 +7250,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
         };
@@ -6038,14 +7294,14 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description Malformed If-Match or If-None-Match */
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -6055,7 +7311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -6075,7 +7331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Loan is not under review */
@@ -6085,7 +7341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Changed meanwhile */
@@ -6095,7 +7351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Say what was looked at */
@@ -6105,7 +7361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6115,17 +7371,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
         };
@@ -6152,6 +7408,16 @@ export interface operations {
                     "application/json": components["schemas"]["RevokedSessions"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
+                };
+            };
             /** @description For staff only, or: Staff token is not valid */
             401: {
                 headers: {
@@ -6159,7 +7425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -6179,7 +7445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6189,17 +7455,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
         };
@@ -6228,14 +7494,14 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            /** @description Malformed cursor */
+            /** @description Malformed cursor, or: Malformed request */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description For staff only, or: Staff token is not valid */
@@ -6245,7 +7511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -6265,7 +7531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6275,17 +7541,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
         };
@@ -6307,6 +7573,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
+                };
+            };
             /** @description For staff only, or: Staff token is not valid */
             401: {
                 headers: {
@@ -6314,7 +7590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
             /** @description Nobody is staff here */
@@ -6334,17 +7610,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
         };
@@ -6368,6 +7644,16 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLivenessProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -6375,17 +7661,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLivenessProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetLivenessProblem"];
                 };
             };
         };
@@ -6409,6 +7695,16 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetReadinessProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -6416,7 +7712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetReadinessProblem"];
                 };
             };
             /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
@@ -6426,7 +7722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetReadinessProblem"];
                 };
             };
         };
@@ -6493,6 +7789,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemDescription"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
+                };
+            };
             /** @description No such address */
             404: {
                 headers: {
@@ -6500,7 +7806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -6510,17 +7816,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetProblemProblem"];
                 };
             };
         };

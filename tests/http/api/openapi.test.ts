@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withBank } from '../../support/bank.ts';
+import { type Part, parts, resolve } from './document.ts';
 
 const root = join(import.meta.dir, '../../..');
 const committed = await Bun.file(join(root, 'docs/openapi.json')).json();
@@ -59,7 +60,7 @@ test('the linter finds nothing wrong with the document', async () => {
 
 test('the linter would find a reference that leads nowhere', async () => {
   const broken = JSON.parse(
-    JSON.stringify(committed).replace('#/components/schemas/Problem"', '#/components/schemas/Gone"'),
+    JSON.stringify(committed).replace('#/components/schemas/Health"', '#/components/schemas/Gone"'),
   );
   const { exit, report } = await lint(broken);
   expect(exit).not.toBe(0);
@@ -124,6 +125,37 @@ test('every operation lists its refusals as problem details with an example of e
       expect(Object.keys(examples ?? {}).length).toBeGreaterThan(0);
     }
   }
+});
+
+test('clients know every code that an operation can answer with, and no other', () => {
+  for (const [, , { operationId, responses }] of operations) {
+    const contents = Object.values(responses).map(
+      ({ content }) =>
+        content?.['application/problem+json'] as { schema: Part; examples: object } | undefined,
+    );
+    const refusals = contents.filter((content) => content !== undefined);
+    const exemplified = refusals.flatMap(({ examples }) => Object.keys(examples));
+    const [name] = new Set(refusals.map(({ schema }) => schema.$ref));
+    expect(name).toBe(`#/components/schemas/${operationId[0]?.toUpperCase()}${operationId.slice(1)}Problem`);
+    // These come from around every operation.
+    expect(exemplified).toEqual(
+      expect.arrayContaining(['malformed_request', 'not_ready', 'internal_error', 'busy']),
+    );
+    for (const { schema } of refusals)
+      expect(resolve(schema).properties.code.enum).toEqual([...new Set(exemplified)].sort());
+  }
+});
+
+test('what may be null says so as OpenAPI 3.1 does: a second type, or a choice of two', () => {
+  expect(committed.openapi).toMatch(/^3\.1\./);
+  const all: [string, Part][] = [...parts()];
+  expect(all.filter(([, part]) => 'nullable' in part).map(([at]) => at)).toEqual([]);
+  const choices = all.filter(([, part]) => part.anyOf);
+  for (const [at, { anyOf }] of choices)
+    expect({ at, anyOf }).toEqual({ at, anyOf: [anyOf[0], { type: 'null' }] });
+  expect(choices.length).toBeGreaterThan(4);
+  const twoTypes = all.filter(([, { type }]) => Array.isArray(type) && type.includes('null'));
+  expect(twoTypes.length).toBeGreaterThan(30);
 });
 
 test('examples of the components show every member that is required', () => {

@@ -111,11 +111,11 @@ test('a failed request opens no session', () =>
     expect(await bank.engine.reader.kysely.selectFrom('sessions').select('id').execute()).toEqual([]);
   }));
 
-test('a user agent longer than is shown is cut, not refused', () =>
+test('a user agent longer than is shown, or with control characters, is cut, not refused', () =>
   withBank(async (bank) => {
     const { path, secret, externalId } = await bank.create('signup');
     await bank.verifier.settle(externalId, verified());
-    const headers = { 'user-agent': 'x'.repeat(5000) };
+    const headers = { 'user-agent': `x\t\u0085${'x'.repeat(5000)}` };
     const { body } = await bank.call('POST', `${path}/session`, { secret, headers });
     expect(body.session.userAgent).toBe('x'.repeat(256));
   }));

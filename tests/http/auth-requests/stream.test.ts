@@ -170,3 +170,29 @@ test('an erased request ends its stream', () =>
     bank.time.advance(600);
     expect(await events.next()).toBeUndefined();
   }));
+
+test('of one request eight streams are open at once, of whatever browser, and another once one of them has ended', () =>
+  withBank(async (bank) => {
+    const [request, other] = [await bank.create('signup'), await bank.create('signin')];
+    const open = async () => follow(bank, request);
+    const opened = await Promise.all(Array.from({ length: 12 }, open));
+    const statuses = opened.map(({ answer }) => answer.status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(8);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+    const refused = opened.find(({ answer }) => answer.status === 429);
+    expect(refused?.answer.headers.get('retry-after')).toBe('10');
+    expect(bank.app.streams.size).toBe(8);
+    expect((await bank.call('GET', `${request.path}/events`, { secret: request.secret })).body.code).toBe(
+      'too_many_streams',
+    );
+    // A look at the headers alone opens none.
+    expect((await bank.call('HEAD', `${request.path}/events`, { secret: request.secret })).status).toBe(200);
+    expect((await follow(bank, other)).answer.status).toBe(200);
+    const [first] = opened.filter(({ answer }) => answer.status === 200);
+    await first?.events.cancel();
+    expect((await open()).answer.status).toBe(200);
+    expect((await open()).answer.status).toBe(429);
+    await bank.verifier.settle(request.externalId, verified());
+    await Promise.all(opened.map(async ({ answer, events }) => answer.status === 200 && events.cancel()));
+    expect((await open()).answer.status).toBe(200);
+  }));

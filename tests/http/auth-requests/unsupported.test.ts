@@ -22,7 +22,7 @@ const notValid: { json: unknown; errors: { pointer: string; code: string }[] }[]
   { json: { kind: 'signup', mode: 'carrier_pigeon' }, errors: [{ pointer: '/mode', code: 'invalid_value' }] },
   { json: { kind: 'signup', formats: [] }, errors: [{ pointer: '/formats', code: 'too_small' }] },
   { json: { kind: 'signup', formats: ['jpeg'] }, errors: [{ pointer: '/formats/0', code: 'invalid_value' }] },
-  { json: { kind: 'signup', claims: [] }, errors: [{ pointer: '', code: 'unrecognized_keys' }] },
+  { json: { kind: 'signup', claims: [] }, errors: [{ pointer: '/claims', code: 'unrecognized_keys' }] },
   { json: [], errors: [{ pointer: '', code: 'invalid_type' }] },
   { json: null, errors: [{ pointer: '', code: 'invalid_type' }] },
 ];

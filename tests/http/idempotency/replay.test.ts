@@ -25,7 +25,10 @@ test('a request that is created again with the same key and body is the same req
   withBank(async (bank) => {
     const first = await createRequest(bank);
     expect(first.status).toBe(201);
-    expect(whole(await createRequest(bank))).toEqual(whole(first));
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    const again = await createRequest(bank);
+    expect(whole(again)).toEqual(whole(first));
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(await count(bank, 'auth_requests')).toBe(1);
     const { id, clientSecret } = first.body;
     expect((await bank.call('GET', `/api/auth/requests/${id}`, { secret: clientSecret })).status).toBe(200);
@@ -37,7 +40,9 @@ test('a payment that is asked for again is the same payment, and is paid once', 
     const first = await postPayment(bank, token, {}, withKey);
     await bank.verifier.settle(asked(first).externalId, verified());
     // The answer is that of then, also when the payment has gone on.
-    expect(whole(await postPayment(bank, token, {}, withKey))).toEqual(whole(first));
+    const again = await postPayment(bank, token, {}, withKey);
+    expect(whole(again)).toEqual(whole(first));
+    expect([first, again].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
     expect(await count(bank, 'payments')).toBe(1);
     expect(await transfers(bank, 'payment')).toBe(1);
     await expectSoundLedger(bank);

@@ -153,3 +153,20 @@ test('a Last-Event-ID that is nonsense counts as none', () =>
     await happen(bank, token, 2);
     expect(numberIn(await events.next())).toBe(2);
   }));
+
+test('of one session eight streams are open at once, and clients that read nothing do not hold them for good', () =>
+  withBank(async (bank) => {
+    const { token } = await customer(bank);
+    const statuses: number[] = [];
+    for (let opened = 0; opened < 9; opened += 1) statuses.push((await follow(bank, token)).answer.status);
+    expect(statuses).toEqual([...Array(8).fill(200), 429]);
+    expect((await bank.call('GET', '/api/notifications/events', { token })).body.code).toBe(
+      'too_many_streams',
+    );
+    const another = await bank.signIn();
+    expect((await follow(bank, another.token)).answer.status).toBe(200);
+    // Nobody reads: what is held unread is full of keep-alives at last.
+    bank.time.advance(700);
+    expect(bank.app.streams.size).toBe(0);
+    expect((await follow(bank, token)).answer.status).toBe(200);
+  }));

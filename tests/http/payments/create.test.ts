@@ -101,6 +101,12 @@ const invalid: [object, string][] = [
   [{ recipientName: 'a'.repeat(101) }, '/recipientName'],
   [{ recipientName: 'a\nb' }, '/recipientName'],
   [{ recipientName: undefined }, '/recipientName'],
+  [{ recipientName: 'a\u2028b' }, '/recipientName'],
+  [{ recipientName: '\u202eroldnaL' }, '/recipientName'],
+  [{ recipientName: '\u3164' }, '/recipientName'],
+  [{ recipientName: { length: { toString: 1 } } }, '/recipientName'],
+  [{ reference: 'a\u2029b' }, '/reference'],
+  [{ reference: '\u200b' }, '/reference'],
   [{ recipientIban: 'DE88370400440532013000' }, '/recipientIban'],
   [{ recipientIban: '' }, '/recipientIban'],
   [{ amount: '0' }, '/amount'],
@@ -111,9 +117,22 @@ const invalid: [object, string][] = [
   [{ amount: '90071992547409.92' }, '/amount'],
   [{ amount: 10 }, '/amount'],
   [{ currency: 'USD' }, '/currency'],
-  [{ currency: undefined }, '/currency'],
+  [{ currency: null }, '/currency'],
   [{ reference: 'a'.repeat(141) }, '/reference'],
 ];
+for (const [amount, message] of [
+  ['99999999999999.99', 'must be at most 90071992547409.91'],
+  ['90071992547409.92', 'must be at most 90071992547409.91'],
+  ['0.00', 'must be more than zero'],
+  ['1,00', 'must be a decimal such as 1200.00, with a point and at most two places'],
+] as const)
+  test(`${amount} is refused with what is wrong with it: ${message}`, () =>
+    withBank(async (bank) => {
+      const { token } = await customer(bank);
+      const { body } = await postPayment(bank, token, { amount });
+      expect(body.errors).toEqual([{ pointer: '/amount', code: expect.any(String), message }]);
+    }));
+
 for (const [wanted, pointer] of invalid) {
   test(`${JSON.stringify(wanted).slice(0, 60)} is not valid: 422, saying where and not what`, () =>
     withBank(async (bank) => {

@@ -12,13 +12,16 @@ afterEach(async () => {
   await home.remove();
 });
 
-const start = (createsPerMinute: string) =>
-  startServer({ ...home.environment, CREATES_PER_MINUTE: createsPerMinute });
+const start = (createsPerMinute: string, environment: Record<string, string> = {}) =>
+  startServer({ ...home.environment, CREATES_PER_MINUTE: createsPerMinute, ...environment });
 
-async function create(): Promise<Response> {
+async function create(forwarded?: string): Promise<Response> {
   return await fetch(`${server.url}/api/auth/requests`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }),
+    },
     body: '{"kind":"signin"}',
   });
 }
@@ -43,4 +46,18 @@ test('without a limit nobody is refused', async () => {
   server = await start('0');
   const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await create()).status));
   expect(new Set(statuses)).toEqual(new Set([201]));
+});
+
+test('a caller with a network of IPv6 addresses has one share, and so has one whose IPv4 address is written in both ways', async () => {
+  server = await start('2', { TRUSTED_PROXIES: '127.0.0.0/8,::1' });
+  const statusesOf = async (addresses: readonly string[]) => {
+    const statuses: number[] = [];
+    for (const address of addresses) statuses.push((await create(address)).status);
+    return statuses;
+  };
+  expect(await statusesOf(['2001:db8::1', '2001:db8::2', '2001:db8:0:0:ffff::3'])).toEqual([201, 201, 429]);
+  expect(await statusesOf(['2001:db8:0:1::1'])).toEqual([201]);
+  expect(await statusesOf(['203.0.113.9', '::ffff:203.0.113.9', '::ffff:cb00:7109'])).toEqual([
+    201, 201, 429,
+  ]);
 });

@@ -2,10 +2,11 @@ import { expect, test } from 'bun:test';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseInUse } from '../../../src/database/engine.ts';
 import { startServer } from '../../../src/main.ts';
 import { openBank } from '../../support/bank.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
-import { newEmptyTestDatabase } from '../../support/database.ts';
+import { differs, newEmptyTestDatabase } from '../../support/database.ts';
 import { EventReader } from '../../support/events.ts';
 
 const root = join(import.meta.dir, '../../..');
@@ -56,11 +57,15 @@ test('a bank starts in an empty folder, on a free port, and tells wallets the ad
     }
   }));
 
-test('a bank starts on a database with nothing in it, and beside another that does', async () => {
+test('of two that start at once on a database with nothing in it both do on a server, and on a file the first one', async () => {
   const database = await newEmptyTestDatabase();
   await withFolder(async (folder) => {
     const environment = { ...quiet, DATA_DIR: folder, DATABASE_URL: database.url };
-    const servers = await Promise.all([startServer(environment), startServer(environment)]);
+    const started = await Promise.allSettled([startServer(environment), startServer(environment)]);
+    const servers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = started.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(servers).toHaveLength(differs('processes_at_once', { sqlite: 1, postgres: 2 }));
+    for (const reason of refused) expect(reason).toBeInstanceOf(DatabaseInUse);
     for (const { url } of servers) {
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
       expect((await post(`${url}/api/auth/requests`, { kind: 'signup' })).status).toBe(201);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { addressList, createClientAddress } from '../../../src/http/client-address.ts';
+import { addressGroup, addressList, createClientAddress } from '../../../src/http/client-address.ts';
 
 const proxies = addressList('10.0.0.0/8, 192.0.2.1,2001:db8::/32');
 if (!proxies) throw new Error('a good list was refused');
@@ -37,6 +37,15 @@ describe('where a request comes from', () => {
     ['nonsense behind a good entry: the good one', '192.0.2.1', '10.1.2.3', '_hidden, 192.0.2.1'],
     ['over IPv6', '2001:db9::7', '2001:db8::1', '2001:db9::7'],
     ['IPv4 that the socket writes as IPv6', '203.0.113.9', '::ffff:10.1.2.3', '::ffff:203.0.113.9'],
+    [
+      'IPv4 that the socket writes as IPv6 in hexadecimal',
+      '203.0.113.9',
+      '::ffff:a01:203',
+      '::FFFF:CB00:7109',
+    ],
+    ['IPv4 written as IPv6 at full length', '203.0.113.9', '10.1.2.3', '0:0:0:0:0:ffff:203.0.113.9'],
+    ['IPv6 in its one canonical form', '2001:db9::7', '10.1.2.3', '2001:0DB9:0000::0:0007'],
+    ['without the zone of an interface', 'fe80::1', 'fe80::1%eth0'],
     ['with a port, as some proxies write it', '203.0.113.9', '10.1.2.3', '203.0.113.9:4711'],
     ['with a port over IPv6', '2001:db9::7', '10.1.2.3', '[2001:db9::7]:4711'],
     ['unknown', null, null, '203.0.113.9'],
@@ -52,6 +61,31 @@ describe('where a request comes from', () => {
       '127.0.0.1',
     );
   });
+});
+
+test('a trusted proxy that is listed as IPv6 is the same as IPv4', () => {
+  const list = addressList('::ffff:10.0.0.0/104');
+  if (!list) throw new Error('refused');
+  const request = new Request('http://bank.example', { headers: { 'x-forwarded-for': '203.0.113.9' } });
+  const clientOf = createClientAddress(list);
+  for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '::ffff:a01:203'])
+    expect(clientOf(request, { requestIP: () => ({ address }) })).toBe('203.0.113.9');
+  expect(clientOf(request, { requestIP: () => ({ address: '11.1.2.3' }) })).toBe('11.1.2.3');
+});
+
+describe('whose share a call counts against:', () => {
+  const cases: readonly [address: string, group: string][] = [
+    ['203.0.113.9', '203.0.113.9'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+    ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['::', '0:0:0:0::/64'],
+  ];
+  for (const [address, group] of cases)
+    test(`${address} against ${group}`, () => expect(addressGroup(address)).toBe(group));
 });
 
 describe('a list of addresses', () => {

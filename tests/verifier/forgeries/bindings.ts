@@ -43,6 +43,25 @@ export const bindings: readonly Forgery[] = [
   presented('over a transaction', 'kb_jwt.transaction_data', 'holder_binding_for_another_request', {
     keyBinding: { transaction_data_hashes: ['n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg'] },
   }),
+  ...Object.entries({ 'in the future': now + 360, 'that is text': '2099-01-01', 'before 1970': -1 }).map(
+    ([kind, nbf]) =>
+      presented(`nbf ${kind}`, 'kb_jwt.validity', 'holder_binding_invalid', { keyBinding: { nbf } }),
+  ),
+  ...Object.entries({ 'that is text': '2099-01-01', 'that is null': null, 'that is no date': 1e300 }).map(
+    ([kind, exp]) =>
+      presented(`exp ${kind}`, 'kb_jwt.validity', 'holder_binding_invalid', { keyBinding: { exp } }),
+  ),
+  presented('exp an hour ago', 'kb_jwt.validity', 'holder_binding_too_old', {
+    keyBinding: { exp: now - 3600 },
+  }),
+  presented('iat that is text', 'kb_jwt.iat', 'holder_binding_invalid', { keyBinding: { iat: `${now}` } }),
+  ...Object.entries({
+    'names an extension nobody knows': { crit: ['field'], field: true },
+    'is empty': { crit: [] },
+    'names b64': { crit: ['b64'], b64: true },
+  }).map(([kind, keyBindingHeader]) =>
+    presented(`crit that ${kind}`, 'kb_jwt.crit', 'holder_binding_invalid', { keyBindingHeader }),
+  ),
   presented('without iat', 'kb_jwt.iat', 'holder_binding_invalid', { keyBinding: { iat: undefined } }),
 ];
 

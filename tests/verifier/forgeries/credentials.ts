@@ -15,6 +15,12 @@ export const shapes: readonly Forgery[] = [
   shaped('no vp_token', 'response.vp_token', 'presentation_malformed', () => undefined),
   shaped('another query id', 'response.credentials', 'credential_missing', (p) => ({ other: [p] })),
   shaped('an empty list', 'response.credentials', 'credential_missing', () => ({ pid: [] })),
+  shaped('more members than anybody asks for', 'response.vp_token', 'presentation_malformed', (p) =>
+    Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`${at}`, [p]])),
+  ),
+  shaped('more presentations than anybody asks for', 'response.vp_token', 'presentation_malformed', () => ({
+    pid: Array(17).fill('x'),
+  })),
   shaped('an extra credential', 'response.credentials', 'credential_unexpected', (p) => ({
     pid: [p],
     more: [p],
@@ -33,6 +39,9 @@ export const credentials: readonly Forgery[] = [
   issued('SHA-512 digests', 'sd_jwt.sd_alg', 'algorithm_not_accepted', { hashAlg: 'sha-512' }),
   issued('no x5c', 'x5c.present', 'credential_issuer_not_trusted', { header: { x5c: undefined } }),
   issued('an empty x5c', 'x5c.present', 'credential_issuer_not_trusted', { header: { x5c: [] } }),
+  issued('an x5c of seventeen certificates', 'x5c.present', 'credential_issuer_not_trusted', {
+    header: { x5c: Array(17).fill('AAAA') },
+  }),
   issued('x5c of another type', 'x5c.present', 'credential_issuer_not_trusted', { header: { x5c: 'MIIB' } }),
   issued('signed with another key', 'sd_jwt.issuer_signature', 'credential_signature_invalid', async () => ({
     signingKeys: await newKeys(),
@@ -45,9 +54,6 @@ export const credentials: readonly Forgery[] = [
       header: { x5c: toX5c(await PidIssuer.leafOf(bank.issuer.authority)) },
     }),
   ),
-  issued('exp that is text', 'sd_jwt.claims', 'presentation_malformed', {
-    registered: { exp: '2099-01-01' },
-  }),
   issued('no vct', 'sd_jwt.claims', 'presentation_malformed', { registered: { vct: undefined } }),
   issued('another vct', 'sd_jwt.vct', 'credential_type_not_accepted', {
     registered: { vct: 'urn:eudi:pid:2' },
@@ -57,11 +63,33 @@ export const credentials: readonly Forgery[] = [
   issued('issued in the future', 'sd_jwt.validity', 'credential_not_yet_valid', {
     registered: { iat: now + year },
   }),
-  issued('iss of somebody else', 'issuer.iss', 'credential_issuer_not_trusted', {
-    registered: { iss: 'https://other.example' },
+  ...Object.entries({
+    'that is text': '2099-01-01',
+    'that is null': null,
+    'before 1970': -1,
+    'that is no date': 8.65e12,
+  }).flatMap(([kind, time]) =>
+    ['iat', 'nbf', 'exp'].map((name) =>
+      issued(`${name} ${kind}`, 'sd_jwt.claims', 'presentation_malformed', { registered: { [name]: time } }),
+    ),
+  ),
+  issued('an iss that is no text', 'sd_jwt.claims', 'presentation_malformed', { registered: { iss: 7 } }),
+  ...Object.entries({
+    'names an extension nobody knows': { crit: ['https://pid.example/ext'], 'https://pid.example/ext': 1 },
+    'names b64': { crit: ['b64'], b64: true },
+    'names what the header lacks': { crit: ['exp'] },
+    'is empty': { crit: [] },
+    'is no list': { crit: 'exp' },
+    'is null': { crit: null },
+  }).map(([kind, header]) =>
+    issued(`crit that ${kind}`, 'sd_jwt.crit', 'credential_signature_invalid', { header }),
+  ),
+  issued('b64 without crit', 'sd_jwt.crit', 'credential_signature_invalid', { header: { b64: false } }),
+  issued('an x5c that cannot be measured', 'x5c.present', 'credential_issuer_not_trusted', {
+    header: { x5c: { length: { toString: 1 } } },
   }),
-  issued('iss that is no https URL', 'issuer.iss', 'credential_issuer_not_trusted', {
-    registered: { iss: 'http://pid.example' },
+  issued('a cnf that cannot be measured', 'cnf.jwk', 'holder_binding_missing', {
+    registered: { cnf: { jwk: { kty: 'EC', crv: 'P-256', x: { length: { toString: 1 } }, y: 'A' } } },
   }),
   issued('a status list on a host that is not configured', 'status.fetch', 'credential_status_unknown', {
     registered: { status: { status_list: { idx: 7, uri: 'https://pid.example/status' } } },
@@ -76,6 +104,7 @@ export const credentials: readonly Forgery[] = [
   }),
   claim('a name that is a number', { family_name: 5 }),
   claim('an empty name', { family_name: '' }),
+  claim('a name that cannot be measured', { family_name: { length: { toString: 1 } } }),
   claim('a name with control characters', { given_name: 'Eri\u0000ka' }),
   claim('a day that does not exist', { birthdate: '1984-02-30' }),
   claim('a date in another form', { birthdate: '26.01.1984' }),

@@ -13,12 +13,9 @@ const answers: readonly [
   (bench: StatusBench, request: Request) => Response | Promise<Response>,
 ][] = [
   [
-    'redirects, even to a good list',
+    'redirects to a host that is not allowed',
     'redirected',
-    async ({ token }, { url }) =>
-      url.endsWith('/moved')
-        ? new Response(await token(), { headers: { 'content-type': listType } })
-        : Response.redirect('/moved', 302),
+    ({ server }) => Response.redirect(server.url('/moved').replace('127.0.0.1', 'localhost'), 302),
   ],
   ['answers 404', 'status_not_ok', () => new Response('no', { status: 404 })],
   ['answers 500', 'status_not_ok', () => new Response('no', { status: 500 })],
@@ -33,10 +30,18 @@ const answers: readonly [
     async ({ token }) => new Response(Buffer.from(await token())),
   ],
   [
-    'compresses what it was asked not to',
+    'compresses in a way that was not asked for',
     'wrong_content_type',
     async ({ token }) =>
-      new Response(Bun.gzipSync(Buffer.from(await token())), {
+      new Response(Bun.deflateSync(Buffer.from(await token())), {
+        headers: { 'content-type': listType, 'content-encoding': 'deflate' },
+      }),
+  ],
+  [
+    'sends half of what it compressed',
+    'coding_broken',
+    async ({ token }) =>
+      new Response(Bun.gzipSync(Buffer.from(await token())).slice(0, 100), {
         headers: { 'content-type': listType, 'content-encoding': 'gzip' },
       }),
   ],
@@ -66,6 +71,40 @@ describe('the status is unknown where the server', () => {
     bench[Symbol.dispose]();
     const outcome = await bench.checker.check({ uri: bench.uri, idx: 0 }, bench.trust);
     expect(outcome).toEqual({ state: 'unknown', fault: 'unreachable' });
+  });
+});
+
+describe('the status is known where the server', () => {
+  const good: readonly [string, (bench: StatusBench, request: Request) => Promise<Response>][] = [
+    [
+      'redirects on the same host',
+      async ({ token }, { url }) =>
+        url.endsWith('/moved')
+          ? new Response(await token(), { headers: { 'content-type': listType } })
+          : Response.redirect('/moved', 302),
+    ],
+    [
+      'compresses',
+      async ({ token }) =>
+        new Response(Bun.gzipSync(Buffer.from(await token())), {
+          headers: { 'content-type': listType, 'content-encoding': 'gzip' },
+        }),
+    ],
+    [
+      'stands behind somebody who changed the answer',
+      async ({ token }) =>
+        new Response(await token(), { status: 203, headers: { 'content-type': listType } }),
+    ],
+    [
+      'calls the list JSON',
+      async ({ token }) =>
+        new Response(await token(), { headers: { 'content-type': 'Application/JSON; charset=UTF-8' } }),
+    ],
+  ];
+  test.each(good)('%s', async (_, answer) => {
+    using bench = await openBench(limits);
+    bench.server.answer((request) => answer(bench, request));
+    expect(await bench.checker.check({ uri: bench.uri, idx: 1 }, bench.trust)).toEqual({ state: 'revoked' });
   });
 });
 
@@ -133,5 +172,5 @@ test('over https the host alone decides, and the request carries nothing but wha
   expect(await bench.checker.check({ uri, idx: 1 }, bench.trust)).toEqual({ state: 'revoked' });
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({ method: 'GET', redirect: 'manual', credentials: 'omit' });
-  expect(sent[0]?.headers).toEqual({ accept: listType, 'accept-encoding': 'identity' });
+  expect(sent[0]?.headers).toEqual({ accept: listType, 'accept-encoding': 'gzip' });
 });

@@ -71,6 +71,10 @@ const refusals: readonly [string, StatusFault, (bench: StatusBench) => Promise<s
   ['issued in the future', 'issued_in_future', ({ token }) => token({ claims: { iat: now + 120 } })],
   ['that has expired', 'expired', ({ token }) => token({ claims: { iat: now - 900, exp: now - 1 } })],
   ['that expires at this instant', 'expired', ({ token }) => token({ claims: { exp: now } })],
+  ['that is not in force yet', 'not_yet_valid', ({ token }) => token({ claims: { nbf: now + 120 } })],
+  ['whose nbf is no number', 'token_malformed', ({ token }) => token({ claims: { nbf: 'now' } })],
+  ['whose exp is no date', 'token_malformed', ({ token }) => token({ claims: { exp: 1e300 } })],
+  ['whose iat is before 1970', 'token_malformed', ({ token }) => token({ claims: { iat: -1 } })],
   ['whose exp is no number', 'token_malformed', ({ token }) => token({ claims: { exp: 'never' } })],
   ['whose ttl is no number', 'token_malformed', ({ token }) => token({ claims: { ttl: 'long' } })],
   ['with three bits a status', 'token_malformed', ({ token }) => token({ list: { bits: 3 } })],
@@ -83,8 +87,13 @@ const refusals: readonly [string, StatusFault, (bench: StatusBench) => Promise<s
   ],
   [
     'that demands an extension nobody knows',
-    'signature_invalid',
+    'extension_demanded',
     async ({ token }) => withHeader(await token(), { crit: ['exp'], exp: 1 }),
+  ],
+  [
+    'whose payload is not encoded',
+    'extension_demanded',
+    async ({ token }) => withHeader(await token(), { crit: ['b64'], b64: false }),
   ],
 ];
 

@@ -97,6 +97,20 @@ describe('left out, at the start and on a reload, with its file and the reason, 
     });
   }
 
+  test('said once, and again when it is another', async () => {
+    const { first } = await parties();
+    await using folder = await anchorFolder({ 'first.pem': first.authority, 'b.pem': '' });
+    const { store, events } = await open({ folder: folder.path });
+    await store.reload();
+    await folder.put({ 'b.pem': oddPem('rsaPss') });
+    await store.reload();
+    await store.reload();
+    expect(leftOut(events)).toEqual([
+      'b.pem: holds no certificate',
+      'b.pem: has a key of a kind that is not supported: RSA-PSS',
+    ]);
+  });
+
   test('a link that leads nowhere', async () => {
     const { first } = await parties();
     await using folder = await anchorFolder({ 'first.pem': first.authority });

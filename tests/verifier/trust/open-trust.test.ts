@@ -147,6 +147,17 @@ describe('everything that trust rests on', () => {
     expect([await trusts(settings), await trusts(production)]).toEqual([true, false]);
   });
 
+  test('stops the start where no anchor is left and there is no list, and says why there is none', async () => {
+    const { settings, folder, server } = await configured();
+    await using _folder = folder;
+    using _server = server;
+    const { trustList: _list, ...alone } = settings;
+    await folder.put({ 'anchors/first.pem': oddPem('brainpool') });
+    await expect(open(alone)).rejects.toThrow(
+      'no credential could be accepted; first.pem: has a key of a kind that is not supported: brainpoolP256r1',
+    );
+  });
+
   test.each([
     ['the signers of the list', { 'signers.pem': undefined }, 'cannot be read'],
     ['the only signer of the list', { 'signers.pem': oddPem('brainpool') }, 'brainpoolP256r1'],

@@ -138,6 +138,38 @@ describe('fetching the list', () => {
     });
   }
 
+  test.each<[string, (jws: string, request: Request) => Response]>([
+    [
+      'compressed',
+      (jws) =>
+        new Response(Bun.gzipSync(Buffer.from(jws)), {
+          headers: { 'content-type': 'application/jose', 'content-encoding': 'gzip' },
+        }),
+    ],
+    [
+      'as JSON',
+      (jws) => new Response(jws, { headers: { 'content-type': 'application/json;charset=UTF-8' } }),
+    ],
+    ['as 203', (jws) => new Response(jws, { status: 203, headers: { 'content-type': 'application/jose' } })],
+    [
+      'from elsewhere on its host',
+      (jws, { url }) =>
+        url.endsWith('/moved')
+          ? new Response(jws, { headers: { 'content-type': 'application/jose' } })
+          : Response.redirect('/moved', 307),
+    ],
+    [
+      'with a mark of its byte order and an empty line',
+      (jws) => new Response(`\ufeff${jws}\r\n`, { headers: { 'content-type': 'application/jose' } }),
+    ],
+  ])('takes it up where it comes %s', async (_, answer) => {
+    using bench = await listBench();
+    const jws = await trustListOf((await parties()).listSigner, noon);
+    bench.server.answer((request) => answer(jws, request));
+    await bench.source.refresh();
+    expect([sequence(bench), bench.said()]).toEqual([1, ['trust_list_accepted']]);
+  });
+
   test('never happens at another address, nor over http outside development', async () => {
     const { trustListFetch } = await import('../../../src/verifier/openid4vp/trust/trust-list-source.ts');
     const asked: string[] = [];

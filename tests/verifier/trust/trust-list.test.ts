@@ -141,6 +141,16 @@ describe('a list of PID providers', () => {
       ({ listSigner }) => unsigned(listSigner, { alg: 'ES256', crit: ['sigD'], sigD: {} }),
     ],
     [
+      'whose payload is not encoded',
+      'malformed',
+      ({ listSigner }) => unsigned(listSigner, { alg: 'ES256', crit: ['b64'], b64: false }),
+    ],
+    [
+      'that demands nothing by a list',
+      'malformed',
+      ({ listSigner }) => unsigned(listSigner, { alg: 'ES256', crit: [] }),
+    ],
+    [
       'of another kind',
       'not_a_pid_providers_list',
       ({ listSigner }) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
+import { kindOf } from '../../kind-of.ts';
 import { decrypt, isSigned, type WalletAnswer } from '../answer.ts';
 import type { Presentation } from '../repository.ts';
 import { WalletError } from '../wallet-error.ts';
@@ -18,11 +19,11 @@ export async function readBrowserAnswer(data: unknown, presentation: Presentatio
   const error = guardedParse(errorData, data);
   if (error.success) return { type: 'error', error: error.data.error };
   const [plain, encrypted] = [guardedParse(plainData, data), guardedParse(encryptedData, data)];
-  if (plain.success === encrypted.success) return { type: 'unreadable' };
+  if (plain.success === encrypted.success) return unreadable(plain.success ? 'both at once' : kindOf(data));
   const isEncrypted = presentation.response_mode === 'dc_api.jwt';
   if (plain.success)
     return isEncrypted ? { type: 'unencrypted' } : { type: 'presentation', vpToken: plain.data.vp_token };
-  if (!isEncrypted || !encrypted.success) return { type: 'unreadable' };
+  if (!isEncrypted || !encrypted.success) return unreadable('encrypted, which was not asked for');
   if (isSigned(encrypted.data.response)) return { type: 'unencrypted' };
   return readDecrypted(encrypted.data.response, presentation);
 }
@@ -33,10 +34,14 @@ async function readDecrypted(response: string, presentation: Presentation): Prom
     sent = await decrypt(response, presentation);
   } catch (cause) {
     if (!(cause instanceof WalletError)) throw cause;
-    return { type: 'unreadable' };
+    return unreadable('encrypted in another way or to another key');
   }
   const error = guardedParse(errorData, sent);
   if (error.success) return { type: 'error', error: error.data.error };
   const plain = guardedParse(plainData, sent);
-  return plain.success ? { type: 'presentation', vpToken: plain.data.vp_token } : { type: 'unreadable' };
+  return plain.success
+    ? { type: 'presentation', vpToken: plain.data.vp_token }
+    : unreadable(`${kindOf(sent)} without vp_token, once it was decrypted`);
 }
+
+const unreadable = (came: string): WalletAnswer => ({ type: 'unreadable', came });

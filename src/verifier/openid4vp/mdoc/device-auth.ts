@@ -1,6 +1,6 @@
 import { EmbeddedCbor, encodeCbor } from '../../../lib/cbor.ts';
 import type { Checklist } from '../checks.ts';
-import { isEs256, isSignedWith, readP256Key } from './cose.ts';
+import { headerFault, isSignedWith, readP256Key } from './cose.ts';
 import { type MdocDocument, type MobileSecurityObject, readDeviceSignedElements } from './device-response.ts';
 import { type MdocHandover, sessionTranscript } from './handover.ts';
 
@@ -19,14 +19,20 @@ export function checkDeviceSigned(
   );
   const { deviceSignature, deviceMac } = document.deviceSigned.deviceAuth;
   const isAuthenticated = deviceSignature !== undefined || deviceMac !== undefined;
-  checks.require('mdoc.device_auth', isAuthenticated, 'holder_binding_missing');
+  const nothing = 'there is neither a device signature nor a device MAC';
+  checks.require('mdoc.device_auth', isAuthenticated, 'holder_binding_missing', nothing);
   // A MAC would need a key agreement that the request does not offer (OpenID4VP 1.0 §B.2.2).
-  const isSignature = deviceSignature !== undefined && deviceMac === undefined && isEs256(deviceSignature);
-  checks.require('mdoc.device_alg', isSignature, 'algorithm_not_accepted');
-  const signed = deviceAuthenticationBytes(document, handover);
+  const isSignature = deviceSignature !== undefined && deviceMac === undefined;
+  checks.require('mdoc.device_alg', isSignature, 'algorithm_not_accepted', 'there is a device MAC');
+  const fault = headerFault(deviceSignature);
+  checks.require('mdoc.device_alg', fault === undefined, 'algorithm_not_accepted', fault ?? '');
+  const isDetached = deviceSignature[2] === null;
   // A payload of its own would be what the signature is over instead of this request's transcript.
-  const isForThisRequest = deviceSignature[2] === null && isSignedWith(deviceSignature, signed, key);
-  checks.require('mdoc.device_signature', isForThisRequest, 'holder_binding_invalid');
+  const attached = 'it has a payload of its own, which must be null';
+  checks.require('mdoc.device_signature', isDetached, 'holder_binding_invalid', attached);
+  const isForThisRequest = isSignedWith(deviceSignature, deviceAuthenticationBytes(document, handover), key);
+  const other = 'it was made with another key, or over another request';
+  checks.require('mdoc.device_signature', isForThisRequest, 'holder_binding_invalid', other);
   checkAuthorizations(document, deviceKeyInfo.keyAuthorizations, checks);
 }
 
@@ -50,5 +56,6 @@ function checkAuthorizations(document: MdocDocument, authorized: KeyAuthorizatio
       authorized?.nameSpaces?.includes(namespace) ||
       authorized?.dataElements?.get(namespace)?.includes(identifier),
   );
-  checks.require('mdoc.device_key_authorizations', areAuthorized, 'disclosure_invalid');
+  const more = 'it holds one that the issuer does not let that key sign';
+  checks.require('mdoc.device_key_authorizations', areAuthorized, 'disclosure_invalid', more);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DateTimeText, decodeCbor, EmbeddedCbor } from '../../../lib/cbor.ts';
+import { CborRefused } from '../../../lib/cbor-structure.ts';
+import { Mismatch, readAs } from '../mismatch.ts';
 
 /**
  * The parts of a DeviceResponse that verification needs (ISO/IEC 18013-5 §8.3.2.1.2.2), with every signed or hashed part as the bytes
@@ -10,14 +12,14 @@ import { DateTimeText, decodeCbor, EmbeddedCbor } from '../../../lib/cbor.ts';
 const bytes = z.instanceof(Uint8Array);
 const embedded = z.instanceof(EmbeddedCbor);
 const instant = z
-  .instanceof(DateTimeText)
+  .instanceof(DateTimeText, { error: 'must be a date and time (tag 0)' })
   .transform(({ text }) => text)
-  .pipe(z.iso.datetime({ offset: true }))
+  .pipe(z.iso.datetime({ offset: true, error: 'must be written as 2026-01-31T12:00:00Z (RFC 3339)' }))
   .transform((text) => new Date(text));
 /** A CBOR map with these members; others are left out, since extensions may add some. */
 const map = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
-    .instanceof(Map)
+    .instanceof(Map, { error: 'must be a map' })
     .transform((entries) => Object.fromEntries(entries) as Record<string, unknown>)
     .pipe(z.object(shape));
 const namespaces = <Value extends z.ZodType>(value: Value) => z.map(z.string(), value);
@@ -26,6 +28,8 @@ const anyMap = z.instanceof<typeof Map<unknown, unknown>>(Map);
 
 /** COSE_Sign1 without its tag (RFC 9052 §4.2). */
 const coseSign1 = z.tuple([bytes, anyMap, bytes.nullable(), bytes]);
+
+const version = z.string().regex(/^1\.\d+$/, 'must be 1.0 or a later 1.x');
 
 const documentSchema = map({
   docType: z.string(),
@@ -37,7 +41,7 @@ const documentSchema = map({
 });
 
 const responseSchema = map({
-  version: z.string().regex(/^1\.\d+$/),
+  version,
   status: z.number(),
   documents: z.array(z.unknown()).optional(),
   documentErrors: z.array(z.unknown()).optional(),
@@ -51,7 +55,7 @@ const itemSchema = map({
 });
 
 const securityObjectSchema = map({
-  version: z.string().regex(/^1\.\d+$/),
+  version,
   digestAlgorithm: z.string(),
   docType: z.string(),
   valueDigests: namespaces(z.map(z.number(), bytes)),
@@ -67,6 +71,15 @@ const securityObjectSchema = map({
 });
 
 const deviceItemsSchema = namespaces(z.map(z.string(), z.unknown()));
+
+/** Every member that is read above: only these are named in reports. */
+const names = new Set([
+  ...['docType', 'issuerSigned', 'nameSpaces', 'issuerAuth', 'deviceSigned', 'deviceAuth'],
+  ...['deviceSignature', 'deviceMac', 'version', 'status', 'documents', 'documentErrors'],
+  ...['digestID', 'random', 'elementIdentifier', 'elementValue', 'digestAlgorithm', 'valueDigests'],
+  ...['deviceKeyInfo', 'deviceKey', 'keyAuthorizations', 'dataElements'],
+  ...['validityInfo', 'signed', 'validFrom', 'validUntil'],
+]);
 
 export type CoseSign1 = z.output<typeof coseSign1>;
 export type MobileSecurityObject = z.output<typeof securityObjectSchema>;
@@ -87,37 +100,46 @@ export interface IssuerSignedItem {
 const presentationMaxLength = 1_048_576;
 const base64url = /^[A-Za-z0-9_-]+$/;
 
-/** Reads a presentation of the mdoc format (OpenID4VP 1.0 §B.2.5). Throws if it is not a DeviceResponse. */
+/** Reads a presentation of the mdoc format (OpenID4VP 1.0 §B.2.5). Throws Mismatch if it is not a DeviceResponse. */
 export function readDeviceResponse(presentation: string): DeviceResponse {
-  if (presentation.length > presentationMaxLength || !base64url.test(presentation))
-    throw new TypeError('not base64url');
-  return responseSchema.parse(decodeCbor(Buffer.from(presentation, 'base64url')));
+  if (presentation.length > presentationMaxLength) throw new Mismatch('it is longer than a megabyte');
+  if (!base64url.test(presentation)) throw new Mismatch('it is not base64url');
+  return readAs(responseSchema, decode(Buffer.from(presentation, 'base64url')), names);
 }
 
-/** Throws if it is not a Document. */
+/** Throws Mismatch if it is not a Document. */
 export function readDocument(document: unknown): MdocDocument {
-  return documentSchema.parse(document);
+  return readAs(documentSchema, document, names);
 }
 
-/** The data elements of every namespace, in their order. Throws if one of them is not an IssuerSignedItem. */
+/** The data elements of every namespace, in their order. Throws Mismatch if one of them is not an IssuerSignedItem. */
 export function readItems(document: MdocDocument): IssuerSignedItem[] {
   return [...(document.issuerSigned.nameSpaces ?? [])].flatMap(([namespace, items]) =>
     items.map((encoded) => {
-      const { digestID, elementIdentifier, elementValue } = itemSchema.parse(encoded.decode());
+      const { digestID, elementIdentifier, elementValue } = readAs(itemSchema, decode(encoded.bytes), names);
       return { namespace, digestId: digestID, identifier: elementIdentifier, value: elementValue, encoded };
     }),
   );
 }
 
-/** The MobileSecurityObject in the payload of issuerAuth (§9.1.2.4). Throws if the payload is something else. */
+/** The MobileSecurityObject in the payload of issuerAuth (§9.1.2.4). Throws Mismatch if the payload is something else. */
 export function readSecurityObject(payload: Uint8Array): MobileSecurityObject {
-  return securityObjectSchema.parse(embedded.parse(decodeCbor(payload)).decode());
+  const item = readAs(embedded, decode(payload), names);
+  return readAs(securityObjectSchema, decode(item.bytes), names);
 }
 
-/** Namespace and identifier of every data element that the device itself signed (§8.3.2.1.2.2). Throws if it cannot be read. */
+/** Namespace and identifier of every data element that the device itself signed (§8.3.2.1.2.2). Throws Mismatch if it cannot be read. */
 export function readDeviceSignedElements(document: MdocDocument): [string, string][] {
-  const signed = deviceItemsSchema.parse(document.deviceSigned.nameSpaces.decode());
+  const signed = readAs(deviceItemsSchema, decode(document.deviceSigned.nameSpaces.bytes), names);
   return [...signed].flatMap(([namespace, items]) =>
     [...items.keys()].map((identifier): [string, string] => [namespace, identifier]),
   );
+}
+
+function decode(bytes: Uint8Array): unknown {
+  try {
+    return decodeCbor(bytes);
+  } catch (cause) {
+    throw new Mismatch(cause instanceof CborRefused ? cause.message : 'it is not CBOR', { cause });
+  }
 }

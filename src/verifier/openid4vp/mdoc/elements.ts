@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DateTimeText, FullDateText } from '../../../lib/cbor.ts';
 import { guardedParse } from '../../../lib/parse.ts';
 import type { PidClaim } from '../../pid.ts';
-import { imageUrl } from '../../pid-claims.ts';
 import { mdocElements, pidNamespace } from '../../pid-mdoc.ts';
 import type { IssuerSignedItem } from './device-response.ts';
 
@@ -17,13 +16,12 @@ export function pidElements(items: readonly IssuerSignedItem[]): Map<string, Iss
 
 /**
  * The value of a claim as it would be in an SD-JWT VC PID, so that both formats are checked and brought into canonical form by the
- * same rules (PID rulebook §3.1, §4.1). A value that has no such form is undefined.
+ * same rules (PID rulebook §3.1, §4.1). A value that has no such form is left as it is, for those rules to refuse.
  */
 export function claimValue(claim: PidClaim, elements: ReadonlyMap<string, IssuerSignedItem>): unknown {
   const item = elements.get(mdocElements[claim][1]);
   if (!item) return undefined;
   if (claim === 'birth_date') return dayOf(item.value);
-  if (claim === 'portrait') return portraitUrl(item.value);
   // One nationality was a text in earlier rulebooks.
   if (claim === 'nationality' && typeof item.value === 'string') return [item.value];
   return item.value;
@@ -35,12 +33,6 @@ const dateTime = z.iso.datetime({ offset: true });
 function dayOf(value: unknown): unknown {
   if (value instanceof FullDateText) return value.text;
   if (value instanceof DateTimeText)
-    return guardedParse(dateTime, value.text).success ? value.text.slice(0, 10) : undefined;
+    return guardedParse(dateTime, value.text).success ? value.text.slice(0, 10) : value;
   return value;
-}
-
-/** An mdoc carries the image alone; an empty one says that the holder opted out. */
-function portraitUrl(value: unknown): unknown {
-  if (!(value instanceof Uint8Array)) return undefined;
-  return value.length === 0 ? '' : imageUrl(value);
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { encodeCbor } from '../../../lib/cbor.ts';
+import { whatChainCame } from '../chain-words.ts';
 import type { Checklist } from '../checks.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import { identifierOf, termOf } from '../mismatch.ts';
+import { digestAlgorithms } from '../terms.ts';
+import { algorithmOf, type Certificate } from '../x509/certificate.ts';
 import type { TrustAnchors } from '../x509/trust-anchors.ts';
-import { certificateChain, isEs256, isSignedWith } from './cose.ts';
+import { certificateChain, headerFault, isSignedWith } from './cose.ts';
 import {
   type IssuerSignedItem,
   type MdocDocument,
@@ -39,14 +42,21 @@ export function checkIssuerSigned(
   checks: Checklist,
 ): IssuerSigned {
   const { issuerAuth } = document.issuerSigned;
-  checks.require('mdoc.alg', isEs256(issuerAuth), 'algorithm_not_accepted');
   const chain = certificateChain(issuerAuth);
-  checks.require('x5c.present', chain !== undefined, 'credential_issuer_not_trusted');
-  const trusted = expected.anchors.validate(chain, expected.now);
-  checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted');
+  const trusted = chain && expected.anchors.validate(chain, expected.now);
+  const fault = headerFault(issuerAuth, trusted && algorithmOf(trusted.leaf.publicKey));
+  checks.require('mdoc.alg', fault === undefined, 'algorithm_not_accepted', fault ?? '');
+  const noChain = 'x5chain is missing, or something else than certificates';
+  checks.require('x5c.present', chain !== undefined, 'credential_issuer_not_trusted', noChain);
+  checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted', () =>
+    whatChainCame(chain, expected.now),
+  );
   const payload = issuerAuth[2];
   const isSigned = payload !== null && isSignedWith(issuerAuth, payload, trusted.leaf.publicKey);
-  checks.require('mdoc.issuer_signature', isSigned, 'credential_signature_invalid');
+  const otherSignature = payload
+    ? 'it was made with another key, or over something else'
+    : 'there is no payload';
+  checks.require('mdoc.issuer_signature', isSigned, 'credential_signature_invalid', otherSignature);
   const securityObject = checks.attempt('mdoc.security_object', 'presentation_malformed', () =>
     readSecurityObject(payload ?? new Uint8Array()),
   );
@@ -62,20 +72,27 @@ function checkSecurityObject(
   expected: IssuerExpectations,
   checks: Checklist,
 ): void {
-  const isAsked = expected.doctypes.includes(docType) && securityObject.docType === docType;
-  checks.require('mdoc.doctype', isAsked, 'credential_type_not_accepted');
+  const signedType = securityObject.docType;
+  const isAsked = expected.doctypes.includes(docType) && signedType === docType;
+  // The document's own is not signed, so it is only said whether it is the same.
+  const otherType = `the signed one is ${identifierOf(signedType)}, and the document's ${docType === signedType ? 'the same' : 'another'}`;
+  checks.require('mdoc.doctype', isAsked, 'credential_type_not_accepted', otherType);
   const { signed, validFrom, validUntil } = securityObject.validityInfo;
-  const isWithin = (date: Date, from: Date, until: Date) =>
-    date.getTime() >= from.getTime() - clockSkewMilliseconds &&
-    date.getTime() <= until.getTime() + clockSkewMilliseconds;
-  checks.require(
-    'mdoc.signed_date',
-    isWithin(signed, leaf.notBefore, leaf.notAfter),
-    'credential_issuer_not_trusted',
-  );
+  const signedAt = outside(signed, leaf.notBefore, leaf.notAfter);
+  const byOthers = `it was signed ${signedAt}`;
+  checks.require('mdoc.signed_date', signedAt === undefined, 'credential_issuer_not_trusted', byOthers);
+  const now = outside(expected.now, validFrom, validUntil);
   const hasBegun = expected.now.getTime() >= validFrom.getTime() - clockSkewMilliseconds;
-  if (!hasBegun) checks.require('mdoc.validity', false, 'credential_not_yet_valid');
-  checks.require('mdoc.validity', isWithin(expected.now, validFrom, validUntil), 'credential_expired');
+  const code = hasBegun ? 'credential_expired' : 'credential_not_yet_valid';
+  checks.require('mdoc.validity', now === undefined, code, `now is ${now}`);
+}
+
+/** How far an instant is outside of a time, for the report; undefined if it is inside, as far as clocks agree. */
+function outside(instant: Date, from: Date, until: Date): string | undefined {
+  const before = from.getTime() - instant.getTime();
+  if (before > clockSkewMilliseconds) return `${Math.round(before / 1000)} s before it begins`;
+  const after = instant.getTime() - until.getTime();
+  return after > clockSkewMilliseconds ? `${Math.round(after / 1000)} s after it ended` : undefined;
 }
 
 const hashes: Record<string, string> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
@@ -86,15 +103,17 @@ function checkItems(
   checks: Checklist,
 ): IssuerSignedItem[] {
   const hash = Object.hasOwn(hashes, digestAlgorithm) ? hashes[digestAlgorithm] : undefined;
-  checks.require('mdoc.digest_algorithm', hash !== undefined, 'algorithm_not_accepted');
+  const otherHash = `digestAlgorithm is ${termOf(digestAlgorithm, digestAlgorithms)}`;
+  checks.require('mdoc.digest_algorithm', hash !== undefined, 'algorithm_not_accepted', otherHash);
   const items = checks.attempt('mdoc.elements', 'disclosure_invalid', () => readItems(document));
-  checks.require('mdoc.elements_unique', areUnique(items), 'disclosure_invalid');
-  const areSigned = items.every(({ namespace, digestId, encoded }) => {
+  checks.require('mdoc.elements_unique', areUnique(items), 'disclosure_invalid', 'one is given twice');
+  const forged = items.find(({ namespace, digestId, encoded }) => {
     const signed = valueDigests.get(namespace)?.get(digestId);
     const digest = createHash(hash).update(encodeCbor(encoded)).digest();
-    return signed !== undefined && digest.equals(signed);
+    return signed === undefined || !digest.equals(signed);
   });
-  checks.require('mdoc.digests', areSigned, 'disclosure_invalid');
+  const otherDigest = 'one has another, or none that was signed';
+  checks.require('mdoc.digests', forged === undefined, 'disclosure_invalid', otherDigest);
   return items;
 }
 

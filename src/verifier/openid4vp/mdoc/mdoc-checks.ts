@@ -7,9 +7,10 @@ export const mdocChecks = {
   'mdoc.response_status': 'the DeviceResponse has status 0',
   'mdoc.document_count': 'the DeviceResponse holds exactly one document and no document error',
   'mdoc.document': 'the document has a part that the issuer signed and one that the device signed',
-  'mdoc.alg': 'the issuer signed with ES256, and says so in the protected header',
+  'mdoc.alg':
+    'the issuer signed with ES256, or with ES384 if its own P-384 key is trusted, says so in the protected header, and names no header twice',
   'x5c.present': 'the header carries the certificate chain of the issuer',
-  'x5c.chain': 'the chain is valid now and leads to a configured trust anchor that is not part of it',
+  'x5c.chain': 'the chain is valid now and leads to a configured trust anchor',
   'mdoc.issuer_signature': 'the signature was made with the key of the leaf certificate',
   'mdoc.security_object': 'the issuer signed a mobile security object',
   'mdoc.doctype':
@@ -22,7 +23,8 @@ export const mdocChecks = {
   'mdoc.digests': 'every data element has the digest that the issuer signed for it',
   'mdoc.device_key': 'the credential is bound to a P-256 key of its holder',
   'mdoc.device_auth': 'the holder authenticates the presentation',
-  'mdoc.device_alg': 'the holder signed with ES256, and says so in the protected header',
+  'mdoc.device_alg':
+    'the holder signed with ES256, says so in the protected header, and names no header twice',
   'mdoc.device_signature':
     'the signature was made with the key of the credential over the session transcript of this request',
   'mdoc.device_key_authorizations': 'the holder added only data elements that the issuer lets that key sign',

@@ -1,5 +1,5 @@
 import type { PidClaim } from '../../pid.ts';
-import { readPidClaims } from '../../pid-claims.ts';
+import { type ClaimHandling, readPidClaims } from '../../pid-claims.ts';
 import { mdocElements } from '../../pid-mdoc.ts';
 import type { VerifiedPid } from '../../verifier.ts';
 import type { Checklist } from '../checks.ts';
@@ -16,7 +16,7 @@ import { claimValue, pidElements } from './elements.ts';
 import type { MdocHandover } from './handover.ts';
 import { checkIssuerSigned, type IssuerExpectations } from './issuer-auth.ts';
 
-export interface MdocExpectations extends IssuerExpectations {
+export interface MdocExpectations extends IssuerExpectations, ClaimHandling {
   /** The claims that were asked for. */
   readonly claims: readonly PidClaim[];
   readonly handover: MdocHandover;
@@ -39,37 +39,40 @@ export function checkMdocPresentation(
   const document = checkResponse(presentation, checks);
   const { securityObject, items, issuer } = checkIssuerSigned(document, expected, checks);
   checkDeviceSigned(document, securityObject, expected.handover, checks);
-  const claims = checkClaims(items, expected.claims, checks);
+  const claims = checkClaims(items, expected, checks);
   return {
     pid: { format: 'mso_mdoc', type: document.docType, issuer, claims },
     status: readStatusReference(securityObject.status),
   };
 }
 
+/** Statuses of a DeviceResponse (ISO/IEC 18013-5 §8.3.2.1.2.3, table 8). */
+const statuses = new Set([0, 10, 11, 12]);
+
 function checkResponse(presentation: string, checks: Checklist): MdocDocument {
   const response = checks.attempt('mdoc.format', 'presentation_malformed', () =>
     readDeviceResponse(presentation),
   );
-  checks.require('mdoc.response_status', response.status === 0, 'wallet_error');
+  const otherStatus = `status is ${statuses.has(response.status) ? response.status : 'another number'}`;
+  checks.require('mdoc.response_status', response.status === 0, 'wallet_error', otherStatus);
   const { documents = [], documentErrors = [] } = response;
   const [document, ...others] = documents;
-  checks.require('mdoc.document_count', document !== undefined, 'credential_missing');
+  checks.require('mdoc.document_count', document !== undefined, 'credential_missing', 'it holds none');
   const isAlone = others.length === 0 && documentErrors.length === 0;
-  checks.require('mdoc.document_count', isAlone, 'credential_unexpected');
+  const count = `it holds ${documents.length} and ${documentErrors.length} errors`;
+  checks.require('mdoc.document_count', isAlone, 'credential_unexpected', count);
   return checks.attempt('mdoc.document', 'presentation_malformed', () => readDocument(document));
 }
 
 function checkClaims(
   items: readonly IssuerSignedItem[],
-  asked: readonly PidClaim[],
+  { claims: asked, ...handling }: MdocExpectations,
   checks: Checklist,
 ): VerifiedPid['claims'] {
   const elements = pidElements(items);
   const missing = asked.find((claim) => !elements.has(mdocElements[claim][1]));
-  if (missing) checks.detail('dcql.claims', `${missing} is disclosed`);
-  checks.require('dcql.claims', missing === undefined, 'claim_missing');
-  const read = readPidClaims(asked, (claim) => claimValue(claim, elements));
-  if (!read.ok) checks.detail('claims.values', `${read.claim} has a value of its type`);
-  checks.require('claims.values', read.ok, 'claim_invalid');
+  checks.require('dcql.claims', missing === undefined, 'claim_missing', `${missing} is missing`);
+  const read = readPidClaims(asked, (claim) => claimValue(claim, elements), handling);
+  checks.require('claims.values', read.ok, 'claim_invalid', read.ok ? '' : read.came);
   return read.claims;
 }

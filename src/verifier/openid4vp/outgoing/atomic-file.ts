@@ -22,7 +22,7 @@ export function atomicFile(path: string): TextFile {
       }
     },
     async write(text) {
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const temporary = `${path}.${randomUUID()}.tmp`;
       try {
         const file = await open(temporary, 'wx', 0o600);

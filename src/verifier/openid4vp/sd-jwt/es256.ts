@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { base64UrlToUint8Array } from '@sd-jwt/core';
 import { z } from 'zod';
-import { isP256 } from '../x509/certificate.ts';
+import { Mismatch, readAs } from '../mismatch.ts';
+import { hashOf, isP256 } from '../x509/certificate.ts';
 
 /** The hash function in the form that the SD-JWT library calls; SHA-256 is the only one that gets here. */
 export function sha256(data: string | ArrayBuffer): Uint8Array {
@@ -10,13 +11,13 @@ export function sha256(data: string | ArrayBuffer): Uint8Array {
     .digest();
 }
 
-/** Whether the signature of a compact JWT is ES256 (RFC 7518 §3.4) by the key. One that cannot be read is not. */
+/** Whether the signature of a compact JWT is by the key, with the hash of its curve (RFC 7518 §3.4). One that cannot be read is not. */
 export function isSignedWith(compact: string, key: KeyObject): boolean {
   const dot = compact.lastIndexOf('.');
   const signed = Buffer.from(compact.slice(0, dot));
   try {
     const signature = base64UrlToUint8Array(compact.slice(dot + 1));
-    return verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
+    return verify(hashOf(key), signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
   } catch {
     return false;
   }
@@ -29,10 +30,17 @@ const confirmation = z.object({
   jwk: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate }),
 });
 
-/** The key of a `cnf` claim. Throws if there is none or it is not a point of P-256. */
+const names = new Set(['jwk', 'kty', 'crv', 'x', 'y']);
+
+/** The key of a `cnf` claim. Throws Mismatch if there is none or it is not a point of P-256. */
 export function readHolderKey(cnf: unknown): KeyObject {
-  const { jwk } = confirmation.parse(cnf);
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  if (!isP256(key)) throw new TypeError('not a P-256 key');
-  return key;
+  if (cnf === undefined) throw new Mismatch('cnf is missing');
+  const { jwk } = readAs(confirmation, cnf, names);
+  try {
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    if (isP256(key)) return key;
+  } catch {
+    // Said below: the library's words are not for outsiders.
+  }
+  throw new Mismatch('jwk is no point of P-256');
 }

@@ -1,7 +1,7 @@
 import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
-import { pidClaimPaths, valueAt } from '../../pid.ts';
-import { readPidClaims } from '../../pid-claims.ts';
+import { type PidClaim, pidClaimPaths, valueAt } from '../../pid.ts';
+import { type ClaimHandling, readPidClaims } from '../../pid-claims.ts';
 import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
 import type { Checklist } from '../checks.ts';
 import type { CheckedPid } from '../status/status-outcome.ts';
@@ -10,14 +10,13 @@ import { applyDisclosures } from './disclosures.ts';
 import { checkIssuerJwt, type IssuerExpectations } from './issuer-jwt.ts';
 import { checkKeyBinding, type KeyBindingExpectations } from './key-binding.ts';
 
-export interface SdJwtExpectations extends IssuerExpectations, KeyBindingExpectations {
+export interface SdJwtExpectations extends IssuerExpectations, KeyBindingExpectations, ClaimHandling {
   readonly query: PidQuery;
 }
 
 /**
  * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6) and returns the PID with the claims that were asked for, and
- * where its status is to be looked up. Throws
- * Refusal at the first check that fails. The checks are separate calls into the SD-JWT library's parts instead of its one `verify`,
+ * where its status is to be looked up. Throws Refusal at the first check that fails. The checks are separate calls into the SD-JWT library's parts instead of its one `verify`,
  * because each has its own name and code, and because nothing is then decoded or verified twice.
  */
 export function checkSdJwtPresentation(
@@ -25,16 +24,17 @@ export function checkSdJwtPresentation(
   expected: SdJwtExpectations,
   checks: Checklist,
 ): CheckedPid {
-  const { jwt, disclosures, kbJwt } = splitSdJwt(compact);
+  const { jwt, disclosures, kbJwt } = checks.attempt('sd_jwt.format', 'presentation_malformed', () =>
+    splitSdJwt(compact),
+  );
   const { payload, issuer } = checkIssuerJwt(jwt, expected, checks);
   const processed = applyDisclosures(payload, disclosures, checks);
   const sdJwt = compact.slice(0, compact.lastIndexOf('~') + 1);
   checkKeyBinding({ cnf: payload.cnf, sdJwt, keyBindingJwt: kbJwt }, expected, checks);
   checkQuery(payload.vct, processed, expected.query, checks);
   const paths = pidClaimPaths['dc+sd-jwt'];
-  const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]));
-  if (!read.ok) checks.detail('claims.values', `${read.claim} has a value of its type`);
-  checks.require('claims.values', read.ok, 'claim_invalid');
+  const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]), expected);
+  checks.require('claims.values', read.ok, 'claim_invalid', read.ok ? '' : read.came);
   return {
     pid: { format: 'dc+sd-jwt', type: payload.vct, issuer, claims: read.claims },
     status: readStatusReference(payload.status),
@@ -43,18 +43,35 @@ export function checkSdJwtPresentation(
 
 /** Whether the credential is what the DCQL query asked for (OpenID4VP 1.0 §6.4). */
 function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuery, checks: Checklist): void {
-  const isSatisfied = checks.attempt('dcql.claims', 'claim_missing', () => {
-    const presentation = {
-      credential_format: 'dc+sd-jwt' as const,
-      vct,
-      claims: claims as Parameters<typeof JSON.stringify>[0],
-      cryptographic_holder_binding: true,
-    };
-    const result = DcqlPresentationResult.fromDcqlPresentation(
+  const missing = missingClaim(claims, query);
+  const isSatisfied = missing === undefined && satisfies(vct, claims, query);
+  const came = `${missing ?? 'one'} is missing, or not where the PID rulebook has it`;
+  checks.require('dcql.claims', isSatisfied, 'claim_missing', came);
+}
+
+/** For the report: the library says only that the query is not satisfied. */
+function missingClaim(claims: Record<string, unknown>, query: PidQuery): PidClaim | undefined {
+  const paths = pidClaimPaths['dc+sd-jwt'];
+  return query.claims.find((claim) => {
+    const value = valueAt(claims, paths[claim]);
+    return value === undefined || (paths[claim].at(-1) === null && !Array.isArray(value));
+  });
+}
+
+/** Throws nothing: a credential that the library cannot work with does not satisfy a query. */
+function satisfies(vct: string, claims: Record<string, unknown>, query: PidQuery): boolean {
+  const presentation = {
+    credential_format: 'dc+sd-jwt' as const,
+    vct,
+    claims: claims as Parameters<typeof JSON.stringify>[0],
+    cryptographic_holder_binding: true,
+  };
+  try {
+    return DcqlPresentationResult.fromDcqlPresentation(
       { [pidQueryIds['dc+sd-jwt']]: [presentation] },
       { dcqlQuery: query.parsed },
-    );
-    return result.can_be_satisfied;
-  });
-  checks.require('dcql.claims', isSatisfied, 'claim_missing');
+    ).can_be_satisfied;
+  } catch {
+    return false;
+  }
 }

@@ -46,7 +46,8 @@ export function createStatusChecker(options: StatusCheckerOptions): StatusChecke
     fetch: options.fetch,
     isAllowed: (url) => allowed.has(url.host),
     accept: 'application/statuslist+jwt',
-    contentTypes: ['application/statuslist+jwt'],
+    // What the token is, its own typ says; some servers call every JWT by one of the others.
+    contentTypes: ['application/statuslist+jwt', 'application/jwt', 'application/json'],
     maxBytes: options.maxBytes ?? 1_048_576,
     timeoutMs: options.timeoutMs ?? 5000,
     allowLoopbackHttp: options.allowLoopbackHttp ?? false,

@@ -3,6 +3,8 @@ import { inflate } from 'node:zlib';
 import { type BitsPerStatus, JWT_STATUS_LIST_TYPE, StatusTypes } from '@owf/token-status-list';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
+import { refuseCritical } from '../jwt/critical.ts';
+import { type JwtTimes, readTimes, timeFault } from '../jwt/times.ts';
 import type { ChainTrust } from '../trust/chain-trust.ts';
 import { algorithmOf } from '../x509/certificate.ts';
 import type { StatusFault } from './status-outcome.ts';
@@ -27,20 +29,19 @@ export class StatusUnknown extends Error {
   }
 }
 
-const clockSkewMs = 60_000;
+/** A list is wrong for a minute at most because of clocks; what it says it is not good for any more, it is not. */
+const leeway = { early: 60, late: 0 };
 
 const header = z.looseObject({
   typ: z.unknown().optional(),
   alg: z.unknown().optional(),
-  x5c: z.array(z.base64().min(1)).min(1),
+  x5c: z.array(z.base64().min(1)).min(1).max(16),
 });
 
-const seconds = z.number().finite();
-const payload = z.object({
+const payload = z.looseObject({
   sub: z.string(),
-  iat: seconds,
-  exp: seconds.optional(),
-  ttl: seconds.positive().optional(),
+  iat: z.number(),
+  ttl: z.number().positive().optional(),
   status_list: z.object({
     bits: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)]),
     lst: z.base64url().min(1),
@@ -49,8 +50,9 @@ const payload = z.object({
 
 /**
  * Checks a Status List Token in JWT form (Token Status List §5.1, §8.3; HAIP 1.0 §6.1 for the chain) and unpacks its list. Throws
- * StatusUnknown `token_malformed`, `wrong_type`, `wrong_algorithm`, `signer_not_trusted`, `wrong_algorithm` (another than the key's),
- * `signature_invalid`, `token_malformed` (the payload), `wrong_subject`, `issued_in_future`, `expired`, `list_malformed` or `list_too_large`, in this order.
+ * StatusUnknown `token_malformed`, `wrong_type`, `wrong_algorithm`, `extension_demanded`, `signer_not_trusted`, `wrong_algorithm` (another
+ * than the key's), `signature_invalid`, `token_malformed` (the payload), `wrong_subject`, `issued_in_future`, `not_yet_valid`, `expired`,
+ * `list_malformed` or `list_too_large`, in this order.
  */
 export async function readStatusListToken(
   jwt: string,
@@ -74,9 +76,10 @@ export async function readStatusListToken(
   }
   const claims = readPayload(signed);
   if (claims.sub !== uri) throw new StatusUnknown('wrong_subject');
-  if (claims.iat * 1000 > now.getTime() + clockSkewMs) throw new StatusUnknown('issued_in_future');
-  const expiresAt = claims.exp === undefined ? undefined : new Date(claims.exp * 1000);
-  if (expiresAt && !(now < expiresAt)) throw new StatusUnknown('expired');
+  const fault = timeFault(claims.times, now, leeway);
+  if (fault) throw new StatusUnknown(faults[fault.claim]);
+  const { exp } = claims.times;
+  const expiresAt = exp === undefined ? undefined : new Date(exp * 1000);
   const { bits, lst } = claims.status_list;
   return { x5c, bits, bytes: await unpack(lst, maxListBytes), ttlSeconds: claims.ttl, expiresAt };
 }
@@ -97,6 +100,8 @@ export function statusAt(token: StatusListToken, idx: number): 'valid' | 'revoke
   throw new StatusUnknown('value_not_understood');
 }
 
+const faults = { iat: 'issued_in_future', nbf: 'not_yet_valid', exp: 'expired' } as const;
+
 function readHeader(jwt: string): { readonly x5c: readonly string[]; readonly alg: string } {
   let parsed: z.output<typeof header>;
   try {
@@ -107,12 +112,22 @@ function readHeader(jwt: string): { readonly x5c: readonly string[]; readonly al
   if (parsed.typ !== JWT_STATUS_LIST_TYPE) throw new StatusUnknown('wrong_type');
   const { alg, x5c } = parsed;
   if (alg !== 'ES256' && alg !== 'ES384') throw new StatusUnknown('wrong_algorithm');
+  demandNothing(parsed);
   return { x5c, alg };
 }
 
-function readPayload(signed: Uint8Array): z.output<typeof payload> {
+function demandNothing(parsed: object): void {
   try {
-    return payload.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(signed)));
+    refuseCritical(parsed);
+  } catch {
+    throw new StatusUnknown('extension_demanded');
+  }
+}
+
+function readPayload(signed: Uint8Array): z.output<typeof payload> & { readonly times: JwtTimes } {
+  try {
+    const read = payload.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(signed)));
+    return { ...read, times: readTimes(read) };
   } catch {
     throw new StatusUnknown('token_malformed');
   }

@@ -28,16 +28,20 @@ export type StatusFault =
   | 'redirected'
   | 'status_not_ok'
   | 'wrong_content_type'
+  | 'coding_broken'
   | 'too_large'
   | 'timed_out'
   | 'unreachable'
   | 'token_malformed'
   | 'wrong_type'
   | 'wrong_algorithm'
+  /** `crit` names something that is not understood. */
+  | 'extension_demanded'
   | 'signer_not_trusted'
   | 'signature_invalid'
   | 'wrong_subject'
   | 'issued_in_future'
+  | 'not_yet_valid'
   | 'expired'
   | 'list_malformed'
   | 'list_too_large'
@@ -49,7 +53,7 @@ export type StatusFault =
 export const statusChecks = {
   'status.reference': 'status, if the credential has one, names a status list and an index in it',
   'status.fetch':
-    'the status list is fetched from a configured host, within size and time limits, without redirects',
+    'the status list is fetched from a configured host, within limits of size, time and redirects',
   'status.token':
     'it is a Status List Token (statuslist+jwt) signed with ES256, or ES384 where the signer has a P-384 key',
   'status.chain': 'its x5c chain is valid now and leads to a trust anchor of this credential type',
@@ -69,16 +73,19 @@ const checkOfFault: Record<StatusFault, StatusCheckId> = {
   redirected: 'status.fetch',
   status_not_ok: 'status.fetch',
   wrong_content_type: 'status.fetch',
+  coding_broken: 'status.fetch',
   too_large: 'status.fetch',
   timed_out: 'status.fetch',
   unreachable: 'status.fetch',
   token_malformed: 'status.token',
   wrong_type: 'status.token',
   wrong_algorithm: 'status.token',
+  extension_demanded: 'status.token',
   signer_not_trusted: 'status.chain',
   signature_invalid: 'status.signature',
   wrong_subject: 'status.subject',
   issued_in_future: 'status.freshness',
+  not_yet_valid: 'status.freshness',
   expired: 'status.freshness',
   list_malformed: 'status.index',
   list_too_large: 'status.index',
@@ -99,7 +106,7 @@ export function refusalOf(outcome: StatusOutcome): RefusalCode | undefined {
 
 /** The part of the checklist that is needed to record a status. */
 export interface StatusChecklist {
-  require(check: StatusCheckId, holds: boolean, code: RefusalCode): void;
+  require(check: StatusCheckId, holds: boolean, code: RefusalCode, came: string): void;
   detail(check: StatusCheckId, detail: string): void;
 }
 
@@ -110,18 +117,18 @@ export interface StatusChecklist {
 export function recordStatus(outcome: StatusOutcome | 'none', checks: StatusChecklist): void {
   if (outcome === 'none') {
     checks.detail('status.reference', 'the credential has no status: there is nothing to look up');
-    for (const check of order) checks.require(check, true, 'credential_status_unknown');
+    for (const check of order) checks.require(check, true, 'credential_status_unknown', '');
     return;
   }
   const code = refusalOf(outcome);
   const failed = outcome.state === 'unknown' ? checkOfFault[outcome.fault] : 'status.value';
   for (const check of order) {
     if (code === undefined || check !== failed) {
-      checks.require(check, true, 'credential_status_unknown');
+      checks.require(check, true, 'credential_status_unknown', '');
       continue;
     }
-    if (outcome.state === 'unknown') checks.detail(check, `${statusChecks[check]} (${outcome.fault})`);
-    checks.require(check, false, code);
+    const came = outcome.state === 'unknown' ? `(${outcome.fault})` : `it is ${outcome.state}`;
+    checks.require(check, false, code, came);
     return;
   }
 }

@@ -1,4 +1,4 @@
-import type { Certificate } from '../x509/certificate.ts';
+import type { Certificate, SignatureAlgorithm } from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import { TrustAnchors, type TrustedChain } from '../x509/trust-anchors.ts';
 
@@ -16,6 +16,8 @@ export interface CredentialTrust {
   issuersOf(type: string): ChainTrust;
   /** Trust in those who sign the status of credentials of this type. */
   statusSignersOf(type: string): ChainTrust;
+  /** What PIDs of trusted issuers may be signed with: ES256, and ES384 where a signer with such a key is trusted itself. */
+  issuerAlgorithms(): readonly SignatureAlgorithm[];
   /** The configured types of which no credential could be accepted now. */
   typesWithoutTrust(now: Date): string[];
 }

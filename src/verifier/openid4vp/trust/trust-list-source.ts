@@ -32,7 +32,7 @@ export interface ListInUse {
   readonly until: Date;
 }
 
-/** Fetches the list from this address and no other: https, no redirect, at most 8 MiB in 20 s. */
+/** Fetches the list from this address, and from where it redirects on the same host: https, at most 8 MiB in 20 s. */
 export function trustListFetch(
   url: string,
   options: {
@@ -42,15 +42,17 @@ export function trustListFetch(
     readonly maxBytes?: number;
   },
 ): FetchDocument {
-  const { href } = new URL(url);
+  const { href, origin } = new URL(url);
   return createDocumentFetch({
     fetch: options.fetch,
     isAllowed: (asked) => asked.href === href,
+    mayRedirectTo: (next) => next.origin === origin,
     accept: 'application/jose, application/jwt',
     // What the list is, its signature says; these are what servers send for such a file.
     contentTypes: [
       'application/jose',
       'application/jwt',
+      'application/json',
       'application/trustlist+jwt',
       'application/octet-stream',
       'text/plain',

@@ -1,5 +1,6 @@
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { z } from 'zod';
+import { refuseCritical } from '../jwt/critical.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { ListSigners } from './list-signers.ts';
 import { readScheme, readServices } from './listed-services.ts';
@@ -89,7 +90,9 @@ function readList(payload: unknown): ReturnType<typeof readScheme> {
 async function verify(jws: string, signers: ListSigners, now: Date): Promise<unknown> {
   let named: z.output<typeof header>;
   try {
-    named = header.parse(decodeProtectedHeader(jws));
+    const read = decodeProtectedHeader(jws);
+    refuseCritical(read, ['sigT']);
+    named = header.parse(read);
   } catch (cause) {
     throw new TrustListRefused('malformed', { cause });
   }

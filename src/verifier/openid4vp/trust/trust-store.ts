@@ -1,9 +1,14 @@
 import type { Clock } from '../../../lib/clock.ts';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { type Certificate, readCertificates } from '../x509/certificate.ts';
+import {
+  algorithmOf,
+  type Certificate,
+  readCertificates,
+  type SignatureAlgorithm,
+} from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import type { TrustedChain } from '../x509/trust-anchors.ts';
-import { type AnchorFolder, type AnchorsByType, readAnchorFolder } from './anchor-folder.ts';
+import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';
 import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
 import type { WatchedCertificate } from './expiry-watch.ts';
 import type { TrustEvents } from './trust-event.ts';
@@ -26,6 +31,7 @@ export interface TrustStoreOptions {
 interface Snapshot {
   readonly issuers: ReadonlyMap<string, ChainTrust>;
   readonly statusSigners: ReadonlyMap<string, ChainTrust>;
+  readonly issuerAlgorithms: readonly SignatureAlgorithm[];
   readonly certificates: readonly Certificate[];
   /** Tells whether another snapshot says the same. */
   readonly identity: string;
@@ -72,8 +78,17 @@ export class TrustStore implements CredentialTrust {
     return this.#current((snapshot) => snapshot.statusSigners.get(type));
   }
 
+  issuerAlgorithms(): readonly SignatureAlgorithm[] {
+    return this.#snapshot.issuerAlgorithms;
+  }
+
   typesWithoutTrust(now: Date): string[] {
     return this.#options.types.filter((type) => !this.issuersOf(type).isUsableAt(now));
+  }
+
+  /** What of the folder is of no use, each with its file and the reason. */
+  get leftOut(): readonly string[] {
+    return (this.#folder?.leftOut ?? []).map(toText);
   }
 
   /** The certificates whose end has to be known of in time. */
@@ -115,9 +130,10 @@ export class TrustStore implements CredentialTrust {
   async #readFolder(): Promise<void> {
     const { folder, types, allowSigners = false, events } = this.#options;
     if (folder === undefined) return;
+    const said = new Set(this.leftOut);
     this.#folder = await readAnchorFolder(folder, { types, allowSigners, before: this.#folder });
-    for (const { file, reason } of this.#folder.leftOut)
-      events({ level: 'error', event: 'trust_anchor_left_out', file, reason });
+    for (const one of this.#folder.leftOut)
+      if (!said.has(toText(one))) events({ level: 'error', event: 'trust_anchor_left_out', ...one });
   }
 
   #swap(): void {
@@ -150,6 +166,10 @@ export class TrustStore implements CredentialTrust {
   }
 }
 
+function toText({ file, reason }: LeftOut): string {
+  return `${file}: ${reason}`;
+}
+
 function readStandIn(pem: string): Certificate[] {
   let certificates: Certificate[];
   try {
@@ -174,7 +194,9 @@ function takeSnapshot(
   };
   const prints = (certificates: readonly Certificate[]) =>
     certificates.map((one) => one.fingerprint).join(' ');
+  const isEs384 = (one: Certificate) => !one.isAuthority && algorithmOf(one.publicKey) === 'ES384';
   return {
+    issuerAlgorithms: [...folder.values(), issuers].flat().some(isEs384) ? ['ES256', 'ES384'] : ['ES256'],
     issuers: trustFor('pid_signer', issuers),
     statusSigners: trustFor('status_list_signer', statusSigners),
     certificates: unique([...[...folder.values()].flat(), ...issuers, ...statusSigners]),

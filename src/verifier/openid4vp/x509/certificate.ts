@@ -143,11 +143,19 @@ export function isValidAt(certificate: Certificate, now: Date): boolean {
   return certificate.notBefore <= now && now <= certificate.notAfter;
 }
 
-/** Which signatures of JWTs are made with the key (RFC 7518 §3.4); undefined if none is accepted here. */
-export function algorithmOf(key: KeyObject): 'ES256' | 'ES384' | undefined {
+/** The signatures that are checked here, by their names in JWTs (RFC 7518 §3.4). */
+export type SignatureAlgorithm = 'ES256' | 'ES384';
+
+/** Which signatures are made with the key; undefined if none that is checked here. */
+export function algorithmOf(key: KeyObject): SignatureAlgorithm | undefined {
   const curve = key.asymmetricKeyType === 'ec' ? key.asymmetricKeyDetails?.namedCurve : undefined;
   if (curve === 'prime256v1') return 'ES256';
   return curve === 'secp384r1' ? 'ES384' : undefined;
+}
+
+/** The hash that the key's signatures are made with. */
+export function hashOf(key: KeyObject): 'sha256' | 'sha384' {
+  return algorithmOf(key) === 'ES384' ? 'sha384' : 'sha256';
 }
 
 export function isP256(key: KeyObject): boolean {

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { readConfig } from '../src/config.ts';
+import { configuredDatabase } from '../src/open-database.ts';
+import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
+
+const usage = `npm run db:restore -- BACKUP
+  Puts a backup in place of the database file of DATABASE_URL. Stop the bank first: it is refused while anybody has the file open.
+  The backup is copied and the copy is checked before anything is changed: whole, a bank's, of this version or an earlier one.
+  The database that was there is kept in backups/ beside it, with "replaced" in its name; nothing is deleted.
+  A PostgreSQL server has its own tools: pg_restore, into a new database.`;
+
+await runCommand(usage, () => {
+  const [backup] = readArguments({}, { atMost: 1 }).positionals;
+  if (backup === undefined) throw new UsageError('the BACKUP is needed');
+  const { restore, label } = configuredDatabase(readConfig(process.env));
+  if (!restore)
+    throw new Error(
+      `${label} is no file; restore it into a new database with: pg_restore --no-owner --dbname="$DATABASE_URL" tessera.dump`,
+    );
+  const { kept, pending } = restore(resolve(backup), new Date());
+  if (kept !== undefined) console.log(`kept what was there at ${kept}`);
+  console.log(`restored ${label}`);
+  for (const name of pending) console.log(`to be applied when the bank starts: ${name}`);
+  console.log('prove the ledger with npm run ledger:verify before the bank is started');
+});

@@ -1,0 +1,10 @@
+/** What one sweep sees to. */
+export interface SweepTimes {
+  /** What ended before was seen to by an earlier sweep. */
+  readonly since: Date;
+  readonly now: Date;
+  /** What ended before then is past its retention. */
+  readonly forgetBefore: Date;
+  /** What no wallet ever answered and ended after the one instant and until the other need not be kept any longer. */
+  readonly unanswered: { readonly after: Date; readonly until: Date };
+}

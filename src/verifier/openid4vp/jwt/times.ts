@@ -1,0 +1,56 @@
+import { kindOf } from '../../kind-of.ts';
+import { Mismatch } from '../mismatch.ts';
+
+/** The times of a JWT (RFC 7519 §4.1.4 to §4.1.6), in seconds since 1970; fractions are allowed (§2). */
+export interface JwtTimes {
+  readonly iat?: number;
+  readonly nbf?: number;
+  readonly exp?: number;
+}
+
+/** How far the signer's clock may be from ours, in seconds. */
+export interface Leeway {
+  /** For what is in force from a moment on: `iat` and `nbf`. */
+  readonly early: number;
+  /** For what ends at a moment: `exp`. */
+  readonly late: number;
+}
+
+/** Which time is against a JWT, and what it says, relative to now. */
+export interface TimeFault {
+  readonly claim: keyof JwtTimes;
+  readonly came: string;
+}
+
+/** The last second of which JavaScript knows the date. Nothing is signed for later, and comparing it as a date would fail. */
+const latest = 8_640_000_000_000;
+
+const names = ['iat', 'nbf', 'exp'] as const;
+
+/**
+ * The times in a JWT's payload, read in one way for every JWT: what is there must be a number of seconds from 1970 on that is a date.
+ * A text, a null or a number beyond would otherwise be no limit at all. Throws Mismatch.
+ */
+export function readTimes(payload: object): JwtTimes {
+  const found = names.filter((name) => Object.hasOwn(payload, name));
+  return Object.fromEntries(
+    found.map((name) => {
+      const value: unknown = Reflect.get(payload, name);
+      if (typeof value !== 'number' || !(value >= 0 && value <= latest))
+        throw new Mismatch(`${name} is ${kindOf(value)}, and must be the seconds since 1970`);
+      return [name, value];
+    }),
+  );
+}
+
+/** The first of iat, nbf and exp that says that the JWT is not in force now; undefined if it is. */
+export function timeFault(times: JwtTimes, now: Date, leeway: Leeway): TimeFault | undefined {
+  const seconds = now.getTime() / 1000;
+  for (const claim of ['iat', 'nbf'] as const) {
+    const ahead = (times[claim] ?? 0) - seconds;
+    if (ahead > leeway.early) return { claim, came: `${claim} is ${Math.round(ahead)} s ahead` };
+  }
+  const { exp = Number.POSITIVE_INFINITY } = times;
+  if (seconds < exp + leeway.late) return undefined;
+  return { claim: 'exp', came: `exp was ${Math.round(seconds - exp)} s ago` };
+}
