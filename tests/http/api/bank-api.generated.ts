@@ -1039,7 +1039,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1961,7 +1961,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2128,7 +2128,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2483,7 +2483,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2552,7 +2552,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2622,6 +2622,29 @@ export interface components {
              * @enum {string}
              */
             code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListProblemsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3330,7 +3353,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3353,7 +3376,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -7023,7 +7046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
             /** @description No such request */
@@ -7109,7 +7132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -7200,7 +7223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -7321,7 +7344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
             /** @description No such loan */
@@ -7435,7 +7458,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
             /** @description No such customer */
@@ -7521,7 +7544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
             /** @description Request is not valid */
@@ -7600,7 +7623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
                 };
             };
             /** @description Something went wrong here */
@@ -7746,6 +7769,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemList"];
                 };
             };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListProblemsProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -7753,17 +7786,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProblemsProblem"];
                 };
             };
-            /** @description Busy, or: Database unavailable, or: Outcome unknown */
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
             503: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ListProblemsProblem"];
                 };
             };
         };
