@@ -11,7 +11,9 @@ import {
   createPresentationListener,
   forHolder,
   KindActions,
+  newestLink,
   type Pages,
+  requestByLink,
   signinAction,
   signupAction,
 } from './features/auth-requests/index.ts';
@@ -123,6 +125,8 @@ export interface App {
   sweep(): Promise<void>;
   /** The link of the newest request that a wallet can still answer. For the development wallet only. */
   newestRequestLink(): Promise<string | undefined>;
+  /** What has become of the request with this link. For the development wallet only. */
+  requestByLink(link: string): ReturnType<typeof requestByLink>;
   /** From now on /readyz says no. */
   stopping(): void;
 }
@@ -281,7 +285,8 @@ export function createApp(deps: AppDeps): App {
       retentionDays: deps.retentionDays,
       sweepers: [authRequests, payments, loans, profile, sessions, idempotency],
     }),
-    newestRequestLink: () => authRequests.newestLink(),
+    newestRequestLink: () => newestLink(engine, clock),
+    requestByLink: (link) => requestByLink(engine, clock, link),
     stopping: () => {
       isStopping = true;
     },

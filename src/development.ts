@@ -42,7 +42,7 @@ export async function prepareDevelopment(config: Config, url: string) {
       app.mount(statusListRoutes(statusLists));
       const { personas } = await import('./wallet/personas.ts');
       const customers = personas(config.DEMO_CUSTOMERS);
-      const { newestRequestLink } = app;
+      const { newestRequestLink, requestByLink } = app;
       app.mount(
         createWalletRoutes({
           pki,
@@ -50,6 +50,7 @@ export async function prepareDevelopment(config: Config, url: string) {
           publicUrl: url,
           customers,
           newestRequestLink,
+          outcomeOf: requestByLink,
           ...(servesStatusLists(url) && { statusLists }),
         }),
       );

@@ -1,4 +1,5 @@
 import type { Inspection, WalletReport } from './report.ts';
+import { verdictOf } from './verdict.ts';
 
 /** Two columns. */
 export function table(rows: readonly (readonly [string, string])[]): string {
@@ -15,7 +16,7 @@ export function describe(report: Inspection | WalletReport, asJson = false): str
       ({ name, status, durationMs, detail }) =>
         `${status === 'done' ? '✓' : '✗'} ${name.replaceAll('_', ' ').padEnd(18)} ${`${durationMs} ms`.padStart(10)}  ${detail}`,
     ),
-    ...('answer' in report && report.answer ? describeAnswer(report.answer) : []),
+    ...('accepted' in report ? describeVerdict(report) : []),
     ...(report.refusal ? [`The wallet refused (${report.refusal.code}): ${report.refusal.message}`] : []),
   ];
   return lines.join('\n');
@@ -32,9 +33,13 @@ function describeRequest({ request }: Inspection): string[] {
   ];
 }
 
-function describeAnswer({ status, body }: NonNullable<WalletReport['answer']>): string[] {
+function describeVerdict(report: WalletReport): string[] {
+  if (!report.answer) return [];
+  const { heading, text } = verdictOf(report);
+  const { status, body } = report.answer;
   return [
     '',
-    `The bank answered with HTTP ${status}${body === undefined ? '.' : `: ${JSON.stringify(body)}`}`,
+    `${heading}. ${text}`,
+    `HTTP ${status}${body === undefined ? '' : `: ${JSON.stringify(body)}`}`,
   ];
 }

@@ -61,9 +61,18 @@ export const inspection = z.object({
   refusal: z.object({ code: z.enum(refusalCodes), message: z.string() }).optional(),
 });
 
-export const report = inspection.extend({
+const report = inspection.extend({
   accepted: z.boolean(),
   answer: z
     .object({ status: z.number(), body: z.unknown().optional(), redirectUri: z.string().optional() })
     .optional(),
+});
+
+export const judgedReport = report.extend({
+  verdict: z.object({
+    isGood: z.boolean(),
+    heading: z.string(),
+    text: z.string(),
+    failedChecks: z.array(z.string()).readonly(),
+  }),
 });

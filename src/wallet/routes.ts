@@ -9,19 +9,21 @@ import type { Clock } from '../lib/clock.ts';
 import { walletAssets } from './assets.ts';
 import {
   inspection,
+  judgedReport,
   linkBody,
   misbehavioursAnswer,
   newestAnswer,
   personasAnswer,
   presentBody,
-  report,
 } from './contract.ts';
 import type { DevelopmentPki } from './development-pki.ts';
 import { type Fetch, httpExchange } from './http.ts';
 import { findMisbehaviour, misbehaviours } from './misbehaviours.ts';
 import { findPersona, newcomers, type Persona } from './personas.ts';
 import { noPendingRequest, unknownMisbehaviour, unknownPersona } from './problems.ts';
+import type { WalletReport } from './report.ts';
 import type { StatusListIssuer } from './status-list-issuer.ts';
+import { type Outcome, verdictOf } from './verdict.ts';
 import { createWallet } from './wallet.ts';
 
 export interface WalletRoutesDeps {
@@ -33,6 +35,8 @@ export interface WalletRoutesDeps {
   readonly customers: readonly Persona[];
   /** The link of the newest request that a wallet can still answer. */
   readonly newestRequestLink: () => Promise<string | undefined>;
+  /** What has become of the request with a link, if it is one of the bank’s. */
+  readonly outcomeOf: (link: string) => Promise<Outcome | undefined>;
   readonly fetch?: Fetch;
   /** Where the personas' PIDs can be revoked. */
   readonly statusLists?: StatusListIssuer;
@@ -60,6 +64,11 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
   // Waiting for a request to expire takes longer than a browser waits for an answer.
   const offered = misbehaviours.filter(({ behaviour }) => behaviour.delivery !== 'after_expiry');
 
+  const judged = async (link: string, report: WalletReport, { declined = false } = {}) => {
+    const outcome = await deps.outcomeOf(link);
+    return { ...report, verdict: verdictOf(report, { outcome, declined }) };
+  };
+
   const api = new Elysia({ prefix: '/wallet/api', detail: { hide: true } })
     .onTransform(({ request }) => {
       refuseForeignName(request, hostname);
@@ -81,21 +90,27 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
     .post('/inspect', async ({ request }) => wallet.inspect(await linkOf(request)), {
       response: { 200: response(inspection) },
     })
-    .post('/decline', async ({ request }) => wallet.decline(await linkOf(request)), {
-      response: { 200: response(report) },
-    })
+    .post(
+      '/decline',
+      async ({ request }) => {
+        const link = await linkOf(request);
+        return judged(link, await wallet.decline(link), { declined: true });
+      },
+      { response: { 200: response(judgedReport) } },
+    )
     .post(
       '/present',
       async ({ request }) => {
         const body = await readJson(request, presentBody, maxBodyBytes);
         const persona = findPersona(body.persona);
         if (!persona) throw new Problem(unknownPersona);
-        if (body.misbehaviour === undefined) return wallet.present(body.link, persona);
+        if (body.misbehaviour === undefined)
+          return judged(body.link, await wallet.present(body.link, persona));
         const misbehaviour = findMisbehaviour(body.misbehaviour);
         if (!misbehaviour || !offered.includes(misbehaviour)) throw new Problem(unknownMisbehaviour);
-        return wallet.present(body.link, persona, misbehaviour.behaviour);
+        return judged(body.link, await wallet.present(body.link, persona, misbehaviour.behaviour));
       },
-      { response: { 200: response(report) } },
+      { response: { 200: response(judgedReport) } },
     );
   return new Elysia().use(walletAssets()).use(api);
 }

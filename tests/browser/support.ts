@@ -1,10 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { findChromium } from '../../scripts/lib/chromium.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
+import { findPersona } from '../../src/wallet/personas.ts';
 import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
 
 /** Undefined where there is no browser to test with; `npm test` then says so, and installs one if it may. */
@@ -15,12 +22,17 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
 ];
 
+/** How wide the window is, and whether its owner likes it dark. */
+export type Look = Pick<BrowserContextOptions, 'colorScheme' | 'viewport'>;
+
 /** A bank on a free port with its own database, and a browser in front of it. */
 export interface BrowserBank extends AsyncDisposable {
   readonly server: RunningServer;
   readonly wallet: Wallet;
   /** A new page, in a context of its own, with the virtual wallet of the browser at hand. */
-  open(path: string): Promise<OpenedPage>;
+  open(path: string, look?: Look): Promise<OpenedPage>;
+  /** Has the persona sign up or in with the test wallet. Returns the session's token. */
+  enter(kind: 'signup' | 'signin', persona: string): Promise<string>;
 }
 
 export interface OpenedPage {
@@ -45,10 +57,12 @@ export async function openBrowserBank(
     publicHost: new URL(server.url).hostname,
     now: new Date(),
   });
+  const wallet = createWallet({ pki });
   return {
     server,
-    wallet: createWallet({ pki }),
-    open: (path) => openPage(browser, `${server.url}${path}`),
+    wallet,
+    open: (path, look = {}) => openPage(browser, `${server.url}${path}`, look),
+    enter: (kind, name) => enter(server.url, wallet, kind, name),
     async [Symbol.asyncDispose]() {
       await browser.close();
       await server.stop();
@@ -57,8 +71,8 @@ export async function openBrowserBank(
   };
 }
 
-async function openPage(browser: Browser, url: string): Promise<OpenedPage> {
-  const context = await browser.newContext();
+async function openPage(browser: Browser, url: string, look: Look): Promise<OpenedPage> {
+  const context = await browser.newContext(look);
   const page = await context.newPage();
   await page.goto(url);
   const session = await context.newCDPSession(page);
@@ -69,6 +83,24 @@ async function openPage(browser: Browser, url: string): Promise<OpenedPage> {
       decline: () => setBehaviour(session, { action: 'decline' }),
     },
   };
+}
+
+async function enter(url: string, wallet: Wallet, kind: 'signup' | 'signin', name: string): Promise<string> {
+  const persona = findPersona(name);
+  if (!persona) throw new Error(`no persona ${name}`);
+  const post = async (path: string, headers: Record<string, string>, body?: object) => {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return await answer.json();
+  };
+  const created = await post('/api/auth/requests', {}, { kind });
+  const { accepted } = await wallet.present(created.nextAction.url, persona);
+  if (!accepted) throw new Error('the bank did not take the answer');
+  const secret = { 'client-secret': created.clientSecret };
+  return (await post(`/api/auth/requests/${created.id}/session`, secret)).token;
 }
 
 /** The types of playwright-core do not know this domain yet. */

@@ -24,6 +24,7 @@ async function open(changes: Partial<WalletRoutesDeps> = {}) {
       publicUrl,
       customers: personas(3),
       newestRequestLink: async () => verifier.link,
+      outcomeOf: async () => undefined,
       fetch: verifier.fetch,
       ...changes,
     }),
@@ -111,6 +112,21 @@ test('inspects, then shares as the chosen persona', async () => {
   expect(shared).toMatchObject({ accepted: true, answer: { status: 200 } });
   expect(verifier.received).toHaveLength(1);
   for (const message of verifier.received) expect(await faultsOf(message, verifier, pki, now)).toEqual([]);
+});
+
+test('says in words what became of the request', async () => {
+  const outcome = { kind: 'signin', status: 'authorized', error: null } as const;
+  const asked: string[] = [];
+  const outcomeOf = async (link: string) => {
+    asked.push(link);
+    return outcome;
+  };
+  const { verifier, post } = await open({ outcomeOf });
+  const { verdict } = await (await post('present', { link: verifier.link, persona: 'otto' })).json();
+  expect(verdict).toMatchObject({ isGood: true, heading: 'Accepted' });
+  const declined = await (await post('decline', { link: verifier.link })).json();
+  expect(declined.verdict.heading).toBe('Declined');
+  expect(asked).toEqual([verifier.link, verifier.link]);
 });
 
 test('misbehaves when told to', async () => {

@@ -38,6 +38,11 @@ const newestPending = readQuery((db, p: { now: Instant }) =>
     .limit(1),
 );
 
+/** Many more than anybody answers by hand at a time. */
+const newest = readQuery((db, _p: Record<string, never>) =>
+  db.selectFrom('auth_requests').selectAll().orderBy('id', 'desc').limit(200),
+);
+
 const hold = writeQuery((db, p: { userId: string }, { holding }) =>
   db
     .selectFrom('auth_requests')
@@ -177,6 +182,11 @@ export async function holdOfUser(tx: Transaction, userId: string): Promise<void>
 /** What the newest request that a wallet can still answer was created with. */
 export function findNewestPending(reader: Reader, params: { now: Instant }) {
   return reader.first(newestPending, params);
+}
+
+/** The newest requests of all. For the development wallet. */
+export function findNewest(reader: Reader): Promise<AuthRequestRow[]> {
+  return reader.all(newest, {});
 }
 
 export function insertRequest(tx: Transaction, request: NewAuthRequest) {

@@ -216,15 +216,6 @@ export class AuthRequestService {
     return opened;
   }
 
-  /** The link of the newest request that a wallet can still answer. For the development wallet. */
-  async newestLink(): Promise<string | undefined> {
-    const now = toInstant(this.#clock.now());
-    const row = await requests.findNewestPending(this.#engine.reader, { now });
-    if (!row) return undefined;
-    const { nextAction } = requestPayload.parse(JSON.parse(row.request_payload));
-    return nextAction.type === 'open_wallet' ? nextAction.url : undefined;
-  }
-
   /** Tidies up after requests. Whether some may be left; nothing relies on it. */
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     return sweepRequests(tx, times);

@@ -80,15 +80,16 @@ async function look() {
   element('asked-heading').focus();
 }
 
-function show(report, heading) {
-  const { accepted, refusal, answer } = report;
+function show(report) {
+  const { answer, verdict } = report;
   element('request').hidden = true;
-  element('result-heading').textContent = heading;
-  element('result-heading').className = accepted ? 'good' : 'bad';
-  element('result-text').textContent =
-    refusal?.message ?? `The verifier answered with HTTP ${answer?.status ?? '?'}.`;
-  element('answer').hidden = answer?.body === undefined;
-  element('answer').textContent = JSON.stringify(answer?.body, null, 2) ?? '';
+  element('result-heading').textContent = verdict.heading;
+  element('result-heading').className = verdict.isGood ? 'good' : 'bad';
+  element('result-text').textContent = verdict.text;
+  element('failed-checks').hidden = verdict.failedChecks.length === 0;
+  element('failed-checks').replaceChildren(...items(verdict.failedChecks));
+  element('answer').hidden = answer === undefined;
+  element('answer').textContent = `HTTP ${answer?.status} ${JSON.stringify(answer?.body, null, 2) ?? ''}`;
   const target = URL.parse(answer?.redirectUri ?? '');
   element('return').hidden = !['https:', 'http:'].includes(target?.protocol ?? '');
   if (target && !element('return').hidden) element('return-link').href = target.href;
@@ -122,14 +123,13 @@ element('answer-form').addEventListener('submit', (event) => {
       persona: element('persona').value,
       ...(misbehaviour && { misbehaviour }),
     });
-    show(report, report.accepted ? 'Shared' : 'Not accepted');
+    show(report);
   });
 });
 
 element('decline').addEventListener('click', () =>
   act('Declining…', async () => {
-    const report = await call('decline', { link: linkField.value });
-    show(report, report.accepted ? 'Declined' : 'The bank did not take the refusal');
+    show(await call('decline', { link: linkField.value }));
   }),
 );
 
