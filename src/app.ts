@@ -205,7 +205,9 @@ export function createApp(deps: AppDeps): App {
     await Promise.all([engine.check(), verifier.check()]);
   };
 
-  const authorizing = { authenticate, idempotency, secureCookies, maxBodyBytes: deps.maxBodyBytes };
+  const limitCreating = createRateLimit(deps.createsPerMinute);
+  const { maxBodyBytes } = deps;
+  const authorizing = { authenticate, idempotency, secureCookies, maxBodyBytes, limitCreating };
   const documented = [
     authRequestRoutes({
       service: authRequests,
@@ -218,7 +220,7 @@ export function createApp(deps: AppDeps): App {
       secureCookies,
       sessionTtlSeconds: deps.sessionTtlSeconds,
       maxBodyBytes: deps.maxBodyBytes,
-      limitCreating: createRateLimit(deps.createsPerMinute),
+      limitCreating,
       clientAddress: createClientAddress(deps.trustedProxies),
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),

@@ -1798,7 +1798,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1868,7 +1868,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1918,7 +1918,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -5187,6 +5187,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -5734,6 +5744,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -6250,6 +6270,16 @@ export interface operations {
             };
             /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
