@@ -48,7 +48,9 @@ import { UserService, userProblems, userRoutes } from './features/users/index.ts
 import { createClientAddress } from './http/client-address.ts';
 import { docsRoutes } from './http/docs.ts';
 import { EventStreams } from './http/event-stream.ts';
+import { type FrontPageLink, frontPage } from './http/front-page.ts';
 import { healthRoutes } from './http/health.ts';
+import { pageFiles } from './http/html-page.ts';
 import { errorFields, type Logger } from './http/logger.ts';
 import { problemPages } from './http/problem-pages.ts';
 import { problems } from './http/problems.ts';
@@ -91,10 +93,12 @@ export interface AppDeps {
   readonly loans: LoanRule & { readonly annualRateBasisPoints: number };
   /** Where account numbers come from. */
   readonly random: Random;
-  /** Who may use the staff API. Without anybody it does not exist. */
+  /** Who may use the staff API. */
   readonly staff: readonly StaffCredential[];
   /** Counts and traces, where somebody wants that. */
   readonly telemetry?: AppTelemetry;
+  /** What the front page leads to beside the API. */
+  readonly frontPageLinks?: readonly FrontPageLink[];
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
   /** In development: gives a new customer's account a past, in the unit of work that opens it. */
@@ -238,7 +242,7 @@ export function createApp(deps: AppDeps): App {
       timers,
     }),
     activityRoutes({ service: activities, authenticate }),
-    ...(deps.staff.length > 0 ? [staffRoutes({ service: admin, credentials: deps.staff })] : []),
+    staffRoutes({ service: admin, credentials: deps.staff }),
     healthRoutes({ ready }),
     problemPages([
       ...problems,
@@ -262,7 +266,8 @@ export function createApp(deps: AppDeps): App {
     onAnswered: deps.telemetry?.onAnswered,
   });
   if (deps.telemetry?.tracing) elysia.use(deps.telemetry.tracing);
-  for (const routes of [...documented, docsRoutes(documented)]) elysia.use(routes);
+  for (const routes of [...documented, docsRoutes(documented), frontPage(deps.frontPageLinks), pageFiles()])
+    elysia.use(routes);
 
   return {
     elysia,

@@ -213,7 +213,7 @@ export const variables = z.object({
     ),
   ...pageRules,
   STAFF_TOKENS: staffTokens.describe(
-    'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, the staff API does not exist.',
+    'Who may use the staff API: NAME:HASH pairs, separated by commas, as `npm run staff:token` prints them. Without any, every call of the staff API is refused.',
   ),
   DEMO_CUSTOMERS: z.coerce
     .number()

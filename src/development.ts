@@ -26,6 +26,14 @@ export async function prepareDevelopment(config: Config, url: string) {
     furnish: (tx: Transaction, customer: NewCustomer) => furnishAccount(tx, customer, systemRandom),
     /** Every customer is erased, and the demo customers are there anew. */
     resetDemoData: (tx: Transaction) => resetDemoData(tx, demoData(config)),
+    frontPageLinks: [
+      { href: '/wallet', name: 'Test wallet', description: 'Be somebody, and answer what the bank asks.' },
+      {
+        href: '/wallet/browser',
+        name: 'Sign in here',
+        description: 'A client of the bank, for a browser with a wallet behind it.',
+      },
+    ],
     access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
     standInsPem: [pki.pidIssuer.caCertificatePem],
     async mount(app: App): Promise<void> {

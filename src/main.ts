@@ -125,7 +125,11 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     random: systemRandom,
     staff: config.STAFF_TOKENS,
     telemetry: telemetry.app,
-    ...(development ? { furnish: development.furnish, resetDemoData: development.resetDemoData } : {}),
+    ...(development && {
+      furnish: development.furnish,
+      resetDemoData: development.resetDemoData,
+      frontPageLinks: development.frontPageLinks,
+    }),
   });
   await app.prepare();
   begin(app);

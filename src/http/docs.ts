@@ -15,62 +15,32 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const page = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Tessera: try the API</title>
-    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
-    <link rel="stylesheet" href="/docs/swagger-ui.css">
-  </head>
-  <body>
-    <div id="swagger-ui"></div>
-    <script src="/docs/swagger-ui-bundle.js"></script>
-    <script src="/docs/start.js"></script>
-  </body>
-</html>
-`;
+const own = (name: string) => new URL(`./page/${name}`, import.meta.url).href;
+const theirs = (name: string) => import.meta.resolve(`swagger-ui-dist/${name}`);
+const script = 'text/javascript; charset=utf-8';
+const style = 'text/css; charset=utf-8';
 
-// withCredentials sends the cookies that this server sets; browsers let no script set them.
-const start = `window.ui = SwaggerUIBundle({
-  url: '/openapi.json',
-  dom_id: '#swagger-ui',
-  deepLinking: true,
-  persistAuthorization: false,
-  tryItOutEnabled: true,
-  displayRequestDuration: true,
-  withCredentials: true,
-  validatorUrl: null,
-});
-`;
-
-/** The files of swagger-ui-dist that the page needs, by what they are. */
-const files: Readonly<Record<string, string>> = {
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
-};
+/** The page and what it loads: where it is served, where it is, and what. */
+const files = [
+  ['/docs', own('docs.html'), 'text/html; charset=utf-8'],
+  ['/docs/start.js', own('start.js'), script],
+  ['/docs/mend.js', own('mend.js'), script],
+  ['/docs/docs.css', own('docs.css'), style],
+  ['/docs/swagger-ui-bundle.js', theirs('swagger-ui-bundle.js'), script],
+  ['/docs/swagger-ui.css', theirs('swagger-ui.css'), style],
+] as const;
 
 /** The API's document at /openapi.json and a page to try every call at /docs. Works without a network. */
 export function docsRoutes(mounted: readonly AnyElysia[]) {
   let document: Promise<object> | undefined;
-  const app = new Elysia({ detail: { hide: true } })
-    .get('/openapi.json', () => {
-      document ??= openApiDocument(mounted);
-      return document;
-    })
-    .get('/docs', () => asset(page, 'text/html; charset=utf-8'))
-    .get('/docs/start.js', () => asset(start, 'text/javascript; charset=utf-8'));
-  for (const [name, type] of Object.entries(files)) {
-    const path = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
-    app.get(`/docs/${name}`, () => asset(Bun.file(path), type));
+  const app = new Elysia({ detail: { hide: true } }).get('/openapi.json', () => {
+    document ??= openApiDocument(mounted);
+    return document;
+  });
+  for (const [path, source, type] of files) {
+    const file = Bun.file(fileURLToPath(source));
+    const headers = { 'content-type': type, 'content-security-policy': contentSecurityPolicy };
+    app.get(path, () => new Response(file, { headers }));
   }
   return app;
-}
-
-function asset(content: string | Blob, type: string): Response {
-  return new Response(content, {
-    headers: { 'content-type': type, 'content-security-policy': contentSecurityPolicy },
-  });
 }

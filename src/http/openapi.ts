@@ -25,7 +25,8 @@ const documentation = {
     { name: 'Activities', description: 'What happened.' },
     {
       name: 'Staff',
-      description: 'For the people who run the bank. There only if staff tokens are configured.',
+      description:
+        'For the people who run the bank. It needs a staff token, which the bank has to be configured with.',
     },
     { name: 'Operations', description: 'Health, and what problems mean.' },
   ],

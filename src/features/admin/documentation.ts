@@ -13,11 +13,11 @@ import {
 import { requestNotFound } from '../auth-requests/index.ts';
 import { loan, loanNotFound, loanNotUnderReview, loanUndeliverable } from '../loans/index.ts';
 import { auditEventPage, checkReport, loansUnderReview, revokedSessions } from './contract.ts';
-import { customerNotFound, staffTokenInvalid, staffTokenMissing } from './problems.ts';
+import { customerNotFound, staffNotConfigured, staffTokenInvalid, staffTokenMissing } from './problems.ts';
 
 const tag = 'Staff';
 const security = ['staffToken'] as const;
-const unauthenticated = [staffTokenMissing, staffTokenInvalid];
+const unauthenticated = [staffTokenMissing, staffTokenInvalid, staffNotConfigured];
 
 export const report = operation({
   id: 'getCheckReport',

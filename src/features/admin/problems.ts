@@ -16,6 +16,14 @@ export const staffTokenInvalid: ProblemDefinition = {
   headers: { 'www-authenticate': 'Bearer realm="tessera staff", error="invalid_token"' },
 };
 
+export const staffNotConfigured: ProblemDefinition = {
+  code: 'staff_not_configured',
+  status: 403,
+  title: 'Nobody is staff here',
+  detail:
+    'This bank has no staff tokens, so nobody may use its staff API. Its operator can configure some as STAFF_TOKENS.',
+};
+
 export const customerNotFound: ProblemDefinition = {
   code: 'customer_not_found',
   status: 404,
@@ -23,4 +31,4 @@ export const customerNotFound: ProblemDefinition = {
   detail: 'There is no customer with this id.',
 };
 
-export const problems = [staffTokenMissing, staffTokenInvalid, customerNotFound];
+export const problems = [staffTokenMissing, staffTokenInvalid, staffNotConfigured, customerNotFound];

@@ -20,7 +20,7 @@ interface Deps {
   readonly credentials: readonly StaffCredential[];
 }
 
-/** To be mounted only if there are credentials; what cannot be done in production is then missing there. */
+/** Described and served also where nobody is staff; every call is then refused. What cannot be done in production is missing there. */
 export function staffRoutes({ service, credentials }: Deps) {
   const authenticate = createAuthenticateStaff(credentials);
   const decision = {

@@ -859,6 +859,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that can go wrong
+         * @description Every problem code with what it means. A browser is shown a page.
+         */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems/{code}": {
         parameters: {
             query?: never;
@@ -868,7 +888,7 @@ export interface paths {
         };
         /**
          * What a problem code means
-         * @description The type of a problem leads here.
+         * @description The type of a problem leads here. A browser is shown a page.
          */
         get: operations["getProblem"];
         put?: never;
@@ -1019,7 +1039,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "loan_undeliverable" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1941,7 +1961,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "loan_not_under_review" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "precondition_failed" | "precondition_required" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2108,7 +2128,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
+            code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2463,7 +2483,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2532,7 +2552,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2602,6 +2622,29 @@ export interface components {
              * @enum {string}
              */
             code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListProblemsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3149,6 +3192,10 @@ export interface components {
             /** @example The time for this request is over. Create a new one. */
             detail: string;
         };
+        /** @description Every problem that this bank answers with. */
+        ProblemList: {
+            items: components["schemas"]["ProblemDescription"][];
+        };
         /** @description What a profile screen shows, in one call. */
         Profile: {
             customer: components["schemas"]["User"];
@@ -3306,7 +3353,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3329,7 +3376,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_token_invalid" | "staff_token_missing";
+            code: "busy" | "customer_not_found" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "staff_not_configured" | "staff_token_invalid" | "staff_token_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -7022,6 +7069,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["GetCheckReportProblem"];
                 };
             };
+            /** @description Nobody is staff here */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetCheckReportProblem"];
+                };
+            };
             /** @description No such request */
             404: {
                 headers: {
@@ -7090,6 +7147,16 @@ export interface operations {
             };
             /** @description For staff only, or: Staff token is not valid */
             401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListLoansUnderReviewProblem"];
+                };
+            };
+            /** @description Nobody is staff here */
+            403: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -7171,6 +7238,16 @@ export interface operations {
             };
             /** @description For staff only, or: Staff token is not valid */
             401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApproveLoanProblem"];
+                };
+            };
+            /** @description Nobody is staff here */
+            403: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -7290,6 +7367,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["DeclineLoanProblem"];
                 };
             };
+            /** @description Nobody is staff here */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeclineLoanProblem"];
+                };
+            };
             /** @description No such loan */
             404: {
                 headers: {
@@ -7394,6 +7481,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
                 };
             };
+            /** @description Nobody is staff here */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RevokeCustomerSessionsProblem"];
+                };
+            };
             /** @description No such customer */
             404: {
                 headers: {
@@ -7470,6 +7567,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
                 };
             };
+            /** @description Nobody is staff here */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListAuditEventsProblem"];
+                };
+            };
             /** @description Request is not valid */
             422: {
                 headers: {
@@ -7531,6 +7638,16 @@ export interface operations {
             };
             /** @description For staff only, or: Staff token is not valid */
             401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ResetDemoDataProblem"];
+                };
+            };
+            /** @description Nobody is staff here */
+            403: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
@@ -7659,6 +7776,57 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["GetReadinessProblem"];
+                };
+            };
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The problems. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemList"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListProblemsProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListProblemsProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListProblemsProblem"];
                 };
             };
         };

@@ -15,27 +15,34 @@ const routes: [string, string][] = [
 ];
 
 describe('without configured staff', () => {
-  for (const [method, path] of routes) {
-    test(`${method} ${path.replace(/[0-9a-f-]{36}/, '…')} is the same 404 as every unknown address`, () =>
+  for (const [method, path] of routes)
+    test(`${method} ${path.replace(/[0-9a-f-]{36}/, '…')} is refused to everybody, and says what is missing`, () =>
       withBank(
         async (bank) => {
-          const headers = { 'request-id': 'the-same-1' };
-          const unknown = await bank.call(method, '/api/nothing', { token: staffToken, headers });
-          const answer = await bank.call(method, path, { token: staffToken, headers });
-          expect({ status: answer.status, body: answer.body }).toEqual({ status: 404, body: unknown.body });
+          const { token } = await bank.signUp();
+          for (const shown of [undefined, token, staffToken, '']) {
+            const { status, body } = await bank.call(method, path, { token: shown });
+            expect([status, body.code]).toEqual([403, 'staff_not_configured']);
+          }
         },
         { staff: [] },
       ));
-  }
 
-  test('the document tells of no staff API', () =>
-    withBank(
-      async (bank) => {
-        const { body } = await bank.call('GET', '/openapi.json');
-        expect(Object.keys(body.paths).filter((path) => path.startsWith('/api/staff'))).toEqual([]);
-      },
-      { staff: [] },
-    ));
+  test('the document describes the staff API all the same', () =>
+    withBank(async (bank) => {
+      await withBank(
+        async (unstaffed) => {
+          const [described, expected] = await Promise.all(
+            [unstaffed, bank].map(async (each) => (await each.call('GET', '/openapi.json')).body),
+          );
+          expect(Object.keys(described.paths).filter((path) => path.startsWith('/api/staff'))).toHaveLength(
+            7,
+          );
+          expect(described).toEqual(expected);
+        },
+        { staff: [] },
+      );
+    }));
 });
 
 describe('with configured staff', () => {
