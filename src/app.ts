@@ -16,6 +16,7 @@ import {
   signupAction,
 } from './features/auth-requests/index.ts';
 import { IdempotencyService, strangersKeyProblems } from './features/idempotency/index.ts';
+import { IssuerService, type IssuersInUse } from './features/issuers/index.ts';
 import {
   LoanReview,
   type LoanRule,
@@ -118,6 +119,8 @@ export interface App {
   readonly loanReview: LoanReview;
   /** To be awaited before the first request: opens what the ledger needs. */
   prepare(): Promise<void>;
+  /** To be awaited before the first request, and called whenever the trust anchors have changed: whose are they? */
+  enrolIssuers(): Promise<IssuersInUse>;
   readonly streams: EventStreams;
   /** Tidies up by the clock if that is due, and no other process is at it; correctness never depends on it. */
   sweep(): Promise<void>;
@@ -146,9 +149,11 @@ export function createApp(deps: AppDeps): App {
   const activities = new ActivityService({ engine, logger: deps.logger });
   const idempotency = new IdempotencyService({ engine, clock });
   const overview = new OverviewService({ engine, activities });
+  const issuers = new IssuerService({ engine, clock, logger: deps.logger, verifier });
   const users = new UserService({
     engine,
     clock,
+    issuers,
     keepPortraits: deps.keepPortraits,
     accompany: {
       async created(tx, userId) {
@@ -273,6 +278,7 @@ export function createApp(deps: AppDeps): App {
     elysia,
     loanReview,
     prepare: () => accounts.prepare(),
+    enrolIssuers: () => issuers.enrolAll(),
     streams,
     mount: (routes) => void elysia.use(routes),
     sweep: createSweep({
