@@ -18,6 +18,7 @@ import {
   signupAction,
 } from './features/auth-requests/index.ts';
 import { IdempotencyService, strangersKeyProblems } from './features/idempotency/index.ts';
+import { IssuerService, type IssuersInUse } from './features/issuers/index.ts';
 import {
   LoanReview,
   type LoanRule,
@@ -120,6 +121,8 @@ export interface App {
   readonly loanReview: LoanReview;
   /** To be awaited before the first request: opens what the ledger needs. */
   prepare(): Promise<void>;
+  /** To be awaited before the first request, and called whenever the trust anchors have changed: whose are they? */
+  enrolIssuers(): Promise<IssuersInUse>;
   readonly streams: EventStreams;
   /** Tidies up by the clock if that is due, and no other process is at it; correctness never depends on it. */
   sweep(): Promise<void>;
@@ -150,9 +153,11 @@ export function createApp(deps: AppDeps): App {
   const activities = new ActivityService({ engine, logger: deps.logger });
   const idempotency = new IdempotencyService({ engine, clock });
   const overview = new OverviewService({ engine, activities });
+  const issuers = new IssuerService({ engine, clock, logger: deps.logger, verifier });
   const users = new UserService({
     engine,
     clock,
+    issuers,
     keepPortraits: deps.keepPortraits,
     accompany: {
       async created(tx, userId) {
@@ -213,7 +218,9 @@ export function createApp(deps: AppDeps): App {
     await Promise.all([engine.check(), verifier.check()]);
   };
 
-  const authorizing = { authenticate, idempotency, secureCookies, maxBodyBytes: deps.maxBodyBytes };
+  const limitCreating = createRateLimit(deps.createsPerMinute);
+  const { maxBodyBytes } = deps;
+  const authorizing = { authenticate, idempotency, secureCookies, maxBodyBytes, limitCreating };
   const documented = [
     authRequestRoutes({
       service: authRequests,
@@ -226,7 +233,7 @@ export function createApp(deps: AppDeps): App {
       secureCookies,
       sessionTtlSeconds: deps.sessionTtlSeconds,
       maxBodyBytes: deps.maxBodyBytes,
-      limitCreating: createRateLimit(deps.createsPerMinute),
+      limitCreating,
       clientAddress: createClientAddress(deps.trustedProxies),
     }),
     sessionRoutes({ service: sessions, authenticate, secureCookies }),
@@ -275,6 +282,7 @@ export function createApp(deps: AppDeps): App {
     elysia,
     loanReview,
     prepare: () => accounts.prepare(),
+    enrolIssuers: () => issuers.enrolAll(),
     streams,
     mount: (routes) => void elysia.use(routes),
     sweep: createSweep({

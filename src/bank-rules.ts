@@ -17,7 +17,7 @@ export const bankRules = {
     .min(0)
     .default(600)
     .describe(
-      'How many signups and signins one network address, of IPv6 one network of 64 bits, may begin in a minute; 0 for no limit. Each process counts for itself. Behind a proxy name it in TRUSTED_PROXIES, or everybody has its address.',
+      'How many signups and signins one network address, of IPv6 one network of 64 bits, may begin in a minute, and how many payments, loan applications and profile updates one customer; 0 for no limit. Each process counts for itself. Behind a proxy name it in TRUSTED_PROXIES, or everybody has its address.',
     ),
   PENDING_PER_CUSTOMER: z.coerce
     .number()

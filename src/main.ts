@@ -132,7 +132,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     }),
   });
   await app.prepare();
-  begin(app);
+  await begin(app);
   undo.push(end);
   await development?.mount(app);
   telemetry.begin({

@@ -3,14 +3,20 @@ import { type Config, ConfigError } from './config.ts';
 import type { Engine } from './database/engine.ts';
 import type { Development } from './development.ts';
 import { landingPage, landingPath } from './http/landing-page.ts';
-import type { Logger } from './http/logger.ts';
+import { errorFields, type Logger } from './http/logger.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import type { Timers } from './lib/timers.ts';
 import type { TrustState } from './telemetry/telemetry.ts';
 import type { ConfiguredTrust } from './trust.ts';
-import { createEmbeddedVerifier, openTrust, type TrustSettings } from './verifier/openid4vp/index.ts';
-import { soleAnchorSubject } from './verifier/openid4vp/trust/sole-anchor.ts';
+import {
+  createEmbeddedVerifier,
+  InvalidConfiguration,
+  openTrust,
+  type TrustSettings,
+} from './verifier/openid4vp/index.ts';
+import { soleAuthority } from './verifier/openid4vp/trust/sole-anchor.ts';
 import type { TrustEvents } from './verifier/openid4vp/trust/trust-event.ts';
+import { describeAnchors, toPidIssuer } from './verifier/openid4vp/x509/anchor-identity.ts';
 import { pidDoctype } from './verifier/pid-mdoc.ts';
 import type { Verifier } from './verifier/verifier.ts';
 import { createVidosVerifier } from './verifier/vidos/adapter.ts';
@@ -42,8 +48,11 @@ export interface PreparedVerifier {
 
 export interface OpenedVerifier {
   readonly verifier: Verifier;
-  /** Adds what the verifier itself serves, and begins what it does by itself. Call it once, when the app is composed. */
-  begin(app: App): void;
+  /**
+   * Enrols the trust anchors, adds what the verifier itself serves, and begins what it does by itself. Call it once, when the app is
+   * composed. Throws InvalidConfiguration if the anchors of a hosted verifier are several issuers'.
+   */
+  begin(app: App): Promise<void>;
   /** Ends what it does by itself. */
   end(): Promise<void>;
 }
@@ -58,11 +67,17 @@ export function prepareVerifier(world: World): Promise<PreparedVerifier> {
 async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
   const { config, url, origins, trust, development, timers, logger } = world;
   const isHaip = config.VERIFIER_PROFILE === 'haip';
+  const log = logTrust(logger);
+  let enrol: (() => Promise<void>) | undefined;
+  let enrolling: Promise<void> | undefined;
   const opened = await openTrust(completeTrust(config, url, trust, development), {
     fetch,
     clock,
     timers,
-    events: logTrust(logger),
+    events(event) {
+      log(event);
+      if (event.event === 'trust_anchors_changed') enrolling = enrol?.();
+    },
   });
   return {
     open(engine) {
@@ -82,13 +97,18 @@ async function prepareEmbedded(world: World): Promise<PreparedVerifier> {
         // HAIP wants every wallet to be sent somewhere (§5.1).
         ...(isHaip && { landingUri: `${url}${landingPath}` }),
       });
-      const begin = (app: App): void => {
+      const begin = async (app: App): Promise<void> => {
+        await app.enrolIssuers();
+        enrol = () => enrolAnew(app, logger);
         app.mount(verifier.routes());
         if (isHaip) app.mount(landingPage());
       };
       return { verifier, begin, end: async () => undefined };
     },
-    reload: () => opened.reload(),
+    async reload() {
+      await opened.reload();
+      await enrolling;
+    },
     trust: () => ({
       certificates: opened.watched().map(({ purpose, certificate }) => {
         const { subject, fingerprint, notAfter } = certificate;
@@ -105,7 +125,7 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
   if (baseUrl === undefined || apiKey === undefined) {
     throw new ConfigError('VIDOS_URL, VIDOS_API_KEY: required with VERIFIER=vidos');
   }
-  const issuer = await soleAnchorSubject(
+  const authority = await soleAuthority(
     config.PID_TRUST_ANCHORS_DIR,
     [...config.PID_TYPES, pidDoctype],
     development?.standInsPem ?? [],
@@ -116,7 +136,8 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
       const verifier = createVidosVerifier({
         engine,
         clock,
-        issuer,
+        issuer: toPidIssuer(authority[0]),
+        anchors: (remembered) => describeAnchors(authority, [], remembered),
         pidTypes: config.PID_TYPES,
         keepsPortraits: config.KEEP_PORTRAITS,
         expectedOrigins: origins,
@@ -133,7 +154,9 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
       let polling: ReturnType<typeof verifier.startPolling> | undefined;
       return {
         verifier,
-        begin: () => {
+        begin: async (app) => {
+          const { ids, undecided } = await app.enrolIssuers();
+          if (ids.size + undecided.length > 1) throw new InvalidConfiguration(severalIssuers);
           polling = verifier.startPolling();
         },
         end: async () => polling?.stop(),
@@ -143,6 +166,18 @@ async function prepareVidos({ config, origins, development, logger }: World): Pr
     trust: undefined,
     stop: () => undefined,
   };
+}
+
+const severalIssuers =
+  'PID_TRUST_ANCHORS_DIR: with a hosted verifier all anchors must be one issuer’s, since it does not tell by which it trusts a PID; `npm run issuers -- join` says that they are';
+
+/** Who is not enrolled now is when the first PID comes, or at the next change. */
+async function enrolAnew(app: App, logger: Logger): Promise<void> {
+  try {
+    await app.enrolIssuers();
+  } catch (error) {
+    logger.log('error', 'issuers_not_enrolled', errorFields(error));
+  }
 }
 
 function logTrust(logger: Logger): TrustEvents {

@@ -137,6 +137,7 @@ function benchUser(id: string, now: string) {
   return {
     id,
     issuer: 'CN=Bench',
+    identified_by: 'personal_number' as const,
     identifier: id,
     document_number: 'D1',
     family_name: 'Family',

@@ -7,6 +7,7 @@ import type {
   choreNames,
   currencies,
   databasePurposes,
+  issuerAnchorReasons,
   loanPurposes,
   loanStatuses,
   notificationKinds,
@@ -18,6 +19,8 @@ import type {
 
 /** The tables of the bank behind the door; part of database-schema.ts. Money is in minor units, exact as a JavaScript number. */
 export interface BankTables {
+  issuers: IssuersTable;
+  issuer_anchors: IssuerAnchorsTable;
   accounts: AccountsTable;
   transfers: TransfersTable;
   postings: PostingsTable;
@@ -30,6 +33,26 @@ export interface BankTables {
   audit_events: AuditEventsTable;
   chores: ChoresTable;
   database_purpose: DatabasePurposeTable;
+}
+
+/** An authority that vouches for customers, whatever certificates and keys it has in the course of time (docs/adr/0055). */
+export interface IssuersTable {
+  /** The name of its first trust anchor, as accounts have held it from the beginning; with the key where that name was taken. */
+  id: string;
+  created_at: string;
+}
+
+/** A trust anchor that is known to be an issuer's. */
+export interface IssuerAnchorsTable {
+  /** SHA-256 of name and public key, base64url: every certificate with both is this anchor. */
+  id: string;
+  issuer_id: string;
+  /** The name, for people. */
+  subject: string;
+  /** The certificate by which it was met first, DER as base64: with its key later ones are proved to be the same authority's. */
+  certificate: string;
+  joined_by: (typeof issuerAnchorReasons)[number];
+  created_at: string;
 }
 
 type Currency = (typeof currencies)[number];

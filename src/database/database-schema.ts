@@ -5,6 +5,7 @@ import type {
   authRequestProgresses,
   authRequestStatuses,
   credentialFormatChoices,
+  identifiedByWords,
   presentationModes,
   presentationStates,
   responseModes,
@@ -28,12 +29,13 @@ export interface DatabaseSchema extends BankTables {
   vidos_authorizations: VidosAuthorizationsTable;
 }
 
-/** A customer. One account per (issuer, identifier): the identifier is unique only within its issuer. */
+/** A customer. One account per (issuer, identifier): the identifier is unique only within its issuer (docs/adr/0055). */
 export interface UsersTable {
   id: string;
-  /** Who vouches for the identifier: the subject of the PID provider's trust anchor. */
+  /** Who vouches for the identifier: the id of a row of `issuers`, which accounts from before that table have not had yet. */
   issuer: string;
-  /** The PID's personal_administrative_number. */
+  identified_by: Generated<(typeof identifiedByWords)[number]>;
+  /** The PID's personal_administrative_number, or JSON of the claims by which the holder is recognised. */
   identifier: string;
   document_number: string | null;
   family_name: string;

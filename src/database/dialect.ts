@@ -18,6 +18,11 @@ export interface Dialect {
    * rows that refer to them may still be added, as they may beside a change. On SQLite nobody else is in a unit of work.
    */
   readonly holding: RawBuilder<unknown>;
+  /**
+   * The end of a select of rows to share (`modifyEnd`): nobody changes or holds them until the transaction ends, and any number may
+   * share them. On SQLite nobody else is in a unit of work.
+   */
+  readonly sharing: RawBuilder<unknown>;
   /** Keeps everybody else from changing these tables until the transaction ends. On SQLite nobody else is in a unit of work. */
   locking(tables: readonly string[]): RawBuilder<unknown>;
 }
@@ -26,11 +31,13 @@ export const sqliteDialect: Dialect = {
   name: 'sqlite',
   takingUnlocked: sql``,
   holding: sql``,
+  sharing: sql``,
   locking: () => sql`select 1`,
 };
 export const postgresDialect: Dialect = {
   name: 'postgres',
   takingUnlocked: sql`for update skip locked`,
   holding: sql`for no key update`,
+  sharing: sql`for share`,
   locking: (tables) => sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`,
 };

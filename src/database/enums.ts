@@ -21,6 +21,11 @@ export const verifierNames = ['embedded', 'vidos'] as const;
 /** `expired` is what the bank's own clock ended; an authorizer that gives up first leads to `rejected`. */
 export const vidosAuthorizationStates = ['pending', 'verified', 'rejected', 'cancelled', 'expired'] as const;
 
+/** Why a trust anchor belongs to an issuer: it came first, it was certified, listed, or an operator said so. */
+export const issuerAnchorReasons = ['first', 'certified', 'listed', 'operator'] as const;
+/** What an account was opened under: the number of the PID, or claims that a stated policy compares. */
+export const identifiedByWords = ['personal_number', 'claims'] as const;
+
 export const currencies = ['EUR'] as const;
 export const accountKinds = ['customer', 'bank'] as const;
 export const accountStatuses = ['open', 'closed'] as const;

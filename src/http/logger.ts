@@ -26,6 +26,8 @@ export interface LogFields {
   /** Of a certificate. */
   readonly subject?: string;
   readonly fingerprint?: string;
+  /** Of a trust anchor: its name and key, hashed. */
+  readonly anchor?: string;
   /** Whole days that are left. */
   readonly days?: number;
   /** Of a row that cannot be read: its table and its id, which says nothing about anybody. */

@@ -7,7 +7,9 @@ export type Callback = () => void | Promise<void>;
  */
 export function callGuarded(callback: Callback, onError: (error: unknown) => void): void {
   try {
-    callback()?.catch(onError);
+    const outcome: unknown = callback();
+    // A callback that answers nothing may be one whose answer nobody wanted: an arrow function that pushes to a list, for instance.
+    if (outcome instanceof Promise) outcome.catch(onError);
   } catch (error) {
     onError(error);
   }

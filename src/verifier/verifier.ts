@@ -46,8 +46,40 @@ export interface Verifier {
    * batch of each. Whether some may be left.
    */
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean>;
+  /**
+   * Whose PIDs are accepted now, and which of them are shown to be the same authority, also as those that are remembered from before.
+   * Asks nobody.
+   */
+  anchors(remembered: readonly RememberedAnchor[]): readonly TrustedAnchor[];
   /** Resolves if presentations can be checked now. Throws VerifierUnavailable. */
   check(): Promise<void>;
+}
+
+/** Who vouches for a PID: the trust anchor that its chain leads to, which is a name and a public key (RFC 5280 §6.1.1). */
+export interface PidIssuer {
+  /** The subject as text, for people. */
+  readonly name: string;
+  /** Tells anchors apart. The same for every format, and for every certificate that has this name and this key. */
+  readonly anchor: string;
+}
+
+/** A trust anchor that is in use. */
+export interface TrustedAnchor extends PidIssuer {
+  /** A certificate of it: DER as base64. */
+  readonly certificate: string;
+  /** Anchors of the same name whose owners certified this one's key. */
+  readonly certifiedBy: readonly string[];
+  /** Anchors that the trust list has, or had, in the same service. */
+  readonly listedWith: readonly string[];
+  /** Whether this text is its name, by the rules for comparing names (RFC 5280 §7.1). */
+  bears(name: string): boolean;
+}
+
+/** A trust anchor that was in use at some time. */
+export interface RememberedAnchor {
+  readonly anchor: string;
+  /** DER as base64. */
+  readonly certificate: string;
 }
 
 export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc';
@@ -112,8 +144,7 @@ export interface VerifiedPid {
   readonly format: CredentialFormat;
   /** The credential's type: the vct, or the mdoc doctype. */
   readonly type: string;
-  /** Subject of the trust anchor that the credential chains to. The same for every format and key of one provider. */
-  readonly issuer: string;
+  readonly issuer: PidIssuer;
   readonly claims: CanonicalClaims;
 }
 

@@ -103,7 +103,8 @@ export function verifierContract(
           if (told?.state !== 'verified') throw new Error(`expected a verified outcome, not ${told?.state}`);
           expect(told.pid.claims).toEqual(presentedClaims);
           expect(told.pid.format).toBe(one);
-          expect(told.pid.issuer).not.toBe('');
+          expect(told.pid.issuer.anchor).not.toBe('');
+          expect(harness.verifier.anchors([]).map(({ anchor }) => anchor)).toContain(told.pid.issuer.anchor);
           expect(told.verdict.accepted).toBe(true);
           expect(told.verdict.checks.length).toBeGreaterThan(0);
           expect(told.verdict.checks.filter((check) => check.outcome !== 'passed')).toEqual([]);
@@ -117,7 +118,7 @@ export function verifierContract(
           await harness.present(started, one);
           await harness.notice();
           const [told] = listener.outcomes(started.externalId);
-          if (told?.state === 'verified') issuers.add(told.pid.issuer);
+          if (told?.state === 'verified') issuers.add(told.pid.issuer.anchor);
         }
         expect(issuers.size).toBe(1);
       });

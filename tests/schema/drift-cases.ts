@@ -73,8 +73,8 @@ const drizzleMutations = {
     ["index('sessions_expires_at_index')", "index('sessions_expiry_index')"],
     ['.on(table.user_id, table.id)', '.on(table.id, table.user_id)'],
     [
-      "index('auth_requests_user_id_index').on(table.user_id)",
-      "index('auth_requests_user_id_index').on(table.kind)",
+      "index('vidos_authorizations_expires_at_index').on(table.expires_at)",
+      "index('vidos_authorizations_expires_at_index').on(table.created_at)",
     ],
   ],
   unique: [

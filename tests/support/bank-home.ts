@@ -17,9 +17,10 @@ export interface BankHome {
   remove(): Promise<void>;
 }
 
-export async function newBankHome(): Promise<BankHome> {
+/** With a migration named, the database is as a bank left it whose newest that was. */
+export async function newBankHome(newest?: string): Promise<BankHome> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-bank-'));
-  const database = await newTestDatabase();
+  const database = await newTestDatabase(newest);
   return {
     folder,
     environment: {

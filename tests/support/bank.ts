@@ -35,7 +35,7 @@ export interface TestBank {
   readonly engine: Engine;
   readonly verifier: FakeVerifier;
   readonly time: TestTime;
-  /** What was logged so far. */
+  /** What was logged since it was started. */
   logs(): Record<string, unknown>[];
   fetch(method: string, path: string, call?: Call): Promise<Response>;
   call(method: string, path: string, call?: Call): Promise<Answer>;
@@ -95,6 +95,9 @@ export async function openBank(
   });
 
   await app.prepare();
+  await app.enrolIssuers();
+  logger.flush();
+  lines.length = 0;
 
   const fetch = async (method: string, path: string, call: Call = {}): Promise<Response> =>
     app.elysia.handle(new Request(`http://localhost${path}`, toInit(method, call)));

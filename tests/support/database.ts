@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Engine } from '../../src/database/engine.ts';
 import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
+import { migratePostgres } from '../../src/database/postgres/migrate.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
+import { readTags } from '../schema/sync/snapshots.ts';
+import { upTo } from '../schema/upgrade/upgrade.ts';
 import type { Difference } from './differences.ts';
 import { testPostgres } from './postgres.ts';
 import { RehearsingEngine } from './rehearsing.ts';
@@ -22,7 +25,8 @@ export function differs<Expected>(
   return expected[engineUnderTest];
 }
 
-const sqliteMigrations = join(import.meta.dir, '../../migrations/sqlite');
+const migrations = join(import.meta.dir, '../../migrations');
+const sqliteMigrations = join(migrations, 'sqlite');
 
 /** A migrated database of its own, empty. */
 export interface TestDatabase {
@@ -57,8 +61,9 @@ export async function newEmptyTestDatabase(): Promise<Pick<TestDatabase, 'url' |
   return { url, remove: drop };
 }
 
-export function newTestDatabase(): Promise<TestDatabase> {
-  return engineUnderTest === 'postgres' ? onServer() : inFolder();
+/** With a migration named, as a bank left it whose newest that was. */
+export function newTestDatabase(newest?: string): Promise<TestDatabase> {
+  return engineUnderTest === 'postgres' ? onServer(newest) : inFolder(newest);
 }
 
 /** An engine on a database of its own. With `TEST_REHEARSE=1` it runs every unit of work twice. */
@@ -82,8 +87,13 @@ export async function openPlainEngine(): Promise<TestEngine> {
   };
 }
 
-async function onServer(): Promise<TestDatabase> {
-  const { url, drop } = await (await testPostgres()).createDatabase();
+async function onServer(newest: string | undefined): Promise<TestDatabase> {
+  const server = await testPostgres();
+  const { url, drop } = await (newest === undefined ? server.createDatabase() : server.createEmptyDatabase());
+  if (newest !== undefined)
+    await withMigrationsUpTo('postgres', newest, (folder) =>
+      migratePostgres({ url, folder, now: new Date() }),
+    );
   return {
     url,
     open: (options) => openPostgresEngine({ url, connections: 16, timeoutSeconds: 10, ...options }),
@@ -110,10 +120,14 @@ function migratedFile(): string {
   return migrated;
 }
 
-async function inFolder(): Promise<TestDatabase> {
+async function inFolder(newest: string | undefined): Promise<TestDatabase> {
   const folder = newFolder();
   const file = join(folder, 'test.sqlite');
-  copyFileSync(migratedFile(), file);
+  if (newest === undefined) copyFileSync(migratedFile(), file);
+  else
+    await withMigrationsUpTo('sqlite', newest, async (old) =>
+      migrateSqlite({ file, folder: old, now: new Date() }),
+    );
   return {
     url: `file:${file}`,
     open: (options) => openSqliteEngine(file, options),
@@ -124,6 +138,20 @@ async function inFolder(): Promise<TestDatabase> {
     },
     remove: async () => removeFolder(folder),
   };
+}
+
+async function withMigrationsUpTo(
+  dialect: 'sqlite' | 'postgres',
+  newest: string,
+  migrate: (folder: string) => Promise<unknown>,
+): Promise<void> {
+  const place = newFolder();
+  const folder = join(migrations, dialect);
+  try {
+    await migrate(upTo(folder, readTags(folder).indexOf(newest), join(place, dialect)));
+  } finally {
+    removeFolder(place);
+  }
 }
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'tessera-test-'));

@@ -4,12 +4,14 @@ import { newId } from '../../src/lib/ids.ts';
 import type { SweepTimes } from '../../src/lib/sweep-times.ts';
 import type { CanonicalClaims } from '../../src/verifier/pid.ts';
 import {
+  type PidIssuer,
   type PresentationListener,
   type PresentationOutcome,
   type PresentationProgress,
   type PresentationWanted,
   type RefusalCode,
   type StartedPresentation,
+  type TrustedAnchor,
   UnsupportedPresentation,
   type Verifier,
   VerifierUnavailable,
@@ -28,6 +30,8 @@ export class FakeVerifier implements Verifier {
   readonly sweeps: { now: Date; forgetBefore: Date }[] = [];
   /** While true, it cannot be reached. */
   down = false;
+  /** The anchors in use. Whoever vouches for a PID that is presented is among them from then on. */
+  trusted: TrustedAnchor[] = [anchorCalled(testIssuer)];
   #listener: PresentationListener | undefined;
 
   constructor(engine: Engine) {
@@ -103,6 +107,10 @@ export class FakeVerifier implements Verifier {
     return false;
   }
 
+  anchors(): readonly TrustedAnchor[] {
+    return this.trusted;
+  }
+
   async check(): Promise<void> {
     if (this.down) throw new VerifierUnavailable('switched off by the test');
   }
@@ -114,6 +122,7 @@ export class FakeVerifier implements Verifier {
 
   /** The wallet's answer was checked. False if the presentation had ended, in which case a wallet is refused. */
   settle(externalId: string, outcome: Settled): Promise<boolean> {
+    this.#trust(outcome);
     return this.#engine.write(async (tx) => {
       const { numUpdatedRows } = await tx.kysely
         .updateTable('presentations')
@@ -133,7 +142,14 @@ export class FakeVerifier implements Verifier {
 
   /** Tells the bank of an outcome although it has been told before: what a verifier must not do, and the bank must withstand. */
   async deliver(externalId: string, outcome: Settled): Promise<void> {
+    this.#trust(outcome);
     await this.#engine.write(async (tx) => this.#heard().settled(tx, externalId, outcome));
+  }
+
+  #trust(outcome: Settled): void {
+    if (outcome.state !== 'verified') return;
+    const { name, anchor } = outcome.pid.issuer;
+    if (!this.trusted.some((one) => one.anchor === anchor)) this.trusted.push(anchorCalled(name, anchor));
   }
 
   #heard(): PresentationListener {
@@ -154,10 +170,28 @@ export const erika: CanonicalClaims = {
 
 export const testIssuer = 'CN=PID Provider,C=DE';
 
-export function verified(claims: CanonicalClaims = erika, issuer = testIssuer): Settled {
+/** A trust anchor of this name. Anchors are told apart by the second argument alone. */
+export function anchorCalled(
+  name: string,
+  anchor = `anchor of ${name}`,
+  speaking: Partial<Pick<TrustedAnchor, 'certifiedBy' | 'listedWith'>> = {},
+): TrustedAnchor {
+  return {
+    name,
+    anchor,
+    certificate: '',
+    certifiedBy: [],
+    listedWith: [],
+    ...speaking,
+    bears: (text) => text.toLowerCase() === name.toLowerCase(),
+  };
+}
+
+export function verified(claims: CanonicalClaims = erika, issuer: string | PidIssuer = testIssuer): Settled {
+  const { name, anchor } = typeof issuer === 'string' ? anchorCalled(issuer) : issuer;
   return {
     state: 'verified',
-    pid: { format: 'dc+sd-jwt', type: 'urn:eudi:pid:1', issuer, claims },
+    pid: { format: 'dc+sd-jwt', type: 'urn:eudi:pid:1', issuer: { name, anchor }, claims },
     verdict: { accepted: true, verifier: 'fake', format: 'dc+sd-jwt', checks: [] },
   };
 }

@@ -9,6 +9,8 @@ export interface TrustListKnobs {
   readonly nextUpdate?: Date;
   readonly issuers?: readonly Certified[];
   readonly revokers?: readonly Certified[];
+  /** What the issuers' service had before. */
+  readonly former?: readonly Certified[];
   /** More DER, base64, among the issuers' certificates. */
   readonly alsoListed?: readonly string[];
   readonly scheme?: Partial<ListAndSchemeInformation>;
@@ -35,6 +37,13 @@ export async function trustListOf(signer: Certified, now: Date, knobs: TrustList
   if (knobs.serviceStatus) issuance.status(knobs.serviceStatus, issuedAt);
   for (const der of [...toX5c(...(knobs.issuers ?? [await anyone()])), ...(knobs.alsoListed ?? [])])
     issuance.addCertificate(der);
+  if (knobs.former)
+    issuance.addHistoryEntry({
+      ServiceName: [{ lang: 'en', value: 'Issuing of PIDs' }],
+      ServiceDigitalIdentity: { X509Certificates: toX5c(...knobs.former).map((val) => ({ val })) },
+      ServiceStatus: 'http://uri.etsi.org/19602/PIDProvidersList/SvcStatus/notified',
+      StatusStartingTime: issuedAt.toISOString(),
+    });
   const entity = trustedEntity()
     .name('Provider of PIDs')
     .postalAddress({ StreetAddress: 'Street 1', Locality: 'Town', PostalCode: '1000', Country: 'UT' })

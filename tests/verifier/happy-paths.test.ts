@@ -38,7 +38,7 @@ describe('a good presentation', () => {
           pid: {
             format: 'dc+sd-jwt',
             type: 'urn:eudi:pid:1',
-            issuer: 'C=XY, O=Test, CN=Test PID CA',
+            issuer: { name: 'C=XY, O=Test, CN=Test PID CA' },
             claims: {
               family_name: 'Mustermann',
               given_name: 'Erika',
@@ -167,7 +167,7 @@ describe('trust anchors', () => {
       const started = await bank.start();
       const credential = await issuer.issue(holder.jwk);
       expect((await answer(bank, credential, holder.keys, started)).status).toBe(200);
-      expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: subject } }]);
+      expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: { name: subject } } }]);
     }
     await bank.close();
   });
@@ -200,7 +200,7 @@ describe('trust anchors', () => {
       header: { x5c: toX5c(leaf, between) },
     });
     expect((await answer(bank, credential, bank.holder.keys, started)).status).toBe(200);
-    expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: subject } }]);
+    expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: { name: subject } } }]);
     await bank.close();
   });
 

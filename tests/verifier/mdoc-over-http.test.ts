@@ -106,7 +106,7 @@ describe('a wallet answers over HTTP', () => {
         return { issuer: outcome.pid.issuer, claims: outcome.pid.claims };
       }),
     );
-    expect(pids[0]?.issuer).toBe(developmentIssuerSubject);
+    expect(pids[0]?.issuer.name).toBe(developmentIssuerSubject);
     expect(pids[0]).toEqual(pids[1] as (typeof pids)[number]);
   });
 

@@ -65,5 +65,5 @@ test('a PID is refused that a certificate for something else signed, though it l
     failed: 'x5c.chain',
     code: 'credential_issuer_not_trusted',
   });
-  expect(await signedBy(['1.3.130.2.0.0.1.2'])).toMatchObject({ pid: { issuer: 'CN=Status CA' } });
+  expect(await signedBy(['1.3.130.2.0.0.1.2'])).toMatchObject({ pid: { issuer: { name: 'CN=Status CA' } } });
 });

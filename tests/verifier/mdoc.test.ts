@@ -11,7 +11,7 @@ describe('a PID as ISO mdoc is accepted', () => {
     expect(pid).toMatchObject({
       format: 'mso_mdoc',
       type: 'eu.europa.ec.eudi.pid.1',
-      issuer: developmentIssuerSubject,
+      issuer: { name: developmentIssuerSubject },
       claims: { family_name: alice.familyName, birth_date: alice.birthDate, nationality: alice.nationality },
     });
     const ofCredential = verdict.checks.filter(({ id }) => !id.startsWith('response.'));

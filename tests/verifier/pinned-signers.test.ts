@@ -39,7 +39,7 @@ test('an mdoc is accepted that one self-signed certificate signed and came with,
   for (const mode of responseModes) {
     const handover = handovers[mode];
     const got = await judged(await presented(handover, signedBy(self)), handover, { anchors });
-    expect(got).toMatchObject({ pid: { issuer: 'CN=Suite' } });
+    expect(got).toMatchObject({ pid: { issuer: { name: 'CN=Suite' } } });
   }
   const handover = handovers.direct_post;
   const got = await judged(await presented(handover, signedBy(other)), handover, { anchors });
@@ -52,7 +52,7 @@ test('an mdoc is accepted whose issuer sends its authority, which is the anchor,
   const handover = handovers.direct_post;
   const behaviour = signedBy(await certify(authority), authority);
   const got = await judged(await presented(handover, behaviour), handover, { anchors });
-  expect(got).toMatchObject({ pid: { issuer: 'CN=Provider' } });
+  expect(got).toMatchObject({ pid: { issuer: { name: 'CN=Provider' } } });
 });
 
 describe('a signer that is trusted itself and has a P-384 key', () => {
@@ -71,7 +71,7 @@ describe('a signer that is trusted itself and has a P-384 key', () => {
       mso_mdoc: { issuerauth_alg_values: [-7, -35], deviceauth_alg_values: [-7] },
     });
     expect((await answer(bank, await issue('ES384'), bank.holder.keys, started)).status).toBe(200);
-    expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: 'CN=Large' } }]);
+    expect(bank.settledOf(started.id)).toMatchObject([{ pid: { issuer: { name: 'CN=Large' } } }]);
 
     const refusals: readonly [string, Promise<string>][] = [
       // The name of the algorithm belongs to the key, and not the other way round.
@@ -118,7 +118,7 @@ describe('a signer that is trusted itself and has a P-384 key', () => {
       };
       return await judged(await presented(handover, { deviceResponse }), handover, { anchors });
     };
-    expect(await signed(SignatureAlgorithm.ES384)).toMatchObject({ pid: { issuer: 'CN=Large' } });
+    expect(await signed(SignatureAlgorithm.ES384)).toMatchObject({ pid: { issuer: { name: 'CN=Large' } } });
     expect(await signed(SignatureAlgorithm.ES256)).toMatchObject({ code: 'algorithm_not_accepted' });
   });
 });

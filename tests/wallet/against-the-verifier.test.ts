@@ -107,7 +107,7 @@ test('the well-behaved wallet is accepted, and the bank learns what it asked for
   expect(report.accepted).toBe(true);
   expect(outcome).toMatchObject({
     state: 'verified',
-    pid: { format: 'dc+sd-jwt', type: 'urn:eudi:pid:1', issuer: developmentIssuerSubject },
+    pid: { format: 'dc+sd-jwt', type: 'urn:eudi:pid:1', issuer: { name: developmentIssuerSubject } },
   });
   expect(outcome?.state === 'verified' && outcome.pid.claims).toEqual({
     family_name: persona.familyName,

@@ -16,6 +16,7 @@ import {
   authRequestProgresses,
   authRequestStatuses,
   credentialFormatChoices,
+  identifiedByWords,
   presentationModes,
   presentationStates,
   responseModes,
@@ -28,6 +29,7 @@ import {
 // Native types where PostgreSQL has better ones; the engine's parsers give queries the same JavaScript values as SQLite does.
 // Keys are the column names, so that the row type Drizzle infers can be compared with Kysely's.
 
+export * from './issuers-schema.ts';
 export * from './ledger-schema.ts';
 export * from './services-schema.ts';
 
@@ -42,6 +44,7 @@ export const users = pgTable(
   {
     id: uuid().primaryKey(),
     issuer: text().notNull(),
+    identified_by: text({ enum: identifiedByWords }).notNull().default('personal_number'),
     identifier: text().notNull(),
     document_number: text(),
     family_name: text().notNull(),
@@ -58,6 +61,9 @@ export const users = pgTable(
   (table) => [
     unique('users_issuer_identifier_unique').on(table.issuer, table.identifier),
     check('users_version_check', sql.raw('version BETWEEN 1 AND 9007199254740991')),
+    check('users_identified_by_check', oneOf('identified_by', identifiedByWords)),
+    // Who of an issuer's customers could be meant by a name and a birth date.
+    index('users_issuer_birth_date_index').on(table.issuer, table.birth_date),
   ],
 );
 

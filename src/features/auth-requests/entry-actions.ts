@@ -1,30 +1,27 @@
 import type { UserService } from '../users/index.ts';
 import type { KindAction } from './actions.ts';
 
-/** signup: opens the account. Reasons not to, in order: personal_number_missing, claim_missing, account_exists. */
+/** signup: opens the account. Reasons not to, in order: personal_number_missing, issuer_undecided, claim_missing, account_exists. */
 export function signupAction(users: UserService): KindAction {
   return {
     async authorize(tx, { pid }) {
-      const {
-        personal_administrative_number: identifier,
-        family_name: familyName,
-        given_name: givenName,
-      } = pid.claims;
-      if (!identifier) return { code: 'personal_number_missing' };
+      const key = await users.recognise(tx, pid);
+      if ('code' in key) return key;
+      const { family_name: familyName, given_name: givenName } = pid.claims;
       if (familyName === undefined || givenName === undefined) return { code: 'claim_missing' };
-      const userId = await users.create(tx, pid, { identifier, familyName, givenName });
+      const userId = await users.create(tx, pid, { key, familyName, givenName });
       return userId === undefined ? { code: 'account_exists' } : { userId };
     },
   };
 }
 
-/** signin: finds the account. Reasons not to, in order: personal_number_missing, account_not_found. */
+/** signin: finds the account. Reasons not to, in order: personal_number_missing, issuer_undecided, account_not_found. */
 export function signinAction(users: UserService): KindAction {
   return {
     async authorize(tx, { pid }) {
-      const identifier = pid.claims.personal_administrative_number;
-      if (!identifier) return { code: 'personal_number_missing' };
-      const userId = await users.find(tx, pid.issuer, identifier);
+      const key = await users.recognise(tx, pid);
+      if ('code' in key) return key;
+      const userId = await users.find(tx, key);
       // Held, so that the customer is not erased until this is durable.
       const isThere = userId !== undefined && (await tx.hold('users', userId));
       return isThere ? { userId } : { code: 'account_not_found' };

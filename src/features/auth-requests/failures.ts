@@ -12,6 +12,7 @@ export const bankFailureCodes = [
   'account_exists',
   'account_not_found',
   'personal_number_missing',
+  'issuer_undecided',
   'identity_mismatch',
   'insufficient_funds',
   'recipient_unknown',
@@ -44,6 +45,11 @@ export const failures: Readonly<Record<FailureCode, Failure>> = {
     detail:
       'The bank recognises customers by the personal administrative number, and this PID does not hold one.',
     action: `Use a PID that holds the number. ${askIssuer}`,
+  },
+  issuer_undecided: {
+    title: 'The bank must look at the issuer of your PID first',
+    detail: 'The issuer of the PID has a new key, or bears the name of another. Nothing was changed.',
+    action: 'Start again later. If it happens again, contact the bank.',
   },
   identity_mismatch: {
     title: 'This is not your PID',

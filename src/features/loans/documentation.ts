@@ -11,6 +11,7 @@ import {
   malformedCursor,
   malformedPrecondition,
   presentationUnsupported,
+  tooManyRequests,
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
@@ -52,6 +53,7 @@ export const create = operation({
     ...idempotencyProblems,
     accountClosed,
     returnUriRequired,
+    tooManyRequests,
     tooManyPending,
     presentationUnsupported,
     verifierUnavailable,

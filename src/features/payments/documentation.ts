@@ -11,6 +11,7 @@ import {
   malformedCursor,
   malformedPrecondition,
   presentationUnsupported,
+  tooManyRequests,
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
@@ -56,6 +57,7 @@ export const create = operation({
     problems.recipientUnknown,
     problems.insufficientFunds,
     returnUriRequired,
+    tooManyRequests,
     tooManyPending,
     presentationUnsupported,
     verifierUnavailable,

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia';
 import { readJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
+import type { RateLimit } from '../../http/rate-limit.ts';
 import { clientSecretCookie } from '../auth-requests/index.ts';
 import { type IdempotencyService, idempotencyKeyOf, replayable } from '../idempotency/index.ts';
 import type { Authenticate } from '../sessions/index.ts';
@@ -25,6 +26,7 @@ interface Deps {
   readonly idempotency: IdempotencyService;
   readonly secureCookies: boolean;
   readonly maxBodyBytes: number;
+  readonly limitCreating: RateLimit;
 }
 
 export function paymentRoutes({ service, authenticate, idempotency, ...deps }: Deps) {
@@ -33,6 +35,7 @@ export function paymentRoutes({ service, authenticate, idempotency, ...deps }: D
     .post(
       '',
       async ({ caller: { user_id: userId }, request, set, status }) => {
+        await deps.limitCreating(`user:${userId}`);
         const body = await readJson(request, createPayment, deps.maxBodyBytes);
         const key = idempotencyKeyOf(request, { callerIsKnown: true });
         const answered = await idempotency.once(

@@ -11,6 +11,7 @@ import {
   malformedCursor,
   malformedPrecondition,
   presentationUnsupported,
+  tooManyRequests,
   validationFailed,
   verifierUnavailable,
 } from '../../http/problems.ts';
@@ -67,6 +68,7 @@ export const create = operation({
     ...idempotencyProblems,
     problems.portraitNotKept,
     returnUriRequired,
+    tooManyRequests,
     tooManyPending,
     presentationUnsupported,
     verifierUnavailable,

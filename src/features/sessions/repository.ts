@@ -35,6 +35,7 @@ const byTokenHash = readQuery((db, p: { tokenHash: string }) =>
     .select(sessionColumns)
     .select([
       'users.issuer',
+      'users.identified_by',
       'users.identifier',
       'users.document_number',
       'users.family_name',

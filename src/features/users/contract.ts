@@ -8,7 +8,8 @@ export const user = z
   .object({
     id,
     issuer: z.string().meta({
-      description: 'Who vouches for the identity: the subject of the PID provider’s trust anchor.',
+      description:
+        'Who vouches for the identity: the subject of the PID provider’s first trust anchor, with its key where another provider has the same.',
       example: 'CN=PID Provider Trust Anchor,C=DE',
     }),
     personalAdministrativeNumber: z

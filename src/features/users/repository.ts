@@ -2,6 +2,7 @@ import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 import type { Instant } from '../../lib/clock.ts';
+import type { AccountKey } from './account-key.ts';
 
 /** Every column but the version and the two instants, which are the same at the start. */
 export type NewUser = Omit<Row<'users'>, 'version' | 'created_at' | 'updated_at'> & { readonly now: Instant };
@@ -12,6 +13,7 @@ const insert = writeQuery((db, p: NewUser) =>
     .values({
       id: p.id,
       issuer: p.issuer,
+      identified_by: p.identified_by,
       identifier: p.identifier,
       document_number: p.document_number,
       family_name: p.family_name,
@@ -50,8 +52,13 @@ const change = writeQuery((db, p: ChangedUser) =>
     .where('id', '=', p.id),
 );
 
-const byIdentifier = readQuery((db, p: { issuer: string; identifier: string }) =>
-  db.selectFrom('users').select('id').where('issuer', '=', p.issuer).where('identifier', '=', p.identifier),
+const byKey = readQuery((db, p: AccountKey) =>
+  db
+    .selectFrom('users')
+    .select('id')
+    .where('issuer', '=', p.issuer)
+    .where('identifier', '=', p.identifier)
+    .where('identified_by', '=', p.identified_by),
 );
 
 const versionById = readQuery((db, p: { id: string }) =>
@@ -70,12 +77,12 @@ export function changeUser(tx: Transaction, user: ChangedUser) {
   return tx.run(change, user);
 }
 
-/** The account of (issuer, identifier), if there is one. */
+/** The account that is known by this, if there is one. */
 export async function findUserId(
   reader: Reader,
-  params: { issuer: string; identifier: string },
+  { issuer, identified_by, identifier }: AccountKey,
 ): Promise<string | undefined> {
-  return (await reader.first(byIdentifier, params))?.id;
+  return (await reader.first(byKey, { issuer, identified_by, identifier }))?.id;
 }
 
 /**

@@ -4,13 +4,15 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
 import type { VerifiedPid } from '../../verifier/verifier.ts';
+import type { IssuerService } from '../issuers/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
+import { type AccountKey, identifierOf, type NotRecognised } from './account-key.ts';
 import { nationalities, type User } from './contract.ts';
 import * as users from './repository.ts';
 
 /** What an account cannot be opened without. */
 export interface Identity {
-  readonly identifier: string;
+  readonly key: AccountKey;
   readonly familyName: string;
   readonly givenName: string;
 }
@@ -42,25 +44,47 @@ export class UserService {
   readonly #clock: Clock;
   readonly #keepPortraits: boolean;
   readonly #accompany: Accompany;
+  readonly #issuers: Pick<IssuerService, 'of' | 'keep'>;
 
-  constructor(deps: { engine: Engine; clock: Clock; keepPortraits: boolean; accompany: Accompany }) {
+  constructor(deps: {
+    engine: Engine;
+    clock: Clock;
+    issuers: Pick<IssuerService, 'of' | 'keep'>;
+    keepPortraits: boolean;
+    accompany: Accompany;
+  }) {
     this.#engine = deps.engine;
+    this.#issuers = deps.issuers;
     this.#clock = deps.clock;
     this.#keepPortraits = deps.keepPortraits;
     this.#accompany = deps.accompany;
   }
 
+  /**
+   * By what the bank knows the holder of a verified PID, in the caller's unit of work. Reasons not to, in order:
+   * personal_number_missing, issuer_undecided.
+   */
+  async recognise(tx: Transaction, { claims, issuer }: VerifiedPid): Promise<AccountKey | NotRecognised> {
+    const identifier = identifierOf(claims);
+    if ('code' in identifier) return identifier;
+    const id = await this.#issuers.of(tx, issuer);
+    return id === undefined ? { code: 'issuer_undecided' } : { issuer: id, ...identifier };
+  }
+
   /** Opens an account from a verified PID in the caller's unit of work. Its id, or undefined if that person has one. */
-  async create(tx: Transaction, pid: VerifiedPid, identity: Identity): Promise<string | undefined> {
-    const { claims } = pid;
+  async create(
+    tx: Transaction,
+    { claims }: VerifiedPid,
+    { key, familyName, givenName }: Identity,
+  ): Promise<string | undefined> {
+    await this.#issuers.keep(tx, key.issuer);
     const id = newId();
     const created = await users.insertUser(tx, {
       id,
-      issuer: pid.issuer,
-      identifier: identity.identifier,
+      ...key,
       document_number: claims.document_number ?? null,
-      family_name: identity.familyName,
-      given_name: identity.givenName,
+      family_name: familyName,
+      given_name: givenName,
       birth_date: claims.birth_date ?? null,
       nationality: claims.nationality ? JSON.stringify(claims.nationality) : null,
       email: claims.email_address ?? null,
@@ -103,9 +127,9 @@ export class UserService {
     return written;
   }
 
-  /** The account of (issuer, personal administrative number), if there is one. */
-  find(tx: Transaction, issuer: string, identifier: string): Promise<string | undefined> {
-    return users.findUserId(tx, { issuer, identifier });
+  /** The account that is known by this, if there is one. */
+  find(tx: Transaction, key: AccountKey): Promise<string | undefined> {
+    return users.findUserId(tx, key);
   }
 
   /**

@@ -11,8 +11,10 @@ import {
   type BrowserResponse,
   type PresentationListener,
   type PresentationWanted,
+  type RememberedAnchor,
   type RememberedOutcome,
   type StartedPresentation,
+  type TrustedAnchor,
   UnsupportedPresentation,
   type Verifier,
   VerifierUnavailable,
@@ -212,6 +214,10 @@ export class EmbeddedVerifier implements Verifier {
 
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     return sweepPresentations(tx, times);
+  }
+
+  anchors(remembered: readonly RememberedAnchor[]): readonly TrustedAnchor[] {
+    return this.#deps.trust.anchors(remembered);
   }
 
   async check(): Promise<void> {

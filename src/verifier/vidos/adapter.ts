@@ -6,6 +6,7 @@ import type { BrowserProtocol } from '../browser-protocol.ts';
 import { PidQueries } from '../pid-query.ts';
 import {
   type BrowserRequestKind,
+  type PidIssuer,
   type PresentationAction,
   type PresentationWanted,
   type StartedPresentation,
@@ -36,8 +37,10 @@ export interface VidosOptions {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly http: AuthorizerHttp;
-  /** Subject of the one trust anchor that the authorizer's instance trusts for PIDs (docs/adr/0020). */
-  readonly issuer: string;
+  /** The one authority that the authorizer's instance trusts for PIDs (docs/adr/0020). */
+  readonly issuer: PidIssuer;
+  /** Its anchors (see `Verifier.anchors`). */
+  readonly anchors: Verifier['anchors'];
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
   /** Whether the bank keeps portraits; so if it is not said. */
@@ -148,6 +151,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
     prepareResponseCode: (responseCode) => codes.prepare(responseCode),
     resolveResponseCode: (tx, responseCode) => redeemResponseCode(tx, hashSecret(responseCode), now()),
     sweep: sweepAuthorizations,
+    anchors: options.anchors,
     check: () =>
       health.check(
         () => client.health(),

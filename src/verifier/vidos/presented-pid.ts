@@ -1,7 +1,7 @@
 import { type PidClaim, pidClaimPaths, valueAt } from '../pid.ts';
 import { type ClaimHandling, readPidClaims } from '../pid-claims.ts';
 import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
-import type { CredentialFormat, RefusalCode, VerifiedPid } from '../verifier.ts';
+import type { CredentialFormat, PidIssuer, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
 
 /** What the bank asked for, and by which name it knows whoever vouches for the answer. */
@@ -10,8 +10,8 @@ export interface Expected extends ClaimHandling {
   readonly claims: readonly PidClaim[];
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
-  /** Subject of the one trust anchor that the authorizer's instance trusts for PIDs. */
-  readonly issuer: string;
+  /** The one authority that the authorizer's instance trusts for PIDs. */
+  readonly issuer: PidIssuer;
 }
 
 /** The checks that the bank makes itself on what the authorizer extracted, in order, with what is expected. */

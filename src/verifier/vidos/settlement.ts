@@ -1,6 +1,6 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import type { PresentationListener, PresentationProgress } from '../verifier.ts';
+import type { PidIssuer, PresentationListener, PresentationProgress } from '../verifier.ts';
 import type { Ending } from './authorizer-api.ts';
 import type { AuthorizerClient } from './client.ts';
 import { AuthorizerRefusal } from './faults.ts';
@@ -19,7 +19,7 @@ export interface SettlementParts {
   readonly clock: Clock;
   readonly client: AuthorizerClient;
   readonly health: AuthorizerHealth;
-  readonly issuer: string;
+  readonly issuer: PidIssuer;
   readonly pidTypes: readonly string[];
   readonly keepsPortraits: boolean;
 }

@@ -177,7 +177,7 @@ async function killed(from: string, to: string, batches: number): Promise<void> 
 }
 
 describe('a copy that was interrupted is refused, and nothing changed', () => {
-  const interrupt = () => refusal(copy({ from: `file:${file}`, to: server.url, ...stopAfter(24) }));
+  const interrupt = () => refusal(copy({ from: `file:${file}`, to: server.url, ...stopAfter(27) }));
   const rowsThere = () =>
     inPostgres(server.url, async (client) => (await client.query('SELECT * FROM users ORDER BY id')).rows);
 

@@ -73,7 +73,7 @@ describe('a database that looks for tables elsewhere', () => {
       try {
         await engine.write((tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
         const found = await engine.reader.kysely.selectFrom('users').selectAll().execute();
-        expect(found).toEqual([{ ...newUser(1), version: 1 }]);
+        expect(found).toEqual([{ ...newUser(1), identified_by: 'personal_number', version: 1 }]);
       } finally {
         await engine.close();
       }

@@ -1,10 +1,11 @@
 import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
 import { startServer } from '../../../src/main.ts';
+import { upTo } from '../../schema/upgrade/upgrade.ts';
 import { productionEnvironment } from '../../support/production.ts';
-import { migrate, newUser, temporaryFolder } from '../support.ts';
+import { insert } from '../copy/support.ts';
+import { migrate, newUser, sqliteMigrations, temporaryFolder } from '../support.ts';
 
 // On PostgreSQL production refuses the superuser that tests are.
 
@@ -38,13 +39,9 @@ test('production starts on a new database, and again on what it has made its own
 });
 
 test('production takes over its customers from a version that did not write down what a database is for', async () => {
-  migrate(file);
-  const engine = openSqliteEngine(file);
-  await engine.write((tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
-  await engine.close();
+  migrate(file, upTo(sqliteMigrations, 6, join(folder.path, 'migrations')));
   const database = new Database(file);
-  database.run('DROP TABLE database_purpose');
-  database.run("DELETE FROM schema_migrations WHERE name LIKE '%_database_purpose'");
+  insert(database, 'users', newUser(1));
   database.close();
   await (await startServer(production)).stop();
   expect(decided()).toEqual([{ purpose: 'production' }]);

@@ -15,15 +15,26 @@ beforeEach(() => {
   data = join(folder.path, 'bank', 'data');
   file = join(data, 'tessera.sqlite');
 });
-afterEach(() => folder.remove());
+const programs: Bun.Subprocess[] = [];
+afterEach(async () => {
+  // Also those of a test that failed.
+  for (const one of programs.splice(0)) {
+    one.kill('SIGKILL');
+    await one.exited;
+  }
+  folder.remove();
+});
 
 const environment = () => ({ DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent', DEMO_CUSTOMERS: '2' });
-const program = (more: Record<string, string> = {}) =>
-  Bun.spawn([process.execPath, join(repository, 'scripts/start.ts')], {
+const program = (more: Record<string, string> = {}) => {
+  const started = Bun.spawn([process.execPath, join(repository, 'scripts/start.ts')], {
     env: { PATH: process.env.PATH ?? '', ...environment(), ...more },
     stdout: 'pipe',
     stderr: 'pipe',
   });
+  programs.push(started);
+  return started;
+};
 
 /** A bank in a process of its own, once it says where it is. */
 async function running() {

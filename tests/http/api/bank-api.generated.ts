@@ -1171,7 +1171,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example You already have an account */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -1818,7 +1818,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1888,7 +1888,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "account_closed" | "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "insufficient_funds" | "internal_error" | "limit_exceeded" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "own_account" | "presentation_unsupported" | "recipient_unknown" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -1938,7 +1938,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
+            code: "body_too_large" | "busy" | "cross_site_request" | "database_unavailable" | "idempotency_key_in_flight" | "idempotency_key_reused" | "internal_error" | "malformed_body" | "malformed_idempotency_key" | "malformed_request" | "not_ready" | "outcome_unknown" | "portrait_not_kept" | "presentation_unsupported" | "return_uri_required" | "session_invalid" | "session_missing" | "too_many_pending" | "too_many_requests" | "unsupported_content_coding" | "unsupported_media_type" | "validation_failed" | "verifier_unavailable";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3315,7 +3315,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example This is not your PID */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -3524,7 +3524,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Who vouches for the identity: the subject of the PID provider’s trust anchor.
+             * @description Who vouches for the identity: the subject of the PID provider’s first trust anchor, with its key where another provider has the same.
              * @example CN=PID Provider Trust Anchor,C=DE
              */
             issuer: string;
@@ -5234,6 +5234,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreatePaymentProblem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CreatePaymentProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -5781,6 +5791,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CreateLoanProblem"];
                 };
             };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CreateLoanProblem"];
+                };
+            };
             /** @description Something went wrong here */
             500: {
                 headers: {
@@ -6297,6 +6317,16 @@ export interface operations {
             };
             /** @description Idempotency-Key was used for something else, or: Portraits are not kept, or: The wallet has to return, or: Mode or format not offered, or: Request is not valid */
             422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CreateProfileUpdateProblem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;

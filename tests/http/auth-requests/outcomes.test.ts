@@ -23,6 +23,7 @@ test('signing up opens the account of (issuer, number) with what the PID says', 
       {
         id: expect.any(String),
         issuer: testIssuer,
+        identified_by: 'personal_number',
         identifier: 'DE-1234567890',
         document_number: 'L01X00T47',
         family_name: 'Mustermann',

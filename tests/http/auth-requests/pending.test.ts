@@ -72,3 +72,21 @@ test('an answer that was lost is given again, however much awaits the wallet', (
     const again = await bank.call('POST', path, { token, json, headers });
     expect([again.status, again.body]).toEqual([201, first.body]);
   }, limit));
+
+test('a customer who cancels all that they begin is told to wait, and others are not', () =>
+  withBank(
+    async (bank) => {
+      const [one, other] = [await customer(bank), await customer(bank, max)];
+      for (let begun = 0; begun < 5; begun += 1) {
+        const { path } = await askPayment(bank, one.token);
+        expect((await bank.call('POST', `${path}/cancel`, { token: one.token })).status).toBe(200);
+      }
+      for (const [path, json] of creating) {
+        const refused = await bank.call('POST', path, { token: one.token, json });
+        expect([refused.status, refused.body.code]).toEqual([429, 'too_many_requests']);
+        expect(Number(refused.headers.get('retry-after'))).toBeWithin(1, 61);
+      }
+      expect((await postPayment(bank, other.token)).status).toBe(201);
+    },
+    { createsPerMinute: 5 },
+  ));

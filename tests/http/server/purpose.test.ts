@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { ConfigError } from '../../../src/config.ts';
 import type { Purpose } from '../../../src/database/purpose.ts';
+import { bankAccountIds } from '../../../src/features/accounts/index.ts';
 import { developmentIssuerSubject } from '../../../src/lib/development-issuer.ts';
 import { startServer } from '../../../src/main.ts';
 import { configuredDatabase } from '../../../src/open-database.ts';
@@ -78,44 +79,33 @@ describe('a database remembers what it is', () => {
   });
 });
 
-const user = (issuer: string) => ({ ...newUser(1), issuer });
 const storeUser = (issuer: string) =>
-  home.withEngine((engine) =>
-    engine.write((tx) => tx.kysely.insertInto('users').values(user(issuer)).execute()),
-  );
+  `INSERT INTO users (id, issuer, identifier, family_name, given_name, created_at, updated_at)
+    VALUES ('${newUser(1).id}', '${issuer}', '1', 'Family', 'Given', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')`;
+const storeMoney = `INSERT INTO accounts (id, kind, code, currency, balance_minor, created_at)
+  VALUES ('${bankAccountIds.opening_balances}', 'bank', 'opening_balances', 'EUR', -100, '2026-01-01T00:00:00.000Z')`;
 
 /** What a bank of an earlier version may have left, and what it is taken for. */
-const earlier: Record<
-  string,
-  { readonly purpose: Purpose | undefined; readonly leave: () => Promise<unknown> }
-> = {
-  'nothing at all': { purpose: undefined, leave: async () => undefined },
+const earlier: Record<string, { readonly purpose: Purpose | undefined; readonly left: readonly string[] }> = {
+  'nothing at all': { purpose: undefined, left: [] },
   'customers of the stand-in issuer': {
     purpose: 'development',
-    leave: () => storeUser(developmentIssuerSubject),
+    left: [storeUser(developmentIssuerSubject)],
   },
-  'customers of another issuer': { purpose: 'production', leave: () => storeUser('CN=PID Provider,C=DE') },
+  'customers of another issuer': { purpose: 'production', left: [storeUser('CN=PID Provider,C=DE')] },
   'a customer of another issuer, with money out of nothing': {
     purpose: 'development',
-    leave: async () => {
-      await startAndStop({ ...home.environment, DEMO_CUSTOMERS: '1' });
-      await home.withEngine((engine) =>
-        engine.write((tx) =>
-          tx.kysely.updateTable('users').set({ issuer: 'CN=PID Provider,C=DE' }).execute(),
-        ),
-      );
-    },
+    left: [storeUser('CN=PID Provider,C=DE'), storeMoney],
   },
 };
 
 describe('a database of an earlier version', () => {
-  for (const [what, { purpose, leave }] of Object.entries(earlier))
+  for (const [what, { purpose, left }] of Object.entries(earlier))
     test(`that holds ${what} is ${purpose === undefined ? 'whoever’s starts on it first' : `one of ${purpose}`}`, async () => {
-      await leave();
-      await home.damage(
-        'DROP TABLE database_purpose',
-        "DELETE FROM schema_migrations WHERE name LIKE '%_database_purpose'",
-      );
+      await home.remove();
+      home = await newBankHome('0006_chores');
+      production = { ...home.environment, ...(await productionEnvironment(home.folder)) };
+      await home.damage(...left);
       expect(await database().purpose()).toBe(purpose);
       if (purpose !== 'production') await startAndStop(home.environment);
       if (purpose !== 'development' && purpose !== undefined)

@@ -1,3 +1,4 @@
+import { issuerRows } from './issuer-rows.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { versionedRows } from './versioned-rows.ts';
 
@@ -147,4 +148,5 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   '0007_database_purpose': {
     database_purpose: [{ subject: 'database', purpose: 'production', decided_at: created }],
   },
+  '0009_issuers': issuerRows(),
 };

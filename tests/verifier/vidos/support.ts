@@ -11,11 +11,12 @@ import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in
 import type { Decision } from '../../../src/verifier/vidos/stand-in/state.ts';
 import { presentedClaims } from '../../contract/verifier-harness.ts';
 import { newTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { anchorCalled } from '../../support/fake-verifier.ts';
 import { RecordingListener } from '../../support/recording-listener.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
 export const apiKey = 'test-key';
-export const issuer = 'CN=PID Provider Root,O=Test,C=DE';
+export const issuer = { name: 'CN=PID Provider Root,O=Test,C=DE', anchor: 'anchor-1' };
 export const origin = 'https://bank.example';
 export const mdocPid = 'eu.europa.ec.eudi.pid.1';
 
@@ -83,6 +84,7 @@ export class Bench {
       clock: this.clock,
       http: { baseUrl: this.standIn.baseUrl, apiKey },
       issuer,
+      anchors: () => [anchorCalled(issuer.name, issuer.anchor)],
       pidTypes: ['urn:eudi:pid:1'],
       expectedOrigins: [origin],
       random: () => 0.5,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { encodeCbor } from '../../../lib/cbor.ts';
+import type { PidIssuer } from '../../verifier.ts';
 import { whatChainCame } from '../chain-words.ts';
 import type { Checklist } from '../checks.ts';
 import { identifierOf, termOf } from '../mismatch.ts';
 import { digestAlgorithms } from '../terms.ts';
+import { toPidIssuer } from '../x509/anchor-identity.ts';
 import { algorithmOf, type Certificate } from '../x509/certificate.ts';
 import type { TrustAnchors } from '../x509/trust-anchors.ts';
 import { certificateChain, headerFault, isSignedWith } from './cose.ts';
@@ -28,8 +30,7 @@ export interface IssuerSigned {
   readonly securityObject: MobileSecurityObject;
   /** Data elements whose digests the issuer signed. */
   readonly items: readonly IssuerSignedItem[];
-  /** Subject of the trust anchor. */
-  readonly issuer: string;
+  readonly issuer: PidIssuer;
 }
 
 /**
@@ -62,7 +63,7 @@ export function checkIssuerSigned(
   );
   checkSecurityObject(securityObject, document.docType, trusted.leaf, expected, checks);
   const items = checkItems(document, securityObject, checks);
-  return { securityObject, items, issuer: trusted.anchor.subject };
+  return { securityObject, items, issuer: toPidIssuer(trusted.anchor) };
 }
 
 function checkSecurityObject(

@@ -2,6 +2,7 @@ import { Jwt } from '@sd-jwt/core';
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
 import { kindOf } from '../../kind-of.ts';
+import type { PidIssuer } from '../../verifier.ts';
 import { whatChainCame } from '../chain-words.ts';
 import type { Checklist } from '../checks.ts';
 import { refuseCritical } from '../jwt/critical.ts';
@@ -9,6 +10,7 @@ import { type JwtTimes, readTimes, timeFault } from '../jwt/times.ts';
 import { identifierOf, readAs, termOf } from '../mismatch.ts';
 import { algorithms, digestAlgorithms, mediaTypes } from '../terms.ts';
 import type { CredentialTrust } from '../trust/chain-trust.ts';
+import { toPidIssuer } from '../x509/anchor-identity.ts';
 import { algorithmOf } from '../x509/certificate.ts';
 import { isSignedWith } from './es256.ts';
 
@@ -30,8 +32,7 @@ type Payload = z.output<typeof payloadSchema>;
 
 export interface IssuerSigned {
   readonly payload: Payload;
-  /** Subject of the trust anchor. */
-  readonly issuer: string;
+  readonly issuer: PidIssuer;
 }
 
 export interface IssuerExpectations {
@@ -63,7 +64,7 @@ export function checkIssuerJwt(
     return { payload: read, times: readTimes(read) };
   });
   checkPayload(payload, times, expected, checks);
-  return { payload, issuer: trusted.anchor.subject };
+  return { payload, issuer: toPidIssuer(trusted.anchor) };
 }
 
 const otherSignature = 'it was made with another key, or over something else';

@@ -1,3 +1,4 @@
+import type { RememberedAnchor, TrustedAnchor } from '../../verifier.ts';
 import type { Certificate, SignatureAlgorithm } from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import { TrustAnchors, type TrustedChain } from '../x509/trust-anchors.ts';
@@ -20,6 +21,8 @@ export interface CredentialTrust {
   issuerAlgorithms(): readonly SignatureAlgorithm[];
   /** The configured types of which no credential could be accepted now. */
   typesWithoutTrust(now: Date): string[];
+  /** The anchors of issuers, of all types, and which are shown to be one authority (see `describeAnchors`). */
+  anchors(remembered: readonly RememberedAnchor[]): readonly TrustedAnchor[];
 }
 
 export const trustsNothing: ChainTrust = { validate: () => undefined, isUsableAt: () => false };

@@ -1,6 +1,7 @@
 import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
+import { anchorId } from '../x509/anchor-identity.ts';
 import { type Certificate, readCertificate, UnreadableCertificate } from '../x509/certificate.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import { whyUseless } from '../x509/trust-anchors.ts';
@@ -12,6 +13,10 @@ export type Scheme = Lote['ListAndSchemeInformation'];
 export interface ListedService {
   readonly type: string | undefined;
   readonly certificates: readonly Certificate[];
+  /** Those that it had before. Nobody is trusted because of them. */
+  readonly former: readonly Certificate[];
+  /** The place of its provider in the list. */
+  readonly provider: number;
 }
 
 export interface ListedServices {
@@ -63,21 +68,55 @@ export function readServices(
           TrustedEntitiesList: [{ ...read.data, TrustedEntityServices: [service] }],
         },
       });
-      const information =
-        listed.data?.LoTE.TrustedEntitiesList[0]?.TrustedEntityServices[0]?.ServiceInformation;
-      if (information) services.push(readService(information, place, roleOf, faults));
+      const good = listed.data?.LoTE.TrustedEntitiesList[0]?.TrustedEntityServices[0];
+      if (good)
+        services.push({
+          ...readService(good.ServiceInformation, place, roleOf, faults),
+          former: (good.ServiceHistory ?? []).flatMap(readFormer),
+          provider: index,
+        });
       else faults.push(`${place} is not as the profile says: ${whatIsWrong(listed.error)}`);
     });
   });
   return { services, faults };
 }
 
+/**
+ * Which certificates belong together because the list has them in one service, former ones included. What two providers claim is left
+ * out: the keys of one would make the other the same authority.
+ */
+export function continuityOf(services: readonly ListedService[]): Certificate[][] {
+  const ofService = ({ certificates, former }: ListedService) => [...certificates, ...former];
+  const owners = new Map<string, Set<number>>();
+  for (const service of services)
+    for (const id of ofService(service).map(anchorId))
+      owners.set(id, (owners.get(id) ?? new Set()).add(service.provider));
+  return services
+    .map((service) => ofService(service).filter((one) => owners.get(anchorId(one))?.size === 1))
+    .filter(({ length }) => length > 1);
+}
+
+type Service = Lote['TrustedEntitiesList'][number]['TrustedEntityServices'][number];
+
+/** What cannot be read proves nothing, and takes nothing away. */
+function readFormer({
+  ServiceDigitalIdentity,
+}: NonNullable<Service['ServiceHistory']>[number]): Certificate[] {
+  return (ServiceDigitalIdentity.X509Certificates ?? []).flatMap(({ val }) => {
+    try {
+      return [readCertificate(Buffer.from(val, 'base64'))];
+    } catch {
+      return [];
+    }
+  });
+}
+
 function readService(
-  information: Lote['TrustedEntitiesList'][number]['TrustedEntityServices'][number]['ServiceInformation'],
+  information: Service['ServiceInformation'],
   place: string,
   roleOf: (type: string | undefined) => SignerRole,
   faults: string[],
-): ListedService {
+): Pick<ListedService, 'type' | 'certificates'> {
   const { ServiceTypeIdentifier: type, ServiceDigitalIdentity: identity } = information;
   const certificates = (identity.X509Certificates ?? []).flatMap(({ val }, at) => {
     const read = readAnchor(val, roleOf(type));

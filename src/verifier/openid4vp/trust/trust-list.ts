@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuseCritical } from '../jwt/critical.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { ListSigners } from './list-signers.ts';
-import { readScheme, readServices } from './listed-services.ts';
+import { continuityOf, readScheme, readServices } from './listed-services.ts';
 
 /** Why a list was not taken over. Stable. */
 export type TrustListFault =
@@ -34,6 +34,8 @@ export interface TrustList {
   readonly issuers: readonly Certificate[];
   /** The same of the status of PIDs: those listed for that, and those of the issuers, who could as well issue the PID anew. */
   readonly statusSigners: readonly Certificate[];
+  /** For each service that issues PIDs: its certificates, former ones included. Those that two providers have are in none. */
+  readonly services: readonly (readonly Certificate[])[];
   /** What of the list cannot be used and was left out, and why. */
   readonly leftOut: readonly string[];
 }
@@ -75,6 +77,7 @@ export async function readTrustList(jws: string, signers: ListSigners, now: Date
     nextUpdate: new Date(scheme.NextUpdate),
     issuers: ofType(issuance),
     statusSigners: [...ofType(issuance), ...ofType(revocation)],
+    services: continuityOf(services.filter(({ type }) => type === issuance)),
     leftOut: faults,
   };
 }

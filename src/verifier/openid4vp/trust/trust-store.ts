@@ -1,5 +1,7 @@
 import type { Clock } from '../../../lib/clock.ts';
+import type { RememberedAnchor, TrustedAnchor } from '../../verifier.ts';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
+import { describeAnchors } from '../x509/anchor-identity.ts';
 import {
   algorithmOf,
   type Certificate,
@@ -33,6 +35,10 @@ interface Snapshot {
   readonly statusSigners: ReadonlyMap<string, ChainTrust>;
   readonly issuerAlgorithms: readonly SignatureAlgorithm[];
   readonly certificates: readonly Certificate[];
+  /** Of these, the anchors of issuers. */
+  readonly issuerCertificates: readonly Certificate[];
+  /** Of the list: certificates that belong to one service. */
+  readonly services: readonly (readonly Certificate[])[];
   /** Tells whether another snapshot says the same. */
   readonly identity: string;
 }
@@ -84,6 +90,11 @@ export class TrustStore implements CredentialTrust {
 
   typesWithoutTrust(now: Date): string[] {
     return this.#options.types.filter((type) => !this.issuersOf(type).isUsableAt(now));
+  }
+
+  anchors(remembered: readonly RememberedAnchor[]): TrustedAnchor[] {
+    const { issuerCertificates, services } = this.#snapshot;
+    return describeAnchors(issuerCertificates, services, remembered);
   }
 
   /** What of the folder is of no use, each with its file and the reason. */
@@ -187,7 +198,7 @@ function takeSnapshot(
   folder: AnchorsByType,
   inUse: ListInUse | undefined,
 ): Snapshot {
-  const { issuers = [], statusSigners = [] } = inUse?.list ?? {};
+  const { issuers = [], statusSigners = [], services = [] } = inUse?.list ?? {};
   const trustFor = (role: SignerRole, listed: readonly Certificate[]) => {
     const other = trustIn(listed, role, inUse?.until);
     return new Map(types.map((type) => [type, anyOf([trustIn(folder.get(type) ?? [], role), other])]));
@@ -200,9 +211,12 @@ function takeSnapshot(
     issuers: trustFor('pid_signer', issuers),
     statusSigners: trustFor('status_list_signer', statusSigners),
     certificates: unique([...[...folder.values()].flat(), ...issuers, ...statusSigners]),
+    issuerCertificates: unique([...[...folder.values()].flat(), ...issuers]),
+    services,
     identity: [
       ...types.map((type) => `${type}: ${prints(folder.get(type) ?? [])}`),
       `${inUse?.until.toISOString() ?? ''} ${prints(issuers)} / ${prints(statusSigners)}`,
+      ...services.map(prints),
     ].join('\n'),
   };
 }

@@ -1,0 +1,2 @@
+CREATE INDEX "users_issuer_birth_date_index" ON "users" USING btree ("issuer","birth_date");--> statement-breakpoint
+ALTER TABLE "users" ADD CONSTRAINT "users_identified_by_check" CHECK (identified_by IN ('personal_number', 'claims'));
