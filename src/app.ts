@@ -11,9 +11,7 @@ import {
   createPresentationListener,
   forHolder,
   KindActions,
-  newestLink,
   type Pages,
-  requestByLink,
   signinAction,
   signupAction,
 } from './features/auth-requests/index.ts';
@@ -126,10 +124,6 @@ export interface App {
   readonly streams: EventStreams;
   /** Tidies up by the clock if that is due, and no other process is at it; correctness never depends on it. */
   sweep(): Promise<void>;
-  /** The link of the newest request that a wallet can still answer. For the development wallet only. */
-  newestRequestLink(): Promise<string | undefined>;
-  /** What has become of the request with this link. For the development wallet only. */
-  requestByLink(link: string): ReturnType<typeof requestByLink>;
   /** From now on /readyz says no. */
   stopping(): void;
 }
@@ -293,8 +287,6 @@ export function createApp(deps: AppDeps): App {
       retentionDays: deps.retentionDays,
       sweepers: [authRequests, payments, loans, profile, sessions, idempotency],
     }),
-    newestRequestLink: () => newestLink(engine, clock),
-    requestByLink: (link) => requestByLink(engine, clock, link),
     stopping: () => {
       isStopping = true;
     },

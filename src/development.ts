@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { ConstraintViolation, type Engine, type Transaction } from './database/engine.ts';
 import type { DemoData } from './demo/customers.ts';
 import type { NewCustomer } from './demo/welcome.ts';
+import { newestLink, requestByLink } from './features/auth-requests/index.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
 
@@ -36,21 +37,20 @@ export async function prepareDevelopment(config: Config, url: string) {
     ],
     access: { privateKeyPem: pki.relyingParty.privateKeyPem, chainPem: pki.relyingParty.chainPem },
     standInsPem: [pki.pidIssuer.caCertificatePem],
-    async mount(app: App): Promise<void> {
+    async mount(app: App, engine: Engine): Promise<void> {
       const { createWalletRoutes } = await import('./wallet/routes.ts');
       const { statusListRoutes } = await import('./wallet/status-list-routes.ts');
       app.mount(statusListRoutes(statusLists));
       const { personas } = await import('./wallet/personas.ts');
       const customers = personas(config.DEMO_CUSTOMERS);
-      const { newestRequestLink, requestByLink } = app;
       app.mount(
         createWalletRoutes({
           pki,
           clock,
           publicUrl: url,
           customers,
-          newestRequestLink,
-          outcomeOf: requestByLink,
+          newestRequestLink: () => newestLink(engine, clock),
+          outcomeOf: (link) => requestByLink(engine, clock, link),
           ...(servesStatusLists(url) && { statusLists }),
         }),
       );

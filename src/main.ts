@@ -134,7 +134,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
   await app.prepare();
   await begin(app);
   undo.push(end);
-  await development?.mount(app);
+  await development?.mount(app, engine);
   telemetry.begin({
     engine,
     databaseFile: database.file,
