@@ -2,11 +2,9 @@ import { type AnyElysia, Elysia } from 'elysia';
 import { anyOrigin, anyOriginPreflight } from '../../http/cross-origin.ts';
 import type { EmbeddedVerifier } from './embedded-verifier.ts';
 import { readForm } from './form.ts';
+import { paths } from './paths.ts';
 import { readRequestPost } from './request-post.ts';
 import { WalletError } from './wallet-error.ts';
-
-/** Where wallets fetch requests and post responses, under the public address. */
-export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/responses' } as const;
 
 /** The wallet's interface is OpenID4VP's, not this API's: it is not part of the OpenAPI document. */
 const wallets = { parse: 'none', detail: { hide: true } } as const;
