@@ -1,4 +1,4 @@
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { backupPath, backupSqlite } from '../src/database/sqlite/backup.ts';
 import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';

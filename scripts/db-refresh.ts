@@ -1,4 +1,4 @@
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { type DemoData, seedDemoCustomers } from '../src/demo/customers.ts';
 import { type ConfiguredDatabase, configuredDatabase } from '../src/open-database.ts';
 import { refuseOtherPurpose, settlePurpose } from '../src/purpose.ts';

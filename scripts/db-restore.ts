@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import type { Engine } from '../src/database/engine.ts';
 import { joinAnchor, listIssuers } from '../src/features/issuers/index.ts';
 import { systemClock, toInstant } from '../src/lib/clock.ts';

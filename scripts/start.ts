@@ -1,4 +1,4 @@
-import { ConfigError } from '../src/config.ts';
+import { ConfigError } from '../src/config/config.ts';
 import { DatabaseInUse } from '../src/database/engine.ts';
 import { MigrationError } from '../src/database/migrations.ts';
 import { type RunningServer, startServer } from '../src/main.ts';

@@ -1,4 +1,4 @@
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { runWalletCommand, WalletUsage } from '../src/wallet/command-line.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 

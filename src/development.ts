@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { App } from './app.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { ConstraintViolation, type Engine, type Transaction } from './database/engine.ts';
 import type { DemoData } from './demo/customers.ts';
 import type { NewCustomer } from './demo/welcome.ts';

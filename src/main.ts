@@ -1,5 +1,5 @@
 import { type App, createApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config/config.ts';
 import type { Engine } from './database/engine.ts';
 import { prepareDevelopment, seed } from './development.ts';
 import { createLogOutput, type LogOutput } from './http/log-output.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { readAddress } from './database/address.ts';
 import type { Engine } from './database/engine.ts';
 import type { MigrationReport } from './database/migrations.ts';

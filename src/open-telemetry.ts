@@ -1,4 +1,4 @@
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import type { AppTelemetry, MetricSources } from './telemetry/telemetry.ts';
 
 /** What is measured and traced, as configured. */

@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import type { Engine } from './database/engine.ts';
 import type { Development } from './development.ts';
 import { landingPage, landingPath } from './http/landing-page.ts';

@@ -1,4 +1,4 @@
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import type { Engine } from './database/engine.ts';
 import { decidePurpose, type Purpose } from './database/purpose.ts';
 import type { ConfiguredDatabase } from './open-database.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import type { TrustSettings } from './verifier/openid4vp/index.ts';
 
 /** What the configuration says of whom the bank trusts and how it names itself; what is missing is left to the development PKI. */

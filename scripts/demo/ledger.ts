@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
 import { configuredDatabase } from '../../src/open-database.ts';
 import type { DemoBank } from './bank.ts';

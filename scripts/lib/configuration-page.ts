@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { variables } from '../../src/config.ts';
+import { variables } from '../../src/config/variables.ts';
 
 interface Variable {
   readonly name: string;
@@ -21,7 +21,7 @@ export function configurationPage(): string {
   });
   return `# Configuration
 
-Every variable that the bank reads. This page is generated from \`src/config.ts\`; a test fails when they differ.
+Every variable that the bank reads. This page is generated from \`src/config/variables.ts\`; a test fails when they differ.
 
 | variable | default | meaning |
 |---|---|---|
@@ -37,7 +37,7 @@ export function environmentExample(): string {
     const values = words ? ` One of ${words.join(', ')}.` : '';
     return `# ${description}${values}\n#${name}=${standard ?? ''}\n`;
   });
-  return `# Copy this file to .env and remove the # of what you change. Generated from src/config.ts by npm run docs:configuration.
+  return `# Copy this file to .env and remove the # of what you change. Generated from src/config/variables.ts by npm run docs:configuration.
 
 ${blocks.join('\n')}`;
 }

@@ -1,6 +1,7 @@
 import { DcqlQuery } from 'dcql';
-import { type PidClaim, pidClaimPaths, pidClaims } from './pid.ts';
+import { type PidClaim, pidClaims } from './pid.ts';
 import { mdocCredentialQuery, mdocQueryId, oneOf } from './pid-mdoc-query.ts';
+import { pidClaimPaths } from './pid-paths.ts';
 import type { CredentialFormat } from './verifier.ts';
 
 /** The `id` of the credential query for each format, by which the wallet names its presentation. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { guardedParse } from '../lib/parse.ts';
 import { describe, table } from './command-line-text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { resolve } from 'node:path';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { readAddress } from '../../src/database/address.ts';
 import { readPostgresAddress, withoutPassword } from '../../src/database/postgres/address.ts';
 import { configuredDatabase } from '../../src/open-database.ts';

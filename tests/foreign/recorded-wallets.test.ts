@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { toHandle } from '../../src/verifier/openid4vp/handle.ts';
+import { paths } from '../../src/verifier/openid4vp/paths.ts';
 import { insertPresentation } from '../../src/verifier/openid4vp/repository.ts';
-import { paths } from '../../src/verifier/openid4vp/routes.ts';
 import { type OpenVerifier, openVerifier, publicUrl } from '../verifier/support.ts';
 
 /**

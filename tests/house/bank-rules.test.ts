@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { ConfigError, readConfig } from '../../src/config.ts';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
 
 test('the bank’s rules have the values that the documentation states', () => {
   expect(readConfig({})).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { variables } from '../../src/config.ts';
+import { variables } from '../../src/config/variables.ts';
 import { importsOf, root, sourceFiles } from './support.ts';
 
 const folder = resolve(root, 'docs/deployment');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { configurationPage, environmentExample } from '../../scripts/lib/configuration-page.ts';
-import { variables } from '../../src/config.ts';
+import { variables } from '../../src/config/variables.ts';
 import { root, sourceFiles } from './support.ts';
 
 const pages = sourceFiles('*.md', 'docs/**/*.md');

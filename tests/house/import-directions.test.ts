@@ -116,10 +116,41 @@ describe('import directions', () => {
     expect(importers.map(({ path }) => path)).toEqual([]);
   });
 
-  test('the environment is read in config.ts, main.ts and scripts only', () => {
+  test('the environment is read in src/config, main.ts and scripts only', () => {
     const readers = source.filter((file) => /\b(process|Bun)\.env\b|import\.meta\.env/.test(file.text));
-    expect(readers.map(({ path }) => path).filter((path) => !/^src\/(config|main)\.ts$/.test(path))).toEqual(
-      [],
-    );
+    expect(
+      readers.map(({ path }) => path).filter((path) => !/^src\/(config\/\w+|main)\.ts$/.test(path)),
+    ).toEqual([]);
+  });
+
+  test('nothing imports in a circle, types included', () => {
+    const imports = new Map(source.map((file) => [file.path, importsOf(file)]));
+    expect([...imports.values()].flat().length).toBeGreaterThan(source.length);
+    expect(circlesOf(imports)).toEqual([]);
+  });
+
+  test('a circle would be found, however long, and told as the way round', () => {
+    const imports = new Map([
+      ['a', ['b', 'z']],
+      ['b', ['c']],
+      ['c', ['a']],
+      ['d', ['a']],
+    ]);
+    expect(circlesOf(imports)).toEqual(['a → b → c → a']);
   });
 });
+
+/** The circles that are met on a walk through all imports, each as the way round. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const circles: string[] = [];
+  const finished = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    const place = way.indexOf(file);
+    if (place >= 0) circles.push([...way.slice(place), file].join(' → '));
+    if (place >= 0 || finished.has(file)) return;
+    for (const imported of imports.get(file) ?? []) walk(imported, [...way, file]);
+    finished.add(file);
+  };
+  for (const file of imports.keys()) walk(file, []);
+  return circles;
+}

@@ -37,8 +37,8 @@ describe('the walk-through "Add a table"', () => {
   test('changes every place that describes tables, and generates', () => {
     expect(needed.map((block) => block.file || block.language)).toEqual([
       'src/database/enums.ts',
-      'src/database/sqlite/schema.ts',
-      'src/database/postgres/schema.ts',
+      'src/database/sqlite/identity-schema.ts',
+      'src/database/postgres/identity-schema.ts',
       'src/database/database-schema.ts',
       'sh',
     ]);

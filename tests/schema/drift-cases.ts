@@ -103,7 +103,7 @@ const postgresSql = 'migrations/postgres/0000_open_the_bank.sql';
 
 export const places: Readonly<Record<string, Place>> = {
   'the SQLite schema': {
-    file: 'src/database/sqlite/schema.ts',
+    file: 'src/database/sqlite/identity-schema.ts',
     noticedBy: ['migrated sqlite', 'sqlite snapshot'],
     mutations: {
       ...drizzleMutations,
@@ -114,7 +114,7 @@ export const places: Readonly<Record<string, Place>> = {
     },
   },
   'the PostgreSQL schema': {
-    file: 'src/database/postgres/schema.ts',
+    file: 'src/database/postgres/identity-schema.ts',
     noticedBy: ['migrated postgres', 'postgres snapshot'],
     mutations: {
       ...drizzleMutations,

@@ -68,10 +68,14 @@ describe('noticed', () => {
 test('a difference is told as table, column, what each file says and which file stands alone', async () => {
   const copy = scratch.copy('told');
   copy.replace('src/database/database-schema.ts', '  user_agent: string | null;', '  user_agent: string;');
-  copy.replace('src/database/sqlite/schema.ts', '    nonce: text().notNull(),', '    nonce: text(),');
+  copy.replace(
+    'src/database/sqlite/identity-schema.ts',
+    '    nonce: text().notNull(),',
+    '    nonce: text(),',
+  );
   expect(await findInterfaceDifferences(copy.root)).toEqual([
-    'presentations.nonce: src/database/database-schema.ts says string, src/database/sqlite/schema.ts says string | null, src/database/postgres/schema.ts says string. Change src/database/sqlite/schema.ts.',
-    'sessions.user_agent: src/database/database-schema.ts says string, src/database/sqlite/schema.ts says string | null, src/database/postgres/schema.ts says string | null. Change src/database/database-schema.ts.',
+    'presentations.nonce: src/database/database-schema.ts says string, src/database/sqlite/identity-schema.ts says string | null, src/database/postgres/identity-schema.ts says string. Change src/database/sqlite/identity-schema.ts.',
+    'sessions.user_agent: src/database/database-schema.ts says string, src/database/sqlite/identity-schema.ts says string | null, src/database/postgres/identity-schema.ts says string | null. Change src/database/database-schema.ts.',
   ]);
 });
 
@@ -92,7 +96,12 @@ describe('nothing is left out', () => {
 
 describe('every layer notices something that concerns it', () => {
   const concerning: [Layer, string, string, string][] = [
-    ['dialects', 'src/database/postgres/schema.ts', "'sessions_expires_at_index'", "'sessions_expiry_index'"],
+    [
+      'dialects',
+      'src/database/postgres/identity-schema.ts',
+      "'sessions_expires_at_index'",
+      "'sessions_expiry_index'",
+    ],
     [
       'enums',
       'src/database/enums.ts',

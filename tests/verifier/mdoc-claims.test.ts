@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { DateOnly } from '@owf/mdoc';
-import { pidClaimPaths, pidClaims, valueAt } from '../../src/verifier/pid.ts';
+import { pidClaims } from '../../src/verifier/pid.ts';
 import { readPidClaims } from '../../src/verifier/pid-claims.ts';
 import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
+import { pidClaimPaths, valueAt } from '../../src/verifier/pid-paths.ts';
 import { pidClaimsOf } from '../../src/wallet/issuer.ts';
 import type { MdocPlan } from '../../src/wallet/mdoc-issuer.ts';
 import { namedPersonas, newcomers, personaAt } from '../../src/wallet/personas.ts';

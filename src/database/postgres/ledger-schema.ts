@@ -19,7 +19,7 @@ import {
   paymentStatuses,
   transferKinds,
 } from '../enums.ts';
-import { auth_requests, users } from './schema.ts';
+import { auth_requests, users } from './identity-schema.ts';
 
 // Part of schema.ts, which exports it: the ledger and what moves money in it.
 

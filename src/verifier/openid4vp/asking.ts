@@ -4,9 +4,11 @@ import {
   type PresentationWanted,
   UnsupportedPresentation,
 } from '../verifier.ts';
-import { type BrowserRequest, browserAction } from './dc-api/browser-request.ts';
+import { browserAction } from './dc-api/browser-request.ts';
+import { paths } from './paths.ts';
 import {
   type AuthorizationRequest,
+  type BrowserRequest,
   clientMetadata,
   type EncryptionKey,
   type RequestSigner,
@@ -14,7 +16,6 @@ import {
   randomValue,
   walletUrl,
 } from './request.ts';
-import { paths } from './routes.ts';
 import type { SignatureAlgorithm } from './x509/certificate.ts';
 
 /** What decides how wallets and browsers are asked. */

@@ -27,7 +27,8 @@ import { readBrowserAnswer } from './dc-api/browser-answer.ts';
 import { protocolOf } from './dc-api/browser-request.ts';
 import type { Form } from './form.ts';
 import { handleMatches, idOfHandle, toHandle } from './handle.ts';
-import { type Judgement, type JudgementContext, judge } from './judge.ts';
+import { type JudgementContext, judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 import {
   cancelPresentation,
   findPresentation,

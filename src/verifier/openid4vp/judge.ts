@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { type PidClaim, pidClaimPaths, pidClaims } from '../pid.ts';
+import { type PidClaim, pidClaims } from '../pid.ts';
 import type { ClaimHandling } from '../pid-claims.ts';
 import { pidDoctype } from '../pid-mdoc.ts';
+import { pidClaimPaths } from '../pid-paths.ts';
 import { type PidQueries, pidQueryIds } from '../pid-query.ts';
-import type { CredentialFormat, RefusalCode, Verdict, VerifiedPid } from '../verifier.ts';
+import type { CredentialFormat, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { WalletAnswer } from './answer.ts';
 import { audienceOf, handoverOf } from './binding.ts';
 import { Checklist, Refusal } from './checks.ts';
+import type { Judgement } from './judgement.ts';
 import type { MdocHandover } from './mdoc/handover.ts';
 import { checkMdocPresentation } from './mdoc/mdoc-presentation.ts';
 import { Mismatch, readAs, termOf } from './mismatch.ts';
@@ -16,10 +18,6 @@ import { type CheckedPid, recordStatus } from './status/status-outcome.ts';
 import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from './stored.ts';
 import { browserProtocolNames } from './terms.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
-
-export type Judgement =
-  | { readonly state: 'verified'; readonly pid: VerifiedPid; readonly verdict: Verdict }
-  | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict };
 
 export interface JudgementContext extends Required<ClaimHandling> {
   readonly trust: CredentialTrust;

@@ -6,7 +6,6 @@ import { addSeconds } from '../../lib/clock.ts';
 import { VerifierUnavailable } from '../verifier.ts';
 import type { AccessCertificates } from './access/access-certificates.ts';
 import type { AccessCertificate } from './access-certificate.ts';
-import type { BrowserRequest } from './dc-api/browser-request.ts';
 import { WalletError } from './wallet-error.ts';
 import type { SignatureAlgorithm } from './x509/certificate.ts';
 
@@ -35,6 +34,19 @@ export interface AuthorizationRequest {
   readonly response_uri: string;
   readonly nonce: string;
   readonly state: string;
+  readonly dcql_query: Record<string, unknown>;
+  readonly client_metadata: Record<string, unknown>;
+}
+
+/** The parameters of a request to the Digital Credentials API (OpenID4VP 1.0 §A.2). There is no state and no address. */
+export interface BrowserRequest {
+  readonly response_type: 'vp_token';
+  readonly response_mode: 'dc_api' | 'dc_api.jwt';
+  /** Who asks; with `expected_origins` in signed requests only. */
+  readonly client_id?: string;
+  /** The pages that may ask with this request, so that it is of no use to another page that gets hold of it. */
+  readonly expected_origins?: readonly string[];
+  readonly nonce: string;
   readonly dcql_query: Record<string, unknown>;
   readonly client_metadata: Record<string, unknown>;
 }

@@ -1,12 +1,17 @@
 import { type AnyElysia, Elysia } from 'elysia';
 import { anyOrigin, anyOriginPreflight } from '../../http/cross-origin.ts';
-import type { EmbeddedVerifier } from './embedded-verifier.ts';
-import { readForm } from './form.ts';
-import { readRequestPost } from './request-post.ts';
+import { type Form, readForm } from './form.ts';
+import { paths } from './paths.ts';
+import { type RequestPost, readRequestPost } from './request-post.ts';
 import { WalletError } from './wallet-error.ts';
 
-/** Where wallets fetch requests and post responses, under the public address. */
-export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/responses' } as const;
+/** What wallets ask of the verifier: both calls throw WalletError for what a wallet is to be told. */
+export interface WalletCalls {
+  /** The request object in compact form; `read` gives what the wallet posted to get it, and is called for a known handle only. */
+  fetchRequest(handle: string, read?: () => Promise<RequestPost>): Promise<string>;
+  /** Where the wallet sends the browser next, if anywhere; `read` gives the form that it posted. */
+  receive(handle: string, read: () => Promise<Form>): Promise<string | undefined>;
+}
 
 /** The wallet's interface is OpenID4VP's, not this API's: it is not part of the OpenAPI document. */
 const wallets = { parse: 'none', detail: { hide: true } } as const;
@@ -15,7 +20,7 @@ const wallets = { parse: 'none', detail: { hide: true } } as const;
  * The two endpoints that wallets call: request_uri (RFC 9101 §5.2, OpenID4VP 1.0 §5.10) and response_uri (§8.2). A wallet may be a web
  * page of any origin, and its browser lets it read the answer: the handle in the address is all that opens either, no cookie does.
  */
-export function createVerifierRoutes(verifier: EmbeddedVerifier): AnyElysia {
+export function createVerifierRoutes(verifier: WalletCalls): AnyElysia {
   return new Elysia({ name: 'openid4vp' })
     .onBeforeHandle(({ set }) => {
       delete set.headers['access-control-allow-credentials'];

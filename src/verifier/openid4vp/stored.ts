@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type RememberedOutcome, refusalCodes } from '../verifier.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 import type { Presentation } from './repository.ts';
 
 /** Documents that the presentations table holds as JSON text, decoded where they are read. */

@@ -1,6 +1,7 @@
-import { type PidClaim, pidClaimPaths, valueAt } from '../pid.ts';
+import type { PidClaim } from '../pid.ts';
 import { type ClaimHandling, readPidClaims } from '../pid-claims.ts';
 import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
+import { pidClaimPaths, valueAt } from '../pid-paths.ts';
 import type { CredentialFormat, PidIssuer, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
 

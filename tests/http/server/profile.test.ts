@@ -1,6 +1,6 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { decodeJwt } from 'jose';
-import { ConfigError, readConfig } from '../../../src/config.ts';
+import { ConfigError, readConfig } from '../../../src/config/config.ts';
 import { type RunningServer, startServer } from '../../../src/main.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
 import { findPersona } from '../../../src/wallet/personas.ts';

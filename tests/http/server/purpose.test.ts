@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { ConfigError } from '../../../src/config.ts';
+import { ConfigError } from '../../../src/config/config.ts';
 import type { Purpose } from '../../../src/database/purpose.ts';
 import { bankAccountIds } from '../../../src/features/accounts/index.ts';
 import { developmentIssuerSubject } from '../../../src/lib/development-issuer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { newId } from '../../../src/lib/ids.ts';
 import { hashSecret, newSecret } from '../../../src/lib/secrets.ts';
 import { staffToken, withBank } from '../../support/bank.ts';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Column, getTableColumns, is, Table } from 'drizzle-orm';
 import ts from 'typescript';
@@ -19,14 +19,14 @@ export function interfaceDifferences(
   schemas: { readonly sqlite: SchemaModule; readonly postgres: SchemaModule },
   enums: Readonly<Record<string, unknown>>,
 ): string[] {
-  const sides = {
-    [interfaceFile]: rowsOfInterface(root, enums),
-    'src/database/sqlite/schema.ts': rowsOfDrizzle(schemas.sqlite),
-    'src/database/postgres/schema.ts': rowsOfDrizzle(schemas.postgres),
-  };
+  const sides: readonly (readonly [folder: string, rows: Rows])[] = [
+    ['src/database', rowsOfInterface(root, enums)],
+    ['src/database/sqlite', rowsOfDrizzle(schemas.sqlite)],
+    ['src/database/postgres', rowsOfDrizzle(schemas.postgres)],
+  ];
   const found: string[] = [];
-  for (const table of namesOf(Object.values(sides))) {
-    const rows = Object.entries(sides).map(([file, tables]) => [file, tables.get(table)] as const);
+  for (const table of namesOf(sides.map(([, tables]) => tables))) {
+    const rows = sides.map(([folder, tables]) => [fileOf(root, folder, table), tables.get(table)] as const);
     const absent = disagreement(
       table,
       new Map(rows.map(([file, row]) => [file, row ? 'a table' : 'nothing'])),
@@ -42,6 +42,14 @@ export function interfaceDifferences(
     }
   }
   return found;
+}
+
+/** The file of a folder that describes a table; where none does, the one in which it would be missed first. */
+function fileOf(root: string, folder: string, table: string): string {
+  const files = readdirSync(join(root, folder)).filter((file) => /schema\.ts$|-tables\.ts$/.test(file));
+  const describes = new RegExp(`^export const ${table} = |^  '${table}',$|^  ${table}: \\w+Table;$`, 'm');
+  const file = files.find((name) => describes.test(readFileSync(join(root, folder, name), 'utf8')));
+  return `${folder}/${file ?? (folder === 'src/database' ? 'database-schema.ts' : 'schema.ts')}`;
 }
 
 function disagreement(what: string, said: ReadonlyMap<string, string>): string | undefined {

@@ -1,20 +1,7 @@
 import type { BrowserProtocol } from '../../browser-protocol.ts';
 import type { PresentationAction } from '../../verifier.ts';
-import type { RequestSigner } from '../request.ts';
+import type { BrowserRequest, RequestSigner } from '../request.ts';
 import type { StoredBrowserRequest } from '../stored.ts';
-
-/** The parameters of a request to the Digital Credentials API (OpenID4VP 1.0 §A.2). There is no state and no address. */
-export interface BrowserRequest {
-  readonly response_type: 'vp_token';
-  readonly response_mode: 'dc_api' | 'dc_api.jwt';
-  /** Who asks; with `expected_origins` in signed requests only. */
-  readonly client_id?: string;
-  /** The pages that may ask with this request, so that it is of no use to another page that gets hold of it. */
-  readonly expected_origins?: readonly string[];
-  readonly nonce: string;
-  readonly dcql_query: Record<string, unknown>;
-  readonly client_metadata: Record<string, unknown>;
-}
 
 /** Only signed requests name the client (OpenID4VP 1.0 §A.2). */
 export function protocolOf(request: BrowserRequest | StoredBrowserRequest): BrowserProtocol {

@@ -1,7 +1,8 @@
 import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
-import { type PidClaim, pidClaimPaths, valueAt } from '../../pid.ts';
+import type { PidClaim } from '../../pid.ts';
 import { type ClaimHandling, readPidClaims } from '../../pid-claims.ts';
+import { pidClaimPaths, valueAt } from '../../pid-paths.ts';
 import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
 import type { Checklist } from '../checks.ts';
 import type { CheckedPid } from '../status/status-outcome.ts';

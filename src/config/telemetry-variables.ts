@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the bank tells of itself while it works: part of the variables of config.ts. */
+/** What the bank tells of itself while it works: part of variables.ts. */
 export const telemetryVariables = {
   METRICS_PORT: z.coerce
     .number()

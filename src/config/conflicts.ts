@@ -1,5 +1,5 @@
-import type { Config } from './config.ts';
-import { isAppAddress, isOrigin, isReturnUri } from './lib/origins.ts';
+import { isAppAddress, isOrigin, isReturnUri } from '../lib/origins.ts';
+import type { Config } from './variables.ts';
 
 /** What is wrong with variables that are right one by one, a line each. Never repeats a value: it might be a secret. */
 export function wrongTogether(config: Config): string[] {

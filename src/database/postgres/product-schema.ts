@@ -22,8 +22,8 @@ import {
   profileUpdateStatuses,
   purposeSubjects,
 } from '../enums.ts';
+import { auth_requests, users } from './identity-schema.ts';
 import { accounts, transfers } from './ledger-schema.ts';
-import { auth_requests, users } from './schema.ts';
 
 // Part of schema.ts, which exports it: what the bank does for customers beside payments, and what it remembers of calls.
 

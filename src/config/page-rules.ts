@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Which pages and apps are the bank's own, and which ways there are back to them: part of the variables of config.ts. */
+/** Which pages and apps are the bank's own, and which ways there are back to them: part of variables.ts. */
 export const pageRules = {
   EXPECTED_ORIGINS: z
     .string()

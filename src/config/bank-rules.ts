@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minorOf, parseMinor } from './lib/money.ts';
+import { minorOf, parseMinor } from '../lib/money.ts';
 
 /** A decimal of zero or more with at most two places, in hundredths. */
 const money = (standard: string) =>
@@ -9,7 +9,7 @@ const money = (standard: string) =>
     .refine((text) => (parseMinor(text) ?? -1) >= 0, 'a decimal with at most two places')
     .transform(minorOf);
 
-/** What the bank allows and what it takes: part of the variables of config.ts. Money in minor units, rates in basis points. */
+/** What the bank allows and what it takes: part of variables.ts. Money in minor units, rates in basis points. */
 export const bankRules = {
   CREATES_PER_MINUTE: z.coerce
     .number()
