@@ -5,6 +5,7 @@ import { AccountService, accountProblems, accountRoutes } from './features/accou
 import { ActivityService, activityRoutes } from './features/activities/index.ts';
 import { AdminService, adminProblems, type StaffCredential, staffRoutes } from './features/admin/index.ts';
 import {
+  type AskingPolicy,
   AuthRequestService,
   authRequestProblems,
   authRequestRoutes,
@@ -81,6 +82,8 @@ export interface AppDeps {
   readonly createsPerMinute: number;
   /** How many requests of one customer a wallet may be awaited for at once. */
   readonly pendingPerCustomer: number;
+  /** What requests ask a PID for, and by which claims its holder is recognised without a personal number. */
+  readonly asking: AskingPolicy;
   /** Whose word about where requests come from is taken. */
   readonly trustedProxies: BlockList;
   readonly sessionTtlSeconds: number;
@@ -152,6 +155,7 @@ export function createApp(deps: AppDeps): App {
     engine,
     clock,
     issuers,
+    matching: deps.asking.matching,
     keepPortraits: deps.keepPortraits,
     accompany: {
       async created(tx, userId) {
@@ -172,15 +176,7 @@ export function createApp(deps: AppDeps): App {
   });
   const sessions = new SessionService({ engine, clock, ttlSeconds: deps.sessionTtlSeconds });
   const actions = new KindActions(deps.telemetry?.flows);
-  const authRequests = new AuthRequestService({
-    engine,
-    verifier,
-    clock,
-    sessions,
-    pages: deps.pages,
-    pendingPerCustomer: deps.pendingPerCustomer,
-    actions,
-  });
+  const authRequests = new AuthRequestService({ ...deps, sessions, actions });
   const limitMinor = deps.paymentLimitMinor;
   const payments = new PaymentService({ engine, clock, authRequests, limitMinor });
   const { annualRateBasisPoints } = deps.loans;

@@ -111,6 +111,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     maxBodyBytes: config.MAX_BODY_BYTES,
     createsPerMinute: config.CREATES_PER_MINUTE,
     pendingPerCustomer: config.PENDING_PER_CUSTOMER,
+    asking: { signup: config.SIGNUP_CLAIMS, matching: config.PID_MATCHING_CLAIMS },
     trustedProxies: config.TRUSTED_PROXIES,
     sessionTtlSeconds: config.SESSION_TTL_SECONDS,
     retentionDays: config.RETENTION_DAYS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { minorOf, parseMinor } from '../lib/money.ts';
+import { claimRules } from './claim-rules.ts';
 
 /** A decimal of zero or more with at most two places, in hundredths. */
 const money = (standard: string) =>
@@ -27,6 +28,7 @@ export const bankRules = {
     .describe(
       'How many payments, loan applications and profile updates of one customer may await a wallet at once, together.',
     ),
+  ...claimRules,
   PAYMENT_LIMIT: money('100000.00')
     .refine((minor) => minor > 0, 'more than zero')
     .describe('The most that a customer pays at once, in EUR.'),

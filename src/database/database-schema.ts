@@ -136,7 +136,7 @@ export interface VidosAuthorizationsTable {
   credential_formats: (typeof credentialFormatChoices)[number];
   /** The protocol that the browser was asked with, and only then. */
   browser_protocol: string | null;
-  /** JSON array: canonical names of the claims that were asked for. Never their values. */
+  /** JSON array: canonical names of the claims that were asked for, or of sets of them of which one will do. Never their values. */
   claims: string;
   refusal_code: string | null;
   /** JSON: the verdict with every check that was made. */

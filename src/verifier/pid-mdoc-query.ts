@@ -1,4 +1,5 @@
 import type { DcqlQuery } from 'dcql';
+import type { ClaimSets } from './claim-sets.ts';
 import type { PidClaim } from './pid.ts';
 import { mdocElements, pidDoctype } from './pid-mdoc.ts';
 
@@ -13,16 +14,36 @@ export const mdocQueryId = 'pid_mdoc';
  */
 export function mdocCredentialQuery(
   claims: readonly PidClaim[],
-  { id = mdocQueryId, doctype = pidDoctype }: { readonly id?: string; readonly doctype?: string } = {},
+  {
+    id = mdocQueryId,
+    doctype = pidDoctype,
+    claimSets,
+  }: { readonly id?: string; readonly doctype?: string; readonly claimSets?: ClaimSets | undefined } = {},
 ): CredentialQuery {
-  const [first, ...others] = claims.map((claim) => ({ path: [...mdocElements[claim]] as [string, string] }));
+  const [first, ...others] = claims.map((claim) => ({
+    ...idIfInSets(claim, claimSets),
+    path: [...mdocElements[claim]] as [string, string],
+  }));
   return {
     id,
     format: 'mso_mdoc',
     meta: { doctype_value: doctype },
     // DCQL has no empty list of claims; without the member the wallet sends nothing selectively disclosable.
     ...(first && { claims: [first, ...others] }),
+    ...claimSetsMember(claimSets),
   };
+}
+
+/** By what the sets name a claim (OpenID4VP 1.0 §6.3). Only there, so that a query without sets says nothing that it need not. */
+export function idIfInSets(claim: PidClaim, claimSets: ClaimSets | undefined): { id?: string } {
+  return claimSets ? { id: claim } : {};
+}
+
+/** The sets as a member of a credential query (OpenID4VP 1.0 §6.1), where there are any. */
+export function claimSetsMember(claimSets: ClaimSets | undefined): Pick<CredentialQuery, 'claim_sets'> {
+  if (!claimSets) return {};
+  const [first, ...others] = claimSets.map((set) => [...set] as [string, ...string[]]);
+  return first ? { claim_sets: [first, ...others] } : {};
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DcqlQuery } from 'dcql';
+import { type AskedClaims, type ClaimSets, setsOf } from './claim-sets.ts';
 import { type PidClaim, pidClaims } from './pid.ts';
-import { mdocCredentialQuery, mdocQueryId, oneOf } from './pid-mdoc-query.ts';
+import { claimSetsMember, idIfInSets, mdocCredentialQuery, mdocQueryId, oneOf } from './pid-mdoc-query.ts';
 import { pidClaimPaths } from './pid-paths.ts';
 import type { CredentialFormat } from './verifier.ts';
 
@@ -8,8 +9,7 @@ import type { CredentialFormat } from './verifier.ts';
 export const pidQueryIds: Record<CredentialFormat, string> = { 'dc+sd-jwt': 'pid', mso_mdoc: mdocQueryId };
 
 /** A DCQL query as it is sent (OpenID4VP 1.0 §6), and what it was made from. */
-export interface PidQuery {
-  readonly claims: readonly PidClaim[];
+export interface PidQuery extends AskedClaims {
   /** One, or both for the wallet to choose from. */
   readonly formats: readonly CredentialFormat[];
   /** What goes into the request: only members that say something. */
@@ -34,30 +34,36 @@ export class PidQueries {
   }
 
   /** The query for these claims in one of these formats, in whatever order and however often they are named. */
-  forClaims(wanted: readonly PidClaim[], wantedFormats: readonly CredentialFormat[]): PidQuery {
-    const claims = pidClaims.filter((claim) => wanted.includes(claim));
+  forClaims(wanted: AskedClaims, wantedFormats: readonly CredentialFormat[]): PidQuery {
+    const inOrder = (some: readonly PidClaim[]) => pidClaims.filter((claim) => some.includes(claim));
+    const claims = inOrder(wanted.claims);
+    const [first, ...others] = setsOf(wanted).map(inOrder);
+    const claimSets: ClaimSets | undefined = first && others.length > 0 ? [first, ...others] : undefined;
     const formats = knownFormats.filter((format) => wantedFormats.includes(format));
-    const key = [...formats, ...claims].join(' ');
+    const key = [...formats, ...claims, ...(claimSets ?? []).map((set) => `| ${set.join(' ')}`)].join(' ');
     const known = this.#known.get(key);
     if (known) return known;
-    const made = this.#build(claims, formats);
+    const made = this.#build({ claims, claimSets }, formats);
     this.#known.set(key, made);
     return made;
   }
 
-  #build(claims: readonly PidClaim[], formats: readonly CredentialFormat[]): PidQuery {
+  #build(asked: AskedClaims, formats: readonly CredentialFormat[]): PidQuery {
     const [first, ...others] = formats.map((format) =>
-      format === 'mso_mdoc' ? mdocCredentialQuery(claims) : this.#sdJwtQuery(claims),
+      format === 'mso_mdoc'
+        ? mdocCredentialQuery(asked.claims, { claimSets: asked.claimSets })
+        : this.#sdJwtQuery(asked),
     );
     if (!first) throw new TypeError('a query is for at least one format');
     const query = oneOf([first, ...others]);
     const parsed = DcqlQuery.parse(query);
     DcqlQuery.validate(parsed);
-    return { claims, formats, dcql: { ...query }, parsed };
+    return { ...asked, formats, dcql: { ...query }, parsed };
   }
 
-  #sdJwtQuery(claims: readonly PidClaim[]): DcqlQuery.Input['credentials'][number] {
+  #sdJwtQuery({ claims, claimSets }: AskedClaims): DcqlQuery.Input['credentials'][number] {
     const [first, ...others] = claims.map((claim) => ({
+      ...idIfInSets(claim, claimSets),
       path: [...pidClaimPaths['dc+sd-jwt'][claim]] as [string, ...(string | null)[]],
     }));
     return {
@@ -66,6 +72,7 @@ export class PidQueries {
       meta: { vct_values: [...this.#types] },
       // DCQL has no empty list of claims; without the member the wallet sends nothing selectively disclosable.
       ...(first && { claims: [first, ...others] }),
+      ...claimSetsMember(claimSets),
     };
   }
 }

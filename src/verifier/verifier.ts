@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '../database/engine.ts';
 import type { SweepTimes } from '../lib/sweep-times.ts';
+import type { ClaimSets } from './claim-sets.ts';
 import type { CanonicalClaims, PidClaim } from './pid.ts';
 
 /**
@@ -92,6 +93,8 @@ export interface PresentationWanted {
   /** One or both; with both the wallet chooses. */
   readonly formats: readonly CredentialFormat[];
   readonly claims: readonly PidClaim[];
+  /** Where not all of them are needed: which will do. */
+  readonly claimSets?: ClaimSets;
   /** Shown to the customer. */
   readonly purpose: string;
   /** In mode `dc_api`; what the verifier does as a rule when not said. */

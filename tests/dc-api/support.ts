@@ -38,6 +38,8 @@ export async function openBrowserBank(over: Partial<VerifierParts> = {}) {
     publicUrl,
     pages: { origins, apps: [], crossDevice: true },
     maxBodyBytes: 1_048_576,
+    // Every claim is needed, so that one that is missing is refused.
+    asking: { signup: { needed: ['document_number', 'portrait'], welcome: [] }, matching: [] },
   });
   bank.app.mount(verifier.verifier.routes());
 

@@ -80,6 +80,7 @@ export async function openBank(
     cookieOrigins: [],
     createsPerMinute: 0,
     pendingPerCustomer: 20,
+    asking: { signup: { needed: [], welcome: ['document_number', 'portrait'] }, matching: [] },
     trustedProxies: new BlockList(),
     maxBodyBytes: 16_384,
     sessionTtlSeconds: 3600,

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { addSeconds } from '../../src/lib/clock.ts';
+import type { ClaimSets } from '../../src/verifier/claim-sets.ts';
 import type { PidClaim } from '../../src/verifier/pid.ts';
 import type { PresentationOutcome, PresentationProgress } from '../../src/verifier/verifier.ts';
 import { certify, noon, privateKeyPem, toPem } from '../support/certificates.ts';
@@ -103,11 +104,12 @@ export async function openVerifier(over: Partial<VerifierParts> = {}) {
         .executeTakeFirstOrThrow(),
     post: (uri: string, fields: Record<string, string>) =>
       call(uri, { method: 'POST', body: new URLSearchParams(fields) }),
-    async start(claims: readonly PidClaim[] = signupClaims): Promise<Started> {
+    async start(claims: readonly PidClaim[] = signupClaims, claimSets?: ClaimSets): Promise<Started> {
       const started = await verifier.start({
         mode: 'direct_post',
         formats: ['dc+sd-jwt'],
         claims,
+        ...(claimSets && { claimSets }),
         purpose: 'test',
         now: clock.at,
         expiresAt: addSeconds(clock.at, 600),

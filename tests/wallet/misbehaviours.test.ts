@@ -55,7 +55,7 @@ const faults: Readonly<Record<string, readonly string[]>> = {
   'issuer-not-in-certificate': [],
   'no-personal-number': ['claim.missing.personal_administrative_number'],
   'invalid-claim-value': ['claim.type'],
-  'fewer-claims': ['claim.missing.personal_administrative_number'],
+  'fewer-claims': ['claim.missing.family_name'],
   'tampered-disclosure': ['disclosure.unreferenced', 'claim.missing.family_name'],
   'unreferenced-disclosure': ['disclosure.unreferenced'],
   'duplicated-disclosure': ['disclosure.repeated'],

@@ -63,6 +63,10 @@ const requestedClaim = z
   .object({
     id: z.enum(pidClaims).meta({ description: 'Its name in the PID rulebook.' }),
     label: z.string().meta({ description: 'What to call it on the screen.', example: 'Family name' }),
+    required: z.boolean().meta({
+      description:
+        'Whether no answer will do without it. What is not required is taken where the PID has it, or is asked for in place of something else: the wallet chooses.',
+    }),
   })
   .meta({ id: 'RequestedClaim', description: 'Something that the wallet is asked for.' });
 
@@ -261,6 +265,8 @@ export const authRequestPath = z.object({ id: pathId });
 export const requestPayload = z.object({
   purpose: z.string(),
   claims: z.array(z.enum(pidClaims)),
+  /** Those of them that can be done without. */
+  optionalClaims: z.array(z.enum(pidClaims)).default([]),
   nextAction: z.discriminatedUnion('type', [openWallet, digitalCredentials]),
   /** Where the wallet returns to; redeeming needs the code that it brings. */
   returnUri: z.string().optional(),

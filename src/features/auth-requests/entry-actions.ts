@@ -1,27 +1,27 @@
 import type { UserService } from '../users/index.ts';
 import type { KindAction } from './actions.ts';
 
-/** signup: opens the account. Reasons not to, in order: personal_number_missing, issuer_undecided, claim_missing, account_exists. */
+/** signup: opens the account. Reasons not to, in order: personal_number_missing, issuer_undecided, identity_ambiguous, claim_missing, account_exists. */
 export function signupAction(users: UserService): KindAction {
   return {
     async authorize(tx, { pid }) {
-      const key = await users.recognise(tx, pid);
-      if ('code' in key) return key;
+      const holder = await users.recognise(tx, pid);
+      if ('code' in holder) return holder;
       const { family_name: familyName, given_name: givenName } = pid.claims;
       if (familyName === undefined || givenName === undefined) return { code: 'claim_missing' };
-      const userId = await users.create(tx, pid, { key, familyName, givenName });
+      const userId = await users.create(tx, pid, { key: holder.key, familyName, givenName });
       return userId === undefined ? { code: 'account_exists' } : { userId };
     },
   };
 }
 
-/** signin: finds the account. Reasons not to, in order: personal_number_missing, issuer_undecided, account_not_found. */
+/** signin: finds the account. Reasons not to, in order: personal_number_missing, issuer_undecided, identity_ambiguous, account_not_found. */
 export function signinAction(users: UserService): KindAction {
   return {
     async authorize(tx, { pid }) {
-      const key = await users.recognise(tx, pid);
-      if ('code' in key) return key;
-      const userId = await users.find(tx, key);
+      const holder = await users.recognise(tx, pid);
+      if ('code' in holder) return holder;
+      const { userId } = holder;
       // Held, so that the customer is not erased until this is durable.
       const isThere = userId !== undefined && (await tx.hold('users', userId));
       return isThere ? { userId } : { code: 'account_not_found' };

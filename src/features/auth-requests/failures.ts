@@ -13,6 +13,7 @@ export const bankFailureCodes = [
   'account_not_found',
   'personal_number_missing',
   'issuer_undecided',
+  'identity_ambiguous',
   'identity_mismatch',
   'insufficient_funds',
   'recipient_unknown',
@@ -50,6 +51,11 @@ export const failures: Readonly<Record<FailureCode, Failure>> = {
     title: 'The bank must look at the issuer of your PID first',
     detail: 'The issuer of the PID has a new key, or bears the name of another. Nothing was changed.',
     action: 'Start again later. If it happens again, contact the bank.',
+  },
+  identity_ambiguous: {
+    title: 'The PID does not say enough about who you are',
+    detail: 'More than one person could be meant by what the PID says. Nothing was changed.',
+    action: 'Contact the bank.',
   },
   identity_mismatch: {
     title: 'This is not your PID',

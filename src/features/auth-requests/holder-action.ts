@@ -14,16 +14,16 @@ export interface HolderAction extends Pick<KindAction, 'failed'> {
 
 /**
  * Lets only the account's own holder authorize: another person's PID is as valid, but not theirs to pay with. Reasons before the
- * action's own, in order: personal_number_missing, issuer_undecided, identity_mismatch, claim_missing.
+ * action's own, in order: personal_number_missing, issuer_undecided, identity_ambiguous, identity_mismatch, claim_missing.
  */
 export function forHolder(users: UserService, action: HolderAction): KindAction {
   return {
     ...(action.failed ? { failed: action.failed } : {}),
     async authorize(tx, use) {
       const { pid, userId } = use;
-      const key = await users.recognise(tx, pid);
-      if ('code' in key) return key;
-      if (userId === null || (await users.find(tx, key)) !== userId) return { code: 'identity_mismatch' };
+      const holder = await users.recognise(tx, pid);
+      if ('code' in holder) return holder;
+      if (userId === null || holder.userId !== userId) return { code: 'identity_mismatch' };
       if (action.needs.some((claim) => pid.claims[claim] === undefined)) return { code: 'claim_missing' };
       return action.authorize(tx, { ...use, userId });
     },

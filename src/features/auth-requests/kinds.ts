@@ -3,67 +3,21 @@ import type { PidClaim } from '../../verifier/pid.ts';
 
 export type Kind = Row<'auth_requests'>['kind'];
 
-/** What each kind of request asks the wallet for, why, and for how long. The only place that says so. */
+/** What each kind of request is for, and for how long. What it asks for is said in asking.ts. */
 interface KindRule {
   readonly purpose: string;
-  /** Asked for always. */
-  readonly claims: readonly PidClaim[];
-  /** The customer chooses some of these as well. */
-  readonly choosable: readonly PidClaim[];
   readonly ttlSeconds: number;
 }
 
 const tenMinutes = 600;
 const fiveMinutes = 300;
-const namedHolder: readonly PidClaim[] = ['personal_administrative_number', 'family_name', 'given_name'];
 
 export const kinds: Readonly<Record<Kind, KindRule>> = {
-  signup: {
-    purpose: 'Verify your identity for signup',
-    claims: [
-      'family_name',
-      'given_name',
-      'birth_date',
-      'nationality',
-      'personal_administrative_number',
-      'document_number',
-      'portrait',
-    ],
-    choosable: [],
-    ttlSeconds: tenMinutes,
-  },
-  signin: {
-    purpose: 'Verify your identity for signin',
-    claims: ['personal_administrative_number'],
-    choosable: [],
-    ttlSeconds: tenMinutes,
-  },
-  payment: {
-    purpose: 'Confirm your identity for payment',
-    claims: namedHolder,
-    choosable: [],
-    ttlSeconds: fiveMinutes,
-  },
-  loan: {
-    purpose: 'Verify your identity for loan application',
-    claims: namedHolder,
-    choosable: [],
-    ttlSeconds: fiveMinutes,
-  },
-  profile_update: {
-    purpose: 'Verify your identity for profile update',
-    claims: ['personal_administrative_number'],
-    choosable: [
-      'family_name',
-      'given_name',
-      'birth_date',
-      'nationality',
-      'email_address',
-      'resident_address',
-      'portrait',
-    ],
-    ttlSeconds: tenMinutes,
-  },
+  signup: { purpose: 'Verify your identity for signup', ttlSeconds: tenMinutes },
+  signin: { purpose: 'Verify your identity for signin', ttlSeconds: tenMinutes },
+  payment: { purpose: 'Confirm your identity for payment', ttlSeconds: fiveMinutes },
+  loan: { purpose: 'Verify your identity for loan application', ttlSeconds: fiveMinutes },
+  profile_update: { purpose: 'Verify your identity for profile update', ttlSeconds: tenMinutes },
 };
 
 /** Kinds that anybody may create; the others belong to a signed-in customer. */

@@ -3,9 +3,11 @@ import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
+import { allClaims, neededClaims } from '../../verifier/claim-sets.ts';
 import type { PidClaim } from '../../verifier/pid.ts';
 import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
 import { sessionInvalid } from '../sessions/index.ts';
+import { type AskingPolicy, claimSetsFor } from './asking.ts';
 import {
   type CreatedAuthRequest,
   type RequestPayload,
@@ -23,6 +25,7 @@ interface Deps {
   readonly clock: Clock;
   readonly pages: Pages;
   readonly reader: Reader;
+  readonly asking: AskingPolicy;
   /** How many requests of one customer a wallet may be awaited for at once. */
   readonly pendingPerCustomer: number;
 }
@@ -49,8 +52,9 @@ export interface PreparedRequest {
  */
 export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise<PreparedRequest> {
   const now = deps.clock.now();
-  const { purpose, claims: always, ttlSeconds } = kinds[wanted.kind];
-  const claims = [...always, ...(wanted.chosenClaims ?? [])];
+  const { purpose, ttlSeconds } = kinds[wanted.kind];
+  const claimSets = claimSetsFor(wanted.kind, deps.asking, wanted.chosenClaims);
+  const claims = allClaims(claimSets);
   const expiresAt = addSeconds(now, ttlSeconds);
   const mode = wanted.mode ?? 'direct_post';
   const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
@@ -61,6 +65,7 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
     mode,
     formats,
     claims,
+    ...(claimSets.length > 1 && { claimSets }),
     purpose,
     ...(wanted.browserRequest && { browserRequest: wanted.browserRequest }),
     ...(returnUri !== undefined && { returnUri }),
@@ -69,7 +74,13 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
   });
   const clientSecret = newSecret();
   const { nextAction } = started;
-  const payload: RequestPayload = requestPayload.parse({ purpose, claims, nextAction, returnUri });
+  const payload: RequestPayload = requestPayload.parse({
+    purpose,
+    claims,
+    optionalClaims: claims.filter((claim) => !neededClaims(claimSets).includes(claim)),
+    nextAction,
+    returnUri,
+  });
   const row: requests.NewAuthRequest = {
     id: newId(),
     verifier: deps.verifier.name,

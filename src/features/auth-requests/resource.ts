@@ -31,7 +31,11 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
     progress: current.progress,
     revision: current.revision,
     purpose: payload.purpose,
-    claims: payload.claims.map((id) => ({ id, label: claimLabels[id] })),
+    claims: payload.claims.map((id) => ({
+      id,
+      label: claimLabels[id],
+      required: !payload.optionalClaims.includes(id),
+    })),
     nextAction: nextActionOf(current, payload, now),
     error: errorOf(current),
     createdAt: current.created_at,

@@ -10,6 +10,7 @@ import { notify } from '../notifications/index.ts';
 import type { Client, OpenedSession, SessionService } from '../sessions/index.ts';
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
+import type { AskingPolicy } from './asking.ts';
 import type { AuthorizedRow } from './authorized-row.ts';
 import { isRefused, presentationProblem, requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
@@ -45,6 +46,8 @@ interface Deps {
   readonly pages: Pages;
   /** How many requests of one customer a wallet may be awaited for at once. */
   readonly pendingPerCustomer: number;
+  /** What requests ask for. */
+  readonly asking: AskingPolicy;
   readonly actions: KindActions;
 }
 

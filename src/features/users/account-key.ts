@@ -1,18 +1,69 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { CanonicalClaims } from '../../verifier/pid.ts';
+import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
 
-/** By what the bank knows a customer again: who vouches for them, and what identifies them there. */
+/** By what the bank knows a customer again: who vouches for them, and what identifies them there (docs/adr/0055, 0057). */
 export type AccountKey = Pick<Row<'users'>, 'issuer' | 'identified_by' | 'identifier'>;
+
+/** The holder of a PID, and their account if they have one. */
+export interface Recognised {
+  readonly key: AccountKey;
+  readonly userId: string | undefined;
+}
 
 /** Why nobody can be recognised by a PID that is good otherwise. */
 export interface NotRecognised {
-  readonly code: 'personal_number_missing' | 'issuer_undecided';
+  readonly code: 'personal_number_missing' | 'issuer_undecided' | 'identity_ambiguous';
 }
 
-/** What identifies the holder within their issuer: the personal administrative number. */
-export function identifierOf({
-  personal_administrative_number: identifier,
-}: CanonicalClaims): Omit<AccountKey, 'issuer'> | NotRecognised {
-  if (!identifier) return { code: 'personal_number_missing' };
-  return { identified_by: 'personal_number', identifier };
+/**
+ * What identifies the holder within their issuer: the personal administrative number, or where there is none and a policy says so, the
+ * claims of the policy, all of them, as the issuer writes them. Undefined if there is neither.
+ */
+export function identifierOf(
+  claims: CanonicalClaims,
+  matching: readonly PidClaim[],
+): Omit<AccountKey, 'issuer'> | undefined {
+  const { personal_administrative_number: number } = claims;
+  if (number === '') return undefined;
+  if (number !== undefined) return { identified_by: 'personal_number', identifier: number };
+  if (matching.length === 0 || matching.some((claim) => claims[claim] === undefined)) return undefined;
+  const values = matching.map((claim) => [claim, canonical(claims[claim])]);
+  return { identified_by: 'claims', identifier: JSON.stringify(Object.fromEntries(values)) };
 }
+
+/** The order of nationalities, the composition of letters and the width of gaps differ between formats and say nothing. */
+function canonical(value: CanonicalClaims[PidClaim]): unknown {
+  return typeof value === 'string' ? tidy(value) : value?.toSorted();
+}
+
+const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+/** What is known of a customer for telling whether a PID could be theirs. */
+export type Known = Pick<
+  Row<'users'>,
+  'family_name' | 'given_name' | 'birth_date' | 'nationality' | 'document_number'
+>;
+
+/**
+ * Whether a PID could be this customer's by the claims of the policy. More loosely than the key: whoever might be meant makes it unclear.
+ * What is not known of either is no difference.
+ */
+export function isAlike(claims: CanonicalClaims, known: Known, matching: readonly PidClaim[]): boolean {
+  const nationality: unknown = known.nationality === null ? undefined : JSON.parse(known.nationality);
+  const ofCustomer: CanonicalClaims = {
+    family_name: known.family_name,
+    given_name: known.given_name,
+    ...(known.birth_date !== null && { birth_date: known.birth_date }),
+    ...(Array.isArray(nationality) && { nationality }),
+    ...(known.document_number !== null && { document_number: known.document_number }),
+  };
+  return matching.every((claim) => couldBe(claims[claim], ofCustomer[claim]));
+}
+
+function couldBe(one: CanonicalClaims[PidClaim], other: CanonicalClaims[PidClaim]): boolean {
+  if (one === undefined || other === undefined) return true;
+  if (typeof one === 'string' || typeof other === 'string') return loose(`${one}`) === loose(`${other}`);
+  return one.some((country) => other.includes(country));
+}
+
+const loose = (text: string): string => tidy(text.normalize('NFKC')).toLowerCase();

@@ -12,9 +12,11 @@ export const user = z
         'Who vouches for the identity: the subject of the PID provider’s first trust anchor, with its key where another provider has the same.',
       example: 'CN=PID Provider Trust Anchor,C=DE',
     }),
-    personalAdministrativeNumber: z
-      .string()
-      .meta({ description: 'Unique within its issuer.', example: 'DE-1234567890' }),
+    personalAdministrativeNumber: z.string().nullable().meta({
+      description:
+        'Unique within its issuer. Null for customers whose PID has none, where the bank recognises them by other claims.',
+      example: 'DE-1234567890',
+    }),
     documentNumber: z.string().nullable().meta({ example: 'L01X00T47' }),
     familyName: z.string().meta({ example: 'Mustermann' }),
     givenName: z.string().meta({ example: 'Erika' }),

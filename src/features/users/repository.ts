@@ -61,6 +61,22 @@ const byKey = readQuery((db, p: AccountKey) =>
     .where('identified_by', '=', p.identified_by),
 );
 
+const bornOn = readQuery((db, p: { issuer: string; birthDate: string }) =>
+  db
+    .selectFrom('users')
+    .select([
+      'id',
+      'identified_by',
+      'family_name',
+      'given_name',
+      'birth_date',
+      'nationality',
+      'document_number',
+    ])
+    .where('issuer', '=', p.issuer)
+    .where('birth_date', '=', p.birthDate),
+);
+
 const versionById = readQuery((db, p: { id: string }) =>
   db.selectFrom('users').select('version').where('id', '=', p.id),
 );
@@ -83,6 +99,11 @@ export async function findUserId(
   { issuer, identified_by, identifier }: AccountKey,
 ): Promise<string | undefined> {
   return (await reader.first(byKey, { issuer, identified_by, identifier }))?.id;
+}
+
+/** An issuer's customers who were born on this day: few, however many customers there are. */
+export function listBornOn(reader: Reader, params: { issuer: string; birthDate: string }) {
+  return reader.all(bornOn, params);
 }
 
 /**

@@ -6,7 +6,13 @@ import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
 import type { VerifiedPid } from '../../verifier/verifier.ts';
 import type { IssuerService } from '../issuers/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
-import { type AccountKey, identifierOf, type NotRecognised } from './account-key.ts';
+import {
+  type AccountKey,
+  identifierOf,
+  isAlike,
+  type NotRecognised,
+  type Recognised,
+} from './account-key.ts';
 import { nationalities, type User } from './contract.ts';
 import * as users from './repository.ts';
 
@@ -45,30 +51,60 @@ export class UserService {
   readonly #keepPortraits: boolean;
   readonly #accompany: Accompany;
   readonly #issuers: Pick<IssuerService, 'of' | 'keep'>;
+  readonly #matching: readonly PidClaim[];
 
   constructor(deps: {
     engine: Engine;
     clock: Clock;
     issuers: Pick<IssuerService, 'of' | 'keep'>;
+    /** The claims by which holders of a PID without a personal number are recognised. Empty: they are not. */
+    matching: readonly PidClaim[];
     keepPortraits: boolean;
     accompany: Accompany;
   }) {
     this.#engine = deps.engine;
     this.#issuers = deps.issuers;
+    this.#matching = deps.matching;
     this.#clock = deps.clock;
     this.#keepPortraits = deps.keepPortraits;
     this.#accompany = deps.accompany;
   }
 
   /**
-   * By what the bank knows the holder of a verified PID, in the caller's unit of work. Reasons not to, in order:
-   * personal_number_missing, issuer_undecided.
+   * By what the bank knows the holder of a verified PID, and their account if they have one, in the caller's unit of work. Reasons not
+   * to, in order: personal_number_missing, issuer_undecided, identity_ambiguous.
    */
-  async recognise(tx: Transaction, { claims, issuer }: VerifiedPid): Promise<AccountKey | NotRecognised> {
-    const identifier = identifierOf(claims);
-    if ('code' in identifier) return identifier;
+  async recognise(tx: Transaction, { claims, issuer }: VerifiedPid): Promise<Recognised | NotRecognised> {
+    const identifier = identifierOf(claims, this.#matching);
+    if (!identifier) return { code: 'personal_number_missing' };
     const id = await this.#issuers.of(tx, issuer);
-    return id === undefined ? { code: 'issuer_undecided' } : { issuer: id, ...identifier };
+    if (id === undefined) return { code: 'issuer_undecided' };
+    const key = { issuer: id, ...identifier };
+    const userId = await users.findUserId(tx, key);
+    return (await this.#isAmbiguous(tx, { key, userId }, claims))
+      ? { code: 'identity_ambiguous' }
+      : { key, userId };
+  }
+
+  /**
+   * Whether somebody else could be meant. By a personal number nobody else is, if it is known; a new number may be that of a customer
+   * who had none. By claims anybody is who is alike in them, however they were recognised.
+   */
+  async #isAmbiguous(
+    tx: Transaction,
+    { key, userId }: Recognised,
+    claims: CanonicalClaims,
+  ): Promise<boolean> {
+    const { birth_date: birthDate } = claims;
+    if (this.#matching.length === 0 || birthDate === undefined) return false;
+    if (key.identified_by === 'personal_number' && userId !== undefined) return false;
+    const born = await users.listBornOn(tx, { issuer: key.issuer, birthDate });
+    return born.some(
+      (other) =>
+        other.id !== userId &&
+        (key.identified_by === 'claims' || other.identified_by === 'claims') &&
+        isAlike(claims, other, this.#matching),
+    );
   }
 
   /** Opens an account from a verified PID in the caller's unit of work. Its id, or undefined if that person has one. */
@@ -127,11 +163,6 @@ export class UserService {
     return written;
   }
 
-  /** The account that is known by this, if there is one. */
-  find(tx: Transaction, key: AccountKey): Promise<string | undefined> {
-    return users.findUserId(tx, key);
-  }
-
   /**
    * Erases the customer with all sessions, requests and everything else that is theirs. What other features must do before, they do
    * in the same unit of work; one that throws a problem refuses the erasure. Erasing twice at once is one erasure.
@@ -154,7 +185,7 @@ export function toUser(row: SessionWithUser): User {
   return {
     id: row.user_id,
     issuer: row.issuer,
-    personalAdministrativeNumber: row.identifier,
+    personalAdministrativeNumber: row.identified_by === 'personal_number' ? row.identifier : null,
     documentNumber: row.document_number,
     familyName: row.family_name,
     givenName: row.given_name,

@@ -99,7 +99,7 @@ export class EmbeddedVerifier implements Verifier {
     const { clientId } = this.#currentAccess();
     const parts: RequestParts = {
       clientId,
-      query: this.#queries.forClaims(wanted.claims, wanted.formats).dcql,
+      query: this.#queries.forClaims(wanted, wanted.formats).dcql,
       encryptionKey,
       issuerAlgorithms: this.#deps.trust.issuerAlgorithms(),
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type PidClaim, pidClaims } from '../pid.ts';
+import type { AskedClaims } from '../claim-sets.ts';
+import { pidClaims } from '../pid.ts';
 import type { ClaimHandling } from '../pid-claims.ts';
 import { pidDoctype } from '../pid-mdoc.ts';
 import { pidClaimPaths } from '../pid-paths.ts';
@@ -105,18 +106,18 @@ function checkPresentation(
   checks: Checklist,
 ): CheckedPid {
   const { request } = occasion;
-  const claims = askedClaims(request);
+  const asked = askedClaims(request);
   if (format === 'mso_mdoc') {
     const anchors = context.trust.issuersOf(pidDoctype);
     const { now, keepsPortraits } = context;
     return checkMdocPresentation(
       presentation,
-      { anchors, now, doctypes: [pidDoctype], claims, handover, keepsPortraits },
+      { anchors, now, doctypes: [pidDoctype], ...asked, handover, keepsPortraits },
       checks,
     );
   }
   const formats = request.dcql_query.credentials.map((credential) => credential.format);
-  const query = context.queries.forClaims(claims, formats);
+  const query = context.queries.forClaims(asked, formats);
   const { nonce } = request;
   const audience = audienceOf(occasion);
   return checkSdJwtPresentation(presentation, { ...context, nonce, audience, query }, checks);
@@ -204,10 +205,14 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The claims that a stored request asked for: the same in every format. */
-function askedClaims(request: StoredRequest): PidClaim[] {
+/** What a stored request asked for: the same in every format. */
+function askedClaims(request: StoredRequest): AskedClaims {
   const [credential] = request.dcql_query.credentials;
   const paths = new Set((credential?.claims ?? []).map(({ path }) => path.join('.')));
   const places = pidClaimPaths[credential?.format ?? 'dc+sd-jwt'];
-  return pidClaims.filter((claim) => paths.has(places[claim].join('.')));
+  const claims = pidClaims.filter((claim) => paths.has(places[claim].join('.')));
+  const [first, ...others] = (credential?.claim_sets ?? []).map((ids) =>
+    claims.filter((claim) => ids.includes(claim)),
+  );
+  return { claims, ...(first && { claimSets: [first, ...others] }) };
 }

@@ -12,7 +12,10 @@ const common = {
     credentials: z.array(
       z.looseObject({
         format: z.enum(['dc+sd-jwt', 'mso_mdoc']),
-        claims: z.array(z.looseObject({ path: z.array(z.string().nullable()) })).optional(),
+        claims: z
+          .array(z.looseObject({ id: z.string().optional(), path: z.array(z.string().nullable()) }))
+          .optional(),
+        claim_sets: z.array(z.array(z.string())).optional(),
       }),
     ),
   }),

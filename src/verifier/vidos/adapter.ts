@@ -113,14 +113,14 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
   const start = async (wanted: PresentationWanted): Promise<StartedPresentation> => {
     const asked = newAuthorization(options, queries, wanted);
     const started = await health.watch('start', () => begin(client, asked)).catch(unsupportedIfRefused);
-    const { formats, claims } = wanted;
+    const { formats, claims, claimSets } = wanted;
     const both = formats.includes('dc+sd-jwt') && formats.includes('mso_mdoc');
     const row = {
       id: started.id,
       response_mode: asked.responseMode,
       credential_formats: both ? ('dc+sd-jwt mso_mdoc' as const) : (formats[0] ?? 'dc+sd-jwt'),
       browser_protocol: 'protocol' in asked ? asked.protocol : null,
-      claims: JSON.stringify(claims),
+      claims: JSON.stringify(claimSets ?? claims),
       next_poll_at: toInstant(new Date(wanted.now.getTime() + pauseMs(0, random(), times))),
       created_at: toInstant(wanted.now),
       expires_at: toInstant(wanted.expiresAt),
@@ -181,7 +181,7 @@ function newAuthorization(
   if (wanted.formats.length === 0) throw new UnsupportedPresentation('no credential format');
   const encrypted = responseEncryption === 'required';
   const common = {
-    query: { type: 'DCQL' as const, dcql: queries.forClaims(wanted.claims, wanted.formats).dcql },
+    query: { type: 'DCQL' as const, dcql: queries.forClaims(wanted, wanted.formats).dcql },
     ...(haip && { profile: 'haip' as const }),
   };
   if (wanted.mode === 'direct_post') {

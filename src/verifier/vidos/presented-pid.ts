@@ -1,14 +1,14 @@
+import { type AskedClaims, missingClaim, readAsked, setsOf } from '../claim-sets.ts';
 import type { PidClaim } from '../pid.ts';
-import { type ClaimHandling, readPidClaims } from '../pid-claims.ts';
+import type { ClaimHandling } from '../pid-claims.ts';
 import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
 import { pidClaimPaths, valueAt } from '../pid-paths.ts';
 import type { CredentialFormat, PidIssuer, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
 
 /** What the bank asked for, and by which name it knows whoever vouches for the answer. */
-export interface Expected extends ClaimHandling {
+export interface Expected extends ClaimHandling, AskedClaims {
   readonly formats: readonly CredentialFormat[];
-  readonly claims: readonly PidClaim[];
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
   /** The one authority that the authorizer's instance trusts for PIDs. */
@@ -67,9 +67,10 @@ export function presentedPid(credentials: readonly ExtractedCredential[], expect
     return refuse('credentials.type', 'credential_type_not_accepted', 'it is another');
   }
   const presented = reader(format, credential.claims);
-  const missing = expected.claims.find((claim) => presented(claim) === undefined);
+  const isThere = (claim: PidClaim) => presented(claim) !== undefined;
+  const missing = missingClaim(setsOf(expected), isThere);
   if (missing) return refuse('claims.present', 'claim_missing', `${missing} is missing`);
-  const read = readPidClaims(expected.claims, presented, expected);
+  const read = readAsked(expected, { isThere, sent: presented }, expected);
   if (!read.ok) return refuse('claims.values', 'claim_invalid', read.came);
   const { issuer } = expected;
   return { ok: true, pid: { format, type: credential.credentialType, issuer, claims: read.claims } };

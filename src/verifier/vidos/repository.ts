@@ -5,6 +5,7 @@ import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 import { toInstant } from '../../lib/clock.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
+import { type AskedClaims, allClaims } from '../claim-sets.ts';
 import { type PidClaim, pidClaims } from '../pid.ts';
 import { type CredentialFormat, type RememberedOutcome, refusalCodes } from '../verifier.ts';
 import type { Settled } from './judgement.ts';
@@ -164,7 +165,8 @@ export async function sweepAuthorizations(tx: Transaction, times: SweepTimes): P
   );
 }
 
-const claimsColumn = z.array(z.enum(pidClaims));
+const claimNames = z.array(z.enum(pidClaims));
+const claimsColumn = z.union([claimNames, z.tuple([claimNames], claimNames)]);
 const verdictColumn = z.object({
   accepted: z.boolean(),
   verifier: z.string(),
@@ -174,8 +176,13 @@ const verdictColumn = z.object({
   ),
 });
 
-export function askedClaims(row: Authorization): readonly PidClaim[] {
-  return claimsColumn.parse(JSON.parse(row.claims));
+export function askedClaims(row: Authorization): AskedClaims {
+  const asked = claimsColumn.parse(JSON.parse(row.claims));
+  return isSets(asked) ? { claims: allClaims(asked), claimSets: asked } : { claims: asked };
+}
+
+function isSets(asked: z.output<typeof claimsColumn>): asked is [PidClaim[], ...PidClaim[][]] {
+  return Array.isArray(asked[0]);
 }
 
 export function askedFormats(row: Authorization): readonly CredentialFormat[] {

@@ -45,7 +45,7 @@ export class Settlement {
     const { client, health, issuer, pidTypes, keepsPortraits } = this.#parts;
     const expected = {
       formats: askedFormats(row),
-      claims: askedClaims(row),
+      ...askedClaims(row),
       issuer,
       pidTypes,
       keepsPortraits,

@@ -4,8 +4,8 @@ import { type Misbehaviour, refused } from './misbehaviour.ts';
 
 /** Disclosures that are not the issuer's. The holder signs over them, except over the one dropped afterwards. */
 export const disclosureForgeries: readonly Misbehaviour[] = [
-  refused('fewer-claims', 'The last asked-for claim is left out.', {
-    disclosures: (chosen) => chosen.slice(0, -1),
+  refused('fewer-claims', 'The first asked-for claim is left out.', {
+    disclosures: ([, ...others]) => others,
   }),
   refused('tampered-disclosure', "The first disclosure's value is another than the issuer's.", {
     disclosures: ([first, ...others]) =>

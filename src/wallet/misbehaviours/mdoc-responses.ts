@@ -66,8 +66,8 @@ export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
     'The first element is a text.',
     withElements(([, ...others]) => [EmbeddedCbor.of('Somebody Else'), ...others]),
   ),
-  refusedMdoc('missing-element', 'The last asked-for element is left out.', {
-    elements: (asked) => asked.slice(0, -1),
+  refusedMdoc('missing-element', 'The first asked-for element is left out.', {
+    elements: ([, ...others]) => others,
   }),
   refusedMdoc('two-documents', 'The PID is sent twice.', {
     deviceResponse: (response) => {

@@ -1171,7 +1171,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_ambiguous" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example You already have an account */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -3315,7 +3315,7 @@ export interface components {
              * @description Stable. Decide by this.
              * @enum {string}
              */
-            code: "account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
+            code: "account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_ambiguous" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired";
             /** @example This is not your PID */
             title: string;
             /** @description What happened, in the customer’s words. */
@@ -3335,6 +3335,8 @@ export interface components {
              * @example Family name
              */
             label: string;
+            /** @description Whether no answer will do without it. What is not required is taken where the PID has it, or is asked for in place of something else: the wallet chooses. */
+            required: boolean;
         };
         /** @description Problem details (RFC 9457). */
         ResetDemoDataProblem: {
@@ -3529,10 +3531,10 @@ export interface components {
              */
             issuer: string;
             /**
-             * @description Unique within its issuer.
+             * @description Unique within its issuer. Null for customers whose PID has none, where the bank recognises them by other claims.
              * @example DE-1234567890
              */
-            personalAdministrativeNumber: string;
+            personalAdministrativeNumber: string | null;
             /** @example L01X00T47 */
             documentNumber: string | null;
             /** @example Mustermann */

@@ -14,9 +14,15 @@ const table = {
       'document_number',
       'portrait',
     ],
+    optional: ['document_number', 'portrait'],
   },
-  signin: { purpose: 'Verify your identity for signin', claims: ['personal_administrative_number'] },
+  signin: {
+    purpose: 'Verify your identity for signin',
+    claims: ['personal_administrative_number'],
+    optional: [],
+  },
 } as const;
+const needed = table.signup.claims.slice(0, 5);
 
 for (const kind of ['signup', 'signin'] as const) {
   test(`a ${kind} request says what will be asked for, why, until when and what to do next`, () =>
@@ -40,12 +46,20 @@ for (const kind of ['signup', 'signin'] as const) {
         redeemedAt: null,
       });
       expect(body.claims.map((claim: { id: string }) => claim.id)).toEqual([...table[kind].claims]);
+      expect(
+        body.claims
+          .filter(({ required }: { required: boolean }) => !required)
+          .map(({ id }: { id: string }) => id),
+      ).toEqual([...table[kind].optional]);
       for (const { label } of body.claims) expect(label).toMatch(/^[A-Z][a-z ]+$/);
       expect(bank.verifier.wanted).toEqual([
         {
           mode: 'direct_post',
           formats: ['dc+sd-jwt'],
           claims: table[kind].claims,
+          ...(kind === 'signup' && {
+            claimSets: [table.signup.claims, [...needed, 'portrait'], [...needed, 'document_number'], needed],
+          }),
           purpose: table[kind].purpose,
           now: new Date('2026-11-21T09:00:00.000Z'),
           expiresAt: new Date('2026-11-21T09:10:00.000Z'),

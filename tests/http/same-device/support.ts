@@ -23,13 +23,18 @@ export interface WalletAnswer {
 }
 
 /** The whole bank over HTTP, and a wallet on the customer's own device. */
-export async function openReturningBank(over: Partial<VerifierParts> = {}, pages: Partial<Pages> = {}) {
+export async function openReturningBank(
+  over: Partial<VerifierParts> = {},
+  pages: Partial<Pages> = {},
+  rest: Pick<Parameters<typeof openBank>[0] & object, 'asking'> = {},
+) {
   const verifier = await openVerifier(over);
   const bank = await openBank({
     engine: verifier.engine,
     verifier: verifier.verifier,
     clock: verifier.clock,
     publicUrl,
+    ...rest,
     pages: {
       origins: ['https://bank.example', 'https://app.bank.example'],
       apps: [],

@@ -1,5 +1,6 @@
+import { type AskedClaims, missingClaim, readAsked, setsOf } from '../../claim-sets.ts';
 import type { PidClaim } from '../../pid.ts';
-import { type ClaimHandling, readPidClaims } from '../../pid-claims.ts';
+import type { ClaimHandling } from '../../pid-claims.ts';
 import { mdocElements } from '../../pid-mdoc.ts';
 import type { VerifiedPid } from '../../verifier.ts';
 import type { Checklist } from '../checks.ts';
@@ -16,9 +17,7 @@ import { claimValue, pidElements } from './elements.ts';
 import type { MdocHandover } from './handover.ts';
 import { checkIssuerSigned, type IssuerExpectations } from './issuer-auth.ts';
 
-export interface MdocExpectations extends IssuerExpectations, ClaimHandling {
-  /** The claims that were asked for. */
-  readonly claims: readonly PidClaim[];
+export interface MdocExpectations extends IssuerExpectations, ClaimHandling, AskedClaims {
   readonly handover: MdocHandover;
 }
 
@@ -66,13 +65,15 @@ function checkResponse(presentation: string, checks: Checklist): MdocDocument {
 
 function checkClaims(
   items: readonly IssuerSignedItem[],
-  { claims: asked, ...handling }: MdocExpectations,
+  expected: MdocExpectations,
   checks: Checklist,
 ): VerifiedPid['claims'] {
   const elements = pidElements(items);
-  const missing = asked.find((claim) => !elements.has(mdocElements[claim][1]));
+  const isThere = (claim: PidClaim) => elements.has(mdocElements[claim][1]);
+  const missing = missingClaim(setsOf(expected), isThere);
   checks.require('dcql.claims', missing === undefined, 'claim_missing', `${missing} is missing`);
-  const read = readPidClaims(asked, (claim) => claimValue(claim, elements), handling);
+  const sent = (claim: PidClaim) => claimValue(claim, elements);
+  const read = readAsked(expected, { isThere, sent }, expected);
   checks.require('claims.values', read.ok, 'claim_invalid', read.ok ? '' : read.came);
   return read.claims;
 }

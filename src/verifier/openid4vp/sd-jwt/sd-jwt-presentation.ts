@@ -1,7 +1,8 @@
 import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
+import { missingClaim, readAsked, setsOf } from '../../claim-sets.ts';
 import type { PidClaim } from '../../pid.ts';
-import { type ClaimHandling, readPidClaims } from '../../pid-claims.ts';
+import type { ClaimHandling } from '../../pid-claims.ts';
 import { pidClaimPaths, valueAt } from '../../pid-paths.ts';
 import { type PidQuery, pidQueryIds } from '../../pid-query.ts';
 import type { Checklist } from '../checks.ts';
@@ -33,8 +34,7 @@ export function checkSdJwtPresentation(
   const sdJwt = compact.slice(0, compact.lastIndexOf('~') + 1);
   checkKeyBinding({ cnf: payload.cnf, sdJwt, keyBindingJwt: kbJwt }, expected, checks);
   checkQuery(payload.vct, processed, expected.query, checks);
-  const paths = pidClaimPaths['dc+sd-jwt'];
-  const read = readPidClaims(expected.query.claims, (claim) => valueAt(processed, paths[claim]), expected);
+  const read = readAsked(expected.query, presentedIn(processed), expected);
   checks.require('claims.values', read.ok, 'claim_invalid', read.ok ? '' : read.came);
   return {
     pid: { format: 'dc+sd-jwt', type: payload.vct, issuer, claims: read.claims },
@@ -44,19 +44,19 @@ export function checkSdJwtPresentation(
 
 /** Whether the credential is what the DCQL query asked for (OpenID4VP 1.0 §6.4). */
 function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuery, checks: Checklist): void {
-  const missing = missingClaim(claims, query);
+  const missing = missingClaim(setsOf(query), presentedIn(claims).isThere);
   const isSatisfied = missing === undefined && satisfies(vct, claims, query);
   const came = `${missing ?? 'one'} is missing, or not where the PID rulebook has it`;
   checks.require('dcql.claims', isSatisfied, 'claim_missing', came);
 }
 
-/** For the report: the library says only that the query is not satisfied. */
-function missingClaim(claims: Record<string, unknown>, query: PidQuery): PidClaim | undefined {
+/** Where the PID rulebook has each claim. An array that is asked for with its elements is there if it is one. */
+function presentedIn(claims: Record<string, unknown>) {
   const paths = pidClaimPaths['dc+sd-jwt'];
-  return query.claims.find((claim) => {
-    const value = valueAt(claims, paths[claim]);
-    return value === undefined || (paths[claim].at(-1) === null && !Array.isArray(value));
-  });
+  const sent = (claim: PidClaim) => valueAt(claims, paths[claim]);
+  const isThere = (claim: PidClaim) =>
+    paths[claim].at(-1) === null ? Array.isArray(sent(claim)) : sent(claim) !== undefined;
+  return { isThere, sent };
 }
 
 /** Throws nothing: a credential that the library cannot work with does not satisfy a query. */
