@@ -52,7 +52,7 @@ async function send(documented: Documented, { body, query = '', headers = {}, id
 }
 
 /** Everything that must be true of every answer. */
-async function judge({ operation }: Documented, sent: Sent, answer: Response, took: number): Promise<void> {
+async function judge({ operation }: Documented, sent: Sent, answer: Response): Promise<void> {
   const told = { status: answer.status, code: '', sent };
   if (answer.headers.get('content-type') === 'text/event-stream') return void (await answer.body?.cancel());
   const text = await answer.text();
@@ -69,8 +69,6 @@ async function judge({ operation }: Documented, sent: Sent, answer: Response, to
     expect(text.length).toBeLessThan(8000);
   } else expect({ ...told, knows: answer.status in operation.responses }).toMatchObject({ knows: true });
   expect({ ...told, isServersError: answer.status >= 500 }).toMatchObject({ isServersError: false });
-  // A hundred milliseconds on a machine of one's own; others run here as well.
-  expect({ ...told, took: took > 1000 ? took : 0 }).toMatchObject({ took: 0 });
 }
 
 /** Returns the statuses that were answered. */
@@ -78,9 +76,8 @@ async function sendAll(documented: Documented, all: Iterable<Sent>): Promise<Set
   const statuses = new Set<number>();
   for (const sent of all) {
     if (token === undefined) await signInAgain();
-    const began = performance.now();
     const answer = await send(documented, sent);
-    await judge(documented, sent, answer, performance.now() - began);
+    await judge(documented, sent, answer);
     statuses.add(answer.status);
     if (answer.ok && ending.includes(documented.operation.operationId)) token = undefined;
   }

@@ -44,8 +44,7 @@ test('nothing that was drawn at random is taken for typed: UUIDs of versions 4 a
   expect(wrong).toEqual([]);
 });
 
-test('the longest key is looked at in no time', () => {
-  const start = performance.now();
-  for (let round = 0; round < 100; round += 1) isPredictable(newSecret().repeat(6).slice(0, 255));
-  expect((performance.now() - start) / 100).toBeLessThan(20);
+test('the longest key that was drawn at random is not taken for typed either', () => {
+  const longest = Array.from({ length: 100 }, () => randomBytes(192).toString('base64url').slice(0, 255));
+  expect(longest.filter(isPredictable)).toEqual([]);
 });
