@@ -5,7 +5,7 @@ import { endless, stalled } from '../../support/local-server.ts';
 import { statusListToken } from '../../support/status-list.ts';
 import { listType, openBench, parties, path, type StatusBench } from './support.ts';
 
-const limits = { maxBytes: 65_536, timeoutMs: 150 };
+const limits = { maxBytes: 65_536, timeoutMs: 1000 };
 
 const answers: readonly [
   string,

@@ -112,7 +112,7 @@ export async function listBench(over: Partial<TrustListSourceOptions> = {}): Pro
       fetchDocument: trustListFetch(url, {
         fetch,
         allowLoopbackHttp: true,
-        timeoutMs: 150,
+        timeoutMs: 1000,
         maxBytes: 65_536,
       }),
       signers: readListSigners(toPem(listAuthority)),
