@@ -9,7 +9,7 @@ import { type CopyReport, copyDatabase } from '../src/database/copy/copy.ts';
 import { migratePostgres } from '../src/database/postgres/migrate.ts';
 import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
-import { seedDemoCustomers } from '../src/demo/customers.ts';
+import { seedDemoCustomers } from '../src/development/demo/customers.ts';
 
 const usage = `npm run bench:moving [-- --customers N --activities M]
   Moves a bank of demo customers (10000 with 100000 activities when left out) from SQLite to a durable PostgreSQL and back, and says how

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
-import { seedDemoCustomers } from '../src/demo/customers.ts';
+import { seedDemoCustomers } from '../src/development/demo/customers.ts';
 import { insertSession } from '../src/features/sessions/repository.ts';
 import { addSeconds, toInstant } from '../src/lib/clock.ts';
 import { newId } from '../src/lib/ids.ts';

@@ -1,6 +1,6 @@
+import { configuredDatabase } from '../src/bank/open-database.ts';
 import { readConfig } from '../src/config/config.ts';
 import { backupPath, backupSqlite } from '../src/database/sqlite/backup.ts';
-import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
 
 const usage = `npm run db:backup [-- TARGET]

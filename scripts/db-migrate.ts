@@ -1,5 +1,5 @@
+import { configuredDatabase } from '../src/bank/open-database.ts';
 import { readConfig } from '../src/config/config.ts';
-import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';
 

@@ -1,7 +1,7 @@
+import { type ConfiguredDatabase, configuredDatabase } from '../src/bank/open-database.ts';
+import { refuseOtherPurpose, settlePurpose } from '../src/bank/purpose.ts';
 import { readConfig } from '../src/config/config.ts';
-import { type DemoData, seedDemoCustomers } from '../src/demo/customers.ts';
-import { type ConfiguredDatabase, configuredDatabase } from '../src/open-database.ts';
-import { refuseOtherPurpose, settlePurpose } from '../src/purpose.ts';
+import { type DemoData, seedDemoCustomers } from '../src/development/demo/customers.ts';
 import { readArguments, runCommand, wholeNumber } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';
 import { progressLines } from './lib/progress.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { configuredDatabase } from '../src/bank/open-database.ts';
 import { readConfig } from '../src/config/config.ts';
-import { configuredDatabase } from '../src/open-database.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 
 const usage = `npm run db:restore -- BACKUP

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { developmentFolder, ensureDevelopmentPki } from '../src/wallet/development-pki.ts';
-import { createWallet, type Wallet } from '../src/wallet/wallet.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../src/development/wallet/holder/wallet.ts';
 import { type DemoPlace, withBank } from './demo/bank.ts';
 import { BankClient } from './demo/client.ts';
 import { demonstrateHosted } from './demo/hosted.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { configuredDatabase } from '../src/bank/open-database.ts';
 import { readConfig } from '../src/config/config.ts';
 import type { Engine } from '../src/database/engine.ts';
 import { joinAnchor, listIssuers } from '../src/features/issuers/index.ts';
 import { systemClock, toInstant } from '../src/lib/clock.ts';
-import { configuredDatabase } from '../src/open-database.ts';
-import { describeAnchors } from '../src/verifier/openid4vp/x509/anchor-identity.ts';
-import { readCertificates } from '../src/verifier/openid4vp/x509/certificate.ts';
+import { describeAnchors } from '../src/verifier/openid4vp/trust/x509/anchor-identity.ts';
+import { readCertificates } from '../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 
 const usage = `npm run issuers [-- join CERTIFICATE ISSUER]

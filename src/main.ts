@@ -1,18 +1,18 @@
-import { type App, createApp } from './app.ts';
+import { type App, createApp } from './bank/app.ts';
+import { type ConfiguredDatabase, configuredDatabase } from './bank/open-database.ts';
+import { openTelemetry, type Telemetry } from './bank/open-telemetry.ts';
+import { type PreparedVerifier, prepareVerifier } from './bank/open-verifier.ts';
+import { purposeOfBank, refuseOtherPurpose, settlePurpose } from './bank/purpose.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { type ConfiguredTrust, readTrust } from './config/trust-files.ts';
 import type { Engine } from './database/engine.ts';
-import { prepareDevelopment, seed } from './development.ts';
+import { prepareDevelopment, seed } from './development/development.ts';
 import { createLogOutput, type LogOutput } from './http/log-output.ts';
 import { createLogger, errorFields, type Logger } from './http/logger.ts';
 import { type Listener, listen } from './http/server.ts';
 import { systemClock as clock } from './lib/clock.ts';
 import { systemRandom } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
-import { type ConfiguredDatabase, configuredDatabase } from './open-database.ts';
-import { openTelemetry, type Telemetry } from './open-telemetry.ts';
-import { type PreparedVerifier, prepareVerifier } from './open-verifier.ts';
-import { purposeOfBank, refuseOtherPurpose, settlePurpose } from './purpose.ts';
-import { type ConfiguredTrust, readTrust } from './trust.ts';
 
 const sweepEverySeconds = 60;
 /** Every process looks so often whether it is its turn: another may have died over its own. */

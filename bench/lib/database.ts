@@ -5,7 +5,7 @@ import type { Engine } from '../../src/database/engine.ts';
 import { decidePurpose } from '../../src/database/purpose.ts';
 import { openSqliteEngine } from '../../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
-import { seedDemoCustomers } from '../../src/demo/customers.ts';
+import { seedDemoCustomers } from '../../src/development/demo/customers.ts';
 import { insertRequest, type NewAuthRequest } from '../../src/features/auth-requests/repository.ts';
 import { insertSession } from '../../src/features/sessions/repository.ts';
 import { insertUser } from '../../src/features/users/repository.ts';

@@ -1,12 +1,12 @@
 import type { Engine } from '../../src/database/engine.ts';
+import { personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet } from '../../src/development/wallet/holder/wallet.ts';
+import { type Exchange, httpExchange, type Outgoing } from '../../src/development/wallet/http.ts';
 import { insertSession } from '../../src/features/sessions/repository.ts';
 import { addSeconds, toInstant } from '../../src/lib/clock.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { type Exchange, httpExchange, type Outgoing } from '../../src/wallet/http.ts';
-import { personaAt } from '../../src/wallet/personas.ts';
-import { createWallet } from '../../src/wallet/wallet.ts';
 import { publicUrl } from './public-url.ts';
 import type { Slice } from './rounds.ts';
 

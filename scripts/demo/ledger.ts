@@ -1,6 +1,6 @@
+import { configuredDatabase } from '../../src/bank/open-database.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
-import { configuredDatabase } from '../../src/open-database.ts';
 import type { DemoBank } from './bank.ts';
 import type { DemoReport } from './report.ts';
 

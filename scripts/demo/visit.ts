@@ -1,6 +1,6 @@
-import { findMisbehaviour } from '../../src/wallet/misbehaviours.ts';
-import { findPersona, type Persona } from '../../src/wallet/personas.ts';
-import type { Wallet } from '../../src/wallet/wallet.ts';
+import { findPersona, type Persona } from '../../src/development/pid-issuer/personas.ts';
+import type { Wallet } from '../../src/development/wallet/holder/wallet.ts';
+import { findMisbehaviour } from '../../src/development/wallet/misbehaviours/index.ts';
 import type { AuthRequest, BankClient, Created, Wanted } from './client.ts';
 import { type DemoReport, expectSame } from './report.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PidClaim, pidClaims } from '../verifier/pid.ts';
+import { type PidClaim, pidClaims } from '../verifier/pid/pid.ts';
 
 const mayNeed = [
   'document_number',

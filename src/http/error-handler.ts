@@ -1,15 +1,6 @@
 import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown } from '../database/engine.ts';
-import { UnsupportedPresentation, VerifierUnavailable } from '../verifier/verifier.ts';
 import { Problem } from './problem.ts';
-import {
-  busy,
-  databaseUnavailable,
-  internalError,
-  malformedRequest,
-  outcomeUnknown,
-  presentationUnsupported,
-  verifierUnavailable,
-} from './problems.ts';
+import { busy, databaseUnavailable, internalError, malformedRequest, outcomeUnknown } from './problems.ts';
 
 /**
  * What an exception is to the client. Whatever is not listed here is an internal error, and nothing of it is told.
@@ -17,8 +8,6 @@ import {
  */
 export function problemOf(error: unknown, code: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof VerifierUnavailable) return new Problem(verifierUnavailable);
-  if (error instanceof UnsupportedPresentation) return new Problem(presentationUnsupported);
   if (error instanceof OutcomeUnknown) return new Problem(outcomeUnknown);
   if (error instanceof DatabaseUnavailable) return new Problem(databaseUnavailable);
   if (error instanceof DatabaseBusy) return new Problem(busy);

@@ -18,6 +18,8 @@ export interface AnsweredRequest {
 
 interface Deps {
   readonly logger: Logger;
+  /** The problem that an error of a feature's own is told as; undefined leaves it to the shell. */
+  readonly problemFor?: (error: unknown) => Problem | undefined;
   /** Hears of every answer, once it is sent. */
   readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
   /** Whether browsers reach the bank over https. */
@@ -43,7 +45,7 @@ const securityHeaders = {
  * What surrounds every route: the request id, security headers, 304 for who has the answer already, problem details for whatever goes
  * wrong, and one log line. Features are mounted on what this returns.
  */
-export function createShell({ logger, https, onAnswered, crossOrigins = nobody }: Deps) {
+export function createShell({ logger, https, onAnswered, crossOrigins = nobody, problemFor }: Deps) {
   const began = new WeakMap<Request, number>();
   const headers = https
     ? { ...securityHeaders, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
@@ -68,7 +70,8 @@ export function createShell({ logger, https, onAnswered, crossOrigins = nobody }
     })
     .onError(({ error, code, request, set }) => {
       table ??= new RouteTable(shell.routes);
-      const problem = code === 'NOT_FOUND' ? notFound(table, request) : problemOf(error, code);
+      const problem =
+        code === 'NOT_FOUND' ? notFound(table, request) : (problemFor?.(error) ?? problemOf(error, code));
       const requestId = String(set.headers[requestIdHeader]);
       set.status = problem.definition.status;
       if (problem.definition.status >= 500) {

@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '../database/engine.ts';
 import type { SweepTimes } from '../lib/sweep-times.ts';
-import type { ClaimSets } from './claim-sets.ts';
-import type { CanonicalClaims, PidClaim } from './pid.ts';
+import type { ClaimSets } from './pid/claim-sets.ts';
+import type { CanonicalClaims, CredentialFormat, PidClaim } from './pid/pid.ts';
 
 /**
  * The port between the bank and whoever checks presentations: the embedded OpenID4VP verifier, or a hosted authorizer. Features
@@ -83,7 +83,6 @@ export interface RememberedAnchor {
   readonly certificate: string;
 }
 
-export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc';
 export type PresentationMode = 'direct_post' | 'dc_api';
 /** Whether a request to the browser's API names the bank by its certificate, or relies on the page's origin alone. */
 export type BrowserRequestKind = 'signed' | 'unsigned';

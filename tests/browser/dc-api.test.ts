@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { Behaviour } from '../../src/wallet/behaviour.ts';
-import { findMisbehaviour } from '../../src/wallet/misbehaviours.ts';
-import { findPersona } from '../../src/wallet/personas.ts';
+import { findPersona } from '../../src/development/pid-issuer/personas.ts';
+import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
+import { findMisbehaviour } from '../../src/development/wallet/misbehaviours/index.ts';
 import { type BrowserBank, executablePath, type OpenedPage, openBrowserBank } from './support.ts';
 
 /** One visit of the development client: what is chosen on the page, and what the wallet behind the browser does. */

@@ -9,10 +9,10 @@ import {
   type Page,
 } from 'playwright-core';
 import { findChromium } from '../../scripts/lib/chromium.ts';
+import { findPersona } from '../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { findPersona } from '../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
 
 /** Undefined where there is no browser to test with; `npm test` then says so, and installs one if it may. */
 export const executablePath = findChromium();

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { addSeconds } from '../../src/lib/clock.ts';
-import type {
-  CredentialFormat,
-  RememberedOutcome,
-  StartedPresentation,
-} from '../../src/verifier/verifier.ts';
+import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
+import type { RememberedOutcome, StartedPresentation } from '../../src/verifier/verifier.ts';
 import type { VerifierHarness } from './verifier-harness.ts';
 
 /** What one test of the contract works with. */

@@ -1,7 +1,7 @@
 import type { Engine } from '../../src/database/engine.ts';
+import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
 import type {
   BrowserResponse,
-  CredentialFormat,
   PresentationMode,
   StartedPresentation,
   Verifier,

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { findPersona, newcomers, personaAt, personas } from '../../src/wallet/personas.ts';
+import { findPersona, newcomers, personaAt, personas } from '../../src/development/pid-issuer/personas.ts';
 
 test('no two personas share a number, a document or a name', () => {
   const everybody = [...personas(20_000, 5), ...newcomers];

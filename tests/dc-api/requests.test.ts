@@ -67,7 +67,7 @@ for (const responseEncryption of ['required', 'off'] as const)
     test('cannot be fetched or answered as one by link', async () => {
       const { request } = await bank.ask();
       const row = (await bank.state()).presentations.find(({ nonce }) => nonce === request.nonce);
-      const { toHandle } = await import('../../src/verifier/openid4vp/handle.ts');
+      const { toHandle } = await import('../../src/verifier/openid4vp/store/handle.ts');
       const handle = toHandle(row?.id ?? '', row?.request_state ?? '');
       const url = (kind: string) => `https://bank.example/openid4vp/${kind}/${handle}`;
       expect((await bank.verifier.call(url('requests'))).status).toBe(404);

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import type { CredentialFormat } from '../../src/verifier/verifier.ts';
+import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
 import { type Answer, openBank } from '../support/bank.ts';
 import type { VerifierParts } from '../support/embedded-verifier.ts';
 import { encrypt, present, type RequestParameters } from '../support/presentation.ts';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { CredentialFormat } from '../../src/verifier/verifier.ts';
-import type { Behaviour } from '../../src/wallet/behaviour.ts';
-import { type DevelopmentPki, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import type { BrowserWish } from '../../src/wallet/digital-credentials.ts';
-import { browserMisbehaviours, mdocMisbehaviours } from '../../src/wallet/misbehaviours.ts';
-import { personaAt } from '../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
+import { personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { type DevelopmentPki, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
+import type { BrowserWish } from '../../src/development/wallet/answer/digital-credentials.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
+import { browserMisbehaviours, mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/index.ts';
+import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
+import { temporaryFolder } from '../development/support.ts';
 import { noon } from '../support/certificates.ts';
 import { refusals } from '../verifier/mdoc-refusal-codes.ts';
-import { temporaryFolder } from '../wallet/support.ts';
 import { type Asked, type BrowserBank, openBrowserBank, origin } from './support.ts';
 
 const persona = personaAt(3);

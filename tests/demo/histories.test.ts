@@ -2,10 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { sql } from 'kysely';
 import type { TableName } from '../../src/database/database-schema.ts';
 import type { Engine } from '../../src/database/engine.ts';
-import { type DemoData, hasCustomers, seedDemoCustomers } from '../../src/demo/customers.ts';
-import { demoItems } from '../../src/demo/items.ts';
+import { type DemoData, hasCustomers, seedDemoCustomers } from '../../src/development/demo/customers.ts';
+import { demoItems } from '../../src/development/demo/items.ts';
+import { personas } from '../../src/development/pid-issuer/personas.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
-import { personas } from '../../src/wallet/personas.ts';
 import { openTestEngine } from '../support/database.ts';
 
 const now = new Date('2026-01-01T00:00:00.000Z');

@@ -1,6 +1,6 @@
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { findPersona } from '../../src/wallet/personas.ts';
-import { createWallet } from '../../src/wallet/wallet.ts';
+import { findPersona } from '../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet } from '../../src/development/wallet/holder/wallet.ts';
 
 // What a page finds in a browser that has the Digital Credentials API, with the test wallet behind it. Loaded before the listing.
 

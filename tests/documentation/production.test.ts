@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { decodeProtectedHeader } from 'jose';
 import { freePort } from '../../scripts/lib/bank-process.ts';
-import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
+import { findPersona, type Persona } from '../../src/development/pid-issuer/personas.ts';
 import {
   certificateFromPem,
   certificateToPem,
@@ -13,11 +13,11 @@ import {
   keyPairFromPem,
   newKeyPair,
   privateKeyToPem,
-} from '../../src/wallet/certificates.ts';
-import { documentSigner } from '../../src/wallet/development-pki.ts';
-import { httpExchange } from '../../src/wallet/http.ts';
-import { findPersona, type Persona } from '../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
+} from '../../src/development/pki/certificates.ts';
+import { documentSigner } from '../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
+import { httpExchange } from '../../src/development/wallet/http.ts';
+import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
 import { listingsOf } from './listings.ts';
 
 // The trial of docs/production.md in an empty folder: its certificates, its configuration, a bank in production, and a wallet that

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'bun:test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { toHandle } from '../../src/verifier/openid4vp/handle.ts';
-import { paths } from '../../src/verifier/openid4vp/paths.ts';
-import { insertPresentation } from '../../src/verifier/openid4vp/repository.ts';
+import { toHandle } from '../../src/verifier/openid4vp/store/handle.ts';
+import { insertPresentation } from '../../src/verifier/openid4vp/store/repository.ts';
+import { paths } from '../../src/verifier/openid4vp/transport/paths.ts';
 import { type OpenVerifier, openVerifier, publicUrl } from '../verifier/support.ts';
 
 /**

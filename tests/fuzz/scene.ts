@@ -1,8 +1,8 @@
-import type { DevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import type { Exchange } from '../../src/wallet/http.ts';
-import { findPersona, type Persona } from '../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
+import { findPersona, type Persona } from '../../src/development/pid-issuer/personas.ts';
+import type { DevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
+import type { Exchange } from '../../src/development/wallet/http.ts';
 
 /** A bank that runs, and what is needed to be its wallet and its staff. */
 export interface Target {

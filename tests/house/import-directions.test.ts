@@ -21,22 +21,22 @@ const rules: readonly Rule[] = [
   {
     promise: 'the database knows no feature, no verifier and no HTTP',
     files: /^src\/database\//,
-    mayNot: (imported) => /^src\/(features|verifier|http|wallet|app|main)/.test(imported),
+    mayNot: (imported) => /^src\/(features|verifier|http|development|bank|main)/.test(imported),
   },
   {
     promise: 'the verifier knows no feature and not the test wallet',
     files: /^src\/verifier\//,
-    mayNot: (imported) => /^src\/(features|wallet|app|main)/.test(imported),
+    mayNot: (imported) => /^src\/(features|development|bank|main)/.test(imported),
   },
   {
     promise: 'the test wallet knows neither the bank’s tables nor its verifier',
-    files: /^src\/wallet\//,
-    mayNot: (imported) => /^src\/(database|features|verifier|app|main)/.test(imported),
+    files: /^src\/development\/(wallet|pid-issuer|pki)\//,
+    mayNot: (imported) => /^src\/(database|features|verifier|bank|main)/.test(imported),
   },
   {
-    promise: 'http knows no feature',
+    promise: 'http knows no feature and no verifier',
     files: /^src\/http\//,
-    mayNot: (imported) => /^src\/(features|wallet|app|main)/.test(imported),
+    mayNot: (imported) => /^src\/(features|verifier|development|bank|main)/.test(imported),
   },
   {
     promise: 'a feature reaches another only through its index.ts',
@@ -52,26 +52,27 @@ const rules: readonly Rule[] = [
     promise: 'features know the engine’s and the verifier’s ports, never an adapter',
     files: /^src\/features\//,
     mayNot: (imported) =>
-      /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|wallet|app|main)/.test(imported),
+      /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|development|bank|main)/.test(imported),
   },
   {
-    promise: 'demo data is loaded in development only: by nothing that production loads',
-    files: /^src\/(?!demo\/|development\.ts)/,
-    mayNot: (imported) => imported.startsWith('src/demo/'),
+    promise: 'stand-ins and demo data are loaded in development only: by nothing that production loads',
+    files: /^src\/(?!development\/)/,
+    mayNot: (imported) =>
+      imported.startsWith('src/development/') && imported !== 'src/development/development.ts',
   },
   {
     promise:
       'metrics and tracing are loaded where they are configured only: by nothing that every bank loads',
-    files: /^src\/(?!telemetry\/|open-telemetry\.ts)/,
+    files: /^src\/(?!telemetry\/|bank\/open-telemetry\.ts)/,
     mayNot: (imported) =>
       /^src\/telemetry\/(?!telemetry\.ts)/.test(imported) ||
       /^(prom-client|@opentelemetry\/|@elysia\/opentelemetry)/.test(imported),
   },
   {
     promise: 'the app mounts features and names no engine, adapter or wallet',
-    files: /^src\/app\.ts$/,
+    files: /^src\/bank\/app\.ts$/,
     mayNot: (imported) =>
-      /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|wallet|main)/.test(imported),
+      /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|development|main)/.test(imported),
   },
 ];
 
@@ -129,6 +130,21 @@ describe('import directions', () => {
     expect(circlesOf(imports)).toEqual([]);
   });
 
+  test('rooms stand above what they import: no two folders, nor a file and a folder beside it, need each other', () => {
+    const rooms = roomsOf(source.map((file) => [file.path, importsOf(file)]));
+    expect(rooms.size).toBeGreaterThan(10);
+    expect([...rooms.values()].flatMap((imports) => circlesOf(imports))).toEqual([]);
+  });
+
+  test('a circle of rooms would be found where no file is in one', () => {
+    const rooms = roomsOf([
+      ['src/a/x.ts', ['src/b/y.ts']],
+      ['src/b/y.ts', []],
+      ['src/b/z.ts', ['src/a/w.ts']],
+    ]);
+    expect([...rooms.values()].flatMap((imports) => circlesOf(imports))).toEqual(['a → b → a']);
+  });
+
   test('a circle would be found, however long, and told as the way round', () => {
     const imports = new Map([
       ['a', ['b', 'z']],
@@ -153,4 +169,23 @@ function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[] {
   };
   for (const file of imports.keys()) walk(file, []);
   return circles;
+}
+
+/** For every folder, which of the files and folders in it import which others in it. */
+function roomsOf(
+  imports: readonly (readonly [path: string, imported: readonly string[]])[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const rooms = new Map<string, Map<string, string[]>>();
+  for (const [path, imported] of imports) {
+    const from = path.split('/');
+    for (const to of imported.filter((name) => name.startsWith('src/')).map((name) => name.split('/'))) {
+      const depth = from.findIndex((step, index) => step !== to[index]);
+      const [importing, needed] = [from[depth], to[depth]];
+      if (importing === undefined || needed === undefined) continue;
+      const folder = from.slice(0, depth).join('/');
+      const room = rooms.get(folder) ?? new Map<string, string[]>();
+      rooms.set(folder, room.set(importing, [...(room.get(importing) ?? []), needed]));
+    }
+  }
+  return rooms;
 }

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cluster, startCluster } from '../../scripts/lib/cluster.ts';
 import { openPostgresEngine, type PostgresEngine } from '../../src/database/postgres/engine.ts';
+import { personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
+import type { WalletReport } from '../../src/development/wallet/report.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { personaAt } from '../../src/wallet/personas.ts';
-import type { WalletReport } from '../../src/wallet/report.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
 import { EventReader } from '../support/events.ts';
 import { type TestDatabase, testPostgres } from '../support/postgres.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet } from '../../src/development/wallet/holder/wallet.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
 import { seededRandom } from '../../src/lib/random.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { createWallet } from '../../src/wallet/wallet.ts';
 import { type BankHome, newBankHome } from '../support/bank-home.ts';
 import { type BankProcess, freePort, startBankProcess } from './support/bank-process.ts';
 import { expectNothingTwice } from './support/nothing-twice.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { personaAt } from '../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
+import { personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
 import { type BankHome, newBankHome } from '../support/bank-home.ts';
 import { type BankProcess, freePort, startBankProcess } from './support/bank-process.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { furnishAccount } from '../../src/demo/welcome.ts';
+import { furnishAccount } from '../../src/development/demo/welcome.ts';
 import { bookTransfer, reverseTransfer } from '../../src/features/accounts/index.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { differs } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { furnishAccount } from '../../src/demo/welcome.ts';
+import { furnishAccount } from '../../src/development/demo/welcome.ts';
 import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { staffToken } from '../support/bank.ts';

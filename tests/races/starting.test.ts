@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { seed } from '../../src/development.ts';
+import { seed } from '../../src/development/development.ts';
 import { AccountService, bankAccountIds, verifyLedger } from '../../src/features/accounts/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { seededRandom } from '../../src/lib/random.ts';

@@ -1,11 +1,11 @@
 import { BlockList } from 'node:net';
-import { type App, type AppDeps, createApp } from '../../src/app.ts';
+import { type App, type AppDeps, createApp } from '../../src/bank/app.ts';
 import type { Engine } from '../../src/database/engine.ts';
-import { resetDemoData } from '../../src/demo/reset.ts';
+import { resetDemoData } from '../../src/development/demo/reset.ts';
 import { createLogger } from '../../src/http/logger.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
-import type { CanonicalClaims } from '../../src/verifier/pid.ts';
+import type { CanonicalClaims } from '../../src/verifier/pid/pid.ts';
 import { openTestEngine } from './database.ts';
 import { FakeVerifier, verified } from './fake-verifier.ts';
 import { TestTime } from './time.ts';

@@ -49,7 +49,7 @@ export const runOnce: Readonly<
     because: 'They follow the pages as a newcomer does, on the database that a bank has without more words.',
   },
   'tests/house/': { on: 'sqlite', because: 'They look at the checkout.' },
-  'tests/wallet/command-line.test.ts': {
+  'tests/development/command-line.test.ts': {
     on: 'sqlite',
     because: 'The wallet reaches a bank by HTTP alone, and here a stand-in for one.',
   },

@@ -4,7 +4,7 @@ import {
   type EmbeddedVerifierDependencies,
   openTrust,
 } from '../../src/verifier/openid4vp/index.ts';
-import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
+import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import { TestTime } from './time.ts';
 
 type Opened = 'access' | 'trust' | 'statuses';

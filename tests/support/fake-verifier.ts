@@ -2,7 +2,7 @@ import type { Engine, Reader, Transaction } from '../../src/database/engine.ts';
 import { lastInstant } from '../../src/lib/clock.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { SweepTimes } from '../../src/lib/sweep-times.ts';
-import type { CanonicalClaims } from '../../src/verifier/pid.ts';
+import type { CanonicalClaims } from '../../src/verifier/pid/pid.ts';
 import {
   type PidIssuer,
   type PresentationListener,

@@ -1,6 +1,6 @@
 import { expect } from 'bun:test';
 import { bankAccountIds, bookTransfer, verifyLedger } from '../../src/features/accounts/index.ts';
-import type { CanonicalClaims } from '../../src/verifier/pid.ts';
+import type { CanonicalClaims } from '../../src/verifier/pid/pid.ts';
 import type { Answer, TestBank } from './bank.ts';
 import { erika } from './fake-verifier.ts';
 

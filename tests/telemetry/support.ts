@@ -1,7 +1,7 @@
+import { findPersona, type Persona } from '../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { findPersona, type Persona } from '../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../src/wallet/wallet.ts';
 import { newBankHome } from '../support/bank-home.ts';
 
 export interface WatchedBank {

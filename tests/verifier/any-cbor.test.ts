@@ -2,10 +2,10 @@ import { expect, test } from 'bun:test';
 import { createPrivateKey, sign } from 'node:crypto';
 import { Tag } from 'cbor-x/index-no-eval';
 import fc from 'fast-check';
+import type { CborMap } from '../../src/development/wallet/answer/mdoc-presentation.ts';
+import { arrayAt, documentOf } from '../../src/development/wallet/misbehaviours/mdoc-misbehaviour.ts';
 import { DateTimeText, decodeCbor, EmbeddedCbor, encodeCbor, FullDateText } from '../../src/lib/cbor.ts';
-import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
-import type { CborMap } from '../../src/wallet/mdoc-presentation.ts';
-import { arrayAt, documentOf } from '../../src/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import { hostileText } from '../fuzz/values.ts';
 import { handovers, judged, parties, presented } from './mdoc-support.ts';
 

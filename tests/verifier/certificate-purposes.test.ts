@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
-import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
-import type { SignerRole } from '../../src/verifier/openid4vp/x509/purposes.ts';
-import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
+import type { SignerRole } from '../../src/verifier/openid4vp/trust/x509/purposes.ts';
+import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
 import { type Certified, certify, noon, toPem, toX5c } from '../support/certificates.ts';
 
 const roles = ['pid_signer', 'status_list_signer', 'trust_list_signer'] as const;

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
 import { CertificatePolicyExtension, ExtendedKeyUsageExtension, KeyUsageFlags } from '@peculiar/x509';
-import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
-import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
+import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
 import { type Certified, certify, newKeys, noon, toPem, toX5c } from '../support/certificates.ts';
 
 const anchorsOf = (...anchors: Certified[]) =>

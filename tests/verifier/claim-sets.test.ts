@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import { DcqlQuery } from 'dcql';
-import { type ClaimSets, readAsked } from '../../src/verifier/claim-sets.ts';
-import { type PidClaim, pidClaims } from '../../src/verifier/pid.ts';
-import { PidQueries } from '../../src/verifier/pid-query.ts';
+import { matchQuery } from '../../src/development/wallet/answer/credential-match.ts';
+import { type ClaimSets, readAsked } from '../../src/verifier/pid/claim-sets.ts';
+import { type PidClaim, pidClaims } from '../../src/verifier/pid/pid.ts';
+import { PidQueries } from '../../src/verifier/pid/query.ts';
 import { presentedPid } from '../../src/verifier/vidos/presented-pid.ts';
-import { matchQuery } from '../../src/wallet/credential-match.ts';
 import { pidOfErika } from '../support/pid-issuer.ts';
 import { present, respond } from '../support/presentation.ts';
 import { askedClaims, handovers, judged, presented } from './mdoc-support.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import type { PidClaim } from '../../src/verifier/pid.ts';
-import { readPidClaims } from '../../src/verifier/pid-claims.ts';
+import { readPidClaims } from '../../src/verifier/pid/claims.ts';
+import type { PidClaim } from '../../src/verifier/pid/pid.ts';
 
 // A credential is signed, but whoever signed it may have been fed anything; what is read of it ends in tables, pages and account keys.
 

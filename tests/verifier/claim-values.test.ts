@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { readPidClaims } from '../../src/verifier/pid-claims.ts';
+import { readPidClaims } from '../../src/verifier/pid/claims.ts';
 
 const email = (text: string) => readPidClaims(['email_address'], () => text);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 
 // Made once with subject C=DE, O=Prüfstelle "A+B", Abt. 1, CN=PID Root, so that its text does not come from the code that reads it.
 const anchor = `-----BEGIN CERTIFICATE-----

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { DateOnly } from '@owf/mdoc';
-import { pidClaims } from '../../src/verifier/pid.ts';
-import { readPidClaims } from '../../src/verifier/pid-claims.ts';
-import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
-import { pidClaimPaths, valueAt } from '../../src/verifier/pid-paths.ts';
-import { pidClaimsOf } from '../../src/wallet/issuer.ts';
-import type { MdocPlan } from '../../src/wallet/mdoc-issuer.ts';
-import { namedPersonas, newcomers, personaAt } from '../../src/wallet/personas.ts';
+import { pidClaimsOf } from '../../src/development/pid-issuer/issuer.ts';
+import type { MdocPlan } from '../../src/development/pid-issuer/mdoc-issuer.ts';
+import { namedPersonas, newcomers, personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { readPidClaims } from '../../src/verifier/pid/claims.ts';
+import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import { pidClaimPaths, valueAt } from '../../src/verifier/pid/paths.ts';
+import { pidClaims } from '../../src/verifier/pid/pid.ts';
 import { handovers, judged, now, presented } from './mdoc-support.ts';
 
 const handover = handovers['direct_post.jwt'];

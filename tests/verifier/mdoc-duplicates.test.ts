@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test';
+import type { CborMap, MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
+import { arrayAt, documentOf } from '../../src/development/wallet/misbehaviours/mdoc-misbehaviour.ts';
 import { DateTimeText, EmbeddedCbor, encodeCbor } from '../../src/lib/cbor.ts';
-import { readSecurityObject } from '../../src/verifier/openid4vp/mdoc/device-response.ts';
-import { pidDoctype } from '../../src/verifier/pid-mdoc.ts';
-import type { CborMap, MdocBehaviour } from '../../src/wallet/mdoc-presentation.ts';
-import { arrayAt, documentOf } from '../../src/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import { readSecurityObject } from '../../src/verifier/openid4vp/judge/mdoc/device-response.ts';
+import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import { handovers, judged, presented } from './mdoc-support.ts';
 
 const handover = handovers['direct_post.jwt'];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, setSystemTime, test } from 'bun:test';
 import { DataItem, Verifier } from '@auth0/mdl';
+import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/mdoc.ts';
 import { decodeCbor, EmbeddedCbor, encodeCbor } from '../../src/lib/cbor.ts';
-import { sessionTranscript } from '../../src/verifier/openid4vp/mdoc/handover.ts';
-import { mdocMisbehaviours } from '../../src/wallet/misbehaviours/mdoc.ts';
+import { sessionTranscript } from '../../src/verifier/openid4vp/judge/mdoc/handover.ts';
 import {
   handovers,
   judged,

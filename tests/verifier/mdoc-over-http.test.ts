@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
+import { ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
+import { createWallet } from '../../src/development/wallet/holder/wallet.ts';
+import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/index.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
 import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
-import type { CredentialFormat, PresentationOutcome } from '../../src/verifier/verifier.ts';
-import type { Behaviour } from '../../src/wallet/behaviour.ts';
-import { ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import { mdocMisbehaviours } from '../../src/wallet/misbehaviours.ts';
-import { createWallet } from '../../src/wallet/wallet.ts';
+import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
+import type { PresentationOutcome } from '../../src/verifier/verifier.ts';
+import { temporaryFolder } from '../development/support.ts';
 import { openTestEngine } from '../support/database.ts';
 import { makeEmbeddedVerifier, type VerifierParts } from '../support/embedded-verifier.ts';
-import { temporaryFolder } from '../wallet/support.ts';
 import { refusals } from './mdoc-refusal-codes.ts';
 import { alice, askedClaims, now } from './mdoc-support.ts';
 

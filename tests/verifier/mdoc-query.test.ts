@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { DcqlQuery } from 'dcql';
-import { pidClaims } from '../../src/verifier/pid.ts';
-import { mdocElements, pidDoctype } from '../../src/verifier/pid-mdoc.ts';
-import { mdocCredentialQuery, mdocQueryId, oneOf } from '../../src/verifier/pid-mdoc-query.ts';
-import { pidClaimPaths } from '../../src/verifier/pid-paths.ts';
+import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import { mdocCredentialQuery, mdocQueryId, oneOf } from '../../src/verifier/pid/mdoc-query.ts';
+import { pidClaimPaths } from '../../src/verifier/pid/paths.ts';
+import { pidClaims } from '../../src/verifier/pid/pid.ts';
 
 function validated(query: DcqlQuery.Input): DcqlQuery.Output {
   const parsed = DcqlQuery.parse(query);

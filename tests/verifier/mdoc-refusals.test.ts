@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { expect, test } from 'bun:test';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
-import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
-import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
-import type { MdocBehaviour } from '../../src/wallet/mdoc-presentation.ts';
-import { mdocMisbehaviours } from '../../src/wallet/misbehaviours/mdoc.ts';
+import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
+import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/mdoc.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
+import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
 import { certify, toPem, toX5c } from '../support/certificates.ts';
 import { refusals } from './mdoc-refusal-codes.ts';
 import { handovers, judged, presented, responseModes } from './mdoc-support.ts';

@@ -1,22 +1,22 @@
+import { namedPersonas, type Persona } from '../../src/development/pid-issuer/personas.ts';
+import { ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
+import { presentPidMdoc } from '../../src/development/wallet/answer/mdoc-pid.ts';
+import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
+import type { Handover } from '../../src/development/wallet/request/mdoc-handover.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
-import { Checklist, Refusal } from '../../src/verifier/openid4vp/checks.ts';
+import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/checks.ts';
 import {
   checkMdocPresentation,
   type MdocExpectations,
-} from '../../src/verifier/openid4vp/mdoc/mdoc-presentation.ts';
+} from '../../src/verifier/openid4vp/judge/mdoc/mdoc-presentation.ts';
 import { recordStatus } from '../../src/verifier/openid4vp/status/status-outcome.ts';
-import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
-import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
-import type { PidClaim } from '../../src/verifier/pid.ts';
-import { mdocElements, pidDoctype } from '../../src/verifier/pid-mdoc.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
+import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
+import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import type { PidClaim } from '../../src/verifier/pid/pid.ts';
 import type { RefusalCode, Verdict, VerifiedPid } from '../../src/verifier/verifier.ts';
-import { ensureDevelopmentPki } from '../../src/wallet/development-pki.ts';
-import type { Handover } from '../../src/wallet/mdoc-handover.ts';
-import { presentPidMdoc } from '../../src/wallet/mdoc-pid.ts';
-import type { MdocBehaviour } from '../../src/wallet/mdoc-presentation.ts';
-import { namedPersonas, type Persona } from '../../src/wallet/personas.ts';
+import { temporaryFolder } from '../development/support.ts';
 import { newKeys } from '../support/certificates.ts';
-import { temporaryFolder } from '../wallet/support.ts';
 
 /** When everything happens: after the certificates were issued, and by whole seconds, which is all that an mdoc can say. */
 export const now = new Date('2026-11-20T12:00:00.000Z');

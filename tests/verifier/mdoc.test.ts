@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
+import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/mdoc.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
 import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
-import { pidClaims } from '../../src/verifier/pid.ts';
-import { mdocMisbehaviours } from '../../src/wallet/misbehaviours/mdoc.ts';
+import { pidClaims } from '../../src/verifier/pid/pid.ts';
 import { alice, handovers, judged, now, presented, responseModes } from './mdoc-support.ts';
 
 describe('a PID as ISO mdoc is accepted', () => {

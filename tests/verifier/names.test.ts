@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } from '@peculiar/asn1-x509';
-import { canonicalName } from '../../src/verifier/openid4vp/x509/name.ts';
+import { canonicalName } from '../../src/verifier/openid4vp/trust/x509/name.ts';
 
 const country = '2.5.4.6';
 const organisation = '2.5.4.10';

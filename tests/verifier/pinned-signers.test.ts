@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { createPrivateKey, sign } from 'node:crypto';
 import { SignatureAlgorithm } from '@owf/mdoc';
+import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
+import { arrayAt, documentOf, mapAt } from '../../src/development/wallet/misbehaviours/mdoc-misbehaviour.ts';
 import { encodeCbor } from '../../src/lib/cbor.ts';
-import { readCertificates } from '../../src/verifier/openid4vp/x509/certificate.ts';
-import { TrustAnchors } from '../../src/verifier/openid4vp/x509/trust-anchors.ts';
-import type { MdocBehaviour } from '../../src/wallet/mdoc-presentation.ts';
-import { arrayAt, documentOf, mapAt } from '../../src/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
+import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
 import { type Certified, certify, newKeys, toPem, toX5c } from '../support/certificates.ts';
 import { type CredentialKnobs, PidIssuer } from '../support/pid-issuer.ts';
 import { present, respond } from '../support/presentation.ts';

@@ -1,8 +1,8 @@
 import { Elysia } from 'elysia';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { addSeconds } from '../../src/lib/clock.ts';
-import type { ClaimSets } from '../../src/verifier/claim-sets.ts';
-import type { PidClaim } from '../../src/verifier/pid.ts';
+import type { ClaimSets } from '../../src/verifier/pid/claim-sets.ts';
+import type { PidClaim } from '../../src/verifier/pid/pid.ts';
 import type { PresentationOutcome, PresentationProgress } from '../../src/verifier/verifier.ts';
 import { certify, noon, privateKeyPem, toPem } from '../support/certificates.ts';
 import { openTestEngine } from '../support/database.ts';

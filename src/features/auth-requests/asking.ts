@@ -1,5 +1,5 @@
-import type { ClaimSets } from '../../verifier/claim-sets.ts';
-import type { PidClaim } from '../../verifier/pid.ts';
+import type { ClaimSets } from '../../verifier/pid/claim-sets.ts';
+import type { PidClaim } from '../../verifier/pid/pid.ts';
 import type { Kind } from './kinds.ts';
 
 /** What the operator has decided about what is asked for (docs/adr/0056, 0057). */

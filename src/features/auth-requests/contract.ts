@@ -9,7 +9,7 @@ import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
 import { isShallow } from '../../lib/json.ts';
 import { guardedParse } from '../../lib/parse.ts';
-import { pidClaims } from '../../verifier/pid.ts';
+import { pidClaims } from '../../verifier/pid/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';
 import { openKinds } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { PidClaim } from '../../verifier/pid.ts';
+import type { PidClaim } from '../../verifier/pid/pid.ts';
 import type { UserService } from '../users/index.ts';
 import type { KindAction, VerifiedUse } from './actions.ts';
 

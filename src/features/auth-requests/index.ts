@@ -28,3 +28,4 @@ export type { Pages } from './return.ts';
 export { authRequestRoutes } from './routes.ts';
 export { AuthRequestService } from './service.ts';
 export { createPresentationListener } from './settle.ts';
+export { verifierProblem } from './verifier-problem.ts';

@@ -1,5 +1,5 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { PidClaim } from '../../verifier/pid.ts';
+import type { PidClaim } from '../../verifier/pid/pid.ts';
 
 export type Kind = Row<'auth_requests'>['kind'];
 

@@ -3,9 +3,9 @@ import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
-import { allClaims, neededClaims } from '../../verifier/claim-sets.ts';
-import type { PidClaim } from '../../verifier/pid.ts';
-import type { CredentialFormat, Verifier } from '../../verifier/verifier.ts';
+import { allClaims, neededClaims } from '../../verifier/pid/claim-sets.ts';
+import type { CredentialFormat, PidClaim } from '../../verifier/pid/pid.ts';
+import type { Verifier } from '../../verifier/verifier.ts';
 import { sessionInvalid } from '../sessions/index.ts';
 import { type AskingPolicy, claimSetsFor } from './asking.ts';
 import {

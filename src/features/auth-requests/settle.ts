@@ -1,5 +1,5 @@
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import type { CanonicalClaims } from '../../verifier/pid.ts';
+import type { CanonicalClaims } from '../../verifier/pid/pid.ts';
 import type { Check, PresentationListener } from '../../verifier/verifier.ts';
 import type { KindActions } from './actions.ts';
 import { isEntry } from './kinds.ts';

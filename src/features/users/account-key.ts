@@ -1,5 +1,5 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
+import type { CanonicalClaims, PidClaim } from '../../verifier/pid/pid.ts';
 
 /** By what the bank knows a customer again: who vouches for them, and what identifies them there (docs/adr/0055, 0057). */
 export type AccountKey = Pick<Row<'users'>, 'issuer' | 'identified_by' | 'identifier'>;

@@ -2,7 +2,7 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { entityTag, type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
-import type { CanonicalClaims, PidClaim } from '../../verifier/pid.ts';
+import type { CanonicalClaims, PidClaim } from '../../verifier/pid/pid.ts';
 import type { VerifiedPid } from '../../verifier/verifier.ts';
 import type { IssuerService } from '../issuers/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';

@@ -5,8 +5,8 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
-import type { ClaimHandling } from '../pid-claims.ts';
-import { PidQueries } from '../pid-query.ts';
+import type { ClaimHandling } from '../pid/claims.ts';
+import { PidQueries } from '../pid/query.ts';
 import {
   type BrowserResponse,
   type PresentationListener,
@@ -19,16 +19,27 @@ import {
   type Verifier,
   VerifierUnavailable,
 } from '../verifier.ts';
+import type { AccessCertificate } from './access/access-certificate.ts';
 import type { AccessCertificates } from './access/access-certificates.ts';
-import type { AccessCertificate } from './access-certificate.ts';
-import { readAnswer } from './answer.ts';
-import { type AskingOptions, askBrowser, askWallet, type RequestParts, requestUri } from './asking.ts';
-import { readBrowserAnswer } from './dc-api/browser-answer.ts';
-import { protocolOf } from './dc-api/browser-request.ts';
-import type { Form } from './form.ts';
-import { handleMatches, idOfHandle, toHandle } from './handle.ts';
-import { type JudgementContext, judge } from './judge.ts';
-import type { Judgement } from './judgement.ts';
+import { readAnswer } from './answer/answer.ts';
+import { readBrowserAnswer } from './answer/browser-answer.ts';
+import { newReturn, type Return } from './answer/same-device.ts';
+import { type JudgementContext, judge } from './judge/judge.ts';
+import {
+  type AskingOptions,
+  askBrowser,
+  askWallet,
+  type RequestParts,
+  requestUri,
+} from './request/asking.ts';
+import { protocolOf } from './request/browser-request.ts';
+import { encryptRequest } from './request/encryption.ts';
+import { newEncryptionKey, RequestSigner, randomValue } from './request/request.ts';
+import type { RequestPost } from './request/request-post.ts';
+import { createVerifierRoutes } from './routes.ts';
+import type { StatusChecker } from './status/status-checker.ts';
+import { handleMatches, idOfHandle, toHandle } from './store/handle.ts';
+import type { Judgement } from './store/judgement.ts';
 import {
   cancelPresentation,
   findPresentation,
@@ -38,16 +49,11 @@ import {
   redeemResponseCode,
   settlePresentation,
   sweepPresentations,
-} from './repository.ts';
-import { newEncryptionKey, RequestSigner, randomValue } from './request.ts';
-import { encryptRequest } from './request-encryption.ts';
-import type { RequestPost } from './request-post.ts';
-import { createVerifierRoutes } from './routes.ts';
-import { newReturn, type Return } from './same-device.ts';
-import type { StatusChecker } from './status/status-checker.ts';
-import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './stored.ts';
+} from './store/repository.ts';
+import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './store/stored.ts';
+import type { Form } from './transport/form.ts';
+import { WalletError } from './transport/wallet-error.ts';
 import type { CredentialTrust } from './trust/chain-trust.ts';
-import { WalletError } from './wallet-error.ts';
 
 export interface EmbeddedVerifierDependencies extends AskingOptions, ClaimHandling {
   readonly engine: Engine;

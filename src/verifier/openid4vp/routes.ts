@@ -1,9 +1,9 @@
 import { type AnyElysia, Elysia } from 'elysia';
 import { anyOrigin, anyOriginPreflight } from '../../http/cross-origin.ts';
-import { type Form, readForm } from './form.ts';
-import { paths } from './paths.ts';
-import { type RequestPost, readRequestPost } from './request-post.ts';
-import { WalletError } from './wallet-error.ts';
+import { type RequestPost, readRequestPost } from './request/request-post.ts';
+import { type Form, readForm } from './transport/form.ts';
+import { paths } from './transport/paths.ts';
+import { WalletError } from './transport/wallet-error.ts';
 
 /** What wallets ask of the verifier: both calls throw WalletError for what a wallet is to be told. */
 export interface WalletCalls {

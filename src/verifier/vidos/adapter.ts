@@ -3,7 +3,7 @@ import type { Engine } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret } from '../../lib/secrets.ts';
 import type { BrowserProtocol } from '../browser-protocol.ts';
-import { PidQueries } from '../pid-query.ts';
+import { PidQueries } from '../pid/query.ts';
 import {
   type BrowserRequestKind,
   type PidIssuer,

@@ -1,9 +1,9 @@
-import { type AskedClaims, missingClaim, readAsked, setsOf } from '../claim-sets.ts';
-import type { PidClaim } from '../pid.ts';
-import type { ClaimHandling } from '../pid-claims.ts';
-import { pidDoctype, pidNamespace } from '../pid-mdoc.ts';
-import { pidClaimPaths, valueAt } from '../pid-paths.ts';
-import type { CredentialFormat, PidIssuer, RefusalCode, VerifiedPid } from '../verifier.ts';
+import { type AskedClaims, missingClaim, readAsked, setsOf } from '../pid/claim-sets.ts';
+import type { ClaimHandling } from '../pid/claims.ts';
+import { pidDoctype, pidNamespace } from '../pid/mdoc.ts';
+import { pidClaimPaths, valueAt } from '../pid/paths.ts';
+import type { CredentialFormat, PidClaim } from '../pid/pid.ts';
+import type { PidIssuer, RefusalCode, VerifiedPid } from '../verifier.ts';
 import type { ExtractedCredential } from './authorizer-api.ts';
 
 /** What the bank asked for, and by which name it knows whoever vouches for the answer. */

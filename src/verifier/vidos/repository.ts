@@ -5,9 +5,10 @@ import type { Reader, Transaction } from '../../database/engine.ts';
 import { readQuery, writeQuery } from '../../database/prepared.ts';
 import { toInstant } from '../../lib/clock.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
-import { type AskedClaims, allClaims } from '../claim-sets.ts';
-import { type PidClaim, pidClaims } from '../pid.ts';
-import { type CredentialFormat, type RememberedOutcome, refusalCodes } from '../verifier.ts';
+import { type AskedClaims, allClaims } from '../pid/claim-sets.ts';
+import type { CredentialFormat } from '../pid/pid.ts';
+import { type PidClaim, pidClaims } from '../pid/pid.ts';
+import { type RememberedOutcome, refusalCodes } from '../verifier.ts';
 import type { Settled } from './judgement.ts';
 
 export type Authorization = Row<'vidos_authorizations'>;

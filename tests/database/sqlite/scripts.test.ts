@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteEngine } from '../../../src/database/sqlite/engine.ts';
+import { personas } from '../../../src/development/pid-issuer/personas.ts';
 import { developmentIssuerSubject } from '../../../src/lib/development-issuer.ts';
-import { personas } from '../../../src/wallet/personas.ts';
 import { runScript } from '../run-script.ts';
 import { temporaryFolder } from '../support.ts';
 

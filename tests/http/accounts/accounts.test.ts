@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
-import { demoItems } from '../../../src/demo/items.ts';
-import { furnishAccount } from '../../../src/demo/welcome.ts';
+import { demoItems } from '../../../src/development/demo/items.ts';
+import { furnishAccount } from '../../../src/development/demo/welcome.ts';
 import { isOwnIban, parseIban } from '../../../src/features/accounts/index.ts';
 import { seededRandom } from '../../../src/lib/random.ts';
 import { type TestBank, withBank } from '../../support/bank.ts';

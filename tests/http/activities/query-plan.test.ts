@@ -4,7 +4,7 @@ import type { DatabaseSchema } from '../../../src/database/database-schema.ts';
 import { postgresDialect, sqliteDialect } from '../../../src/database/dialect.ts';
 import type { Engine } from '../../../src/database/engine.ts';
 import { compilePlan, type PreparedQuery } from '../../../src/database/prepared.ts';
-import { seedDemoCustomers } from '../../../src/demo/customers.ts';
+import { seedDemoCustomers } from '../../../src/development/demo/customers.ts';
 import { pageOfKind, pageOfUser } from '../../../src/features/activities/repository.ts';
 import { differs, openTestEngine } from '../../support/database.ts';
 

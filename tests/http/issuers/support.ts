@@ -1,4 +1,4 @@
-import type { CanonicalClaims } from '../../../src/verifier/pid.ts';
+import type { CanonicalClaims } from '../../../src/verifier/pid/pid.ts';
 import type { PidIssuer } from '../../../src/verifier/verifier.ts';
 import type { TestBank } from '../../support/bank.ts';
 import { erika, verified } from '../../support/fake-verifier.ts';

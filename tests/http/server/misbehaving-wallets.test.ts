@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Engine } from '../../../src/database/engine.ts';
+import { findPersona } from '../../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../../src/development/wallet/holder/wallet.ts';
+import { mdocMisbehaviours, misbehaviours } from '../../../src/development/wallet/misbehaviours/index.ts';
 import { type RunningServer, startServer } from '../../../src/main.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
-import { mdocMisbehaviours, misbehaviours } from '../../../src/wallet/misbehaviours.ts';
-import { findPersona } from '../../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../../src/wallet/wallet.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 
 // The whole bank as anybody starts it, and the test wallet as a phone. One misbehaviour waits until the request has expired, which

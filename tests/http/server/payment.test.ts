@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test';
+import { findPersona, type Persona } from '../../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../../src/development/pki/development-pki.ts';
+import { createWallet, type Wallet } from '../../../src/development/wallet/holder/wallet.ts';
 import { verifyLedger } from '../../../src/features/accounts/index.ts';
 import { startServer } from '../../../src/main.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
-import { findPersona, type Persona } from '../../../src/wallet/personas.ts';
-import { createWallet, type Wallet } from '../../../src/wallet/wallet.ts';
 import { newBankHome } from '../../support/bank-home.ts';
 
 /** A client of a bank that was started the usual way. */

@@ -1,10 +1,10 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { decodeJwt } from 'jose';
 import { ConfigError, readConfig } from '../../../src/config/config.ts';
+import { findPersona } from '../../../src/development/pid-issuer/personas.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../../src/development/pki/development-pki.ts';
+import { createWallet } from '../../../src/development/wallet/holder/wallet.ts';
 import { type RunningServer, startServer } from '../../../src/main.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../../../src/wallet/development-pki.ts';
-import { findPersona } from '../../../src/wallet/personas.ts';
-import { createWallet } from '../../../src/wallet/wallet.ts';
 import { newBankHome } from '../../support/bank-home.ts';
 
 const haip = { VERIFIER_PROFILE: 'haip' };

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { configuredDatabase } from '../../../src/bank/open-database.ts';
+import { settlePurpose } from '../../../src/bank/purpose.ts';
 import { ConfigError } from '../../../src/config/config.ts';
 import type { Purpose } from '../../../src/database/purpose.ts';
 import { bankAccountIds } from '../../../src/features/accounts/index.ts';
 import { developmentIssuerSubject } from '../../../src/lib/development-issuer.ts';
 import { startServer } from '../../../src/main.ts';
-import { configuredDatabase } from '../../../src/open-database.ts';
-import { settlePurpose } from '../../../src/purpose.ts';
 import { newUser } from '../../database/support.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 import { productionEnvironment } from '../../support/production.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { z } from 'zod';
+import { StatusRegister } from '../../../src/development/pid-issuer/status-register.ts';
+import { developmentFolder } from '../../../src/development/pki/development-pki.ts';
 import { type RunningServer, startServer } from '../../../src/main.ts';
-import { developmentFolder } from '../../../src/wallet/development-pki.ts';
-import { StatusRegister } from '../../../src/wallet/status-register.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 
 const created = z.object({

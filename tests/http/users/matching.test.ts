@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { CanonicalClaims } from '../../../src/verifier/pid.ts';
+import type { CanonicalClaims } from '../../../src/verifier/pid/pid.ts';
 import { type TestBank, withBank } from '../../support/bank.ts';
 import { anchorCalled, testIssuer, verified } from '../../support/fake-verifier.ts';
 import { askLoan, askUpdate } from '../../support/loans.ts';

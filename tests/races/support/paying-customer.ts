@@ -1,5 +1,5 @@
-import { personaAt } from '../../../src/wallet/personas.ts';
-import type { Wallet } from '../../../src/wallet/wallet.ts';
+import { personaAt } from '../../../src/development/pid-issuer/personas.ts';
+import type { Wallet } from '../../../src/development/wallet/holder/wallet.ts';
 
 /** A payment that a customer wants, and what the bank has acknowledged of it so far. */
 export interface WantedPayment {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { atomicFile } from '../../../src/verifier/openid4vp/outgoing/atomic-file.ts';
-import { temporaryFolder } from '../../wallet/support.ts';
+import { atomicFile } from '../../../src/verifier/openid4vp/trust/outgoing/atomic-file.ts';
+import { temporaryFolder } from '../../development/support.ts';
 
 describe('a text that outlives the process', () => {
   test('is not there before it is written, and then is what was written last', async () => {

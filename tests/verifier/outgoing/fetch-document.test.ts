@@ -4,7 +4,7 @@ import {
   type DocumentFetchOptions,
   type Fetch,
   FetchRefused,
-} from '../../../src/verifier/openid4vp/outgoing/fetch-document.ts';
+} from '../../../src/verifier/openid4vp/trust/outgoing/fetch-document.ts';
 import { startLocalServer } from '../../support/local-server.ts';
 
 const start = 'https://lists.example/1';

@@ -3,7 +3,7 @@ import {
   type StatusCheckerOptions,
 } from '../../../src/verifier/openid4vp/status/status-checker.ts';
 import { type ChainTrust, trustIn } from '../../../src/verifier/openid4vp/trust/chain-trust.ts';
-import { readCertificates } from '../../../src/verifier/openid4vp/x509/certificate.ts';
+import { readCertificates } from '../../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { type Certified, certify, noon, toPem } from '../../support/certificates.ts';
 import { type LocalServer, startLocalServer } from '../../support/local-server.ts';
 import { type StatusListKnobs, statusListToken } from '../../support/status-list.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { TextFile } from '../../../src/verifier/openid4vp/outgoing/atomic-file.ts';
+import type { TextFile } from '../../../src/verifier/openid4vp/trust/outgoing/atomic-file.ts';
 import { noon } from '../../support/certificates.ts';
 import { endless, stalled } from '../../support/local-server.ts';
 import { dayInSeconds, trustListOf } from '../../support/trust-list.ts';

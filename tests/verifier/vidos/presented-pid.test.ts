@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { pidClaims } from '../../../src/verifier/pid.ts';
+import { pidClaims } from '../../../src/verifier/pid/pid.ts';
 import { presentedPid } from '../../../src/verifier/vidos/presented-pid.ts';
 import { issuer, mdocPid } from './support.ts';
 

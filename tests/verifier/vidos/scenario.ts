@@ -1,4 +1,4 @@
-import type { CredentialFormat } from '../../../src/verifier/verifier.ts';
+import type { CredentialFormat } from '../../../src/verifier/pid/pid.ts';
 import { failed } from '../../../src/verifier/vidos/stand-in/state.ts';
 import { type Exchange, notingFetch } from '../../support/vidos-description.ts';
 import { accepted, apiKey, type Bench, origin } from './support.ts';

@@ -1,10 +1,7 @@
 import type { Engine } from '../../../src/database/engine.ts';
 import { addSeconds } from '../../../src/lib/clock.ts';
-import type {
-  CredentialFormat,
-  PresentationWanted,
-  StartedPresentation,
-} from '../../../src/verifier/verifier.ts';
+import type { CredentialFormat } from '../../../src/verifier/pid/pid.ts';
+import type { PresentationWanted, StartedPresentation } from '../../../src/verifier/verifier.ts';
 import { createVidosVerifier, type VidosOptions } from '../../../src/verifier/vidos/adapter.ts';
 import type { ExtractedCredential } from '../../../src/verifier/vidos/authorizer-api.ts';
 import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addSeconds, type Clock } from '../../../lib/clock.ts';
-import type { AccessCertificate, ClientIdPrefix } from '../access-certificate.ts';
-import { InvalidConfiguration } from '../invalid-configuration.ts';
 import type { WatchedCertificate } from '../trust/expiry-watch.ts';
+import { InvalidConfiguration } from '../trust/invalid-configuration.ts';
 import type { TrustEvents } from '../trust/trust-event.ts';
+import type { AccessCertificate, ClientIdPrefix } from './access-certificate.ts';
 import { type AccessPair, readAccessPair, toAccessPair } from './access-pair.ts';
 
 /**

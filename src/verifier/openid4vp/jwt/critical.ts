@@ -1,4 +1,4 @@
-import { Mismatch } from '../mismatch.ts';
+import { Mismatch } from '../../../lib/mismatch.ts';
 
 /**
  * Refuses a JWS whose header demands what is not understood here (RFC 7515 §4.1.11). Every JWS that the bank reads goes through this,

@@ -1,5 +1,5 @@
-import { kindOf } from '../../kind-of.ts';
-import { Mismatch } from '../mismatch.ts';
+import { kindOf } from '../../../lib/kind-of.ts';
+import { Mismatch } from '../../../lib/mismatch.ts';
 
 /** The times of a JWT (RFC 7519 §4.1.4 to §4.1.6), in seconds since 1970; fractions are allowed (§2). */
 export interface JwtTimes {

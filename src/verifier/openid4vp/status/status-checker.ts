@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/clock.ts';
-import { createDocumentFetch, type Fetch, FetchRefused } from '../outgoing/fetch-document.ts';
 import type { ChainTrust } from '../trust/chain-trust.ts';
+import { createDocumentFetch, type Fetch, FetchRefused } from '../trust/outgoing/fetch-document.ts';
 import { type CacheLimits, StatusListCache } from './status-list-cache.ts';
 import { readStatusListToken, type StatusListToken, StatusUnknown, statusAt } from './status-list-token.ts';
 import type { StatusFault, StatusOutcome, StatusReference } from './status-outcome.ts';

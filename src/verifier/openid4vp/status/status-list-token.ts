@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { refuseCritical } from '../jwt/critical.ts';
 import { type JwtTimes, readTimes, timeFault } from '../jwt/times.ts';
 import type { ChainTrust } from '../trust/chain-trust.ts';
-import { algorithmOf } from '../x509/certificate.ts';
+import { algorithmOf } from '../trust/x509/certificate.ts';
 import type { StatusFault } from './status-outcome.ts';
 
 /** A Status List Token that was checked, unpacked. */

@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvalidConfiguration } from '../invalid-configuration.ts';
-import type { Certificate } from '../x509/certificate.ts';
-import { readCertificateEntries } from '../x509/certificate-entries.ts';
-import { whyUseless } from '../x509/trust-anchors.ts';
+import { InvalidConfiguration } from './invalid-configuration.ts';
+import type { Certificate } from './x509/certificate.ts';
+import { readCertificateEntries } from './x509/certificate-entries.ts';
+import { whyUseless } from './x509/trust-anchors.ts';
 
 /** The anchors of each credential type. A type without any has an empty list. */
 export type AnchorsByType = ReadonlyMap<string, readonly Certificate[]>;

@@ -1,7 +1,7 @@
 import type { RememberedAnchor, TrustedAnchor } from '../../verifier.ts';
-import type { Certificate, SignatureAlgorithm } from '../x509/certificate.ts';
-import type { SignerRole } from '../x509/purposes.ts';
-import { TrustAnchors, type TrustedChain } from '../x509/trust-anchors.ts';
+import type { Certificate, SignatureAlgorithm } from './x509/certificate.ts';
+import type { SignerRole } from './x509/purposes.ts';
+import { TrustAnchors, type TrustedChain } from './x509/trust-anchors.ts';
 
 /** Who decides whether a chain is trusted now. `TrustAnchors` is one; what is below puts several together. */
 export interface ChainTrust {

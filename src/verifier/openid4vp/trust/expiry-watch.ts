@@ -1,5 +1,5 @@
-import type { Certificate } from '../x509/certificate.ts';
 import type { TrustEvents } from './trust-event.ts';
+import type { Certificate } from './x509/certificate.ts';
 
 /** A certificate whose end somebody has to know of in time. */
 export interface WatchedCertificate {

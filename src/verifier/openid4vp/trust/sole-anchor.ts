@@ -1,7 +1,7 @@
-import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { type Certificate, readCertificates } from '../x509/certificate.ts';
 import { readAnchorFolder } from './anchor-folder.ts';
+import { InvalidConfiguration } from './invalid-configuration.ts';
 import type { TrustEvents } from './trust-event.ts';
+import { type Certificate, readCertificates } from './x509/certificate.ts';
 
 /**
  * The certificates of the one authority that is configured: by it the bank knows whoever vouches for PIDs where a hosted verifier does

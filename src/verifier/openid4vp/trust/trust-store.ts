@@ -1,20 +1,20 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { RememberedAnchor, TrustedAnchor } from '../../verifier.ts';
-import { InvalidConfiguration } from '../invalid-configuration.ts';
-import { describeAnchors } from '../x509/anchor-identity.ts';
+import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';
+import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
+import type { WatchedCertificate } from './expiry-watch.ts';
+import { InvalidConfiguration } from './invalid-configuration.ts';
+import type { TrustEvents } from './trust-event.ts';
+import type { ListInUse, TrustListSource } from './trust-list-source.ts';
+import { describeAnchors } from './x509/anchor-identity.ts';
 import {
   algorithmOf,
   type Certificate,
   readCertificates,
   type SignatureAlgorithm,
-} from '../x509/certificate.ts';
-import type { SignerRole } from '../x509/purposes.ts';
-import type { TrustedChain } from '../x509/trust-anchors.ts';
-import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';
-import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
-import type { WatchedCertificate } from './expiry-watch.ts';
-import type { TrustEvents } from './trust-event.ts';
-import type { ListInUse, TrustListSource } from './trust-list-source.ts';
+} from './x509/certificate.ts';
+import type { SignerRole } from './x509/purposes.ts';
+import type { TrustedChain } from './x509/trust-anchors.ts';
 
 export interface TrustStoreOptions {
   /** Every credential type that is accepted: the vcts and the doctypes. */

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { readAddress } from '../database/address.ts';
+import type { Engine } from '../database/engine.ts';
+import type { MigrationReport } from '../database/migrations.ts';
+import { openPostgresEngine } from '../database/postgres/engine.ts';
+import { postgresLabel } from '../database/postgres/label.ts';
+import { migratePostgres } from '../database/postgres/migrate.ts';
+import { purposeOfPostgres } from '../database/postgres/purpose.ts';
+import { isBankOfPostgres, removePostgres } from '../database/postgres/remove.ts';
+import { unsafeSettings } from '../database/postgres/unsafe-settings.ts';
+import type { Purpose } from '../database/purpose.ts';
+import { openSqliteEngine } from '../database/sqlite/engine.ts';
+import { migrateSqlite } from '../database/sqlite/migrate.ts';
+import { purposeOfSqlite } from '../database/sqlite/purpose.ts';
+import { removeSqlite } from '../database/sqlite/remove.ts';
+import { type RestoreReport, restoreSqlite } from '../database/sqlite/restore.ts';
+import { serveAlone } from '../database/sqlite/serving.ts';
+import { ensureWritable } from '../database/sqlite/writable.ts';
+
+const migrations = resolve(import.meta.dir, '../../migrations');
+
+type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_CONNECTIONS' | 'DATABASE_TIMEOUT_SECONDS'>;
+
+interface EngineOptions {
+  /** Hears what went wrong after a commit. Thrown when left out. */
+  readonly onCallbackError?: (error: unknown) => void;
+  /** Hears when a server is lost and when it is back. A file is always there. */
+  readonly onConnection?: (state: 'lost' | 'back') => void;
+}
+
+/** The database that the configuration names, not opened yet. */
+export interface ConfiguredDatabase {
+  /** What it is called where people read it. Never the address of a server, which may hold a password. */
+  readonly label: string;
+  /** The file of an embedded one. */
+  readonly file: string | undefined;
+  /** What about it is not fit for a real bank, a line each. Throws MigrationError `unreachable`. */
+  unsafe(): Promise<readonly string[]>;
+  /** What it was made for, whichever version of the bank left it; undefined for a new one. Throws MigrationError `unreachable`. */
+  purpose(): Promise<Purpose | undefined>;
+  /** Brings it up to date. Throws MigrationError. */
+  migrate(now: Date): Promise<MigrationReport>;
+  /**
+   * Keeps other processes from serving a file, until the returned function is called or this process ends; a server has many. Throws
+   * DatabaseInUse; MigrationError `not_writable`.
+   */
+  serve(): () => void;
+  /** Whether there is anything that `remove` would take away. Throws MigrationError `unreachable`. */
+  exists(): Promise<boolean>;
+  /**
+   * Takes away all that is the bank's: the file, or its tables on a server. Returns false if there was nothing. For development.
+   * Throws MigrationError `unreachable`; DatabaseInUse, with everything left as it was.
+   */
+  remove(): Promise<boolean>;
+  /** Puts a backup of a file in its place; see restoreSqlite. Undefined for a server, which has tools of its own. */
+  readonly restore: ((backup: string, now: Date) => RestoreReport) | undefined;
+  /** Opens the engine, once it is migrated. */
+  open(options?: EngineOptions): Engine;
+}
+
+/** Chooses the engine by DATABASE_URL: `file:` the embedded one, `postgres:` the server's. Opens nothing. */
+export function configuredDatabase(config: DatabaseConfig): ConfiguredDatabase {
+  const address = readAddress(config.DATABASE_URL);
+  // The configuration has been read: nobody is told here.
+  if ('wrong' in address) throw new Error('DATABASE_URL cannot be read');
+  return address.engine === 'sqlite' ? embedded(address.file) : server(config);
+}
+
+function embedded(file: string): ConfiguredDatabase {
+  const folder = resolve(migrations, 'sqlite');
+  return {
+    label: file,
+    file,
+    // What is to be said is said by the engine's own pragmas.
+    unsafe: async () => [],
+    purpose: () => purposeOfSqlite(file),
+    migrate: async (now) => migrateSqlite({ file, folder, now }),
+    serve: () => {
+      ensureWritable(file);
+      return serveAlone(file);
+    },
+    exists: async () => existsSync(file),
+    remove: async () => removeSqlite(file),
+    restore: (backup, now) => restoreSqlite({ file, backup, folder, now }),
+    open: (options = {}) => {
+      // SQLite would make an empty one.
+      if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
+      return openSqliteEngine(file, options);
+    },
+  };
+}
+
+function server(config: DatabaseConfig): ConfiguredDatabase {
+  const {
+    DATABASE_URL: url,
+    DATABASE_CONNECTIONS: connections,
+    DATABASE_TIMEOUT_SECONDS: timeoutSeconds,
+  } = config;
+  const folder = resolve(migrations, 'postgres');
+  return {
+    label: postgresLabel(url),
+    file: undefined,
+    unsafe: () => unsafeSettings(url),
+    purpose: () => purposeOfPostgres(url),
+    migrate: (now) => migratePostgres({ url, folder, now }),
+    serve: () => () => undefined,
+    exists: () => isBankOfPostgres(url),
+    restore: undefined,
+    remove: () => removePostgres({ url, folder }),
+    open: (options = {}) => openPostgresEngine({ url, connections, timeoutSeconds, ...options }),
+  };
+}

@@ -1,0 +1,66 @@
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import type { TrustSettings } from '../verifier/openid4vp/index.ts';
+import { type Config, ConfigError } from './config.ts';
+
+/** What the configuration says of whom the bank trusts and how it names itself; what is missing is left to the development PKI. */
+export type ConfiguredTrust = Pick<TrustSettings, 'anchorsFolder' | 'trustList'> & {
+  readonly access?: TrustSettings['access'];
+};
+
+/** Throws ConfigError naming the variables that contradict each other, or whose file cannot be read. What is in them is read later. */
+export function readTrust(config: Config): ConfiguredTrust {
+  const { PID_TRUST_ANCHORS_DIR: anchorsFolder } = config;
+  if (anchorsFolder !== undefined) mustBeReadable('PID_TRUST_ANCHORS_DIR', anchorsFolder);
+  const trustList = readTrustList(config);
+  const access = readAccess(config);
+  return {
+    ...(anchorsFolder !== undefined && { anchorsFolder }),
+    ...(trustList && { trustList }),
+    ...(access && { access }),
+  };
+}
+
+function readTrustList(config: Config): TrustSettings['trustList'] {
+  const { PID_TRUST_LIST_URL: url, PID_TRUST_LIST_SIGNERS_FILE: signersFile } = config;
+  if (url === undefined && signersFile === undefined) return undefined;
+  if (url === undefined || signersFile === undefined)
+    throw new ConfigError('PID_TRUST_LIST_URL, PID_TRUST_LIST_SIGNERS_FILE: set both or neither');
+  if (config.NODE_ENV === 'production' && !url.startsWith('https://'))
+    throw new ConfigError('PID_TRUST_LIST_URL: must be https in production');
+  mustBeReadable('PID_TRUST_LIST_SIGNERS_FILE', signersFile);
+  return {
+    url,
+    signersFile,
+    graceSeconds: config.PID_TRUST_LIST_GRACE_HOURS * 3600,
+    keptFile: join(config.DATA_DIR, 'trust-list.jwt'),
+  };
+}
+
+function readAccess(config: Config): TrustSettings['access'] | undefined {
+  const {
+    VERIFIER_KEY_FILE: keyFile,
+    VERIFIER_CERTIFICATE_FILE: certificateFile,
+    VERIFIER_ACCESS_DIR: folder,
+  } = config;
+  if ((keyFile === undefined) !== (certificateFile === undefined))
+    throw new ConfigError('VERIFIER_KEY_FILE, VERIFIER_CERTIFICATE_FILE: set both or neither');
+  if (folder !== undefined && keyFile !== undefined)
+    throw new ConfigError('VERIFIER_ACCESS_DIR: set it or the two files, not both');
+  if (folder !== undefined) {
+    mustBeReadable('VERIFIER_ACCESS_DIR', folder);
+    return { folder };
+  }
+  if (keyFile === undefined || certificateFile === undefined) return undefined;
+  mustBeReadable('VERIFIER_KEY_FILE', keyFile);
+  mustBeReadable('VERIFIER_CERTIFICATE_FILE', certificateFile);
+  return { keyFile, certificateFile };
+}
+
+function mustBeReadable(variable: string, path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (cause) {
+    throw new ConfigError(`${variable}: cannot be read`, { cause });
+  }
+}

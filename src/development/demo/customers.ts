@@ -1,0 +1,130 @@
+import type { Engine, Reader, Transaction } from '../../database/engine.ts';
+import { readQuery } from '../../database/prepared.ts';
+import { openBankAccounts } from '../../features/accounts/index.ts';
+import { type Random, seededRandom } from '../../lib/random.ts';
+import { beginningOf, storeBeginning } from './beginning.ts';
+import { Dealer, openingBalanceMinor } from './items.ts';
+import { borrowedMinor } from './loans.ts';
+import { type Happening, happened } from './past.ts';
+import { type DemoCustomer, makePeople, storePeople } from './people.ts';
+import { type Plan, planHistory } from './plan.ts';
+import { writePast } from './welcome.ts';
+
+/** One commit's worth: large enough that flushing to disk costs nothing, small enough that progress is seen. */
+const customersPerUnit = 1000;
+const itemsPerUnit = 10_000;
+
+export interface DemoData {
+  /** How many: the personas 0 … customers - 1. */
+  readonly customers: number;
+  /** What happened on their accounts, all together; three to six items for each when left out. */
+  readonly items?: number | undefined;
+  readonly seed: number;
+  /** When the history ends. */
+  readonly now: Date;
+  /** Hears after every commit how many customers and items are stored, of how many. */
+  readonly onProgress?: (stored: number, all: number) => void;
+}
+
+/**
+ * A part of the demo data, to be stored in one unit of work, which may be run again: it is made up before. Returns how many customers and
+ * items that was.
+ */
+type Step = (tx: Transaction) => Promise<number>;
+
+const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
+
+/** Whether the bank has a customer. */
+export async function hasCustomers(reader: Reader): Promise<boolean> {
+  return (await reader.first(anyCustomer, {})) !== undefined;
+}
+
+/**
+ * Stores the first personas of the development wallet as customers: accounts, opening balances, histories that the ledger booked,
+ * loans and notifications. The same options give the same rows, byte for byte. What fits one unit of work is there as a whole or
+ * not at all. Throws ConstraintViolation if one of them is a customer already; what was committed before stays.
+ */
+export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
+  const { all, steps } = stepsOf(options);
+  if (all <= itemsPerUnit) {
+    await engine.write((tx) => runAll(tx, stepsOf(options).steps));
+    options.onProgress?.(all, all);
+    return;
+  }
+  let stored = 0;
+  for (const step of steps) {
+    stored += await engine.write(step);
+    options.onProgress?.(stored, all);
+  }
+}
+
+/** The same in the caller's unit of work. */
+export function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
+  return runAll(tx, stepsOf(options).steps);
+}
+
+async function runAll(tx: Transaction, steps: Iterable<Step>): Promise<void> {
+  for (const step of steps) await step(tx);
+}
+
+function stepsOf(options: DemoData): { readonly all: number; readonly steps: Iterable<Step> } {
+  const random = seededRandom(`demo customers ${options.seed}`);
+  const plan = planHistory(options, random);
+  return { all: plan.customers + plan.items, steps: makeSteps(options, plan, random) };
+}
+
+/** Made one after the other, so that a million items never wait in memory. */
+function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): Generator<Step> {
+  const lives: Life[] = [];
+  yield async (tx) => {
+    await openBankAccounts(tx, plan.openedAt(0));
+    return 0;
+  };
+  for (let first = 0; first < customers; first += customersPerUnit) {
+    const end = Math.min(first + customersPerUnit, customers);
+    const people = makePeople({ first, end, random, openedAt: plan.openedAt });
+    for (const customer of people) lives.push(new Life(customer, random));
+    const beginning = beginningOf(people, random);
+    yield async (tx) => {
+      await storePeople(tx, people, seed);
+      await storeBeginning(tx, beginning);
+      return end - first;
+    };
+  }
+  const turns = plan.turns();
+  for (let left = plan.items; left > 0; left -= itemsPerUnit) {
+    const past: Happening[] = [];
+    while (past.length < Math.min(itemsPerUnit, left)) {
+      const { value } = turns.next();
+      const life = value && lives[value.index];
+      if (!life) throw new RangeError('the plan has fewer turns than items');
+      past.push(life.goOn(value.at));
+    }
+    yield async (tx) => {
+      await writePast(tx, past);
+      return past.length;
+    };
+  }
+}
+
+/** A customer whose history is being made up. */
+class Life {
+  readonly customer: DemoCustomer;
+  readonly #dealer: Dealer;
+  readonly #random: Random;
+  #balanceMinor: number;
+
+  constructor(customer: DemoCustomer, random: Random) {
+    this.customer = customer;
+    this.#balanceMinor = openingBalanceMinor + borrowedMinor(customer.index);
+    this.#random = random;
+    this.#dealer = new Dealer(random);
+  }
+
+  /** The next thing that happens on the account. */
+  goOn(at: Date): Happening {
+    const item = this.#dealer.deal(this.#balanceMinor);
+    this.#balanceMinor += item.amountMinor;
+    return happened(this.customer, item, at, this.#random);
+  }
+}

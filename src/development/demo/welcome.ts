@@ -1,0 +1,41 @@
+import type { Transaction } from '../../database/engine.ts';
+import { bookHistory } from '../../features/accounts/index.ts';
+import { recordHistory } from '../../features/activities/index.ts';
+import { addSeconds } from '../../lib/clock.ts';
+import type { Random } from '../../lib/random.ts';
+import { Dealer, openingBalanceMinor, someItems } from './items.ts';
+import { type Happening, happened, opening } from './past.ts';
+
+const daySeconds = 86_400;
+
+export interface NewCustomer {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly now: Date;
+}
+
+/**
+ * Gives a new customer a past: an opening balance and three to six different items on the days before, each a real transfer with
+ * its activity. In the unit of work of the signup. The same numbers from `random` give the same past. Never in production.
+ */
+export async function furnishAccount(tx: Transaction, customer: NewCustomer, random: Random): Promise<void> {
+  const days = someItems(random);
+  const dealer = new Dealer(random);
+  const daysAgo = (count: number) => addSeconds(customer.now, -count * daySeconds);
+  const past: Happening[] = [opening(customer, daysAgo(days + 1), random)];
+  for (let day = days; day > 0; day -= 1)
+    past.push(happened(customer, dealer.deal(openingBalanceMinor), daysAgo(day), random));
+  await writePast(tx, past);
+}
+
+/** Books what happened, oldest first, and writes it down for the customers. */
+export async function writePast(tx: Transaction, past: readonly Happening[]): Promise<void> {
+  await bookHistory(
+    tx,
+    past.map(({ transfer }) => transfer),
+  );
+  await recordHistory(
+    tx,
+    past.map(({ activity }) => activity),
+  );
+}

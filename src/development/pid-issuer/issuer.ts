@@ -1,0 +1,132 @@
+import type { DisclosureFrame } from '@sd-jwt/core';
+import { SDJwtVcInstance, type SdJwtVcPayload } from '@sd-jwt/sd-jwt-vc';
+import { addSeconds } from '../../lib/clock.ts';
+import { certificateFromPem, keyPairFromPem } from '../pki/certificates.ts';
+import { type DevelopmentPki, developmentIssuerUri } from '../pki/development-pki.ts';
+import { hasher, saltGenerator } from './hashing.ts';
+import type { Persona } from './personas.ts';
+import { portrait } from './portrait.ts';
+import { type SignatureAlgorithm, signerWith } from './signing.ts';
+import type { StatusClaim } from './status-list-issuer.ts';
+
+/** The type of a PID as SD-JWT VC (PID rulebook §4.2). */
+export const pidType = 'urn:eudi:pid:1';
+
+/** Everything a PID is made of. The honest issuer's plan comes from `planPid`; forgeries are changes to such a plan. */
+export interface PidPlan {
+  readonly vct: string;
+  readonly iss: string;
+  readonly issuedAt: Date;
+  readonly notBefore?: Date;
+  readonly expiresAt: Date;
+  /** Where it can be revoked; a PID without cannot be. */
+  readonly status?: StatusClaim;
+  /** The key that the holder will have to prove (RFC 7800 `cnf.jwk`). */
+  readonly holderKey: JsonWebKey;
+  /** Selectively disclosable, with the members of every object inside. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly typ: string;
+  readonly signer: DocumentSigner;
+}
+
+export interface DocumentSigner {
+  readonly privateKey: CryptoKey;
+  readonly algorithm: SignatureAlgorithm;
+  /** DER in base64, leaf first, without the trust anchor. */
+  readonly x5c: readonly string[];
+}
+
+/** How long a PID can be presented. Short, since the wallet has a fresh one issued each time (PID rulebook §2.5). */
+const technicalValiditySeconds = 14 * 24 * 60 * 60;
+
+/** What the development issuer attests about a persona to the holder of this key. */
+export async function planPid(
+  pki: DevelopmentPki,
+  persona: Persona,
+  holderKey: JsonWebKey,
+  now: Date,
+): Promise<PidPlan> {
+  const { privateKey } = await keyPairFromPem(pki.pidIssuer.privateKeyPem);
+  const certificate = certificateFromPem(pki.pidIssuer.certificatePem);
+  return {
+    vct: pidType,
+    iss: developmentIssuerUri,
+    issuedAt: now,
+    expiresAt: addSeconds(now, technicalValiditySeconds),
+    holderKey,
+    claims: pidClaimsOf(persona, now),
+    typ: 'dc+sd-jwt',
+    signer: { privateKey, algorithm: 'ES256', x5c: [certificate.toString('base64')] },
+  };
+}
+
+/** Issues the PID as a compact SD-JWT VC with all its disclosures and no key binding (SD-JWT VC §3, HAIP §6.1). */
+export async function issuePid(plan: PidPlan): Promise<string> {
+  const issuer = new SDJwtVcInstance({
+    hasher,
+    hashAlg: 'sha-256',
+    saltGenerator,
+    signer: signerWith(plan.signer.privateKey, plan.signer.algorithm),
+    signAlg: plan.signer.algorithm,
+  });
+  const payload: SdJwtVcPayload = {
+    iss: plan.iss,
+    iat: toNumericDate(plan.issuedAt),
+    ...(plan.notBefore && { nbf: toNumericDate(plan.notBefore) }),
+    exp: toNumericDate(plan.expiresAt),
+    vct: plan.vct,
+    ...(plan.status && { status: plan.status }),
+    cnf: { jwk: plan.holderKey },
+    ...plan.claims,
+  };
+  return await issuer.issue(payload, frameOf(plan.claims) as DisclosureFrame<SdJwtVcPayload>, {
+    header: { typ: plan.typ, x5c: plan.signer.x5c },
+  });
+}
+
+/** A persona's claims by their names in an SD-JWT VC PID (rulebook §4.1.1). */
+export function pidClaimsOf(persona: Persona, now: Date): Record<string, unknown> {
+  const [street, country] = [
+    persona.residentAddress.split(', ')[0],
+    persona.residentAddress.split(', ').at(-1),
+  ];
+  return {
+    family_name: persona.familyName,
+    given_name: persona.givenName,
+    birthdate: persona.birthDate,
+    place_of_birth: { country: persona.nationality[0] },
+    nationalities: [...persona.nationality],
+    picture: portrait,
+    email: persona.emailAddress,
+    address: { formatted: persona.residentAddress, street_address: street, country },
+    personal_administrative_number: persona.personalAdministrativeNumber,
+    document_number: persona.documentNumber,
+    issuing_authority: 'Tessera Development PID Issuer',
+    issuing_country: 'UT',
+    date_of_issuance: isoDate(now),
+    date_of_expiry: isoDate(
+      new Date(Date.UTC(now.getUTCFullYear() + 5, now.getUTCMonth(), now.getUTCDate())),
+    ),
+  };
+}
+
+type Frame = { readonly [name: string]: Frame | readonly (string | number)[] };
+
+/** Every claim, every member of a claim that is an object and every element of one that is an array gets a disclosure of its own. */
+function frameOf(claims: object): Frame {
+  const nested = Object.entries(claims).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null ? [[name, frameOf(value)] as const] : [],
+  );
+  return {
+    _sd: Array.isArray(claims) ? [...claims.keys()] : Object.keys(claims),
+    ...Object.fromEntries(nested),
+  };
+}
+
+function toNumericDate(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,118 @@
+import { Mismatch } from '../../../../lib/mismatch.ts';
+import type { CredentialFormat } from '../../../pid/pid.ts';
+import type { Check, PresentationMode, RefusalCode, Verdict } from '../../../verifier.ts';
+import { type StatusCheckId, statusChecks } from '../../status/status-outcome.ts';
+import { type MdocCheckId, mdocChecks } from './mdoc-checks.ts';
+import { type SdJwtCheckId, sdJwtChecks } from './sd-jwt-checks.ts';
+
+/**
+ * The checks that are made of every answer before its credential is looked at, in order, with what is wanted: the beginning of the
+ * report that is kept with each verdict. The ids are stable. The words may be shown to the client's developer and never hold a
+ * presented value.
+ */
+const responseChecks = {
+  'browser.origin': 'the page that called the Digital Credentials API has a configured origin',
+  'browser.protocol': 'the answer is in the protocol that was asked for',
+  'response.wallet_error': 'the wallet answers with a presentation and not with an error',
+  'browser.data': 'the answer is an object with vp_token, or with a response that can be decrypted',
+  'response.encryption':
+    'where the request asks for encryption, the response is a JWE to its key (ECDH-ES, A128GCM or A256GCM)',
+  'response.vp_token': 'vp_token is a JSON object whose members are arrays of strings',
+  'response.credentials': 'vp_token holds exactly one presentation, for a credential query of the request',
+} as const;
+
+export type CheckId = keyof typeof responseChecks | SdJwtCheckId | MdocCheckId | StatusCheckId;
+
+const catalogues: Record<CredentialFormat, Partial<Record<CheckId, string>>> = {
+  'dc+sd-jwt': { ...responseChecks, ...sdJwtChecks, ...statusChecks },
+  mso_mdoc: { ...responseChecks, ...mdocChecks, ...statusChecks },
+};
+
+const expectations: Readonly<Record<CheckId, string>> = {
+  ...responseChecks,
+  ...sdJwtChecks,
+  ...mdocChecks,
+  ...statusChecks,
+};
+const expectationOf = (check: CheckId): string => expectations[check];
+
+/** What came, in words; called only where the check failed, if putting it into words is work. */
+export type Came = string | (() => string);
+
+/** A check that failed, and with what stable code the presentation is refused for it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly check: CheckId;
+  readonly code: RefusalCode;
+  constructor(check: CheckId, code: RefusalCode) {
+    super(`${check}: ${code}`);
+    this.check = check;
+    this.code = code;
+  }
+}
+
+/** Keeps the report while a presentation is checked. The first failure ends the checking. */
+export class Checklist {
+  readonly #mode: PresentationMode;
+  readonly #outcomes = new Map<string, 'passed' | 'failed'>();
+  readonly #details = new Map<string, string>();
+  #format: CredentialFormat | undefined;
+
+  /** Checks of the browser belong to presentations that came through one. */
+  constructor(mode: PresentationMode) {
+    this.#mode = mode;
+  }
+
+  /**
+   * Records the check; throws Refusal with the code if it failed. `came` says what came instead of what the catalogue wants, in words
+   * that hold no presented value.
+   */
+  require(check: CheckId, holds: boolean, code: RefusalCode, came: Came): asserts holds {
+    this.#outcomes.set(check, holds ? 'passed' : 'failed');
+    if (holds) return;
+    const words = typeof came === 'function' ? came() : came;
+    if (words) this.detail(check, `${expectationOf(check)}; ${words}`);
+    throw new Refusal(check, code);
+  }
+
+  /** Records the check by whether the work it stands for throws, and returns what the work returns. Only a Mismatch says what came. */
+  attempt<Result>(check: CheckId, code: RefusalCode, work: () => Result): Result {
+    let result: Result;
+    try {
+      result = work();
+    } catch (error) {
+      this.require(check, false, code, error instanceof Mismatch ? error.message : 'it could not be read');
+      throw new Refusal(check, code);
+    }
+    this.require(check, true, code, '');
+    return result;
+  }
+
+  /** Says what kind of credential the checks are about, once that is known. */
+  isAbout(format: CredentialFormat): void {
+    this.#format = format;
+  }
+
+  /** Says more about a check than the catalogue does. Never a presented value. */
+  detail(check: CheckId, detail: string): void {
+    this.#details.set(check, detail);
+  }
+
+  /**
+   * The report: every check in order, those after the first failure not reached. Where it is not known which of two formats the
+   * wallet would have chosen, no check of a format is in it.
+   */
+  verdict(): Verdict {
+    const format = this.#format;
+    const catalogue = format ? catalogues[format] : responseChecks;
+    const made = Object.entries(catalogue).filter(
+      ([id]) => this.#mode === 'dc_api' || !id.startsWith('browser.'),
+    );
+    const checks = made.map(([id, expected]): Check => {
+      const outcome = this.#outcomes.get(id) ?? 'not_reached';
+      return { id, outcome, detail: this.#details.get(id) ?? expected };
+    });
+    const accepted = checks.every((check) => check.outcome === 'passed');
+    return { accepted, verifier: 'embedded', ...(format && { format }), checks };
+  }
+}

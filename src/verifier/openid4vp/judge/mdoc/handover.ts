@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { encodeCbor } from '../../../../lib/cbor.ts';
+
+/** What a holder's signature binds a presentation to: the request it answers, and how that request reached the wallet. */
+export type MdocHandover =
+  | {
+      readonly kind: 'openid4vp';
+      /** With its prefix, as in the request. */
+      readonly clientId: string;
+      readonly nonce: string;
+      readonly responseUri: string;
+      /** Of the key that the response is encrypted to, base64url (RFC 7638); absent where it is not encrypted. */
+      readonly jwkThumbprint?: string;
+    }
+  | {
+      readonly kind: 'dc_api';
+      /** Of the page, without the `origin:` that audiences have. */
+      readonly origin: string;
+      readonly nonce: string;
+      readonly jwkThumbprint?: string;
+    };
+
+/**
+ * The SessionTranscript of OpenID4VP 1.0 §B.2.6.1 (redirects) or §B.2.6.2 (Digital Credentials API): no engagement, no reader key,
+ * and the handover with the hash of what it binds to.
+ */
+export function sessionTranscript(handover: MdocHandover): unknown[] {
+  const { nonce, jwkThumbprint } = handover;
+  const thumbprint = jwkThumbprint === undefined ? null : Buffer.from(jwkThumbprint, 'base64url');
+  const [identifier, info] =
+    handover.kind === 'dc_api'
+      ? ['OpenID4VPDCAPIHandover', [handover.origin, nonce, thumbprint]]
+      : ['OpenID4VPHandover', [handover.clientId, nonce, thumbprint, handover.responseUri]];
+  return [null, null, [identifier, createHash('sha256').update(encodeCbor(info)).digest()]];
+}

@@ -1,0 +1,115 @@
+import { Jwt } from '@sd-jwt/core';
+import { z } from 'zod';
+import { kindOf } from '../../../../lib/kind-of.ts';
+import { identifierOf, readAs, termOf } from '../../../../lib/mismatch.ts';
+import { guardedParse } from '../../../../lib/parse.ts';
+import type { PidIssuer } from '../../../verifier.ts';
+import { refuseCritical } from '../../jwt/critical.ts';
+import { type JwtTimes, readTimes, timeFault } from '../../jwt/times.ts';
+import type { CredentialTrust } from '../../trust/chain-trust.ts';
+import { toPidIssuer } from '../../trust/x509/anchor-identity.ts';
+import { algorithmOf } from '../../trust/x509/certificate.ts';
+import { whatChainCame } from '../chain-words.ts';
+import type { Checklist } from '../checklist/checks.ts';
+import { algorithms, digestAlgorithms, mediaTypes } from '../terms.ts';
+import { isSignedWith } from './es256.ts';
+
+/** How far the issuer's clock may be from ours. */
+const leeway = { early: 60, late: 60 };
+
+const header = z.looseObject({
+  alg: z.unknown().optional(),
+  typ: z.unknown().optional(),
+  x5c: z.unknown().optional(),
+});
+/** Longer ones are not followed anyway. */
+const certificates = z.array(z.base64().min(1)).min(1).max(16);
+
+/** What is relied on of the payload, besides its times. */
+const payloadSchema = z.looseObject({ iss: z.string().optional(), vct: z.string() });
+const payloadNames = new Set(['iss', 'vct']);
+type Payload = z.output<typeof payloadSchema>;
+
+export interface IssuerSigned {
+  readonly payload: Payload;
+  readonly issuer: PidIssuer;
+}
+
+export interface IssuerExpectations {
+  readonly trust: CredentialTrust;
+  readonly types: readonly string[];
+  readonly now: Date;
+}
+
+/**
+ * Checks the issuer-signed part of an SD-JWT VC: who signed it, and that what is signed may be accepted now. Nothing of the payload
+ * is looked at, except which hash it names, before its signature is known to be good.
+ *
+ * Who issued it is told by the certificates alone (SD-JWT VC §2.5): `iss` may say anything, and need not be a name in them.
+ */
+export function checkIssuerJwt(
+  encoded: string,
+  expected: IssuerExpectations,
+  checks: Checklist,
+): IssuerSigned {
+  const jwt = checks.attempt('sd_jwt.format', 'presentation_malformed', () => Jwt.fromEncode(encoded));
+  const { x5c, trusted } = checkHeader(jwt, expected, checks);
+  checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted', () =>
+    whatChainCame(x5c, expected.now),
+  );
+  const isSigned = isSignedWith(encoded, trusted.leaf.publicKey);
+  checks.require('sd_jwt.issuer_signature', isSigned, 'credential_signature_invalid', otherSignature);
+  const { payload, times } = checks.attempt('sd_jwt.claims', 'presentation_malformed', () => {
+    const read = readAs(payloadSchema, jwt.payload, payloadNames);
+    return { payload: read, times: readTimes(read) };
+  });
+  checkPayload(payload, times, expected, checks);
+  return { payload, issuer: toPidIssuer(trusted.anchor) };
+}
+
+const otherSignature = 'it was made with another key, or over something else';
+
+/** The certificates in the header, which promises a signature that can be checked here, and where they lead. */
+function checkHeader(jwt: Jwt, expected: IssuerExpectations, checks: Checklist) {
+  const { alg, typ, x5c } = guardedParse(header, jwt.header).data ?? {};
+  const chain = guardedParse(certificates, x5c);
+  const trusted = chain.data && validateChain(chain.data, jwt.payload?.vct, expected);
+  // The algorithm is that of the signer's key. Whom nobody trusts is told of the one that everybody has to know.
+  const wanted = trusted ? algorithmOf(trusted.leaf.publicKey) : 'ES256';
+  const isType = typ === 'dc+sd-jwt';
+  // vc+sd-jwt was the name in drafts before the media type changed; the request asks for dc+sd-jwt.
+  checks.require('sd_jwt.typ', isType, 'credential_type_not_accepted', `it is ${termOf(typ, mediaTypes)}`);
+  checks.require('sd_jwt.alg', alg === wanted, 'algorithm_not_accepted', `alg is ${termOf(alg, algorithms)}`);
+  checks.attempt('sd_jwt.crit', 'credential_signature_invalid', () => refuseCritical(jwt.header));
+  const sdAlg: unknown = jwt.payload?._sd_alg;
+  const isSha256 = sdAlg === undefined || sdAlg === 'sha-256';
+  const otherHash = `_sd_alg is ${termOf(sdAlg, digestAlgorithms)}`;
+  checks.require('sd_jwt.sd_alg', isSha256, 'algorithm_not_accepted', otherHash);
+  const otherChain = Array.isArray(x5c) && x5c.length > 0 ? 'a list of something else' : kindOf(x5c);
+  checks.require('x5c.present', chain.success, 'credential_issuer_not_trusted', `x5c is ${otherChain}`);
+  return { x5c: chain.data, trusted };
+}
+
+/**
+ * Which anchors count depends on the type, which is only claimed so far: the signature that is checked next covers it. A type that is
+ * not accepted is refused as such, later; until then it is enough that somebody trusted issued it.
+ */
+function validateChain(x5c: readonly string[], vct: unknown, { trust, types, now }: IssuerExpectations) {
+  const candidates = typeof vct === 'string' && types.includes(vct) ? [vct] : types;
+  return candidates
+    .map((type) => trust.issuersOf(type).validate(x5c, now))
+    .find((chain) => chain !== undefined);
+}
+
+function checkPayload(
+  { vct }: Payload,
+  times: JwtTimes,
+  { types, now }: IssuerExpectations,
+  checks: Checklist,
+): void {
+  const isAsked = types.includes(vct);
+  checks.require('sd_jwt.vct', isAsked, 'credential_type_not_accepted', `vct is ${identifierOf(vct)}`);
+  const fault = timeFault(times, now, leeway);
+  const code = fault?.claim === 'exp' ? 'credential_expired' : 'credential_not_yet_valid';
+  checks.require('sd_jwt.validity', fault === undefined, code, fault?.came ?? '');
+}
