@@ -144,7 +144,7 @@ const expire = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
         .where('expires_at', '<=', p.now)
         .where('status', '=', 'active')
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('sessions')
     .set({ status: 'expired' })
@@ -159,7 +159,7 @@ const forget = writeQuery((db, p: { before: Instant }, dialect) =>
         .select('id')
         .where('expires_at', '<', p.before)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('sessions')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
