@@ -13,8 +13,8 @@ import {
   openTrust,
   type TrustSettings,
 } from '../verifier/openid4vp/index.ts';
-import { soleAuthority } from '../verifier/openid4vp/trust/sole-anchor.ts';
-import type { TrustEvents } from '../verifier/openid4vp/trust/trust-event.ts';
+import type { TrustEvents } from '../verifier/openid4vp/trust/event.ts';
+import { soleAuthority } from '../verifier/openid4vp/trust/sole-authority.ts';
 import { describeAnchors, toPidIssuer } from '../verifier/openid4vp/trust/x509/anchor-identity.ts';
 import { pidDoctype } from '../verifier/pid/mdoc.ts';
 import type { Verifier } from '../verifier/verifier.ts';

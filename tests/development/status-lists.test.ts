@@ -6,9 +6,9 @@ import { StatusListIssuer } from '../../src/development/pid-issuer/status-list-i
 import { statusListRoutes } from '../../src/development/pid-issuer/status-list-routes.ts';
 import { StatusRegister } from '../../src/development/pid-issuer/status-register.ts';
 import { ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
-import { createStatusChecker } from '../../src/verifier/openid4vp/status/status-checker.ts';
-import { readStatusReference } from '../../src/verifier/openid4vp/status/status-reference.ts';
-import { trustIn } from '../../src/verifier/openid4vp/trust/chain-trust.ts';
+import { createStatusChecker } from '../../src/verifier/openid4vp/status/checker.ts';
+import { readStatusReference } from '../../src/verifier/openid4vp/status/reference.ts';
+import { trustIn } from '../../src/verifier/openid4vp/trust/chains.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { TestTime } from '../support/time.ts';
 import { temporaryFolder } from './support.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
-import { readListSigners } from '../../src/verifier/openid4vp/trust/list-signers.ts';
-import { continuityOf } from '../../src/verifier/openid4vp/trust/listed-services.ts';
-import { readTrustList } from '../../src/verifier/openid4vp/trust/trust-list.ts';
+import { continuityOf } from '../../src/verifier/openid4vp/trust/list/services.ts';
+import { readTrustList } from '../../src/verifier/openid4vp/trust/list/signed-list.ts';
+import { readListSigners } from '../../src/verifier/openid4vp/trust/list/signers.ts';
 import { anchorId, describeAnchors } from '../../src/verifier/openid4vp/trust/x509/anchor-identity.ts';
 import { type Certificate, readCertificate } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { type Certified, certify, newKeys, noon, toPem } from '../support/certificates.ts';

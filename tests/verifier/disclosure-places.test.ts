@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/checks.ts';
+import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/report.ts';
 import { applyDisclosures } from '../../src/verifier/openid4vp/judge/sd-jwt/disclosures.ts';
 import { sha256 } from '../../src/verifier/openid4vp/judge/sd-jwt/es256.ts';
 import { encode } from '../support/presentation.ts';

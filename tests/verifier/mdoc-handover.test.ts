@@ -2,7 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { calculateJwkThumbprint } from 'jose';
 import { walletTranscript } from '../../src/development/wallet/request/mdoc-handover.ts';
 import { encodeCbor } from '../../src/lib/cbor.ts';
-import { type MdocHandover, sessionTranscript } from '../../src/verifier/openid4vp/judge/mdoc/handover.ts';
+import {
+  type MdocHandover,
+  sessionTranscript,
+} from '../../src/verifier/openid4vp/judge/mdoc/session-transcript.ts';
 
 // The examples of OpenID4VP 1.0 §B.2.6: the key that the response is encrypted to, and what becomes of it.
 const key = {

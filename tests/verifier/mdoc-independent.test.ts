@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, setSystemTime, test } from 'bun:
 import { DataItem, Verifier } from '@auth0/mdl';
 import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/mdoc.ts';
 import { decodeCbor, EmbeddedCbor, encodeCbor } from '../../src/lib/cbor.ts';
-import { sessionTranscript } from '../../src/verifier/openid4vp/judge/mdoc/handover.ts';
+import { sessionTranscript } from '../../src/verifier/openid4vp/judge/mdoc/session-transcript.ts';
 import {
   handovers,
   judged,

@@ -4,12 +4,12 @@ import { presentPidMdoc } from '../../src/development/wallet/answer/mdoc-pid.ts'
 import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
 import type { Handover } from '../../src/development/wallet/request/mdoc-handover.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
-import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/checks.ts';
+import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/report.ts';
 import {
   checkMdocPresentation,
   type MdocExpectations,
-} from '../../src/verifier/openid4vp/judge/mdoc/mdoc-presentation.ts';
-import { recordStatus } from '../../src/verifier/openid4vp/status/status-outcome.ts';
+} from '../../src/verifier/openid4vp/judge/mdoc/presentation.ts';
+import { recordStatus } from '../../src/verifier/openid4vp/status/outcome.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
 import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';

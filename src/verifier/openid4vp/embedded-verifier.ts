@@ -19,25 +19,26 @@ import {
   type Verifier,
   VerifierUnavailable,
 } from '../verifier.ts';
-import type { AccessCertificate } from './access/access-certificate.ts';
-import type { AccessCertificates } from './access/access-certificates.ts';
-import { readAnswer } from './answer/answer.ts';
-import { readBrowserAnswer } from './answer/browser-answer.ts';
-import { newReturn, type Return } from './answer/same-device.ts';
-import { type JudgementContext, judge } from './judge/judge.ts';
+import type { AccessCertificate } from './access/certificate.ts';
+import type { AccessCertificates } from './access/rollover.ts';
+import { readAnswer } from './answer/authorization-response.ts';
+import { readBrowserAnswer } from './answer/browser-response.ts';
+import { newReturn, type Return } from './answer/redirect-uri.ts';
+import { type JudgementContext, judge } from './judge/response-validation.ts';
+import { protocolOf } from './request/digital-credentials.ts';
+import { encryptRequest } from './request/object-encryption.ts';
 import {
   type AskingOptions,
   askBrowser,
   askWallet,
   type RequestParts,
   requestUri,
-} from './request/asking.ts';
-import { protocolOf } from './request/browser-request.ts';
-import { encryptRequest } from './request/encryption.ts';
-import { newEncryptionKey, RequestSigner, randomValue } from './request/request.ts';
-import type { RequestPost } from './request/request-post.ts';
+} from './request/parameters.ts';
+import { newEncryptionKey, RequestSigner, randomValue } from './request/signer.ts';
+import type { RequestPost } from './request/wallet-post.ts';
 import { createVerifierRoutes } from './routes.ts';
-import type { StatusChecker } from './status/status-checker.ts';
+import type { StatusChecker } from './status/checker.ts';
+import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './store/documents.ts';
 import { handleMatches, idOfHandle, toHandle } from './store/handle.ts';
 import type { Judgement } from './store/judgement.ts';
 import {
@@ -50,10 +51,9 @@ import {
   settlePresentation,
   sweepPresentations,
 } from './store/repository.ts';
-import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './store/stored.ts';
-import type { Form } from './transport/form.ts';
+import type { Form } from './transport/form-body.ts';
 import { WalletError } from './transport/wallet-error.ts';
-import type { CredentialTrust } from './trust/chain-trust.ts';
+import type { CredentialTrust } from './trust/chains.ts';
 
 export interface EmbeddedVerifierDependencies extends AskingOptions, ClaimHandling {
   readonly engine: Engine;

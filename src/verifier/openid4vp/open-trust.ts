@@ -2,20 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import type { Timers } from '../../lib/timers.ts';
-import type { ClientIdPrefix } from './access/access-certificate.ts';
-import { AccessCertificates, type AccessSource } from './access/access-certificates.ts';
-import { createStatusChecker, type StatusChecker } from './status/status-checker.ts';
-import type { CredentialTrust } from './trust/chain-trust.ts';
+import type { ClientIdPrefix } from './access/certificate.ts';
+import { AccessCertificates, type AccessSource } from './access/rollover.ts';
+import { createStatusChecker, type StatusChecker } from './status/checker.ts';
+import { TrustStore } from './trust/anchor-store.ts';
+import type { CredentialTrust } from './trust/chains.ts';
+import type { TrustEvents } from './trust/event.ts';
 import type { WatchedCertificate } from './trust/expiry-watch.ts';
 import { InvalidConfiguration } from './trust/invalid-configuration.ts';
 import { keepCurrent } from './trust/keep-current.ts';
-import { type ListSigners, readListSigners } from './trust/list-signers.ts';
+import type { TrustList } from './trust/list/signed-list.ts';
+import { type ListSigners, readListSigners } from './trust/list/signers.ts';
+import { TrustListSource, trustListFetch } from './trust/list/source.ts';
 import { atomicFile } from './trust/outgoing/atomic-file.ts';
 import type { Fetch } from './trust/outgoing/fetch-document.ts';
-import type { TrustEvents } from './trust/trust-event.ts';
-import type { TrustList } from './trust/trust-list.ts';
-import { TrustListSource, trustListFetch } from './trust/trust-list-source.ts';
-import { TrustStore } from './trust/trust-store.ts';
 
 /** Whom the bank trusts and who it is, as configured. */
 export interface TrustSettings {

@@ -1,7 +1,7 @@
 import { type AnyElysia, Elysia } from 'elysia';
 import { anyOrigin, anyOriginPreflight } from '../../http/cross-origin.ts';
-import { type RequestPost, readRequestPost } from './request/request-post.ts';
-import { type Form, readForm } from './transport/form.ts';
+import { type RequestPost, readRequestPost } from './request/wallet-post.ts';
+import { type Form, readForm } from './transport/form-body.ts';
 import { paths } from './transport/paths.ts';
 import { WalletError } from './transport/wallet-error.ts';
 

@@ -3,8 +3,8 @@ import { createPublicKey } from 'node:crypto';
 import {
   AccessCertificates,
   type AccessCertificatesOptions,
-} from '../../../src/verifier/openid4vp/access/access-certificates.ts';
-import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-event.ts';
+} from '../../../src/verifier/openid4vp/access/rollover.ts';
+import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/event.ts';
 import {
   type CertificateKnobs,
   type Certified,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { StatusFault } from '../../../src/verifier/openid4vp/status/status-outcome.ts';
+import type { StatusFault } from '../../../src/verifier/openid4vp/status/outcome.ts';
 import { noon } from '../../support/certificates.ts';
 import { endless, stalled } from '../../support/local-server.ts';
 import { statusListToken } from '../../support/status-list.ts';

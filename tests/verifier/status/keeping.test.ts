@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { trustsNothing } from '../../../src/verifier/openid4vp/trust/chain-trust.ts';
+import { trustsNothing } from '../../../src/verifier/openid4vp/trust/chains.ts';
 import { noon } from '../../support/certificates.ts';
 import { statusListToken } from '../../support/status-list.ts';
 import { openBench, parties, type StatusBench, trustInAuthority } from './support.ts';

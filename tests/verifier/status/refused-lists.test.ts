@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from 'bun:test';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
-import type { StatusFault } from '../../../src/verifier/openid4vp/status/status-outcome.ts';
+import type { StatusFault } from '../../../src/verifier/openid4vp/status/outcome.ts';
 import { certify, noon } from '../../support/certificates.ts';
 import { statusListToken, zipBomb } from '../../support/status-list.ts';
 import { openBench, parties, type StatusBench } from './support.ts';

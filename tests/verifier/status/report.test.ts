@@ -5,8 +5,8 @@ import {
   type StatusCheckId,
   type StatusOutcome,
   statusChecks,
-} from '../../../src/verifier/openid4vp/status/status-outcome.ts';
-import { readStatusReference } from '../../../src/verifier/openid4vp/status/status-reference.ts';
+} from '../../../src/verifier/openid4vp/status/outcome.ts';
+import { readStatusReference } from '../../../src/verifier/openid4vp/status/reference.ts';
 
 class Recorded {
   readonly passed: StatusCheckId[] = [];

@@ -1,8 +1,8 @@
 import {
   createStatusChecker,
   type StatusCheckerOptions,
-} from '../../../src/verifier/openid4vp/status/status-checker.ts';
-import { type ChainTrust, trustIn } from '../../../src/verifier/openid4vp/trust/chain-trust.ts';
+} from '../../../src/verifier/openid4vp/status/checker.ts';
+import { type ChainTrust, trustIn } from '../../../src/verifier/openid4vp/trust/chains.ts';
 import { readCertificates } from '../../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { type Certified, certify, noon, toPem } from '../../support/certificates.ts';
 import { type LocalServer, startLocalServer } from '../../support/local-server.ts';

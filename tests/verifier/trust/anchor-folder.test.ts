@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-event.ts';
+import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/event.ts';
 import { type Certified, certify, privateKeyPem, toPem, toX5c } from '../../support/certificates.ts';
 import { oddPem } from '../../support/odd-certificates.ts';
 import { anchorFolder, openStore as open, parties, sdJwtPid, types } from './support.ts';

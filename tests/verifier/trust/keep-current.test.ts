@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/event.ts';
 import { ExpiryWatch, type WatchedCertificate } from '../../../src/verifier/openid4vp/trust/expiry-watch.ts';
 import { keepCurrent } from '../../../src/verifier/openid4vp/trust/keep-current.ts';
-import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-event.ts';
 import { readCertificates } from '../../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { certify, noon, toPem } from '../../support/certificates.ts';
 import { TestTime } from '../../support/time.ts';

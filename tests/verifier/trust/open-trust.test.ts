@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { openTrust, type TrustSettings } from '../../../src/verifier/openid4vp/open-trust.ts';
-import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-event.ts';
+import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/event.ts';
 import { certify, noon, privateKeyPem, toPem, toX5c } from '../../support/certificates.ts';
 import { startLocalServer } from '../../support/local-server.ts';
 import { oddPem } from '../../support/odd-certificates.ts';

@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addSeconds } from '../../../src/lib/clock.ts';
-import { readListSigners } from '../../../src/verifier/openid4vp/trust/list-signers.ts';
-import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/trust-event.ts';
+import { TrustStore, type TrustStoreOptions } from '../../../src/verifier/openid4vp/trust/anchor-store.ts';
+import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/event.ts';
+import { readListSigners } from '../../../src/verifier/openid4vp/trust/list/signers.ts';
 import {
   TrustListSource,
   type TrustListSourceOptions,
   trustListFetch,
-} from '../../../src/verifier/openid4vp/trust/trust-list-source.ts';
-import { TrustStore, type TrustStoreOptions } from '../../../src/verifier/openid4vp/trust/trust-store.ts';
+} from '../../../src/verifier/openid4vp/trust/list/source.ts';
 import {
   type CertificateKnobs,
   type Certified,

@@ -171,7 +171,7 @@ describe('fetching the list', () => {
   });
 
   test('never happens at another address, nor over http outside development', async () => {
-    const { trustListFetch } = await import('../../../src/verifier/openid4vp/trust/trust-list-source.ts');
+    const { trustListFetch } = await import('../../../src/verifier/openid4vp/trust/list/source.ts');
     const asked: string[] = [];
     const fetchNothing = async (url: string) => {
       asked.push(url);

@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
 import { CompactSign } from 'jose';
 import { addSeconds } from '../../../src/lib/clock.ts';
-import { readListSigners } from '../../../src/verifier/openid4vp/trust/list-signers.ts';
 import {
   readTrustList,
   type TrustListFault,
   TrustListRefused,
-} from '../../../src/verifier/openid4vp/trust/trust-list.ts';
+} from '../../../src/verifier/openid4vp/trust/list/signed-list.ts';
+import { readListSigners } from '../../../src/verifier/openid4vp/trust/list/signers.ts';
 import { certify, noon, toPem, toX5c } from '../../support/certificates.ts';
 import { trustListOf } from '../../support/trust-list.ts';
 import { inDays, parties } from './support.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidConfiguration } from '../trust/invalid-configuration.ts';
 import { type Certificate, readCertificates } from '../trust/x509/certificate.ts';
-import { type AccessCertificate, type ClientIdPrefix, readAccessCertificate } from './access-certificate.ts';
+import { type AccessCertificate, type ClientIdPrefix, readAccessCertificate } from './certificate.ts';
 
 /** An access certificate, and between which instants all of its chain is valid. */
 export interface AccessPair {

@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint } from 'jose';
-import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from '../store/stored.ts';
-import type { MdocHandover } from './mdoc/handover.ts';
+import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from '../store/documents.ts';
+import type { MdocHandover } from './mdoc/session-transcript.ts';
 
 /** A request, and where it is a browser's the origin of the page that called. */
 export type Occasion =

@@ -1,4 +1,4 @@
-import type { TrustEvents } from './trust-event.ts';
+import type { TrustEvents } from './event.ts';
 import type { Certificate } from './x509/certificate.ts';
 
 /** A certificate whose end somebody has to know of in time. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { Timers } from '../../../lib/timers.ts';
+import type { TrustEvents } from './event.ts';
 import { ExpiryWatch, type WatchedCertificate } from './expiry-watch.ts';
-import type { TrustEvents } from './trust-event.ts';
 
 /** What is read from outside the process and may change there. */
 export interface Reloadable {

@@ -6,7 +6,7 @@ import { CborRefused } from '../../../../lib/cbor-structure.ts';
 import { Mismatch, readAs } from '../../../../lib/mismatch.ts';
 import { guardedParse } from '../../../../lib/parse.ts';
 import { type SignatureAlgorithm as AlgorithmName, hashOf, isP256 } from '../../trust/x509/certificate.ts';
-import { coseAlgorithms } from '../terms.ts';
+import { coseAlgorithms } from '../registered-names.ts';
 import type { CoseSign1 } from './device-response.ts';
 
 const headers = z.instanceof<typeof Map<unknown, unknown>>(Map);

@@ -1,8 +1,8 @@
 import { EmbeddedCbor, encodeCbor } from '../../../../lib/cbor.ts';
-import type { Checklist } from '../checklist/checks.ts';
+import type { Checklist } from '../checklist/report.ts';
 import { headerFault, isSignedWith, readP256Key } from './cose.ts';
 import { type MdocDocument, type MobileSecurityObject, readDeviceSignedElements } from './device-response.ts';
-import { type MdocHandover, sessionTranscript } from './handover.ts';
+import { type MdocHandover, sessionTranscript } from './session-transcript.ts';
 
 /**
  * Checks that the holder of the credential's key made this presentation for this request (ISO/IEC 18013-5 §9.1.3, OpenID4VP 1.0

@@ -5,9 +5,9 @@ import type { PidIssuer } from '../../../verifier.ts';
 import { toPidIssuer } from '../../trust/x509/anchor-identity.ts';
 import { algorithmOf, type Certificate } from '../../trust/x509/certificate.ts';
 import type { TrustAnchors } from '../../trust/x509/trust-anchors.ts';
-import { whatChainCame } from '../chain-words.ts';
-import type { Checklist } from '../checklist/checks.ts';
-import { digestAlgorithms } from '../terms.ts';
+import type { Checklist } from '../checklist/report.ts';
+import { digestAlgorithms } from '../registered-names.ts';
+import { whatChainCame } from '../untrusted-chain.ts';
 import { certificateChain, headerFault, isSignedWith } from './cose.ts';
 import {
   type IssuerSignedItem,

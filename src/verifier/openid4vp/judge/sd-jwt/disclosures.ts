@@ -1,6 +1,6 @@
 import { base64UrlToUint8Array } from '@sd-jwt/core';
 import { Mismatch } from '../../../../lib/mismatch.ts';
-import type { Checklist } from '../checklist/checks.ts';
+import type { Checklist } from '../checklist/report.ts';
 import { DigestWalk, type Disclosed } from './digests.ts';
 import { sha256 } from './es256.ts';
 

@@ -6,12 +6,12 @@ import { guardedParse } from '../../../../lib/parse.ts';
 import type { PidIssuer } from '../../../verifier.ts';
 import { refuseCritical } from '../../jwt/critical.ts';
 import { type JwtTimes, readTimes, timeFault } from '../../jwt/times.ts';
-import type { CredentialTrust } from '../../trust/chain-trust.ts';
+import type { CredentialTrust } from '../../trust/chains.ts';
 import { toPidIssuer } from '../../trust/x509/anchor-identity.ts';
 import { algorithmOf } from '../../trust/x509/certificate.ts';
-import { whatChainCame } from '../chain-words.ts';
-import type { Checklist } from '../checklist/checks.ts';
-import { algorithms, digestAlgorithms, mediaTypes } from '../terms.ts';
+import type { Checklist } from '../checklist/report.ts';
+import { algorithms, digestAlgorithms, mediaTypes } from '../registered-names.ts';
+import { whatChainCame } from '../untrusted-chain.ts';
 import { isSignedWith } from './es256.ts';
 
 /** How far the issuer's clock may be from ours. */

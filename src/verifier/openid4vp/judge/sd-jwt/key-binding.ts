@@ -5,8 +5,8 @@ import { Mismatch, termOf } from '../../../../lib/mismatch.ts';
 import { guardedParse } from '../../../../lib/parse.ts';
 import { refuseCritical } from '../../jwt/critical.ts';
 import { readTimes, timeFault } from '../../jwt/times.ts';
-import type { Checklist } from '../checklist/checks.ts';
-import { algorithms, mediaTypes } from '../terms.ts';
+import type { Checklist } from '../checklist/report.ts';
+import { algorithms, mediaTypes } from '../registered-names.ts';
 import { isSignedWith, readHolderKey, sha256 } from './es256.ts';
 
 /** A key binding is made for one request that lives a few minutes, by a phone whose clock may be somewhat off. */

@@ -1,9 +1,9 @@
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { z } from 'zod';
-import { refuseCritical } from '../jwt/critical.ts';
-import type { ListSigners } from './list-signers.ts';
-import { continuityOf, readScheme, readServices } from './listed-services.ts';
-import type { Certificate } from './x509/certificate.ts';
+import { refuseCritical } from '../../jwt/critical.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { continuityOf, readScheme, readServices } from './services.ts';
+import type { ListSigners } from './signers.ts';
 
 /** Why a list was not taken over. Stable. */
 export type TrustListFault =

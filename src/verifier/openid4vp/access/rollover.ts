@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addSeconds, type Clock } from '../../../lib/clock.ts';
+import type { TrustEvents } from '../trust/event.ts';
 import type { WatchedCertificate } from '../trust/expiry-watch.ts';
 import { InvalidConfiguration } from '../trust/invalid-configuration.ts';
-import type { TrustEvents } from '../trust/trust-event.ts';
-import type { AccessCertificate, ClientIdPrefix } from './access-certificate.ts';
 import { type AccessPair, readAccessPair, toAccessPair } from './access-pair.ts';
+import type { AccessCertificate, ClientIdPrefix } from './certificate.ts';
 
 /**
  * Where the bank's access certificates are: one pair of files, a folder of pairs `NAME.key.pem` and `NAME.pem`, or (the stand-in of

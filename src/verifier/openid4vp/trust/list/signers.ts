@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { trustIn } from './chain-trust.ts';
-import { InvalidConfiguration } from './invalid-configuration.ts';
-import { type Certificate, isP256 } from './x509/certificate.ts';
-import { readCertificateEntries } from './x509/certificate-entries.ts';
-import { whyUseless } from './x509/trust-anchors.ts';
+import { trustIn } from '../chains.ts';
+import { InvalidConfiguration } from '../invalid-configuration.ts';
+import { type Certificate, isP256 } from '../x509/certificate.ts';
+import { readCertificateEntries } from '../x509/certificate-entries.ts';
+import { whyUseless } from '../x509/trust-anchors.ts';
 
 /** Who may sign the list of trusted entities. */
 export interface ListSigners {

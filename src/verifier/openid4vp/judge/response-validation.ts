@@ -8,18 +8,18 @@ import type { CredentialFormat } from '../../pid/pid.ts';
 import { pidClaims } from '../../pid/pid.ts';
 import { type PidQueries, pidQueryIds } from '../../pid/query.ts';
 import type { RefusalCode, VerifiedPid } from '../../verifier.ts';
-import type { WalletAnswer } from '../answer/answer.ts';
-import type { StatusChecker } from '../status/status-checker.ts';
-import { type CheckedPid, recordStatus } from '../status/status-outcome.ts';
+import type { WalletAnswer } from '../answer/authorization-response.ts';
+import type { StatusChecker } from '../status/checker.ts';
+import { type CheckedPid, recordStatus } from '../status/outcome.ts';
+import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from '../store/documents.ts';
 import type { Judgement } from '../store/judgement.ts';
-import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from '../store/stored.ts';
-import type { CredentialTrust } from '../trust/chain-trust.ts';
+import type { CredentialTrust } from '../trust/chains.ts';
 import { audienceOf, handoverOf } from './audience.ts';
-import { Checklist, Refusal } from './checklist/checks.ts';
-import type { MdocHandover } from './mdoc/handover.ts';
-import { checkMdocPresentation } from './mdoc/mdoc-presentation.ts';
-import { checkSdJwtPresentation } from './sd-jwt/sd-jwt-presentation.ts';
-import { browserProtocolNames } from './terms.ts';
+import { Checklist, Refusal } from './checklist/report.ts';
+import { checkMdocPresentation } from './mdoc/presentation.ts';
+import type { MdocHandover } from './mdoc/session-transcript.ts';
+import { browserProtocolNames } from './registered-names.ts';
+import { checkSdJwtPresentation } from './sd-jwt/presentation.ts';
 
 export interface JudgementContext extends Required<ClaimHandling> {
   readonly trust: CredentialTrust;

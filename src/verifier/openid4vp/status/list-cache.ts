@@ -1,5 +1,5 @@
 import { addSeconds, type Clock } from '../../../lib/clock.ts';
-import type { StatusListToken } from './status-list-token.ts';
+import type { StatusListToken } from './list-token.ts';
 
 export interface CacheLimits {
   /** A list that does not say how long it may be kept. */

@@ -6,7 +6,7 @@ import {
 } from '../../verifier.ts';
 import { paths } from '../transport/paths.ts';
 import type { SignatureAlgorithm } from '../trust/x509/certificate.ts';
-import { browserAction } from './browser-request.ts';
+import { browserAction } from './digital-credentials.ts';
 import {
   type AuthorizationRequest,
   type BrowserRequest,
@@ -16,7 +16,7 @@ import {
   type RequestUriMethod,
   randomValue,
   walletUrl,
-} from './request.ts';
+} from './signer.ts';
 
 /** What decides how wallets and browsers are asked. */
 export interface AskingOptions {

@@ -1,7 +1,7 @@
 import { Mismatch } from '../../../../lib/mismatch.ts';
 import type { CredentialFormat } from '../../../pid/pid.ts';
 import type { Check, PresentationMode, RefusalCode, Verdict } from '../../../verifier.ts';
-import { type StatusCheckId, statusChecks } from '../../status/status-outcome.ts';
+import { type StatusCheckId, statusChecks } from '../../status/outcome.ts';
 import { type MdocCheckId, mdocChecks } from './mdoc-checks.ts';
 import { type SdJwtCheckId, sdJwtChecks } from './sd-jwt-checks.ts';
 

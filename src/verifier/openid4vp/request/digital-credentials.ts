@@ -1,7 +1,7 @@
 import type { BrowserProtocol } from '../../browser-protocol.ts';
 import type { PresentationAction } from '../../verifier.ts';
-import type { StoredBrowserRequest } from '../store/stored.ts';
-import type { BrowserRequest, RequestSigner } from './request.ts';
+import type { StoredBrowserRequest } from '../store/documents.ts';
+import type { BrowserRequest, RequestSigner } from './signer.ts';
 
 /** Only signed requests name the client (OpenID4VP 1.0 §A.2). */
 export function protocolOf(request: BrowserRequest | StoredBrowserRequest): BrowserProtocol {

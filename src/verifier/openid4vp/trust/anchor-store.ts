@@ -1,11 +1,11 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { RememberedAnchor, TrustedAnchor } from '../../verifier.ts';
 import { type AnchorFolder, type AnchorsByType, type LeftOut, readAnchorFolder } from './anchor-folder.ts';
-import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chain-trust.ts';
+import { anyOf, type ChainTrust, type CredentialTrust, trustIn, trustsNothing } from './chains.ts';
+import type { TrustEvents } from './event.ts';
 import type { WatchedCertificate } from './expiry-watch.ts';
 import { InvalidConfiguration } from './invalid-configuration.ts';
-import type { TrustEvents } from './trust-event.ts';
-import type { ListInUse, TrustListSource } from './trust-list-source.ts';
+import type { ListInUse, TrustListSource } from './list/source.ts';
 import { describeAnchors } from './x509/anchor-identity.ts';
 import {
   algorithmOf,

@@ -3,9 +3,9 @@ import { compactDecrypt, decodeJwt } from 'jose';
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
 import { hashSecret, secretMatches } from '../../../lib/secrets.ts';
-import { contentEncryptions } from '../request/request.ts';
+import { contentEncryptions } from '../request/signer.ts';
 import type { Presentation } from '../store/repository.ts';
-import type { Form } from '../transport/form.ts';
+import type { Form } from '../transport/form-body.ts';
 import { WalletError } from '../transport/wallet-error.ts';
 
 /**

@@ -4,8 +4,8 @@ import { CompactSign, type JWK } from 'jose';
 import { z } from 'zod';
 import { addSeconds } from '../../../lib/clock.ts';
 import { VerifierUnavailable } from '../../verifier.ts';
-import type { AccessCertificate } from '../access/access-certificate.ts';
-import type { AccessCertificates } from '../access/access-certificates.ts';
+import type { AccessCertificate } from '../access/certificate.ts';
+import type { AccessCertificates } from '../access/rollover.ts';
 import { WalletError } from '../transport/wallet-error.ts';
 import type { SignatureAlgorithm } from '../trust/x509/certificate.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
-import { type Form, readForm } from '../transport/form.ts';
+import { type Form, readForm } from '../transport/form-body.ts';
 import { WalletError } from '../transport/wallet-error.ts';
-import type { RequestEncryption } from './encryption.ts';
-import { requestEncryption } from './encryption.ts';
+import type { RequestEncryption } from './object-encryption.ts';
+import { requestEncryption } from './object-encryption.ts';
 
 /** A nonce and a description of a wallet: much less than an answer. */
 const maxPostBytes = 65_536;

@@ -5,9 +5,9 @@ import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { refuseCritical } from '../jwt/critical.ts';
 import { type JwtTimes, readTimes, timeFault } from '../jwt/times.ts';
-import type { ChainTrust } from '../trust/chain-trust.ts';
+import type { ChainTrust } from '../trust/chains.ts';
 import { algorithmOf } from '../trust/x509/certificate.ts';
-import type { StatusFault } from './status-outcome.ts';
+import type { StatusFault } from './outcome.ts';
 
 /** A Status List Token that was checked, unpacked. */
 export interface StatusListToken {

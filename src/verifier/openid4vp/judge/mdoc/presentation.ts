@@ -3,9 +3,9 @@ import type { ClaimHandling } from '../../../pid/claims.ts';
 import { mdocElements } from '../../../pid/mdoc.ts';
 import type { PidClaim } from '../../../pid/pid.ts';
 import type { VerifiedPid } from '../../../verifier.ts';
-import type { CheckedPid } from '../../status/status-outcome.ts';
-import { readStatusReference } from '../../status/status-reference.ts';
-import type { Checklist } from '../checklist/checks.ts';
+import type { CheckedPid } from '../../status/outcome.ts';
+import { readStatusReference } from '../../status/reference.ts';
+import type { Checklist } from '../checklist/report.ts';
 import { checkDeviceSigned } from './device-auth.ts';
 import {
   type IssuerSignedItem,
@@ -13,9 +13,9 @@ import {
   readDeviceResponse,
   readDocument,
 } from './device-response.ts';
-import { claimValue, pidElements } from './elements.ts';
-import type { MdocHandover } from './handover.ts';
 import { checkIssuerSigned, type IssuerExpectations } from './issuer-auth.ts';
+import { claimValue, pidElements } from './pid-elements.ts';
+import type { MdocHandover } from './session-transcript.ts';
 
 export interface MdocExpectations extends IssuerExpectations, ClaimHandling, AskedClaims {
   readonly handover: MdocHandover;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
-import type { StatusReference } from './status-outcome.ts';
+import type { StatusReference } from './outcome.ts';
 
 const reference = z.object({ uri: z.string().min(1).max(2048), idx: z.number().int().min(0) });
 

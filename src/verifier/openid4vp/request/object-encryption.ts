@@ -2,7 +2,7 @@ import { CompactEncrypt, importJWK } from 'jose';
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
 import { WalletError } from '../transport/wallet-error.ts';
-import { contentEncryptions } from './request.ts';
+import { contentEncryptions } from './signer.ts';
 
 const encryptionKey = z.object({
   kty: z.literal('EC'),

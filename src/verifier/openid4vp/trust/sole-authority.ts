@@ -1,6 +1,6 @@
 import { readAnchorFolder } from './anchor-folder.ts';
+import type { TrustEvents } from './event.ts';
 import { InvalidConfiguration } from './invalid-configuration.ts';
-import type { TrustEvents } from './trust-event.ts';
 import { type Certificate, readCertificates } from './x509/certificate.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../lib/clock.ts';
-import type { ChainTrust } from '../trust/chain-trust.ts';
+import type { ChainTrust } from '../trust/chains.ts';
 import { createDocumentFetch, type Fetch, FetchRefused } from '../trust/outgoing/fetch-document.ts';
-import { type CacheLimits, StatusListCache } from './status-list-cache.ts';
-import { readStatusListToken, type StatusListToken, StatusUnknown, statusAt } from './status-list-token.ts';
-import type { StatusFault, StatusOutcome, StatusReference } from './status-outcome.ts';
+import { type CacheLimits, StatusListCache } from './list-cache.ts';
+import { readStatusListToken, type StatusListToken, StatusUnknown, statusAt } from './list-token.ts';
+import type { StatusFault, StatusOutcome, StatusReference } from './outcome.ts';
 
 export interface StatusCheckerOptions {
   readonly fetch: Fetch;

@@ -1,15 +1,15 @@
-import { addSeconds, type Clock } from '../../../lib/clock.ts';
-import type { ListSigners } from './list-signers.ts';
-import type { TextFile } from './outgoing/atomic-file.ts';
+import { addSeconds, type Clock } from '../../../../lib/clock.ts';
+import type { TrustEvents } from '../event.ts';
+import type { TextFile } from '../outgoing/atomic-file.ts';
 import {
   createDocumentFetch,
   type Fetch,
   type FetchDocument,
   FetchRefused,
-} from './outgoing/fetch-document.ts';
-import type { TrustEvents } from './trust-event.ts';
-import { readTrustList, type TrustList, TrustListRefused } from './trust-list.ts';
-import type { Certificate } from './x509/certificate.ts';
+} from '../outgoing/fetch-document.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { readTrustList, type TrustList, TrustListRefused } from './signed-list.ts';
+import type { ListSigners } from './signers.ts';
 
 export interface TrustListSourceOptions {
   readonly url: string;

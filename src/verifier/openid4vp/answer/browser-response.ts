@@ -3,7 +3,7 @@ import { kindOf } from '../../../lib/kind-of.ts';
 import { guardedParse } from '../../../lib/parse.ts';
 import type { Presentation } from '../store/repository.ts';
 import { WalletError } from '../transport/wallet-error.ts';
-import { decrypt, isSigned, type WalletAnswer } from './answer.ts';
+import { decrypt, isSigned, type WalletAnswer } from './authorization-response.ts';
 
 /** A protocol error comes alone, and in the clear also where encryption was asked for (OpenID4VP 1.0 §A.4). */
 const errorData = z.looseObject({ error: z.string() });

@@ -1,10 +1,10 @@
 import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
-import { anchorId } from './x509/anchor-identity.ts';
-import { type Certificate, readCertificate, UnreadableCertificate } from './x509/certificate.ts';
-import type { SignerRole } from './x509/purposes.ts';
-import { whyUseless } from './x509/trust-anchors.ts';
+import { guardedParse } from '../../../../lib/parse.ts';
+import { anchorId } from '../x509/anchor-identity.ts';
+import { type Certificate, readCertificate, UnreadableCertificate } from '../x509/certificate.ts';
+import type { SignerRole } from '../x509/purposes.ts';
+import { whyUseless } from '../x509/trust-anchors.ts';
 
 type Lote = z.output<typeof EUPIDProvidersListSchema>['LoTE'];
 export type Scheme = Lote['ListAndSchemeInformation'];
