@@ -145,7 +145,7 @@ export class AuthRequestService {
     const seen = await read();
     if (!seen) return undefined;
     if (seen.auth_request_id !== null) await this.#hold(tx, seen.auth_request_id);
-    await tx.hold(table, seen.id);
+    await tx.lock(table, seen.id);
     return read();
   }
 
@@ -233,8 +233,8 @@ export class AuthRequestService {
   async #hold(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
     const seen = await requests.findRequest(tx, id);
     if (!seen) return undefined;
-    await this.#verifier.hold(tx, seen.external_authorization_id);
-    await tx.hold('auth_requests', id);
+    await this.#verifier.lock(tx, seen.external_authorization_id);
+    await tx.lock('auth_requests', id);
     return requests.findRequest(tx, id);
   }
 

@@ -19,7 +19,7 @@ export function loanAction(rule: LoanRule): HolderAction {
     async authorize(tx, { requestId, userId, now: at }) {
       // Every payout books on the loan book. Whoever holds it decides alone, so that two applications cannot both count on the
       // room that is left for one.
-      await tx.hold('accounts', bankAccountIds.loan_book);
+      await tx.lock('accounts', bankAccountIds.loan_book);
       const loan = await loans.findAwaited(tx, requestId);
       if (!loan) return { code: 'presentation_expired' };
       const since = toInstant(pauseStart(rule, at));

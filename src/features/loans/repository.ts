@@ -72,8 +72,8 @@ const awaited = readQuery((db, p: { authRequestId: string }) =>
     .where('status', '=', 'awaiting_authorization'),
 );
 
-const hold = writeQuery((db, p: { userId: string }, { holding }) =>
-  db.selectFrom('loans').select('id').where('user_id', '=', p.userId).orderBy('id').modifyEnd(holding),
+const hold = writeQuery((db, p: { userId: string }, { forUpdate }) =>
+  db.selectFrom('loans').select('id').where('user_id', '=', p.userId).orderBy('id').modifyEnd(forUpdate),
 );
 
 const standing = readQuery((db, p: { userId: string; since: Instant }) =>
@@ -170,7 +170,7 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .where('status', '=', 'awaiting_authorization')
         .where('expires_at', '<=', p.now)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('loans')
     .set((row) => ({ version: row('version', '+', 1) }))

@@ -108,7 +108,7 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .where('status', '=', 'awaiting_authorization')
         .where('expires_at', '<=', p.now)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('payments')
     .set((row) => ({ version: row('version', '+', 1) }))

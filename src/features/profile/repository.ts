@@ -78,7 +78,7 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .where('status', '=', 'awaiting_authorization')
         .where('expires_at', '<=', p.now)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('profile_updates')
     .set((row) => ({ version: row('version', '+', 1) }))

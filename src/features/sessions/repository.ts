@@ -149,7 +149,7 @@ export const markExpired = run((db, p: { since: Instant; now: Instant }, dialect
         .where('expires_at', '<=', p.now)
         .where('status', '=', 'active')
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('sessions')
     .set({ status: 'expired' })
@@ -165,7 +165,7 @@ export const deleteExpiredBefore = run((db, p: { before: Instant }, dialect) =>
         .select('id')
         .where('expires_at', '<', p.before)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('sessions')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
