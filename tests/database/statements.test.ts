@@ -52,8 +52,8 @@ const renameAll = run((db) => db.updateTable('users').set({ family_name: 'Everyb
 const renameIfKnown = changes(rename);
 const renameAndShow = returning((db, p: Named) => rename(db, p).returning(['identifier', 'family_name']));
 const renameAndTell = returningValue((db, p: Named) => rename(db, p).returning('family_name'));
-const lockUser = locking((db, p: Who, { holding }) =>
-  db.selectFrom('users').select('id').where('identifier', '=', p.identifier).modifyEnd(holding),
+const lockUser = locking((db, p: Who, { forUpdate }) =>
+  db.selectFrom('users').select('id').where('identifier', '=', p.identifier).modifyEnd(forUpdate),
 );
 
 test('reads return rows, a row, its column, a total, or whether there is one', () =>

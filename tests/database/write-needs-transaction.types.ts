@@ -22,8 +22,8 @@ const takeUser = statements.returning((db, p: { id: string }) =>
 const takeName = statements.returningValue((db, p: { id: string }) =>
   db.deleteFrom('users').where('id', '=', p.id).returning('family_name'),
 );
-const lockUser = statements.locking((db, p: { id: string }, { holding }) =>
-  db.selectFrom('users').select('id').where('id', '=', p.id).modifyEnd(holding),
+const lockUser = statements.locking((db, p: { id: string }, { forUpdate }) =>
+  db.selectFrom('users').select('id').where('id', '=', p.id).modifyEnd(forUpdate),
 );
 
 /** And one that does more than one statement. */
