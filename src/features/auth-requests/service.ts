@@ -136,8 +136,8 @@ export class AuthRequestService {
   async lock(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
     const seen = await requests.findRequest(tx, id);
     if (!seen) return undefined;
-    await this.#verifier.hold(tx, seen.external_authorization_id);
-    await tx.hold('auth_requests', id);
+    await this.#verifier.lock(tx, seen.external_authorization_id);
+    await tx.lock('auth_requests', id);
     return requests.findRequest(tx, id);
   }
 

@@ -103,7 +103,7 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
     const seen = await table.findOfUser(tx, of);
     if (!seen) return undefined;
     if (seen.auth_request_id !== null) await this.authRequests.lock(tx, seen.auth_request_id);
-    await tx.hold(table.name, seen.id);
+    await tx.lock(table.name, seen.id);
     return table.findOfUser(tx, of);
   }
 }

@@ -87,7 +87,7 @@ function queriesOf<Found>(table: AuthorizedTable) {
             .where('status', '=', 'awaiting_authorization')
             .where('expires_at', '<=', p.now)
             .limit(batchRows)
-            .modifyEnd(dialect.takingUnlocked),
+            .modifyEnd(dialect.forUpdateSkipLocked),
         )
         .updateTable(table)
         .set((row) => ({ version: row('version', '+', 1) }))

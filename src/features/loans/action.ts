@@ -20,7 +20,7 @@ export function loanAction(rule: LoanRule): HolderAction {
     async authorize(tx, { requestId, userId, now: at }) {
       // Every payout books on the loan book. Whoever holds it decides alone, so that two applications cannot both count on the
       // room that is left for one.
-      await tx.hold('accounts', bankAccountIds.loan_book);
+      await tx.lock('accounts', bankAccountIds.loan_book);
       const loan = await loans.table.findAwaited(tx, { authRequestId: requestId });
       if (!loan) return { code: 'presentation_expired' };
       const since = toInstant(pauseStart(rule, at));
@@ -30,8 +30,8 @@ export function loanAction(rule: LoanRule): HolderAction {
         if (!('outcome' in paid)) return { userId };
         return { code: paid.outcome === 'account_closed' ? 'account_closed' : 'limit_exceeded' };
       }
-      if ((await loans.putUnderReview(tx, { id: loan.id, version: loan.version })) === 0)
-        throw new Overtaken();
+      const isUnderReview = await loans.putUnderReview(tx, { id: loan.id, version: loan.version });
+      if (!isUnderReview) throw new Overtaken();
       const message = `A person looks at your application for ${sumOf(loan)}. You hear from us here.`;
       await notify(tx, { userId, kind: 'info', title: 'Loan under review', message, at });
       return { userId };

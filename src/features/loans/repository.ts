@@ -1,7 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader } from '../../database/engine.ts';
 import type { WriteQueries } from '../../database/prepared.ts';
-import { all, first, locking, returning, run } from '../../database/statements.ts';
+import { all, changes, first, locking, returning, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { totalOf } from '../../lib/money.ts';
 import { authorizedTable, type DefaultColumn } from '../authorized/index.ts';
@@ -48,8 +48,8 @@ export const pageUnderReview = all((db, p: { after: string; limit: number }) =>
 );
 
 /** Locks every loan of a customer. */
-export const lockOfUser = locking((db, p: { userId: string }, { holding }) =>
-  db.selectFrom('loans').select('id').where('user_id', '=', p.userId).orderBy('id').modifyEnd(holding),
+export const lockOfUser = locking((db, p: { userId: string }, { forUpdate }) =>
+  db.selectFrom('loans').select('id').where('user_id', '=', p.userId).orderBy('id').modifyEnd(forUpdate),
 );
 
 const standing = first((db, p: { userId: string; since: Instant }) =>
@@ -106,8 +106,8 @@ export const disburseLoan = returning((db, p: Decision & { readonly transferId: 
     .returningAll(),
 );
 
-/** awaiting_authorization → under_review, at this version. Returns how many rows that changed. */
-export const putUnderReview = run((db, p: Version) =>
+/** awaiting_authorization → under_review, at this version. */
+export const putUnderReview = changes((db, p: Version) =>
   changing(db)
     .set({ status: 'under_review' })
     .where('id', '=', p.id)
@@ -125,8 +125,8 @@ export const declineLoan = returning((db, p: Decision) =>
     .returningAll(),
 );
 
-/** under_review → cancelled. Returns how many rows that changed. */
-export const withdrawLoan = run((db, p: { userId: string; id: string; now: Instant }) =>
+/** under_review → cancelled. */
+export const withdrawLoan = changes((db, p: { userId: string; id: string; now: Instant }) =>
   changing(db)
     .set({ status: 'cancelled', completed_at: p.now })
     .where('id', '=', p.id)

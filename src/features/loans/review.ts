@@ -78,7 +78,7 @@ export class LoanReview {
     return this.#decide(id, review, {
       // Every payout books on the loan book. Whoever approves the same loan at the same time waits here, before the loan is read: a
       // second payout would be refused by the constraint of transfers only, which is nobody's answer.
-      hold: (tx) => tx.hold('accounts', bankAccountIds.loan_book),
+      hold: (tx) => tx.lock('accounts', bankAccountIds.loan_book),
       act: async (tx, loan, at) => {
         const paid = await disburse(tx, { loan, by: signature(review), at });
         if ('outcome' in paid) throw new Problem(loanUndeliverable);

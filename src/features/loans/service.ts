@@ -81,7 +81,7 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
     if (loan.status !== 'under_review') return super.end(tx, loan, now);
     const { id, user_id: userId } = loan;
     const withdrawn = await loans.withdrawLoan(tx, { id, userId, now: toInstant(now) });
-    if (withdrawn === 0) throw new Problem(loanEnded);
+    if (!withdrawn) throw new Problem(loanEnded);
   }
 }
 

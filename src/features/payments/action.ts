@@ -50,7 +50,7 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
       if (booked.outcome !== 'booked') return { code: reasonOf(booked, payment) };
       const { transferId } = booked;
       const executed = await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
-      if (executed === 0) throw new Overtaken();
+      if (!executed) throw new Overtaken();
       const { userId: recipientUserId } = recipient;
       await Promise.all([
         tellPayer(tx, payment, now),

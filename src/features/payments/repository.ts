@@ -1,5 +1,5 @@
 import type { Row } from '../../database/database-schema.ts';
-import { first, run } from '../../database/statements.ts';
+import { changes, first, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { authorizedTable, type DefaultColumn } from '../authorized/index.ts';
 
@@ -58,8 +58,8 @@ export const findWithPayer = first((db, p: { userId: string; id: string }) =>
     .where('payments.user_id', '=', p.userId),
 );
 
-/** awaiting_authorization → executed. Returns how many rows that changed. */
-export const executePayment = run((db, p: { id: string; transferId: string; now: Instant }) =>
+/** awaiting_authorization → executed. */
+export const executePayment = changes((db, p: { id: string; transferId: string; now: Instant }) =>
   db
     .updateTable('payments')
     .set((row) => ({ version: row('version', '+', 1) }))

@@ -28,7 +28,7 @@ export function profileUpdateAction(users: UserService): HolderAction {
         updatedFields: JSON.stringify(updatedFields),
         now: toInstant(at),
       });
-      if (completed === 0) throw new Overtaken();
+      if (!completed) throw new Overtaken();
       const labels = updatedFields.map((claim) => claimLabels[claim]).join(', ');
       const message = `Written anew from your PID: ${labels}.`;
       const title = 'Profile updated';

@@ -1,5 +1,5 @@
 import type { Row } from '../../database/database-schema.ts';
-import { run } from '../../database/statements.ts';
+import { changes, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { authorizedTable, type DefaultColumn } from '../authorized/index.ts';
 
@@ -19,8 +19,8 @@ export const insertUpdate = run((db, p: NewProfileUpdate) =>
   }),
 );
 
-/** awaiting_authorization → completed. Returns how many rows that changed. */
-export const completeUpdate = run((db, p: { id: string; updatedFields: string; now: Instant }) =>
+/** awaiting_authorization → completed. */
+export const completeUpdate = changes((db, p: { id: string; updatedFields: string; now: Instant }) =>
   db
     .updateTable('profile_updates')
     .set((row) => ({ version: row('version', '+', 1) }))
