@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { configuredDatabase } from '../src/bank/open-database.ts';
 import { copyDatabase } from '../src/database/copy/copy.ts';
-import { withoutPassword } from '../src/database/postgres/address.ts';
 import { verifyLedger } from '../src/features/accounts/index.ts';
+import { withoutPassword } from '../src/lib/postgres-address.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 import { progressLines } from './lib/progress.ts';
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { readAddress } from '../database/address.ts';
 import type { Engine } from '../database/engine.ts';
 import type { MigrationReport } from '../database/migrations.ts';
 import { openPostgresEngine } from '../database/postgres/engine.ts';
@@ -18,6 +17,7 @@ import { removeSqlite } from '../database/sqlite/remove.ts';
 import { type RestoreReport, restoreSqlite } from '../database/sqlite/restore.ts';
 import { serveAlone } from '../database/sqlite/serving.ts';
 import { ensureWritable } from '../database/sqlite/writable.ts';
+import { readAddress } from '../lib/database-address.ts';
 
 const migrations = resolve(import.meta.dir, '../../migrations');
 

@@ -1,21 +1,28 @@
 import { z } from 'zod';
-import { type PidClaim, pidClaims } from '../verifier/pid/pid.ts';
 
-const mayNeed = [
+/** The claims that an operator may name, by the names and in the order of the verifier's list. */
+const claims = [
+  'family_name',
+  'given_name',
+  'birth_date',
+  'nationality',
   'document_number',
-  'portrait',
   'email_address',
   'resident_address',
-] as const satisfies PidClaim[];
-const mustMatch = ['family_name', 'given_name', 'birth_date'] as const satisfies PidClaim[];
-const mayMatch = [...mustMatch, 'nationality', 'document_number'] as const satisfies PidClaim[];
+  'portrait',
+] as const;
+type Claim = (typeof claims)[number];
+
+const mayNeed: readonly Claim[] = ['document_number', 'portrait', 'email_address', 'resident_address'];
+const mustMatch: readonly Claim[] = ['family_name', 'given_name', 'birth_date'];
+const mayMatch: readonly Claim[] = [...mustMatch, 'nationality', 'document_number'];
 
 const words = (text: string): string[] =>
   text
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean);
-const inOrder = (named: readonly string[]): PidClaim[] => pidClaims.filter((claim) => named.includes(claim));
+const inOrder = (named: readonly string[]): Claim[] => claims.filter((claim) => named.includes(claim));
 
 const isOneOf = (list: readonly string[], word: string) => list.includes(word);
 

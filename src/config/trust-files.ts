@@ -1,14 +1,29 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import type { TrustSettings } from '../verifier/openid4vp/index.ts';
 import { type Config, ConfigError } from './config.ts';
 
-/** What the configuration says of whom the bank trusts and how it names itself; what is missing is left to the development PKI. */
-export type ConfiguredTrust = Pick<TrustSettings, 'anchorsFolder' | 'trustList'> & {
-  readonly access?: TrustSettings['access'];
-};
+/** The files and addresses by which the bank trusts issuers and names itself. What is missing, the development PKI replaces. */
+export interface ConfiguredTrust {
+  readonly anchorsFolder?: string;
+  readonly trustList?: ConfiguredTrustList;
+  readonly access?: ConfiguredAccess;
+}
 
-/** Throws ConfigError naming the variables that contradict each other, or whose file cannot be read. What is in them is read later. */
+export interface ConfiguredTrustList {
+  readonly url: string;
+  /** PEM file of the certificates whose owners may sign the list. */
+  readonly signersFile: string;
+  readonly graceSeconds: number;
+  /** The bank keeps the list here for its next start. */
+  readonly keptFile: string;
+}
+
+/** Where the access certificate and its key are: two files, or a folder of such pairs. */
+export type ConfiguredAccess =
+  | { readonly keyFile: string; readonly certificateFile: string }
+  | { readonly folder: string };
+
+/** Throws ConfigError naming the variables that contradict each other, or name a file that cannot be read. It does not look into the files. */
 export function readTrust(config: Config): ConfiguredTrust {
   const { PID_TRUST_ANCHORS_DIR: anchorsFolder } = config;
   if (anchorsFolder !== undefined) mustBeReadable('PID_TRUST_ANCHORS_DIR', anchorsFolder);
@@ -21,7 +36,7 @@ export function readTrust(config: Config): ConfiguredTrust {
   };
 }
 
-function readTrustList(config: Config): TrustSettings['trustList'] {
+function readTrustList(config: Config): ConfiguredTrustList | undefined {
   const { PID_TRUST_LIST_URL: url, PID_TRUST_LIST_SIGNERS_FILE: signersFile } = config;
   if (url === undefined && signersFile === undefined) return undefined;
   if (url === undefined || signersFile === undefined)
@@ -37,7 +52,7 @@ function readTrustList(config: Config): TrustSettings['trustList'] {
   };
 }
 
-function readAccess(config: Config): TrustSettings['access'] | undefined {
+function readAccess(config: Config): ConfiguredAccess | undefined {
   const {
     VERIFIER_KEY_FILE: keyFile,
     VERIFIER_CERTIFICATE_FILE: certificateFile,

@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
 import { z } from 'zod';
-import { readAddress } from '../database/address.ts';
-import { addressList } from '../http/client-address.ts';
+import { readAddress } from '../lib/database-address.ts';
+import { addressList } from '../lib/ip-address.ts';
 import { bankRules } from './bank-rules.ts';
 import { listOf, pageRules } from './page-rules.ts';
 import { staffTokens } from './staff-tokens.ts';
@@ -64,7 +64,7 @@ export const variables = z.object({
     .describe('Folder for the database and, in development, for keys and certificates.'),
   DATABASE_URL: z
     .string()
-    // Whoever parses it later would repeat it, with the password.
+    // Refused here, because the error of the driver that parses it later would repeat it, with the password.
     .check(({ value, issues }) => {
       const read = readAddress(value);
       if ('wrong' in read) issues.push({ code: 'custom', message: read.wrong, input: undefined });

@@ -3,41 +3,40 @@ import { type RawBuilder, sql } from 'kysely';
 export type DialectName = 'sqlite' | 'postgres';
 
 /**
- * What queries must say differently to the two databases, all of it: everything else is the same text. A builder gets it as its
- * third argument.
+ * Everything that queries say differently to the two databases; all else is the same text. A query's builder gets it as its third
+ * argument. On SQLite units of work run one after the other, so nothing needs a lock and all of this is empty.
  */
 export interface Dialect {
   readonly name: DialectName;
   /**
-   * The end of a select of rows to take hold of (`modifyEnd`). On PostgreSQL several processes look at once: each passes over the
-   * rows that another is taking, instead of waiting for them. On SQLite nobody else is in a unit of work.
+   * Ends a select (`modifyEnd`) that locks its rows: no other transaction changes or locks them until this one ends. It is FOR NO KEY
+   * UPDATE rather than FOR UPDATE, so that rows which refer to the locked ones can still be inserted.
    */
-  readonly takingUnlocked: RawBuilder<unknown>;
+  readonly forUpdate: RawBuilder<unknown>;
   /**
-   * The end of a select of rows to hold (`modifyEnd`): nobody else changes or holds them until the transaction ends. Not FOR UPDATE:
-   * rows that refer to them may still be added, as they may beside a change. On SQLite nobody else is in a unit of work.
+   * Ends a select (`modifyEnd`) that locks its rows and leaves out those that another transaction has locked, instead of waiting for
+   * them: several processes that sweep at once then work on different rows.
    */
-  readonly holding: RawBuilder<unknown>;
-  /**
-   * The end of a select of rows to share (`modifyEnd`): nobody changes or holds them until the transaction ends, and any number may
-   * share them. On SQLite nobody else is in a unit of work.
-   */
-  readonly sharing: RawBuilder<unknown>;
-  /** Keeps everybody else from changing these tables until the transaction ends. On SQLite nobody else is in a unit of work. */
-  locking(tables: readonly string[]): RawBuilder<unknown>;
+  readonly forUpdateSkipLocked: RawBuilder<unknown>;
+  /** Ends a select (`modifyEnd`) whose rows nobody changes until this transaction ends. Any number of transactions may share them. */
+  readonly forShare: RawBuilder<unknown>;
+  /** A statement that keeps all other transactions from changing these tables until this one ends. */
+  lockTables(tables: readonly string[]): RawBuilder<unknown>;
 }
 
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
-  takingUnlocked: sql``,
-  holding: sql``,
-  sharing: sql``,
-  locking: () => sql`select 1`,
+  forUpdate: sql``,
+  forUpdateSkipLocked: sql``,
+  forShare: sql``,
+  lockTables: () => sql`select 1`,
 };
+
 export const postgresDialect: Dialect = {
   name: 'postgres',
-  takingUnlocked: sql`for update skip locked`,
-  holding: sql`for no key update`,
-  sharing: sql`for share`,
-  locking: (tables) => sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`,
+  forUpdate: sql`for no key update`,
+  forUpdateSkipLocked: sql`for update skip locked`,
+  forShare: sql`for share`,
+  lockTables: (tables) =>
+    sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`,
 };

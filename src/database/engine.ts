@@ -28,11 +28,11 @@ export interface Transaction extends Reader {
     params: Params,
   ): Promise<Result | undefined>;
   /**
-   * Waits until nobody else changes or holds the row, and lets nobody until this transaction ends: what is read after it stays
-   * true. False if there is no such row. Hold and change rows in the same order everywhere (docs/adr/0042), so that nobody waits in
-   * a circle.
+   * Waits until no other transaction changes or locks the row, and locks it until this one ends: what is read after it stays true.
+   * False if there is no such row. Rows are locked and changed in the same order everywhere (docs/adr/0042), so that no two
+   * transactions wait for each other.
    */
-  hold(table: TableName, id: string): Promise<boolean>;
+  lock(table: TableName, id: string): Promise<boolean>;
   /** Calls back once this transaction is durable, never if it is rolled back. For what concerns this process alone. */
   afterCommit(callback: () => void): void;
   /** Tells whoever listens, in every process on this database, once this transaction is durable; never if it is rolled back. */
@@ -96,7 +96,7 @@ export class ConstraintViolation extends Error {
 
 /**
  * Thrown by a unit which finds that another changed what it had read: it is rolled back and run again, and reads anew. For what is
- * read without holding it because it hardly ever changes in between. Where units run alone nothing does, and it would be a mistake.
+ * read without a lock because it hardly ever changes in between. Where units run alone nothing does, and it would be a mistake.
  */
 export class Overtaken extends Error {
   override readonly name = 'Overtaken';

@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import type { BlockList } from 'node:net';
+import { isListed, plainAddress } from '../lib/ip-address.ts';
 
 /** What a route knows of the connection that a request came over. */
 interface Connection {
@@ -14,83 +15,14 @@ export type ClientAddress = (request: Request, connection: Connection | null | u
  */
 export function createClientAddress(trusted: BlockList): ClientAddress {
   return (request, connection) => {
-    let client = plain(connection?.requestIP(request)?.address);
+    let client = plainAddress(connection?.requestIP(request)?.address);
     if (client === null) return null;
     const forwarded = (request.headers.get('x-forwarded-for') ?? '').split(',');
-    while (isTrusted(trusted, client)) {
-      const before = plain(forwarded.pop()?.trim());
+    while (isListed(trusted, client)) {
+      const before = plainAddress(forwarded.pop()?.trim());
       if (before === null) return client;
       client = before;
     }
     return client;
   };
-}
-
-/** Addresses and subnets (RFC 4632, RFC 4291) separated by commas; undefined if one of them is neither. */
-export function addressList(text: string): BlockList | undefined {
-  const list = new BlockList();
-  for (const entry of text.split(',').map((part) => part.trim())) {
-    const [address = '', prefix, ...rest] = entry.split('/');
-    const family = familyOf(address);
-    if (family === undefined || rest.length > 0) return undefined;
-    const longest = family === 'ipv4' ? 32 : 128;
-    const bits = prefix === undefined ? longest : Number(prefix);
-    if ((prefix !== undefined && !/^\d{1,3}$/.test(prefix)) || bits > longest) return undefined;
-    // Callers are looked up as IPv4, so those of a list are too.
-    const mapped = family === 'ipv6' && bits >= mappedBits ? mappedIpv4(address) : undefined;
-    if (mapped === undefined) list.addSubnet(address, bits, family);
-    else list.addSubnet(mapped, bits - mappedBits, 'ipv4');
-  }
-  return list;
-}
-
-/** How many bits of an IPv4-mapped address come before the IPv4 address. */
-const mappedBits = 96;
-
-function isTrusted(list: BlockList, address: string): boolean {
-  const family = familyOf(address);
-  return family !== undefined && list.check(address, family);
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
-  const version = isIP(address);
-  if (version === 0) return undefined;
-  return version === 4 ? 'ipv4' : 'ipv6';
-}
-
-/**
- * Whose share of something a call counts against: an IPv4 address, or the first 64 bits of an IPv6 address, of which whoever has one has
- * 2^64 (RFC 4291 §2.5.1, RFC 6177). Takes what `ClientAddress` returns.
- */
-export function addressGroup(address: string): string {
-  return isIP(address) === 6 ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address;
-}
-
-/**
- * An address as it is compared: without port, brackets and zone, IPv4 in IPv6 (RFC 4291 §2.5.5.2) as IPv4, IPv6 in its canonical form
- * (RFC 5952). Null for what is none.
- */
-function plain(written: string | undefined): string | null {
-  if (written === undefined) return null;
-  const [, bracketed] = /^\[(.*)\](?::\d+)?$/.exec(written) ?? [];
-  const [, withPort] = /^([\d.]+):\d+$/.exec(written) ?? [];
-  const [address = ''] = (bracketed ?? withPort ?? written).split('%', 1);
-  if (isIP(address) !== 6) return isIP(address) === 0 ? null : address;
-  return mappedIpv4(address) ?? new URL(`http://[${address}]`).hostname.slice(1, -1);
-}
-
-/** The eight groups of an IPv6 address, in hexadecimal without leading zeros. */
-function groupsOf(address: string): string[] {
-  // What the URL parser writes has no dotted end any more, and at most one gap.
-  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
-  const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean));
-  const gap = Array<string>(8 - (before?.length ?? 0) - (after?.length ?? 0)).fill('0');
-  return [...(before ?? []), ...gap, ...(after ?? [])];
-}
-
-function mappedIpv4(address: string): string | undefined {
-  const groups = groupsOf(address);
-  if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return undefined;
-  const bytes = groups.slice(6).map((group) => Number.parseInt(group, 16));
-  return bytes.flatMap((pair) => [pair >> 8, pair & 0xff]).join('.');
 }

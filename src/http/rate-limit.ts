@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { addressGroup } from './client-address.ts';
+import { addressGroup } from '../lib/ip-address.ts';
 import { Problem } from './problem.ts';
 import { tooManyRequests } from './problems.ts';
 

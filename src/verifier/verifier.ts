@@ -31,8 +31,8 @@ export interface Verifier {
    * Throws UnsupportedPresentation if the presentation was not started in mode `dc_api`.
    */
   completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome>;
-  /** Holds a presentation until the transaction ends: nobody else settles or cancels it. Comes before holding what it is for. */
-  hold(tx: Transaction, externalId: string): Promise<void>;
+  /** Locks a presentation until the transaction ends: nobody else settles or cancels it. Comes before locking what it is for. */
+  lock(tx: Transaction, externalId: string): Promise<void>;
   /** Ends a presentation: a later answer of the wallet is refused. Does nothing if it has ended. */
   cancel(tx: Transaction, externalId: string): Promise<void>;
   /**

@@ -204,9 +204,9 @@ export function verifierContract(
         expect(listener.heard).toEqual([]);
       });
 
-      test('is not brought about by holding a presentation', async () => {
+      test('is not brought about by locking a presentation', async () => {
         const { externalId } = await begin();
-        await harness.engine.write((tx) => harness.verifier.hold(tx, externalId));
+        await harness.engine.write((tx) => harness.verifier.lock(tx, externalId));
         expect(await harness.verifier.outcome(harness.engine.reader, externalId)).toMatchObject({
           state: 'pending',
         });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import { resolve } from 'node:path';
 import { configuredDatabase } from '../../src/bank/open-database.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { readAddress } from '../../src/database/address.ts';
-import { readPostgresAddress, withoutPassword } from '../../src/database/postgres/address.ts';
+import { readAddress } from '../../src/lib/database-address.ts';
+import { readPostgresAddress, withoutPassword } from '../../src/lib/postgres-address.ts';
 
 const files: Readonly<Record<string, string>> = {
   'file:data/tessera.sqlite': resolve('data/tessera.sqlite'),

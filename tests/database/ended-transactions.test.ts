@@ -11,7 +11,7 @@ const uses: [string, (tx: Transaction) => unknown][] = [
   ['first', (tx) => tx.first(findUser, { identifier: 'x' })],
   ['run', (tx) => tx.run(insertUser, { given_name: 'Late' })],
   ['returning', (tx) => tx.returning(renameUser, { identifier: 'x', family_name: 'x' })],
-  ['hold', (tx) => tx.hold('users', newUser(1).id)],
+  ['lock', (tx) => tx.lock('users', newUser(1).id)],
   ['kysely', (tx) => tx.kysely.selectFrom('users').selectAll().execute()],
   ['afterCommit', (tx) => tx.afterCommit(() => undefined)],
   ['announce', (tx) => tx.announce({ topic: 'auth_request', id: 'x' })],

@@ -74,7 +74,7 @@ describe('units of work', () => {
         const name = readName(newUser(1).id);
         let renaming: Promise<unknown> | undefined;
         const seen = await engine.write(async (tx) => {
-          await tx.hold('users', newUser(1).id);
+          await tx.lock('users', newUser(1).id);
           const before = await name(tx);
           renaming ??= other.write((theirs) =>
             theirs.run(renameUser, { identifier: 'number-1', family_name: 'Renamed' }),

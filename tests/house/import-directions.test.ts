@@ -19,6 +19,11 @@ const rules: readonly Rule[] = [
     mayNot: (imported) => imported.startsWith('src/') && !imported.startsWith('src/lib/'),
   },
   {
+    promise: 'the configuration imports lib only: what it describes is opened elsewhere',
+    files: /^src\/config\//,
+    mayNot: (imported) => /^src\/(?!config\/|lib\/)/.test(imported),
+  },
+  {
     promise: 'the database knows no feature, no verifier and no HTTP',
     files: /^src\/database\//,
     mayNot: (imported) => /^src\/(features|verifier|http|development|bank|main)/.test(imported),

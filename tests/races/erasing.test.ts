@@ -180,7 +180,7 @@ describe('once a customer is erased', () => {
           first: async () => {
             answer = await ask(bank, leaving.token);
           },
-          stop: { before: /^select 1 as held from "users"/ },
+          stop: { before: /^select 1 as locked from "users"/ },
           second: () => erase(bank, leaving),
           waits: false,
         });
@@ -195,7 +195,7 @@ describe('once a customer is erased', () => {
       const { path, secret, externalId } = await bank.create('signin');
       await engine.interleave({
         first: () => bank.verifier.settle(externalId, verified()),
-        stop: { before: /^select 1 as held from "users"/ },
+        stop: { before: /^select 1 as locked from "users"/ },
         second: () => erase(bank, leaving),
         waits: false,
       });

@@ -85,8 +85,8 @@ export class FakeVerifier implements Verifier {
     throw new UnsupportedPresentation('direct_post only');
   }
 
-  async hold(tx: Transaction, externalId: string): Promise<void> {
-    await tx.hold('presentations', externalId);
+  async lock(tx: Transaction, externalId: string): Promise<void> {
+    await tx.lock('presentations', externalId);
   }
 
   async cancel(tx: Transaction, externalId: string): Promise<void> {

@@ -2,9 +2,9 @@ import { expect } from 'bun:test';
 import { sql } from 'kysely';
 import { postgresDialect } from '../../src/database/dialect.ts';
 import type { Engine, Reader, Transaction, Unit } from '../../src/database/engine.ts';
-import { holdOf } from '../../src/database/holds.ts';
 import { kyselyOver } from '../../src/database/postgres/session.ts';
 import { compilePlan, type PreparedQuery, readQuery } from '../../src/database/prepared.ts';
+import { rowLock } from '../../src/database/row-lock.ts';
 import { openBank, type TestBank } from './bank.ts';
 import { differs, openPlainEngine } from './database.ts';
 import { expectSoundLedger } from './payments.ts';
@@ -163,7 +163,7 @@ class StoppingTransaction implements Transaction {
   run: Transaction['run'] = (query, params) => this.#around(query, () => this.#tx.run(query, params));
   returning: Transaction['returning'] = (query, params) =>
     this.#around(query, () => this.#tx.returning(query, params));
-  hold: Transaction['hold'] = (table, id) => this.#around(holdOf(table), () => this.#tx.hold(table, id));
+  lock: Transaction['lock'] = (table, id) => this.#around(rowLock(table), () => this.#tx.lock(table, id));
   afterCommit: Transaction['afterCommit'] = (callback) => this.#tx.afterCommit(callback);
   announce: Transaction['announce'] = (announcement) => this.#tx.announce(announcement);
 }

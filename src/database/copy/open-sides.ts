@@ -1,4 +1,4 @@
-import { readAddress } from '../address.ts';
+import { readAddress } from '../../lib/database-address.ts';
 import { CopyError } from './copy-error.ts';
 import { openPostgresSide } from './postgres-side.ts';
 import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';

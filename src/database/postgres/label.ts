@@ -1,4 +1,4 @@
-import { readPostgresAddress } from './address.ts';
+import { readPostgresAddress } from '../../lib/postgres-address.ts';
 
 /** What people are told that a database is called: never its address, which may hold a password. */
 export function postgresLabel(url: string): string {

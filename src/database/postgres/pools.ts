@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { driverAddress, readPostgresAddress } from './address.ts';
+import { driverAddress, readPostgresAddress } from '../../lib/postgres-address.ts';
 import { valueParsers } from './values.ts';
 
 export interface ConnectionSettings {

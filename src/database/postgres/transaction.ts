@@ -2,8 +2,8 @@ import type pg from 'pg';
 import type { Announcement } from '../announcements.ts';
 import type { TableName } from '../database-schema.ts';
 import type { Transaction } from '../engine.ts';
-import { holdOf } from '../holds.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
+import { rowLock } from '../row-lock.ts';
 import { beginUnit, type TransactionId } from './commit.ts';
 import { kyselyOver, type NamedPlans } from './session.ts';
 
@@ -52,8 +52,8 @@ export class PostgresTransaction implements Transaction {
     return (await this.#query(this.#plans.bind(query, params))).rows[0] as Result | undefined;
   }
 
-  async hold(table: TableName, id: string) {
-    return (await this.returning(holdOf(table), { id })) !== undefined;
+  async lock(table: TableName, id: string) {
+    return (await this.returning(rowLock(table), { id })) !== undefined;
   }
 
   afterCommit(callback: () => void): void {

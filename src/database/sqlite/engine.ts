@@ -9,8 +9,8 @@ import {
   type Transaction,
   type Unit,
 } from '../engine.ts';
-import { holdOf } from '../holds.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
+import { rowLock } from '../row-lock.ts';
 import { SqliteConnection } from './connection.ts';
 import { isBusy, mapError, readUniqueNames, type UniqueNames } from './errors.ts';
 import { requireRoom } from './room.ts';
@@ -246,8 +246,8 @@ class SqliteTransaction implements Transaction {
     return this.#do((connection) => connection.first(query, params));
   }
 
-  async hold(table: TableName, id: string) {
-    return (await this.returning(holdOf(table), { id })) !== undefined;
+  async lock(table: TableName, id: string) {
+    return (await this.returning(rowLock(table), { id })) !== undefined;
   }
 
   afterCommit(callback: () => void): void {

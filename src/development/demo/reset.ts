@@ -21,7 +21,7 @@ const emptied: readonly Exclude<TableName, 'audit_events'>[] = [
   'idempotency_keys',
 ];
 
-const locking = writeQuery((_db, _p: Record<string, never>, dialect) => dialect.locking(emptied));
+const lockEmptied = writeQuery((_db, _p: Record<string, never>, dialect) => dialect.lockTables(emptied));
 
 /**
  * Puts a development bank back to where it began, in the caller's unit of work: every customer with everything that is theirs is
@@ -29,7 +29,7 @@ const locking = writeQuery((_db, _p: Record<string, never>, dialect) => dialect.
  * is why nothing in production leads here.
  */
 export async function resetDemoData(tx: Transaction, options: DemoData): Promise<void> {
-  await tx.run(locking, {});
+  await tx.run(lockEmptied, {});
   for (const table of emptied) await tx.kysely.deleteFrom(table).execute();
   await storeDemoCustomers(tx, options);
 }

@@ -43,12 +43,12 @@ const state = readQuery((db, p: { accountId: string }) =>
   db.selectFrom('accounts').select(['kind', 'status', 'balance_minor']).where('id', '=', p.accountId),
 );
 
-const hold = writeQuery((db, p: { accountId: string }, { holding }) =>
+const hold = writeQuery((db, p: { accountId: string }, { forUpdate }) =>
   db
     .selectFrom('accounts')
     .select(['kind', 'balance_minor'])
     .where('id', '=', p.accountId)
-    .modifyEnd(holding),
+    .modifyEnd(forUpdate),
 );
 
 const newest = readQuery((db, p: { accountId: string }) =>

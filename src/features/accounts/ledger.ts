@@ -61,7 +61,7 @@ export async function reverseTransfer(
   transferId: string,
   at: Date,
 ): Promise<TransferOutcome | { readonly outcome: 'transfer_not_found' | 'already_reversed' }> {
-  await tx.hold('transfers', transferId);
+  await tx.lock('transfers', transferId);
   const lines = await ledger.linesOf(tx, transferId);
   if (lines.length === 0) return { outcome: 'transfer_not_found' };
   if (await ledger.findReversal(tx, transferId)) return { outcome: 'already_reversed' };

@@ -50,8 +50,8 @@ export class AccountService {
 
   /** Holds a customer's accounts, and the one that what is left on them goes to: nobody books on them until the unit of work ends. */
   async holdAll(tx: Transaction, userId: string): Promise<void> {
-    await tx.hold('accounts', bankAccountIds.unclaimed_balances);
-    for (const { id } of await accounts.listOfUser(tx, userId)) await tx.hold('accounts', id);
+    await tx.lock('accounts', bankAccountIds.unclaimed_balances);
+    for (const { id } of await accounts.listOfUser(tx, userId)) await tx.lock('accounts', id);
   }
 
   /**
@@ -109,7 +109,7 @@ export class AccountService {
 
   /** Opens an account for a customer, unless another process that starts at the same time has done it. */
   async #openFirst(tx: Transaction, userId: string): Promise<void> {
-    const isThere = await tx.hold('users', userId);
+    const isThere = await tx.lock('users', userId);
     if (isThere && (await accounts.listOfUser(tx, userId)).length === 0) await this.open(tx, userId);
   }
 

@@ -23,7 +23,7 @@ export function signinAction(users: UserService): KindAction {
       if ('code' in holder) return holder;
       const { userId } = holder;
       // Held, so that the customer is not erased until this is durable.
-      const isThere = userId !== undefined && (await tx.hold('users', userId));
+      const isThere = userId !== undefined && (await tx.lock('users', userId));
       return isThere ? { userId } : { code: 'account_not_found' };
     },
   };

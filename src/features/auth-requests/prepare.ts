@@ -99,7 +99,7 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
     record: async (tx) => {
       // Held, so that the customer is there until what they want is stored. Once they are erased, so is the session that asks.
       if (wanted.userId !== undefined) {
-        if (!(await tx.hold('users', wanted.userId))) throw new Problem(sessionInvalid);
+        if (!(await tx.lock('users', wanted.userId))) throw new Problem(sessionInvalid);
         await refuseTooMany(deps, tx, wanted.userId);
       }
       await Promise.all([started.record(tx), requests.insertRequest(tx, row)]);

@@ -43,13 +43,13 @@ const newest = readQuery((db, _p: Record<string, never>) =>
   db.selectFrom('auth_requests').selectAll().orderBy('id', 'desc').limit(200),
 );
 
-const hold = writeQuery((db, p: { userId: string }, { holding }) =>
+const hold = writeQuery((db, p: { userId: string }, { forUpdate }) =>
   db
     .selectFrom('auth_requests')
     .select('id')
     .where('user_id', '=', p.userId)
     .orderBy('id')
-    .modifyEnd(holding),
+    .modifyEnd(forUpdate),
 );
 
 const insert = writeQuery((db, p: NewAuthRequest) =>

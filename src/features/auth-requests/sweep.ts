@@ -14,7 +14,7 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
         .where('status', '=', 'pending')
         .where('expires_at', '<=', p.now)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('auth_requests')
     .set((row) => ({
@@ -36,7 +36,7 @@ const purge = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
         .where('expires_at', '<=', p.now)
         .where('verified_claims', 'is not', null)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('auth_requests')
     .set({ verified_claims: null })
@@ -52,7 +52,7 @@ const forget = writeQuery((db, p: { before: Instant }, dialect) =>
         .where('status', 'in', ['authorized', 'failed', 'expired'])
         .where('expires_at', '<', p.before)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('auth_requests')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
@@ -73,7 +73,7 @@ const forgetUnanswered = writeQuery((db, p: { after: Instant; until: Instant }, 
         .where('user_id', 'is', null)
         .where((row) => row.or([row('status', '=', 'expired'), row('error_code', 'in', unansweredCodes)]))
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('auth_requests')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),

@@ -46,7 +46,7 @@ const forget = writeQuery((db, p: { now: Instant }, dialect) =>
         .select(['scope', 'key_hash'])
         .where('expires_at', '<=', p.now)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('idempotency_keys')
     .where((row) =>

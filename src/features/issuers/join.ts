@@ -52,7 +52,7 @@ export async function joinAnchor(
     const current = await issuers.findIssuerId(tx, anchor.anchor);
     // In one order, whoever is joined to whom.
     for (const id of [issuerId, ...(current === undefined ? [] : [current])].toSorted())
-      await tx.hold('issuers', id);
+      await tx.lock('issuers', id);
     await open(tx, issuerId, now);
     if (current === issuerId) return { accounts: 0, anchors: 0 };
     if (current !== undefined) return merge(tx, current, issuerId);

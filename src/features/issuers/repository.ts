@@ -36,8 +36,8 @@ const accounts = readQuery((db, _p: Record<string, never>) =>
     .groupBy('issuer'),
 );
 
-const share = writeQuery((db, p: { id: string }, { sharing }) =>
-  db.selectFrom('issuers').select('id').where('id', '=', p.id).modifyEnd(sharing),
+const share = writeQuery((db, p: { id: string }, { forShare }) =>
+  db.selectFrom('issuers').select('id').where('id', '=', p.id).modifyEnd(forShare),
 );
 
 const insert = writeQuery((db, p: { id: string; now: Instant }) =>

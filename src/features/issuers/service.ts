@@ -95,7 +95,7 @@ export class IssuerService {
       const own = owners.get(anchor.anchor);
       const [to, ...others] = ownersOf(anchor, owners).filter((id) => id !== own);
       if (own === undefined || to === undefined || others.length > 0) continue;
-      if (!(await tx.hold('issuers', own))) throw new Overtaken();
+      if (!(await tx.lock('issuers', own))) throw new Overtaken();
       if (await issuers.hasAccounts(tx, own)) continue;
       const joinedBy = anchor.certifiedBy.some((one) => owners.get(one) === to) ? 'certified' : 'listed';
       await issuers.moveAnchors(tx, { from: own, to, joinedBy });

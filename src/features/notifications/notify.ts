@@ -20,7 +20,7 @@ export interface NewNotification {
 export async function notify(tx: Transaction, news: NewNotification): Promise<void> {
   const { userId } = news;
   const [, newest] = await Promise.all([
-    tx.hold('users', userId),
+    tx.lock('users', userId),
     // Sent along, but looked up by the database once the customer is held.
     notifications.findNewestId(tx, userId),
   ]);

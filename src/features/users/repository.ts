@@ -110,7 +110,7 @@ export function listBornOn(reader: Reader, params: { issuer: string; birthDate: 
  * The version of an account for changing it: nobody else changes it until the transaction ends. Nothing if it was erased.
  */
 export async function holdVersion(tx: Transaction, id: string): Promise<number | undefined> {
-  return (await tx.hold('users', id)) ? (await tx.first(versionById, { id }))?.version : undefined;
+  return (await tx.lock('users', id)) ? (await tx.first(versionById, { id }))?.version : undefined;
 }
 
 /** Deletes an account; its sessions and requests go with it. */

@@ -244,8 +244,8 @@ export class EmbeddedVerifier implements Verifier {
     return presentation && toOutcome(presentation);
   }
 
-  async hold(tx: Transaction, externalId: string): Promise<void> {
-    await tx.hold('presentations', externalId);
+  async lock(tx: Transaction, externalId: string): Promise<void> {
+    await tx.lock('presentations', externalId);
   }
 
   async cancel(tx: Transaction, externalId: string): Promise<void> {

@@ -144,8 +144,8 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
       return row && rememberedOutcome(row);
     },
     completeInBrowser: (externalId, response) => browser.complete(externalId, response),
-    async hold(tx, externalId) {
-      await tx.hold('vidos_authorizations', externalId);
+    async lock(tx, externalId) {
+      await tx.lock('vidos_authorizations', externalId);
     },
     cancel: (tx, externalId) => cancelAuthorization(tx, externalId, now()),
     prepareResponseCode: (responseCode) => codes.prepare(responseCode),

@@ -36,7 +36,7 @@ const lease = writeQuery((db, p: { owner: string; now: string; until: string }, 
   db
     .updateTable('vidos_authorizations')
     .set({ lease_owner: p.owner, lease_expires_at: p.until })
-    .where('id', '=', dueAt(db, p).modifyEnd(dialect.takingUnlocked))
+    .where('id', '=', dueAt(db, p).modifyEnd(dialect.forUpdateSkipLocked))
     .returningAll(),
 );
 

@@ -123,7 +123,7 @@ export class Poller {
     const nextPollAt = toInstant(new Date(clock.now().getTime() + pause));
     await engine.write(async (tx) => {
       // Held and read again: while the authorizer was asked, the browser may have brought the answer.
-      await tx.hold('vidos_authorizations', row.id);
+      await tx.lock('vidos_authorizations', row.id);
       const before = (await findAuthorization(tx, row.id))?.progress ?? row.progress;
       const reached = learnt.progress ?? before;
       const progress = order.indexOf(reached) > order.indexOf(before) ? reached : before;

@@ -120,7 +120,7 @@ const expire = writeQuery((db, p: { now: string }, dialect) =>
         .where('state', '=', 'pending')
         .where('expires_at', '<=', p.now)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('vidos_authorizations')
     .set({ state: 'expired', ended_at: p.now, lease_owner: null, lease_expires_at: null })
@@ -134,7 +134,7 @@ const forget = writeQuery((db, p: { before: string }, dialect) =>
         .select('id')
         .where('expires_at', '<', p.before)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('vidos_authorizations')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
@@ -150,7 +150,7 @@ const forgetUnanswered = writeQuery((db, p: { after: string; until: string }, di
         .where('expires_at', '<=', p.until)
         .where('state', 'in', ['cancelled', 'expired'])
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('vidos_authorizations')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),

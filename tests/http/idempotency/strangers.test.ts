@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { randomUUID } from 'node:crypto';
-import { addressList } from '../../../src/http/client-address.ts';
+import { addressList } from '../../../src/lib/ip-address.ts';
 import { callFrom, openBank, type TestBank, withBank } from '../../support/bank.ts';
 
 interface Call {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { addressGroup, addressList, createClientAddress } from '../../../src/http/client-address.ts';
+import { createClientAddress } from '../../../src/http/client-address.ts';
+import { addressGroup, addressList } from '../../../src/lib/ip-address.ts';
 
 const proxies = addressList('10.0.0.0/8, 192.0.2.1,2001:db8::/32');
 if (!proxies) throw new Error('a good list was refused');

@@ -134,7 +134,7 @@ const keysForgotten = writeQuery((db, p: { now: string }, dialect) =>
         .where('expires_at', '<=', p.now)
         .where('encryption_key', 'is not', null)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .updateTable('presentations')
     .set({ encryption_key: null })
@@ -148,7 +148,7 @@ const deleted = writeQuery((db, p: { before: string }, dialect) =>
         .select('id')
         .where('expires_at', '<', p.before)
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('presentations')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
@@ -164,7 +164,7 @@ const unansweredDeleted = writeQuery((db, p: { after: string; until: string }, d
         .where('expires_at', '<=', p.until)
         .where('state', 'in', [...pendingStates, 'cancelled'])
         .limit(batchRows)
-        .modifyEnd(dialect.takingUnlocked),
+        .modifyEnd(dialect.forUpdateSkipLocked),
     )
     .deleteFrom('presentations')
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPostgresAddress } from './postgres/address.ts';
+import { readPostgresAddress } from './postgres-address.ts';
 
 /** Where a database is. */
 export type DatabaseAddress =
