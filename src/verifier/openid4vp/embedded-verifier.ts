@@ -117,8 +117,8 @@ export class EmbeddedVerifier implements Verifier {
     return {
       externalId: id,
       nextAction,
-      record: (tx) =>
-        insertPresentation(tx, {
+      record: async (tx) => {
+        await insertPresentation(tx, {
           id,
           response_mode: request.response_mode,
           client_id: clientId,
@@ -129,7 +129,8 @@ export class EmbeddedVerifier implements Verifier {
           return_uri: returnUri ?? null,
           created_at: toInstant(wanted.now),
           expires_at: toInstant(wanted.expiresAt),
-        }),
+        });
+      },
     };
   }
 
@@ -152,7 +153,7 @@ export class EmbeddedVerifier implements Verifier {
     const sent = posted.encryption ? await encryptRequest(signed, posted.encryption) : signed;
     if (presentation.state === 'created')
       await this.#deps.engine.write(async (tx) => {
-        if (await markFetched(tx, presentation.id, toInstant(now)))
+        if (await markFetched(tx, { id: presentation.id, now: toInstant(now) }))
           await this.#heard().progressed(tx, presentation.id, 'request_fetched');
       });
     return sent;
@@ -212,11 +213,11 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   async cancel(tx: Transaction, externalId: string): Promise<void> {
-    await cancelPresentation(tx, externalId);
+    await cancelPresentation(tx, { id: externalId });
   }
 
   async resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
-    return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
+    return redeemResponseCode(tx, { hash: hashSecret(responseCode), now: toInstant(this.#deps.clock.now()) });
   }
 
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
