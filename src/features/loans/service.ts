@@ -45,7 +45,7 @@ export class LoanService {
    */
   async create(userId: string, wanted: CreateLoan, keep: Keep<CreatedLoan>): Promise<CreatedLoan> {
     const { reader } = this.#engine;
-    const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
+    const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
     const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };
@@ -101,7 +101,7 @@ export class LoanService {
   async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#engine.write(async (tx) => {
       const find = () => loans.findOfUser(tx, { userId, id });
-      const before = await this.#authRequests.readHeld(tx, 'loans', find);
+      const before = await this.#authRequests.readLocked(tx, 'loans', find);
       // Looked at once nothing is waited for any more.
       const now = this.#clock.now();
       if (!before) throw new Problem(loanNotFound);
@@ -112,7 +112,7 @@ export class LoanService {
   }
 
   /** Holds a customer's loans: nobody decides about one until the unit of work ends. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
     await loans.holdOfUser(tx, userId);
   }
 

@@ -119,7 +119,7 @@ export class PaymentService {
   async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<Payment>> {
     return this.#engine.write(async (tx) => {
       const find = () => payments.findOfUser(tx, { userId, id });
-      const before = await this.#authRequests.readHeld(tx, 'payments', find);
+      const before = await this.#authRequests.readLocked(tx, 'payments', find);
       // Looked at once nothing is waited for any more.
       const now = this.#clock.now();
       if (!before) throw new Problem(paymentNotFound);
@@ -140,7 +140,7 @@ export class PaymentService {
   async #payable(userId: string, amountMinor: number, iban: string | null): Promise<string> {
     if (amountMinor > this.#limitMinor) throw new Problem(limitExceeded);
     const { reader } = this.#engine;
-    const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
+    const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
     if (iban !== null && iban === account.iban) throw new Problem(ownAccount);
     if (!(await recipientOf(reader, iban))) throw new Problem(recipientUnknown);

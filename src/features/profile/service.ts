@@ -113,7 +113,7 @@ export class ProfileService {
   async cancel(userId: string, id: string, ifMatch: IfMatch): Promise<Tagged<ProfileUpdate>> {
     return this.#engine.write(async (tx) => {
       const find = () => updates.findOfUser(tx, { userId, id });
-      const before = await this.#authRequests.readHeld(tx, 'profile_updates', find);
+      const before = await this.#authRequests.readLocked(tx, 'profile_updates', find);
       // Looked at once nothing is waited for any more.
       const now = this.#clock.now();
       if (!before) throw new Problem(profileUpdateNotFound);
