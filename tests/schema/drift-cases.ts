@@ -51,7 +51,7 @@ const drizzleMutations = {
       "text({ enum: sessionStatuses }).notNull().default('active')",
       "text({ enum: sessionStatuses }).notNull().default('expired')",
     ],
-    ['    nonce: text().notNull(),', "    nonce: text().notNull().default('x'),"],
+    ['    client_secret_hash: text().notNull(),', "    client_secret_hash: text().notNull().default('x'),"],
   ],
   'enum value': [
     [
@@ -65,7 +65,7 @@ const drizzleMutations = {
   check: [
     ["    check('sessions_mode_check', oneOf('mode', presentationModes)),\n", ''],
     ["check('sessions_mode_check'", "check('sessions_mode'"],
-    ['revision BETWEEN 1 AND', 'revision BETWEEN 0 AND'],
+    ["positive('revision')", "sql.raw('revision BETWEEN 0 AND 9007199254740991')"],
     ["(status = 'revoked') = (revoked_at IS NOT NULL)", "(status = 'revoked') = (revoked_at IS NULL)"],
   ],
   index: [
@@ -73,8 +73,8 @@ const drizzleMutations = {
     ["index('sessions_expires_at_index')", "index('sessions_expiry_index')"],
     ['.on(table.user_id, table.id)', '.on(table.id, table.user_id)'],
     [
-      "index('vidos_authorizations_expires_at_index').on(table.expires_at)",
-      "index('vidos_authorizations_expires_at_index').on(table.created_at)",
+      "index('auth_requests_status_expires_at_index').on(table.status, table.expires_at)",
+      "index('auth_requests_status_expires_at_index').on(table.status, table.created_at)",
     ],
   ],
   unique: [
@@ -84,13 +84,10 @@ const drizzleMutations = {
   ],
   'foreign key': [
     [
-      'columns: [table.auth_request_id],\n      foreignColumns: [auth_requests.id]',
-      'columns: [table.auth_request_id],\n      foreignColumns: [users.id]',
+      "'sessions_auth_request_id_fk', table.auth_request_id, auth_requests.id)",
+      "'sessions_auth_request_id_fk', table.auth_request_id, users.id)",
     ],
-    [
-      "    foreignKey({\n      name: 'auth_requests_user_id_fk',\n      columns: [table.user_id],\n      foreignColumns: [users.id],\n    }).onDelete('cascade'),\n",
-      '',
-    ],
+    ["    reference('auth_requests_user_id_fk', table.user_id, users.id).onDelete('cascade'),\n", ''],
   ],
   'delete rule': [
     [".onDelete('set null')", ".onDelete('cascade')"],
@@ -98,42 +95,77 @@ const drizzleMutations = {
   ],
 } satisfies Place['mutations'];
 
+/** Of the helpers that every table's columns are described with. */
+const columnMutations = {
+  'foreign key': [['foreignColumns: [target]', 'foreignColumns: [column]']],
+  'delete rule': [['foreignColumns: [target] })', "foreignColumns: [target] }).onDelete('cascade')"]],
+} satisfies Place['mutations'];
+
 const sqliteSql = 'migrations/sqlite/0000_open_the_bank.sql';
 const postgresSql = 'migrations/postgres/0000_open_the_bank.sql';
 
 export const places: Readonly<Record<string, Place>> = {
   'the SQLite schema': {
-    file: 'src/database/sqlite/identity-schema.ts',
+    file: 'src/database/sqlite/identity-tables.ts',
     noticedBy: ['migrated sqlite', 'sqlite snapshot'],
     mutations: {
       ...drizzleMutations,
       'other type': [
-        ['    revision: integer().notNull()', '    revision: text().notNull()'],
-        ['    nonce: text().notNull()', '    nonce: integer().notNull()'],
+        ['    revision: safeInteger().notNull()', '    revision: text().notNull()'],
+        ['    client_secret_hash: text().notNull()', '    client_secret_hash: safeInteger().notNull()'],
       ],
     },
   },
   'the PostgreSQL schema': {
-    file: 'src/database/postgres/identity-schema.ts',
+    file: 'src/database/postgres/identity-tables.ts',
     noticedBy: ['migrated postgres', 'postgres snapshot'],
     mutations: {
       ...drizzleMutations,
       'other type': [
-        // What a driver would make of it is in no database.
-        [
-          "revision: bigint({ mode: 'number' })",
-          "revision: bigint({ mode: 'bigint' })",
-          ['row types', 'interface'],
-        ],
         ['    user_id: uuid().notNull(),', '    user_id: text().notNull(),'],
-        ['    fetched_at: instant(),', '    fetched_at: text(),'],
-        ['    nonce: text().notNull()', '    nonce: uuid().notNull()'],
+        ['    redeemed_at: instant(),', '    redeemed_at: text(),'],
+        ['    client_secret_hash: text().notNull()', '    client_secret_hash: uuid().notNull()'],
+      ],
+    },
+  },
+  'the columns of SQLite': {
+    file: 'src/database/sqlite/columns.ts',
+    noticedBy: ['migrated sqlite', 'sqlite snapshot'],
+    mutations: {
+      ...columnMutations,
+      'other type': [
+        ['uuid = () => text()', 'uuid = () => integer()'],
+        ['instant = () => text()', 'instant = () => integer()'],
+        ['safeInteger = () => integer()', 'safeInteger = () => text()'],
+      ],
+    },
+  },
+  'the columns of PostgreSQL': {
+    file: 'src/database/postgres/columns.ts',
+    noticedBy: ['migrated postgres', 'postgres snapshot'],
+    mutations: {
+      ...columnMutations,
+      'other type': [
+        // What a driver would make of it is in no database.
+        ["bigint({ mode: 'number' })", "bigint({ mode: 'bigint' })", ['row types', 'interface']],
         ['withTimezone: true', 'withTimezone: false'],
+        ['precision: 3', 'precision: 6'],
+      ],
+    },
+  },
+  'the conditions of checks': {
+    file: 'src/database/conditions.ts',
+    noticedBy: ['migrated sqlite', 'sqlite snapshot', 'migrated postgres', 'postgres snapshot'],
+    mutations: {
+      'enum value': [['words.map', 'words.slice(1).map']],
+      check: [
+        ['BETWEEN 1 AND', 'BETWEEN 2 AND'],
+        ['BETWEEN 0 AND', 'BETWEEN 1 AND'],
       ],
     },
   },
   'the interface': {
-    file: 'src/database/database-schema.ts',
+    file: 'src/database/identity-tables.ts',
     noticedBy: ['row types', 'interface'],
     mutations: {
       'column missing': [['  portrait: string | null;\n', '']],
@@ -142,7 +174,7 @@ export const places: Readonly<Record<string, Place>> = {
       ],
       'column renamed': [['  ip_address: string', '  ip: string']],
       'other type': [
-        ['  nonce: string;', '  nonce: number;'],
+        ['  client_secret_hash: string;', '  client_secret_hash: number;'],
         ['  revision: Generated<number>;', '  revision: Generated<bigint>;'],
         ['  nationality: string | null;', '  nationality: string[] | null;'],
       ],
@@ -152,8 +184,8 @@ export const places: Readonly<Record<string, Place>> = {
       ],
       default: [
         ['Generated<(typeof sessionStatuses)[number]>', '(typeof sessionStatuses)[number]'],
-        ['  nonce: string;', '  nonce: Generated<string>;'],
-        ['  encryption_key: string | null;', '  encryption_key: Generated<string | null>;'],
+        ['  client_secret_hash: string;', '  client_secret_hash: Generated<string>;'],
+        ['  verified_claims: string | null;', '  verified_claims: Generated<string | null>;'],
       ],
       'enum value': [
         ['Generated<(typeof sessionStatuses)[number]>', "Generated<'active' | 'expired'>"],
