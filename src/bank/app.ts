@@ -166,7 +166,7 @@ export function createApp(deps: AppDeps): App {
       async holding(tx, userId) {
         await authRequests.holdAll(tx, userId);
         await accounts.holdAll(tx, userId);
-        await loans.holdAll(tx, userId);
+        await loans.lockAll(tx, userId);
       },
       async erasing(tx, userId) {
         await loans.refuseErasing(tx, userId);

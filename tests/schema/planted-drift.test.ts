@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { kinds, type Noticer, places } from './drift-cases.ts';
+import { places } from './drift-cases.ts';
+import { kinds, type Noticer } from './drift-kinds.ts';
 import { type Copy, Scratch } from './scratch.ts';
 import { findDifferences, findInterfaceDifferences, type Layer } from './sync/check.ts';
 import { PostgresDescriber } from './sync/postgres-database.ts';

@@ -5,7 +5,7 @@ export const checkout = resolve(import.meta.dir, '../..');
 
 /** What a copy needs for every layer of the comparison, and to generate migrations in. */
 const copied = [
-  ...['src/database/*.ts', 'src/database/*/{schema,columns,*-tables}.ts'].flatMap((files) => [
+  ...['src/lib/*.ts', 'src/database/*.ts', 'src/database/*/{schema,columns,*-tables}.ts'].flatMap((files) => [
     ...new Bun.Glob(files).scanSync(checkout),
   ]),
   'src/database/sqlite/clustered.ts',

@@ -2,10 +2,10 @@ export { clientSecretCookie } from './access.ts';
 export type { Decision, FailedUse, FlowObserver, KindAction, VerifiedUse } from './actions.ts';
 export { KindActions } from './actions.ts';
 export type { AskingPolicy } from './asking.ts';
-export { isLate, shownTag } from './authorized-row.ts';
 export { newestLink, requestByLink } from './by-link.ts';
 export {
   authRequest,
+  type CreatedAuthRequest,
   createdAuthRequest,
   refuseMisfits,
   type WalletChoice,
