@@ -117,6 +117,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
     retentionDays: config.RETENTION_DAYS,
     sweepEverySeconds,
     keepPortraits: config.KEEP_PORTRAITS,
+    pidTypes: config.PID_TYPES,
     paymentLimitMinor: config.PAYMENT_LIMIT,
     loans: {
       annualRateBasisPoints: config.LOAN_ANNUAL_RATE,
@@ -130,6 +131,7 @@ async function compose({ config, trust, listener, url, undo }: Prepared): Promis
       furnish: development.furnish,
       resetDemoData: development.resetDemoData,
       frontPageLinks: development.frontPageLinks,
+      testWallet: development.testWallet,
     }),
   });
   await app.prepare();

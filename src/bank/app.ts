@@ -16,6 +16,7 @@ import {
   signupAction,
   verifierProblem,
 } from '../features/auth-requests/index.ts';
+import { bankMetadataRoutes, metadataOf } from '../features/bank-metadata/index.ts';
 import { IdempotencyService, strangersKeyProblems } from '../features/idempotency/index.ts';
 import { IssuerService, type IssuersInUse } from '../features/issuers/index.ts';
 import {
@@ -92,6 +93,10 @@ export interface AppDeps {
   /** How long after one sweep another is due, in whichever process. */
   readonly sweepEverySeconds: number;
   readonly keepPortraits: boolean;
+  /** The types of SD-JWT PIDs that are accepted. */
+  readonly pidTypes: readonly string[];
+  /** In development: where the page of the test wallet is. */
+  readonly testWallet?: string | undefined;
   /** The most that is paid at once, in minor units. */
   readonly paymentLimitMinor: number;
   /** How loans are given, and at which nominal rate a year, in hundredths of a percent. */
@@ -164,8 +169,8 @@ export function createApp(deps: AppDeps): App {
         await deps.furnish?.(tx, { userId, accountId, now: clock.now() });
       },
       async holding(tx, userId) {
-        await authRequests.holdAll(tx, userId);
-        await accounts.holdAll(tx, userId);
+        await authRequests.lockAll(tx, userId);
+        await accounts.lockAll(tx, userId);
         await loans.lockAll(tx, userId);
       },
       async erasing(tx, userId) {
@@ -213,6 +218,7 @@ export function createApp(deps: AppDeps): App {
   const { maxBodyBytes } = deps;
   const authorizing = { authenticate, idempotency, secureCookies, maxBodyBytes, limitCreating };
   const documented = [
+    bankMetadataRoutes(metadataOf(deps)),
     authRequestRoutes({
       service: authRequests,
       authenticate,

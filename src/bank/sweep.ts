@@ -1,15 +1,10 @@
 import type { Transaction } from '../database/engine.ts';
 import { type Chore, inTurn } from '../jobs/leased-job.ts';
 import { addSeconds } from '../lib/clock.ts';
-import type { SweepTimes } from '../lib/sweep-times.ts';
+import { type SweepTimes, unansweredSeconds } from '../lib/sweep-times.ts';
 import type { Verifier } from '../verifier/verifier.ts';
 
 const daySeconds = 86_400;
-/**
- * So long after it ended can still be read what no wallet answered: enough for a client that polls. Anybody can make such a thing, at
- * ten kilobytes each, and nobody will ask about it later.
- */
-const unansweredSeconds = 900;
 /**
  * Each sweep looks a little further back than the last one ended: the clocks of processes differ, and what was under way while it
  * looked was not seen.

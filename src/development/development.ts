@@ -27,6 +27,8 @@ export async function prepareDevelopment(config: Config, url: string) {
     furnish: (tx: Transaction, customer: NewCustomer) => furnishAccount(tx, customer, systemRandom),
     /** Every customer is erased, and the demo customers are there anew. */
     resetDemoData: (tx: Transaction) => resetDemoData(tx, demoData(config)),
+    /** Where the page of the test wallet is. */
+    testWallet: `${url}/wallet`,
     frontPageLinks: [
       { href: '/wallet', name: 'Test wallet', description: 'Be somebody, and answer what the bank asks.' },
       {

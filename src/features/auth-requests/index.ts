@@ -8,9 +8,11 @@ export {
   type CreatedAuthRequest,
   createdAuthRequest,
   refuseMisfits,
+  requestedClaim,
   type WalletChoice,
   walletChoice,
 } from './contract.ts';
+export { describeKind } from './description.ts';
 export { signinAction, signupAction } from './entry-actions.ts';
 export { type FailureCode, failures } from './failures.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';

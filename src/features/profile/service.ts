@@ -10,6 +10,7 @@ import {
 import type { Keep } from '../idempotency/index.ts';
 import type { SessionWithUser } from '../sessions/index.ts';
 import { toUser, type UpdatableClaim, updatableClaims } from '../users/index.ts';
+import { choosableClaims } from './choosable.ts';
 import type { CreatedProfileUpdate, CreateProfileUpdate, Profile, ProfileUpdate } from './contract.ts';
 import { portraitNotKept, profileUpdateEnded, profileUpdateNotFound } from './problems.ts';
 import * as updates from './repository.ts';
@@ -20,7 +21,6 @@ interface Dependencies extends AuthorizedDependencies {
 }
 
 export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, ProfileUpdate> {
-  /** A portrait that is not kept is not asked for either. */
   readonly #updatable: readonly UpdatableClaim[];
 
   constructor({ keepPortraits, ...dependencies }: Dependencies) {
@@ -30,7 +30,7 @@ export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, 
       notFound: profileUpdateNotFound,
       ended: profileUpdateEnded,
     });
-    this.#updatable = updatableClaims.filter((claim) => claim !== 'portrait' || keepPortraits);
+    this.#updatable = choosableClaims({ keepPortraits });
   }
 
   /** What a profile screen shows. */

@@ -1,0 +1,2 @@
+export { type MetadataSettings, metadataOf } from './metadata.ts';
+export { bankMetadataRoutes } from './routes.ts';
