@@ -169,8 +169,8 @@ export function createApp(deps: AppDeps): App {
         await deps.furnish?.(tx, { userId, accountId, now: clock.now() });
       },
       async holding(tx, userId) {
-        await authRequests.holdAll(tx, userId);
-        await accounts.holdAll(tx, userId);
+        await authRequests.lockAll(tx, userId);
+        await accounts.lockAll(tx, userId);
         await loans.lockAll(tx, userId);
       },
       async erasing(tx, userId) {

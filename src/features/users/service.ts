@@ -172,10 +172,10 @@ export class UserService {
     await this.#engine.write(async (tx) => {
       const { user_id: id } = asking;
       await this.#accompany.holding(tx, id);
-      const version = await users.holdVersion(tx, id);
+      const version = await users.lockVersion(tx, { id });
       if (version !== undefined) requireMatch(ifMatch, entityTag(id, version));
       await this.#accompany.erasing(tx, id);
-      await users.deleteUser(tx, id);
+      await users.deleteUser(tx, { id });
     });
   }
 }
