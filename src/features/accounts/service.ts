@@ -29,9 +29,9 @@ export class AccountService {
 
   /**
    * Opens an account for every customer from before there were accounts, then the bank's own. These come last, so that once they
-   * are there nobody has to look at the customers again. Often does no harm.
+   * are there nobody has to look at the customers again. Calling it again changes nothing.
    */
-  async prepare(): Promise<void> {
+  async openMissing(): Promise<void> {
     if (await hasBankAccounts(this.#engine.reader)) return;
     for (let opened = customersPerUnit; opened === customersPerUnit; ) {
       opened = await this.#engine.write(async (tx) => {
@@ -49,7 +49,7 @@ export class AccountService {
   }
 
   /** Holds a customer's accounts, and the one that what is left on them goes to: nobody books on them until the unit of work ends. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
     await tx.lock('accounts', bankAccountIds.unclaimed_balances);
     for (const { id } of await accounts.listOfUser(tx, userId)) await tx.lock('accounts', id);
   }

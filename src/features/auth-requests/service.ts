@@ -225,7 +225,7 @@ export class AuthRequestService {
   }
 
   /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
     await requests.holdOfUser(tx, userId);
   }
 

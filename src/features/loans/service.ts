@@ -112,7 +112,7 @@ export class LoanService {
   }
 
   /** Holds a customer's loans: nobody decides about one until the unit of work ends. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
     await loans.holdOfUser(tx, userId);
   }
 

@@ -1,4 +1,1 @@
-export { profileUpdateAction } from './action.ts';
-export { problems as profileProblems } from './problems.ts';
-export { profileRoutes } from './routes.ts';
-export { ProfileService } from './service.ts';
+export { profileFeature } from './feature.ts';
