@@ -3,6 +3,7 @@ import type { Transaction } from '../database/engine.ts';
 import { accountFeature } from '../features/accounts/index.ts';
 import { activityFeature } from '../features/activities/index.ts';
 import { authRequestFeature, type Kind } from '../features/auth-requests/index.ts';
+import { bankMetadataFeature } from '../features/bank-metadata/index.ts';
 import { idempotencyFeature } from '../features/idempotency/index.ts';
 import type { IssuersInUse } from '../features/issuers/index.ts';
 import { loanFeature } from '../features/loans/index.ts';
@@ -28,6 +29,8 @@ import { createSweep } from './sweep.ts';
 export interface AppDependencies extends Foundation {
   /** What this bank has beside what every bank has: the routes of its verifier, the stand-ins of development. */
   readonly features?: readonly Feature[];
+  /** In development: where the page of the test wallet is. */
+  readonly testWallet?: string | undefined;
   /** What the front page leads to beside the API. */
   readonly frontPageLinks?: readonly FrontPageLink[];
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
@@ -56,6 +59,7 @@ export interface App {
 export function createApp(dependencies: AppDependencies): App {
   const services = createServices(dependencies);
   return compose(services, [
+    bankMetadataFeature(services),
     idempotencyFeature(services),
     authRequestFeature(services),
     sessionFeature(services),

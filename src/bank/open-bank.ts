@@ -85,6 +85,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
     features: [...opened.features, ...(development?.features(engine) ?? [])],
     frontPageLinks: development?.frontPageLinks ?? [],
     resetDemoData: development?.resetDemoData,
+    testWallet: development?.testWallet,
   });
   await app.begin();
   opening.defer(await opened.begin(app.enrolIssuers));

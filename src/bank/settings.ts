@@ -28,6 +28,8 @@ export interface Settings {
   readonly retentionDays: number;
   readonly sweepEverySeconds: number;
   readonly keepPortraits: boolean;
+  /** The types of SD-JWT PIDs that are accepted. */
+  readonly pidTypes: readonly string[];
   /** The most that is paid at once. */
   readonly paymentLimitMinor: number;
   /** How loans are given, and at which nominal rate a year, in hundredths of a percent. */
@@ -56,6 +58,7 @@ export function settingsOf(config: Config, publicUrl: string): Settings {
     retentionDays: config.RETENTION_DAYS,
     sweepEverySeconds,
     keepPortraits: config.KEEP_PORTRAITS,
+    pidTypes: config.PID_TYPES,
     paymentLimitMinor: config.PAYMENT_LIMIT,
     loans: {
       annualRateBasisPoints: config.LOAN_ANNUAL_RATE,

@@ -1,14 +1,9 @@
 import type { Transaction } from '../database/engine.ts';
 import { type Chore, inTurn } from '../jobs/leased-job.ts';
 import { addSeconds } from '../lib/clock.ts';
-import type { SweepTimes } from '../lib/sweep-times.ts';
+import { type SweepTimes, unansweredSeconds } from '../lib/sweep-times.ts';
 
 const daySeconds = 86_400;
-/**
- * A request that no wallet answered can be read for so long after it ended: enough for a client that polls. Anybody can create one, each
- * takes ten kilobytes, and nobody asks about it later.
- */
-const unansweredSeconds = 900;
 /**
  * Each sweep begins a little before the last one began: the clocks of processes differ, and the last one did not see what others had
  * written but not committed.

@@ -4,11 +4,8 @@ import type { Dialect } from './dialect.ts';
 
 /**
  * Queries built once. Nearly all of Kysely's cost is building and compiling the same query again on every call; here the builder
- * runs once per engine with a placeholder for every parameter, and every call binds values to the cached statement.
- *
- *     const findUserById = readQuery((db, p: { id: string }) =>
- *       db.selectFrom('users').selectAll().where('id', '=', p.id));
- *     const user = await reader.first(findUserById, { id });
+ * runs once per engine with a placeholder for every parameter, and every call binds values to the cached statement. Repositories
+ * declare theirs as functions (statements.ts).
  *
  * A query whose shape depends on its arguments (an `in` list, optional filters) cannot be prepared; it stays ordinary Kysely.
  */
@@ -23,15 +20,17 @@ export type WriteQueries = ReadQueries &
   Pick<Kysely<DatabaseSchema>, 'insertInto' | 'updateTable' | 'deleteFrom' | 'replaceInto' | 'mergeInto'>;
 
 type Built<Result> = Compilable<Result> | RawBuilder<Result>;
+/** How a query is built: of the part of Kysely it may use, its parameters by name, and what the database's dialect says differently. */
+export type Build<Queries, Params, Result> = (db: Queries, params: Params, dialect: Dialect) => Built<Result>;
 /** What a row of the result is: nothing for statements without RETURNING. */
-type RowOf<Result> = Result extends InsertResult | UpdateResult | DeleteResult ? never : Result;
+export type RowOf<Result> = Result extends InsertResult | UpdateResult | DeleteResult ? never : Result;
 
 declare const kind: unique symbol;
 declare const types: unique symbol;
 
-/** A query with its parameters' and its rows' types. Made by `readQuery` and `writeQuery`, run by an engine. */
+/** A query with its parameters' and its rows' types. Made by `readQuery` and `writeQuery`, run by a Reader or a Transaction. */
 export interface PreparedQuery<Params, Result> {
-  readonly build: (db: Kysely<DatabaseSchema>, params: Params, dialect: Dialect) => Built<unknown>;
+  readonly build: Build<Kysely<DatabaseSchema>, Params, unknown>;
   readonly [types]?: (params: Params) => Result;
 }
 export interface ReadQuery<Params, Result> extends PreparedQuery<Params, Result> {
@@ -42,13 +41,13 @@ export interface WriteQuery<Params, Result> extends PreparedQuery<Params, Result
 }
 
 export function readQuery<Params, Result>(
-  build: (db: ReadQueries, params: Params, dialect: Dialect) => Built<Result>,
+  build: Build<ReadQueries, Params, Result>,
 ): ReadQuery<Params, RowOf<Result>> {
   return { build };
 }
 
 export function writeQuery<Params, Result>(
-  build: (db: WriteQueries, params: Params, dialect: Dialect) => Built<Result>,
+  build: Build<WriteQueries, Params, Result>,
 ): WriteQuery<Params, RowOf<Result>> {
   return { build };
 }

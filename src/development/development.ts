@@ -55,6 +55,8 @@ export async function openDevelopment(config: Config, { url, clock, random }: De
       { pages: () => walletRoutes(engine) },
       historyFeature(() => random),
     ],
+    /** Where the page of the test wallet is. */
+    testWallet: `${url}/wallet`,
     frontPageLinks: [
       { href: '/wallet', name: 'Test wallet', description: 'Be somebody, and answer what the bank asks.' },
       {

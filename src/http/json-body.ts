@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { BodyTooLarge, readBounded } from '../lib/bounded-body.ts';
 import { isShallow } from '../lib/json.ts';
 import { guardedParse } from '../lib/parse.ts';
 import { Problem } from './problem.ts';
@@ -57,18 +58,13 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ou
   return parsed.data;
 }
 
-/** The body as text, cut off where it grows too large, whatever length it claimed to have. */
 async function readText(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new Problem(bodyTooLarge);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > maxBytes) throw new Problem(bodyTooLarge);
-    chunks.push(chunk);
-  }
+  const bytes = await readBounded(request, maxBytes).catch((error: unknown) => {
+    throw error instanceof BodyTooLarge ? new Problem(bodyTooLarge) : error;
+  });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Problem(malformedBody);
   }

@@ -14,6 +14,7 @@ const documentation = {
   },
   servers: [{ url: '/', description: 'This server.' }],
   tags: [
+    { name: 'Bank', description: 'What a client has to know before anything is begun.' },
     { name: 'Auth requests', description: 'Uses of the wallet: create, follow, cancel, redeem.' },
     { name: 'Sessions', description: 'Where the customer is signed in.' },
     { name: 'Users', description: 'The customer’s account.' },

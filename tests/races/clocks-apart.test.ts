@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
-import { markExpired as markLoans } from '../../src/features/loans/repository.ts';
-import { markExpired as markPayments } from '../../src/features/payments/repository.ts';
-import { markExpired as markUpdates } from '../../src/features/profile/repository.ts';
+import { table as loans } from '../../src/features/loans/repository.ts';
+import { table as payments } from '../../src/features/payments/repository.ts';
+import { table as updates } from '../../src/features/profile/repository.ts';
 import { lastInstant } from '../../src/lib/clock.ts';
 import type { TestBank } from '../support/bank.ts';
 import { verified } from '../support/fake-verifier.ts';
@@ -12,11 +12,11 @@ import { askPayment, balanceOf, customer } from '../support/payments.ts';
 // Another process, whose clock is ahead, ends what waits for a wallet's answer while the answer is settled here.
 const now = lastInstant;
 const endings = {
-  payment: { ask: askPayment, mark: markPayments, waiting: /from "payments".* inner join/ },
-  loan: { ask: askLoan, mark: markLoans, waiting: /from "loans" where "auth_request_id"/ },
+  payment: { ask: askPayment, mark: payments.markExpired, waiting: /from "payments".* inner join/ },
+  loan: { ask: askLoan, mark: loans.markExpired, waiting: /from "loans" where "auth_request_id"/ },
   'profile update': {
     ask: (bank: TestBank, token: string) => askUpdate(bank, token, ['birth_date']),
-    mark: markUpdates,
+    mark: updates.markExpired,
     waiting: /from "profile_updates" where "auth_request_id"/,
   },
 };

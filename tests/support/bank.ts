@@ -90,6 +90,7 @@ export async function openBank(
     retentionDays: 30,
     sweepEverySeconds: 0,
     keepPortraits: false,
+    pidTypes: ['urn:eudi:pid:1'],
     paymentLimitMinor: 10_000_000,
     loans: { annualRateBasisPoints: 590, ceilingMinor: 2_500_000, pauseHours: 24 },
     random: seededRandom('test bank'),

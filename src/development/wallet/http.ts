@@ -1,3 +1,4 @@
+import { BodyTooLarge, readBounded } from '../../lib/bounded-body.ts';
 import { WalletRefusal } from './refusal.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -23,7 +24,7 @@ const largestAnswer = 512 * 1024;
 
 /**
  * An exchange that follows no redirect, reads no more than half a megabyte and waits 15 s at most. With `allowedHosts`, other
- * host names are refused before anything is sent: then nobody can use the wallet to look around in the network it runs in.
+ * hosts are refused before anything is sent, so that a request cannot make the wallet call other machines in its network.
  */
 export function httpExchange(options: { fetch?: Fetch; allowedHosts?: readonly string[] } = {}): Exchange {
   const send = options.fetch ?? fetch;
@@ -44,22 +45,12 @@ export function httpExchange(options: { fetch?: Fetch; allowedHosts?: readonly s
       return {
         status: response.status,
         contentType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
-        text: await readLimited(response),
+        text: (await readBounded(response, largestAnswer)).toString('utf8'),
       };
     } catch (error) {
-      if (error instanceof WalletRefusal) throw error;
+      if (error instanceof BodyTooLarge)
+        throw new WalletRefusal('request_malformed', 'The verifier sent too much.');
       throw new WalletRefusal('verifier_unreachable', 'The verifier could not be reached.');
     }
   };
-}
-
-async function readLimited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > largestAnswer) throw new WalletRefusal('request_malformed', 'The verifier sent too much.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

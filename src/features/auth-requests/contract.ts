@@ -59,7 +59,7 @@ export const createAuthRequest = z
   });
 export type CreateAuthRequest = z.output<typeof createAuthRequest>;
 
-const requestedClaim = z
+export const requestedClaim = z
   .object({
     id: z.enum(pidClaims).meta({ description: 'Its name in the PID rulebook.' }),
     label: z.string().meta({ description: 'What to call it on the screen.', example: 'Family name' }),

@@ -2,15 +2,17 @@ export { clientSecretCookie } from './access.ts';
 export type { Decision, FailedUse, FlowObserver, KindAction, VerifiedUse } from './actions.ts';
 export { KindActions } from './actions.ts';
 export type { AskingPolicy } from './asking.ts';
-export { isLate, shownTag } from './authorized-row.ts';
 export { newestLink, requestByLink } from './by-link.ts';
 export {
   authRequest,
+  type CreatedAuthRequest,
   createdAuthRequest,
   refuseMisfits,
+  requestedClaim,
   type WalletChoice,
   walletChoice,
 } from './contract.ts';
+export { describeKind } from './description.ts';
 export { type FailureCode, failures } from './failures.ts';
 export { authRequestFeature } from './feature.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';

@@ -11,7 +11,6 @@ import type { Client, OpenedSession, SessionService } from '../sessions/index.ts
 import type { Access } from './access.ts';
 import type { KindActions } from './actions.ts';
 import type { AskingPolicy } from './asking.ts';
-import type { AuthorizedRow } from './authorized-row.ts';
 import { isRefused, presentationProblem, requireExpectedOrigin, toBrowserResponse } from './browser.ts';
 import {
   type AuthRequest,
@@ -127,26 +126,19 @@ export class AuthRequestService {
   async cancel(id: string, access: Access, ifMatch: IfMatch): Promise<AuthRequest> {
     await this.#own(id, access);
     return this.#engine.write(async (tx) => {
-      const row = await this.#hold(tx, id);
+      const row = await this.lock(tx, id);
       if (row) requireMatch(ifMatch, toTagged(toResource(row, this.#clock.now())).etag);
       return this.cancelIn(tx, id);
     });
   }
 
-  /**
-   * Reads a row that a request authorizes for changing it: nobody else changes it until the transaction ends. The request is held
-   * before it, because whatever ends a request changes it before the row.
-   */
-  async readHeld<Row extends AuthorizedRow>(
-    tx: Transaction,
-    table: 'loans' | 'payments' | 'profile_updates',
-    read: () => Promise<Row | undefined>,
-  ): Promise<Row | undefined> {
-    const seen = await read();
+  /** The request as it stays until the transaction ends. The presentation is locked first, as when the wallet answers. */
+  async lock(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
+    const seen = await requests.findRequest(tx, id);
     if (!seen) return undefined;
-    if (seen.auth_request_id !== null) await this.#hold(tx, seen.auth_request_id);
-    await tx.lock(table, seen.id);
-    return read();
+    await this.#verifier.lock(tx, seen.external_authorization_id);
+    await tx.lock('auth_requests', id);
+    return requests.findRequest(tx, id);
   }
 
   /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
@@ -199,7 +191,7 @@ export class AuthRequestService {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
         // Held, or of two calls with one code the second would find a request to redeem and its code used.
-        const current = await this.#hold(tx, id);
+        const current = await this.lock(tx, id);
         if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
         const returned = await this.#verifier.resolveResponseCode(tx, responseCode);
@@ -229,15 +221,6 @@ export class AuthRequestService {
     await requests.holdOfUser(tx, userId);
   }
 
-  /** The request as it stays until the transaction ends. The presentation is held first, as when the wallet answers. */
-  async #hold(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
-    const seen = await requests.findRequest(tx, id);
-    if (!seen) return undefined;
-    await this.#verifier.lock(tx, seen.external_authorization_id);
-    await tx.lock('auth_requests', id);
-    return requests.findRequest(tx, id);
-  }
-
   /** By the client secret, or for signed-in kinds by the session of whoever created it. */
   async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
     const row = await requests.findRequest(this.#engine.reader, id);
@@ -262,7 +245,7 @@ export class AuthRequestService {
     } catch (refusal) {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
-        const row = await this.#hold(tx, id);
+        const row = await this.lock(tx, id);
         const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
         // Thrown in here, it undoes the use of a code that is another request's.
         if (!row || returned !== row.external_authorization_id) throw refusal;

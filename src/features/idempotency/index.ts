@@ -7,5 +7,5 @@ export {
   strangersKeyParameter,
 } from './header.ts';
 export { problems as idempotencyProblems, strangersProblems as strangersKeyProblems } from './problems.ts';
-export { IdempotencyService, type Keep } from './service.ts';
-export { strangersCall } from './stranger.ts';
+export { IdempotencyService, type Keep, keptSeconds } from './service.ts';
+export { keptSeconds as strangersKeptSeconds, strangersCall } from './stranger.ts';

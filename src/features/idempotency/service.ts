@@ -9,7 +9,8 @@ import { keyInFlight, keyReused } from './problems.ts';
 import * as answers from './repository.ts';
 import { seal, unseal } from './seal.ts';
 
-const aDay = 86_400;
+/** How long an answer is given again, where the call does not say. */
+export const keptSeconds = 86_400;
 
 export interface Asked {
   /** The Idempotency-Key, if the call has one. */
@@ -70,7 +71,7 @@ export class IdempotencyService {
         scope,
         keyHash,
         requestHash: requestHashOf(asked),
-        keptSeconds: asked.keptSeconds ?? aDay,
+        keptSeconds: asked.keptSeconds ?? keptSeconds,
       };
       const kept = await this.#find(sealed);
       if (kept !== undefined) return { answer: contract.parse(kept), isReplayed: true };

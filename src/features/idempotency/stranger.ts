@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Asked } from './service.ts';
 
 /** A client that got no answer asks again at once, or when it has stopped waiting: half a minute in most libraries. */
-const keptSeconds = 60;
+export const keptSeconds = 60;
 
 /** What proxies say of whom they spoke for. */
 const forwardingHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip'];

@@ -1,7 +1,8 @@
 import { Overtaken } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { bankAccountIds } from '../accounts/index.ts';
-import { failures, type HolderAction } from '../auth-requests/index.ts';
+import type { HolderAction } from '../auth-requests/index.ts';
+import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import { disburse, sumOf } from './disburse.ts';
 import * as loans from './repository.ts';
@@ -20,7 +21,7 @@ export function loanAction(rule: LoanRule): HolderAction {
       // Every payout books on the loan book. Whoever holds it decides alone, so that two applications cannot both count on the
       // room that is left for one.
       await tx.lock('accounts', bankAccountIds.loan_book);
-      const loan = await loans.findAwaited(tx, requestId);
+      const loan = await loans.table.findAwaited(tx, { authRequestId: requestId });
       if (!loan) return { code: 'presentation_expired' };
       const since = toInstant(pauseStart(rule, at));
       const standing = await loans.findStanding(tx, { userId, since });
@@ -29,24 +30,16 @@ export function loanAction(rule: LoanRule): HolderAction {
         if (!('outcome' in paid)) return { userId };
         return { code: paid.outcome === 'account_closed' ? 'account_closed' : 'limit_exceeded' };
       }
-      if ((await loans.putUnderReview(tx, { id: loan.id, version: loan.version })) === 0)
-        throw new Overtaken();
+      const isUnderReview = await loans.putUnderReview(tx, { id: loan.id, version: loan.version });
+      if (!isUnderReview) throw new Overtaken();
       const message = `A person looks at your application for ${sumOf(loan)}. You hear from us here.`;
       await notify(tx, { userId, kind: 'info', title: 'Loan under review', message, at });
       return { userId };
     },
 
-    async failed(tx, { requestId: authRequestId, userId, code, now: at }) {
-      const now = toInstant(at);
-      if (code === 'cancelled') {
-        await loans.cancelLoan(tx, { authRequestId, now });
-        return;
-      }
-      const rejected = await loans.rejectLoan(tx, { authRequestId, code, now });
-      if (!rejected || userId === null) return;
-      const { title, action } = failures[code];
-      const message = `You did not apply for ${sumOf(rejected)}: ${title}. ${action}`;
-      await notify(tx, { userId, kind: 'warning', title: 'Loan application refused', message, at });
-    },
+    failed: cancelOrReject(loans.table, (loan, why) => ({
+      title: 'Loan application refused',
+      message: `You did not apply for ${sumOf(loan)}: ${why}`,
+    })),
   };
 }

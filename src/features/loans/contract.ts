@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loanPurposes, loanStatuses } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
+import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
@@ -107,6 +107,3 @@ export const loanPage = z
   .object({ items: z.array(loan), nextCursor })
   .meta({ id: 'LoanPage', description: "A page of the customer's loans, newest first." });
 export type LoanPage = z.output<typeof loanPage>;
-
-export const loanPath = z.object({ id: pathId });
-export const loanQuery = pageQuery;

@@ -1,10 +1,7 @@
-import type { Engine, Transaction } from '../../database/engine.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
-import type { Clock } from '../../lib/clock.ts';
+import type { Transaction } from '../../database/engine.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
-import { type AuthRequestService, forHolder } from '../auth-requests/index.ts';
-import type { IdempotencyService } from '../idempotency/index.ts';
-import type { Authenticate } from '../sessions/index.ts';
+import { forHolder } from '../auth-requests/index.ts';
+import type { AuthorizedDependencies, AuthorizedRouteDependencies } from '../authorized/index.ts';
 import type { CustomerPart, UserService } from '../users/index.ts';
 import { loanAction } from './action.ts';
 import { loanOutstanding, problems } from './problems.ts';
@@ -12,20 +9,14 @@ import { loanRoutes } from './routes.ts';
 import type { LoanRule } from './rule.ts';
 import { LoanService } from './service.ts';
 
-/** Loans that customers apply for and authorize with their wallet. A customer who owes one is not erased. */
-export function loanFeature(dependencies: {
-  readonly engine: Engine;
-  readonly clock: Clock;
+interface Dependencies extends AuthorizedDependencies, AuthorizedRouteDependencies {
   /** How loans are given, and at which nominal rate a year, in hundredths of a percent. */
   readonly loans: LoanRule & { readonly annualRateBasisPoints: number };
   readonly users: UserService;
-  readonly authRequests: AuthRequestService;
-  readonly authenticate: Authenticate;
-  readonly idempotency: IdempotencyService;
-  readonly secureCookies: boolean;
-  readonly maxBodyBytes: number;
-  readonly limitCreating: RateLimit;
-}) {
+}
+
+/** Loans that customers apply for and authorize with their wallet. A customer who owes one is not erased. */
+export function loanFeature(dependencies: Dependencies) {
   const { users, loans: rule } = dependencies;
   const service = new LoanService({ ...dependencies, annualRateBasisPoints: rule.annualRateBasisPoints });
   const customer: CustomerPart = {

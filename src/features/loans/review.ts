@@ -5,13 +5,13 @@ import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId } from '../../lib/ids.ts';
 import { bankAccountIds } from '../accounts/index.ts';
-import { shownTag } from '../auth-requests/index.ts';
+import { shownTag, toTagged } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
 import { disburse, sumOf } from './disburse.ts';
 import { loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
 import * as loans from './repository.ts';
-import { toLoan, toTagged } from './resource.ts';
+import { toLoan } from './resource.ts';
 
 /** A member of staff, and what they decide about. */
 export interface Review {
@@ -105,13 +105,13 @@ export class LoanReview {
     return this.#engine.write(async (tx) => {
       await hold?.(tx);
       const now = this.#clock.now();
-      const loan = await loans.findLoan(tx, id);
+      const loan = await loans.findLoan(tx, { id });
       if (!loan) throw new Problem(loanNotFound);
       requireMatch(ifMatch, shownTag(loan, now));
       if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
       const decided = await act(tx, loan, now);
       await also?.(tx, decided);
-      return toTagged(decided, now);
+      return toTagged(decided, toLoan, now);
     });
   }
 }

@@ -9,11 +9,12 @@ import {
   type TransferRefused,
 } from '../accounts/index.ts';
 import { recordActivity } from '../activities/index.ts';
-import { type FailureCode, failures, type HolderAction } from '../auth-requests/index.ts';
+import type { FailureCode, HolderAction } from '../auth-requests/index.ts';
+import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import * as payments from './repository.ts';
 
-type Payable = NonNullable<Awaited<ReturnType<typeof payments.findAwaited>>>;
+type Payable = NonNullable<Awaited<ReturnType<typeof payments.findAwaitedWithPayer>>>;
 interface Recipient {
   readonly accountId: string;
   /** Of a customer of this bank. */
@@ -31,7 +32,7 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
     needs: ['family_name', 'given_name'],
 
     async authorize(tx, { requestId, userId, now }) {
-      const payment = await payments.findAwaited(tx, requestId);
+      const payment = await payments.findAwaitedWithPayer(tx, { authRequestId: requestId });
       if (!payment) return { code: 'presentation_expired' };
       if (payment.amount_minor > options.limitMinor) return { code: 'limit_exceeded' };
       const recipient = await recipientOf(tx, payment.recipient_iban);
@@ -49,7 +50,7 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
       if (booked.outcome !== 'booked') return { code: reasonOf(booked, payment) };
       const { transferId } = booked;
       const executed = await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
-      if (executed === 0) throw new Overtaken();
+      if (!executed) throw new Overtaken();
       const { userId: recipientUserId } = recipient;
       await Promise.all([
         tellPayer(tx, payment, now),
@@ -58,18 +59,10 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
       return { userId };
     },
 
-    async failed(tx, { requestId: authRequestId, userId, code, now: at }) {
-      const now = toInstant(at);
-      if (code === 'cancelled') {
-        await payments.cancelPayment(tx, { authRequestId, now });
-        return;
-      }
-      const rejected = await payments.rejectPayment(tx, { authRequestId, code, now });
-      if (!rejected || userId === null) return;
-      const { title, action } = failures[code];
-      const message = `${sumOf(rejected)} to ${rejected.recipient_name} was not paid: ${title}. ${action}`;
-      await notify(tx, { userId, kind: 'warning', title: 'Payment refused', message, at });
-    },
+    failed: cancelOrReject(payments.table, (payment, why) => ({
+      title: 'Payment refused',
+      message: `${sumOf(payment)} to ${payment.recipient_name} was not paid: ${why}`,
+    })),
   };
 }
 

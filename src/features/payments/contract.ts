@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paymentStatuses } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
+import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked, positiveAmount } from '../../http/money.ts';
 import { isLine, isVisible } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
@@ -116,6 +116,3 @@ export const templateList = z
   .object({ items: z.array(template) })
   .meta({ id: 'PaymentTemplateList', description: 'What to begin a payment with.' });
 export type TemplateList = z.output<typeof templateList>;
-
-export const paymentPath = z.object({ id: pathId });
-export const paymentQuery = pageQuery;

@@ -1,7 +1,8 @@
 import { Overtaken } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { recordActivity } from '../activities/index.ts';
-import { claimLabels, failures, type HolderAction } from '../auth-requests/index.ts';
+import { claimLabels, type HolderAction } from '../auth-requests/index.ts';
+import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { UserService } from '../users/index.ts';
 import { claimList } from './contract.ts';
@@ -17,7 +18,7 @@ export function profileUpdateAction(users: UserService): HolderAction {
     needs: [],
 
     async authorize(tx, { requestId, userId, pid, now: at }) {
-      const update = await updates.findAwaited(tx, requestId);
+      const update = await updates.table.findAwaited(tx, { authRequestId: requestId });
       if (!update) return { code: 'presentation_expired' };
       const asked = claimList.parse(JSON.parse(update.requested_claims));
       const updatedFields = await users.update(tx, userId, { asked, claims: pid.claims });
@@ -27,7 +28,7 @@ export function profileUpdateAction(users: UserService): HolderAction {
         updatedFields: JSON.stringify(updatedFields),
         now: toInstant(at),
       });
-      if (completed === 0) throw new Overtaken();
+      if (!completed) throw new Overtaken();
       const labels = updatedFields.map((claim) => claimLabels[claim]).join(', ');
       const message = `Written anew from your PID: ${labels}.`;
       const title = 'Profile updated';
@@ -44,17 +45,9 @@ export function profileUpdateAction(users: UserService): HolderAction {
       return { userId };
     },
 
-    async failed(tx, { requestId: authRequestId, userId, code, now: at }) {
-      const now = toInstant(at);
-      if (code === 'cancelled') {
-        await updates.cancelUpdate(tx, { authRequestId, now });
-        return;
-      }
-      const rejected = await updates.rejectUpdate(tx, { authRequestId, code, now });
-      if (rejected === 0 || userId === null) return;
-      const { title, action } = failures[code];
-      const message = `Your profile stays as it was: ${title}. ${action}`;
-      await notify(tx, { userId, kind: 'warning', title: 'Profile update refused', message, at });
-    },
+    failed: cancelOrReject(updates.table, (_, why) => ({
+      title: 'Profile update refused',
+      message: `Your profile stays as it was: ${why}`,
+    })),
   };
 }

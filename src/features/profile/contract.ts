@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { profileUpdateStatuses } from '../../database/enums.ts';
-import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
+import { id, instant, nextCursor } from '../../http/contract.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 import { updatableClaims, user } from '../users/index.ts';
 
@@ -67,9 +67,6 @@ export const profile = z
   })
   .meta({ id: 'Profile', description: 'What a profile screen shows, in one call.' });
 export type Profile = z.output<typeof profile>;
-
-export const updatePath = z.object({ id: pathId });
-export const updateQuery = pageQuery;
 
 /** What the columns requested_claims and updated_fields hold. */
 export const claimList = z.array(z.enum(updatableClaims));

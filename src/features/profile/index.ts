@@ -1,1 +1,2 @@
+export { choosableClaims } from './choosable.ts';
 export { profileFeature } from './feature.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Reader } from '../../database/engine.ts';
+import { all, changes, first, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 const sessionColumns = [
@@ -21,7 +21,7 @@ const sessionColumns = [
  * SQLite plans a plain join anew whenever another value is bound, which takes five times as long as running it. The limit, which can
  * cut nothing off, makes the look-up of the session a query of its own, whose plan no value can change.
  */
-const byTokenHash = readQuery((db, p: { tokenHash: string }) =>
+const findByTokenHash = first((db, p: { tokenHash: string }) =>
   db
     .selectFrom((inner) =>
       inner
@@ -51,7 +51,8 @@ const byTokenHash = readQuery((db, p: { tokenHash: string }) =>
     ]),
 );
 
-const pageOfUser = readQuery((db, p: { userId: string; before: string; limit: number }) =>
+/** A customer's sessions with ids before the given one, newest first. */
+export const listOfUser = all((db, p: { userId: string; before: string; limit: number }) =>
   db
     .selectFrom('sessions')
     .select(sessionColumns)
@@ -61,7 +62,8 @@ const pageOfUser = readQuery((db, p: { userId: string; before: string; limit: nu
     .limit(p.limit),
 );
 
-const ofUserById = readQuery((db, p: { userId: string; id: string }) =>
+/** A session if it is this customer's. */
+export const findOfUser = first((db, p: { userId: string; id: string }) =>
   db
     .selectFrom('sessions')
     .select(sessionColumns)
@@ -81,7 +83,7 @@ export type SessionRow = Pick<
   | 'expires_at'
   | 'revoked_at'
 >;
-/** One row of the join: whoever asks, and by which session. */
+/** A session and its customer. */
 export type SessionWithUser = SessionRow &
   Omit<Row<'users'>, 'id' | 'version' | 'created_at' | 'updated_at'> & {
     readonly user_version: number;
@@ -101,7 +103,7 @@ export interface NewSession {
   readonly expiresAt: Instant;
 }
 
-const insert = writeQuery((db, p: NewSession) =>
+export const insertSession = run((db, p: NewSession) =>
   db.insertInto('sessions').values({
     id: p.id,
     user_id: p.userId,
@@ -115,7 +117,8 @@ const insert = writeQuery((db, p: NewSession) =>
   }),
 );
 
-const revoke = writeQuery((db, p: { id: string; userId: string; now: Instant }) =>
+/** Revokes a customer's session. False if it is not active, or not this customer's. */
+export const revokeSession = changes((db, p: { id: string; userId: string; now: Instant }) =>
   db
     .updateTable('sessions')
     .set({ status: 'revoked', revoked_at: p.now })
@@ -125,7 +128,8 @@ const revoke = writeQuery((db, p: { id: string; userId: string; now: Instant }) 
     .where('expires_at', '>', p.now),
 );
 
-const revokeAll = writeQuery((db, p: { userId: string; now: Instant }) =>
+/** Revokes a customer's active sessions. Returns how many that were. */
+export const revokeSessions = run((db, p: { userId: string; now: Instant }) =>
   db
     .updateTable('sessions')
     .set({ status: 'revoked', revoked_at: p.now })
@@ -134,7 +138,8 @@ const revokeAll = writeQuery((db, p: { userId: string; now: Instant }) =>
     .where('expires_at', '>', p.now),
 );
 
-const expire = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
+/** Marks a batch of the sessions that expired after `since` and up to `now`. Returns how many that were. */
+export const markExpired = run((db, p: { since: Instant; now: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -151,7 +156,8 @@ const expire = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const forget = writeQuery((db, p: { before: Instant }, dialect) =>
+/** Deletes a batch of the sessions that expired before an instant. Returns how many that were. */
+export const deleteExpiredBefore = run((db, p: { before: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -170,39 +176,6 @@ export async function findActiveByTokenHash(
   reader: Reader,
   { tokenHash, now }: { tokenHash: string; now: Instant },
 ): Promise<SessionWithUser | undefined> {
-  const found = await reader.first(byTokenHash, { tokenHash });
+  const found = await findByTokenHash(reader, { tokenHash });
   return found?.status === 'active' && found.expires_at > now ? found : undefined;
-}
-
-/** A customer's sessions with ids before the given one, newest first. */
-export function listOfUser(reader: Reader, params: { userId: string; before: string; limit: number }) {
-  return reader.all(pageOfUser, params);
-}
-
-/** A session if it is this customer's. */
-export function findOfUser(reader: Reader, params: { userId: string; id: string }) {
-  return reader.first(ofUserById, params);
-}
-
-export function insertSession(tx: Transaction, session: NewSession) {
-  return tx.run(insert, session);
-}
-
-/** Revokes a customer's session if it is active. Returns how many rows that changed. */
-export function revokeSession(tx: Transaction, params: { id: string; userId: string; now: Instant }) {
-  return tx.run(revoke, params);
-}
-
-/** Revokes a customer's active sessions. Returns how many that were. */
-export function revokeSessions(tx: Transaction, params: { userId: string; now: Instant }) {
-  return tx.run(revokeAll, params);
-}
-
-/** Marks what expired after `since` and up to `now`. */
-export function markExpired(tx: Transaction, params: { since: Instant; now: Instant }) {
-  return tx.run(expire, params);
-}
-
-export function deleteExpiredBefore(tx: Transaction, params: { before: Instant }) {
-  return tx.run(forget, params);
 }

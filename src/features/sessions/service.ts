@@ -1,9 +1,8 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
+import { type PageAsked, pageOf } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
-import { malformedCursor } from '../../http/problems.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
-import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import { lastId, newId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
@@ -11,7 +10,6 @@ import type { OpenedSession, Session } from './contract.ts';
 import { sessionInvalid, sessionNotFound } from './problems.ts';
 import * as sessions from './repository.ts';
 
-const defaultPage = 20;
 /** Longer ones are cut: the text is shown to the customer and decides nothing. */
 const userAgentLength = 256;
 
@@ -27,6 +25,7 @@ export interface Opening {
   readonly mode: Session['mode'];
   readonly client: Client;
 }
+/** The device that a session is opened from, as far as it tells. */
 export interface Client {
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
@@ -75,20 +74,16 @@ export class SessionService {
   }
 
   /** A page of the customer's sessions, newest first. Throws malformed_cursor. */
-  async list(asking: sessions.SessionRow, page: { limit?: number | undefined; cursor?: string | undefined }) {
-    const limit = page.limit ?? defaultPage;
-    const rows = await sessions.listOfUser(this.#engine.reader, {
-      userId: asking.user_id,
-      before: page.cursor === undefined ? lastId : positionOf(page.cursor),
-      // One more than asked for tells whether there is a next page.
-      limit: limit + 1,
+  list(asking: sessions.SessionRow, asked: PageAsked) {
+    return pageOf({
+      asked,
+      parts: ['id'],
+      first: [lastId],
+      read: ([before = ''], limit) =>
+        sessions.listOfUser(this.#engine.reader, { userId: asking.user_id, before, limit }),
+      keyOf: (row) => [row.id],
+      toItem: (row) => this.toResource(row, asking.id),
     });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map((row) => this.toResource(row, asking.id)),
-      nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null,
-    };
   }
 
   /**
@@ -99,7 +94,7 @@ export class SessionService {
     await this.#engine.write(async (tx) => {
       const params = { id, userId: asking.user_id };
       const revoked = await sessions.revokeSession(tx, { ...params, now: toInstant(this.#clock.now()) });
-      if (revoked === 0 && !(await sessions.findOfUser(tx, params))) throw new Problem(sessionNotFound);
+      if (!revoked && !(await sessions.findOfUser(tx, params))) throw new Problem(sessionNotFound);
     });
   }
 
@@ -131,10 +126,4 @@ export class SessionService {
       revokedAt: row.revoked_at,
     };
   }
-}
-
-function positionOf(cursor: string): string {
-  const [id] = decodeCursor(cursor, ['id']) ?? [];
-  if (id === undefined) throw new Problem(malformedCursor);
-  return id;
 }

@@ -1,4 +1,3 @@
-import { setGlobalConfig } from '@openid4vc/oauth2';
 import type { AnyElysia } from 'elysia';
 import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
@@ -21,26 +20,29 @@ import {
 } from '../verifier.ts';
 import type { AccessCertificate } from './access/certificate.ts';
 import type { AccessCertificates } from './access/rollover.ts';
-import { readAnswer } from './answer/authorization-response.ts';
-import { readBrowserAnswer } from './answer/browser-response.ts';
-import { newReturn, type Return } from './answer/redirect-uri.ts';
-import { type JudgementContext, judge } from './judge/response-validation.ts';
-import { protocolOf } from './request/digital-credentials.ts';
-import { encryptRequest } from './request/object-encryption.ts';
+import { type AuthorizationResponse, readPostedResponse } from './answer/authorization-response.ts';
+import { readBrowserResponse } from './answer/browser-response.ts';
+import { newRedirect, type Redirect } from './answer/redirect-uri.ts';
+import type { AnsweredRequest } from './judge/audience.ts';
+import { judgeResponse } from './judge/response-validation.ts';
 import {
-  type AskingOptions,
-  askBrowser,
-  askWallet,
-  type RequestParts,
-  requestUri,
-} from './request/parameters.ts';
-import { newEncryptionKey, RequestSigner, randomValue } from './request/signer.ts';
-import type { RequestPost } from './request/wallet-post.ts';
+  type BrowserOffer,
+  browserAction,
+  browserRequest,
+  protocolOf,
+} from './request/digital-credentials.ts';
+import { encryptRequest } from './request/object-encryption.ts';
+import { type RequestParts, randomValue, walletRequest } from './request/parameters.ts';
+import { newResponseKey } from './request/response-key.ts';
+import { RequestSigner } from './request/signer.ts';
+import { type RequestUriMethod, requestUri, responseUri, walletLink } from './request/wallet-link.ts';
+import type { WalletPost } from './request/wallet-post.ts';
 import { createVerifierRoutes } from './routes.ts';
 import type { StatusChecker } from './status/checker.ts';
 import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './store/documents.ts';
 import { handleMatches, idOfHandle, toHandle } from './store/handle.ts';
 import type { Judgement } from './store/judgement.ts';
+import { isForBrowser, isPending } from './store/presentation.ts';
 import {
   cancelPresentation,
   findPresentation,
@@ -55,22 +57,29 @@ import type { Form } from './transport/form-body.ts';
 import { WalletError } from './transport/wallet-error.ts';
 import type { CredentialTrust } from './trust/chains.ts';
 
-export interface EmbeddedVerifierDependencies extends AskingOptions, ClaimHandling {
+export interface EmbeddedVerifierDependencies extends BrowserOffer, ClaimHandling {
   readonly engine: Engine;
   readonly clock: Clock;
-  /** Who the bank is to wallets. */
+  /** Where wallets reach the bank. https; http only for development on one machine. */
+  readonly publicUrl: string;
   readonly access: Pick<AccessCertificates, 'current' | 'byClientId'>;
-  /** Whose PIDs are accepted. */
   readonly trust: CredentialTrust;
-  /** Where their status is looked up. */
   readonly statuses: StatusChecker;
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
-  /** Where wallets are sent after an answer to a request that names no page of its own. Standard: nowhere. */
+  readonly responseEncryption: 'required' | 'off';
+  /** Standard: get. */
+  readonly requestUriMethod?: RequestUriMethod;
+  /** Where a wallet sends the browser after its answer if the request has no returnUri. Standard: nowhere. */
   readonly landingUri?: string;
 }
 
-/** The verifier inside the bank: OpenID4VP 1.0 by link and over the Digital Credentials API, SD-JWT VC and ISO mdoc. */
+/**
+ * The verifier inside the bank: OpenID4VP 1.0 by link and over the Digital Credentials API, SD-JWT VC and ISO mdoc.
+ *
+ * A presentation travels through this file from top to bottom: it is started, a wallet fetches the request object (a browser has
+ * got it already), the response comes by post or from the browser, is judged, and settles the presentation.
+ */
 export class EmbeddedVerifier implements Verifier {
   readonly name = 'embedded';
   readonly #deps: EmbeddedVerifierDependencies;
@@ -79,19 +88,16 @@ export class EmbeddedVerifier implements Verifier {
   #listener: PresentationListener | undefined;
 
   constructor(deps: EmbeddedVerifierDependencies) {
-    const url = new URL(deps.publicUrl);
     this.#deps = deps;
     this.#queries = new PidQueries(deps.pidTypes);
-    this.#signer = new RequestSigner(deps.access);
-    // The library refuses http everywhere unless told otherwise, for the whole process. Production has no http address.
-    if (url.protocol === 'http:') setGlobalConfig({ allowInsecureUrls: true });
+    this.#signer = new RequestSigner(deps.access, deps.publicUrl);
   }
 
   deliverTo(listener: PresentationListener): void {
     this.#listener = listener;
   }
 
-  /** The endpoints that wallets call. */
+  /** The endpoints for wallets: request_uri and response_uri. */
   routes(): AnyElysia {
     return createVerifierRoutes(this);
   }
@@ -99,20 +105,16 @@ export class EmbeddedVerifier implements Verifier {
   async start(wanted: PresentationWanted): Promise<StartedPresentation> {
     if (wanted.formats.length === 0) throw new UnsupportedPresentation('a format must be asked for');
     const id = newId();
-    // Of a browser's request nobody is told: then there is no address by which it could be fetched or answered.
     const state = randomValue();
-    const encryptionKey = this.#deps.responseEncryption === 'required' ? newEncryptionKey() : undefined;
-    const { clientId } = this.#currentAccess();
+    const responseKey = this.#deps.responseEncryption === 'required' ? newResponseKey() : undefined;
     const parts: RequestParts = {
-      clientId,
+      clientId: this.#currentAccess().clientId,
       query: this.#queries.forClaims(wanted, wanted.formats).dcql,
-      encryptionKey,
+      responseKey,
       issuerAlgorithms: this.#deps.trust.issuerAlgorithms(),
     };
     const { request, nextAction } =
-      wanted.mode === 'dc_api'
-        ? await askBrowser(parts, this.#deps, wanted, this.#signer)
-        : askWallet(parts, this.#deps, state, toHandle(id, state));
+      wanted.mode === 'dc_api' ? await this.#toBrowser(parts, wanted) : this.#toWallet(parts, id, state);
     const returnUri = wanted.mode === 'direct_post' ? (wanted.returnUri ?? this.#deps.landingUri) : undefined;
     return {
       externalId: id,
@@ -121,11 +123,11 @@ export class EmbeddedVerifier implements Verifier {
         insertPresentation(tx, {
           id,
           response_mode: request.response_mode,
-          client_id: clientId,
+          client_id: parts.clientId,
           nonce: request.nonce,
           request_state: state,
           authorization_request: JSON.stringify(request),
-          encryption_key: encryptionKey ? JSON.stringify(encryptionKey.privateJwk) : null,
+          encryption_key: responseKey ? JSON.stringify(responseKey.privateJwk) : null,
           return_uri: returnUri ?? null,
           created_at: toInstant(wanted.now),
           expires_at: toInstant(wanted.expiresAt),
@@ -133,78 +135,113 @@ export class EmbeddedVerifier implements Verifier {
     };
   }
 
+  #toWallet(parts: RequestParts, id: string, state: string) {
+    const { publicUrl, requestUriMethod = 'get' } = this.#deps;
+    const handle = toHandle(id, state);
+    const request = walletRequest(parts, responseUri(publicUrl, handle), state);
+    const url = walletLink(parts.clientId, requestUri(publicUrl, handle), requestUriMethod);
+    return { request, nextAction: { type: 'open_wallet', url } as const };
+  }
+
+  async #toBrowser(parts: RequestParts, wanted: PresentationWanted) {
+    const request = browserRequest(parts, wanted, this.#deps);
+    return { request, nextAction: await browserAction(request, this.#signer, wanted) };
+  }
+
   /**
-   * The signed request object for a wallet, with the wallet's nonce if it sent one. What the wallet posted is read only if there is such a
-   * request. The listener hears of the first fetch. Throws WalletError: 404 if there is no such request, 410 if it has ended or
-   * expired, and what `read` throws.
+   * The request object for a wallet, signed, and encrypted if the wallet asks for that. What the wallet posted is read only once a
+   * pending presentation is found, so that nothing is read for strangers. The first fetch is told to the listener. Throws
+   * WalletError: 404 if there is no such request, 410 if it has ended or expired, what `readPost` throws, 410 if the certificate it
+   * was begun with is not valid any more, 400 if the request object cannot be encrypted to the wallet's key.
    */
-  async fetchRequest(handle: string, read: () => Promise<RequestPost> = async () => ({})): Promise<string> {
+  async fetchRequest(
+    handle: string,
+    readPost: () => Promise<WalletPost> = async () => ({}),
+  ): Promise<string> {
     const now = this.#deps.clock.now();
     const presentation = await this.#find(handle);
     if (!isPending(presentation, now)) throw new WalletError(410, 'this request has ended');
-    const posted = await read();
+    const { walletNonce, encryption } = await readPost();
     const signed = await this.#signer.sign(decodeWalletRequest(presentation.authorization_request), {
       requestUri: requestUri(this.#deps.publicUrl, handle),
       now,
       expiresAt: new Date(presentation.expires_at),
-      ...(posted.walletNonce !== undefined && { walletNonce: posted.walletNonce }),
+      ...(walletNonce !== undefined && { walletNonce }),
     });
-    const sent = posted.encryption ? await encryptRequest(signed, posted.encryption) : signed;
+    const requestObject = encryption ? await encryptRequest(signed, encryption) : signed;
     if (presentation.state === 'created')
       await this.#deps.engine.write(async (tx) => {
         if (await markFetched(tx, presentation.id, toInstant(now)))
-          await this.#heard().progressed(tx, presentation.id, 'request_fetched');
+          await this.#outcomeListener().progressed(tx, presentation.id, 'request_fetched');
       });
-    return sent;
+    return requestObject;
   }
 
   /**
-   * Takes a wallet's answer: checks it, and settles the presentation together with what the listener does about it. The form is read
-   * only if there is such a request and it waits for an answer. Returns the address to which the wallet sends the browser, if there is
-   * one. Throws WalletError: 404 if there is no such request, 400 if it has ended or expired, what `read` throws, 400 if the answer
-   * cannot be tied to the request, or if the presentation is refused; only in the last case is anything changed, and the wallet told
-   * where to go nevertheless (HAIP 1.0 §5.1).
+   * Takes the response that a wallet posts, judges it and settles the presentation. Resolves to the redirect_uri for the wallet, if
+   * there is one. Throws WalletError: 404 if there is no such request, 400 if it has ended or expired, what `readForm` throws, 400 if
+   * the response does not belong to the request, and 400 if the presentation is rejected. Only the last ends the presentation, and
+   * has the redirect_uri too (HAIP 1.0 §5.1).
    */
-  async receive(handle: string, read: () => Promise<Form>): Promise<string | undefined> {
+  async receiveResponse(handle: string, readForm: () => Promise<Form>): Promise<string | undefined> {
     const presentation = await this.#find(handle);
     if (!isPending(presentation, this.#deps.clock.now())) throw ended();
-    const answer = await readAnswer(await read(), presentation);
-    // The form may have taken its time: what is judged is judged by the clock of its arrival.
-    const now = this.#deps.clock.now();
+    const response = await readPostedResponse(await readForm(), presentation);
     const request = decodeWalletRequest(presentation.authorization_request);
-    const judgement = await judge(answer, { request }, this.#contextAt(now));
-    const back = presentation.return_uri === null ? undefined : newReturn(presentation.return_uri);
-    if (!(await this.#settle(presentation.id, judgement, back))) throw ended();
-    // An error is an answer like another, which has been taken (OpenID4VP 1.0 §8.2).
-    if (judgement.state === 'rejected' && answer.type !== 'error')
-      throw new WalletError(400, `the presentation is refused: ${judgement.code}`, back?.redirectUri);
-    return back?.redirectUri;
+    const judgement = await this.#judge(response, { request });
+    const redirect = presentation.return_uri === null ? undefined : newRedirect(presentation.return_uri);
+    if (!(await this.#settle(presentation.id, judgement, redirect))) throw ended();
+    // A wallet's error response is a valid response and is acknowledged like a presentation (OpenID4VP 1.0 §8.2).
+    if (judgement.state === 'rejected' && response.type !== 'error')
+      throw new WalletError(400, `the presentation is refused: ${judgement.code}`, redirect?.redirectUri);
+    return redirect?.redirectUri;
+  }
+
+  async completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome> {
+    const { clock, engine, expectedOrigins = [] } = this.#deps;
+    const presentation = await findPresentation(engine.reader, externalId);
+    if (!presentation || !isForBrowser(presentation))
+      throw new UnsupportedPresentation('not started in mode dc_api');
+    if (!isPending(presentation, clock.now())) return toOutcome(presentation);
+    const { origin, protocol, data } = response;
+    const request = decodeBrowserRequest(presentation.authorization_request);
+    const judgement = await this.#judge(await readBrowserResponse(data, presentation), {
+      request,
+      origin,
+      isExpectedOrigin: expectedOrigins.includes(origin),
+      protocol,
+      isRequestedProtocol: protocol === protocolOf(request),
+    });
+    if (await this.#settle(externalId, judgement)) return judgement;
+    return toOutcome((await findPresentation(engine.reader, externalId)) ?? presentation);
+  }
+
+  /** The clock is read here: receiving a response can take a while, and its times are checked against the moment of its arrival. */
+  #judge(response: AuthorizationResponse, answered: AnsweredRequest): Promise<Judgement> {
+    const { trust, statuses, pidTypes: types, keepsPortraits = true, clock } = this.#deps;
+    const context = { trust, statuses, queries: this.#queries, types, now: clock.now(), keepsPortraits };
+    return judgeResponse(response, answered, context);
+  }
+
+  /**
+   * Ends the presentation with the judgement, in one transaction with what the listener does about it. False if the presentation has
+   * ended or expired since it was read: of two responses at the same time the first counts.
+   */
+  async #settle(id: string, judgement: Judgement, redirect?: Redirect): Promise<boolean> {
+    const { state } = judgement;
+    const verdict = encodeVerdict(judgement);
+    const responseCodeHash = redirect?.responseCodeHash ?? null;
+    return this.#deps.engine.write(async (tx) => {
+      const now = toInstant(this.#deps.clock.now());
+      const isFirst = await settlePresentation(tx, { id, state, verdict, responseCodeHash, now });
+      if (isFirst) await this.#outcomeListener().settled(tx, id, judgement);
+      return isFirst;
+    });
   }
 
   async outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined> {
     const presentation = await findPresentation(reader, externalId);
     return presentation && toOutcome(presentation);
-  }
-
-  async completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome> {
-    const now = this.#deps.clock.now();
-    const presentation = await findPresentation(this.#deps.engine.reader, externalId);
-    if (!presentation || !isForBrowser(presentation))
-      throw new UnsupportedPresentation('not started in mode dc_api');
-    if (!isPending(presentation, now)) return toOutcome(presentation);
-    const answer = await readBrowserAnswer(response.data, presentation);
-    const request = decodeBrowserRequest(presentation.authorization_request);
-    const call = {
-      request,
-      origin: response.origin,
-      isExpectedOrigin: (this.#deps.expectedOrigins ?? []).includes(response.origin),
-      protocol: response.protocol,
-      isAskedProtocol: response.protocol === protocolOf(request),
-    };
-    const judgement = await judge(answer, call, this.#contextAt(now));
-    if (await this.#settle(externalId, judgement)) return judgement;
-    const meanwhile = await findPresentation(this.#deps.engine.reader, externalId);
-    return toOutcome(meanwhile ?? presentation);
   }
 
   async lock(tx: Transaction, externalId: string): Promise<void> {
@@ -240,27 +277,7 @@ export class EmbeddedVerifier implements Verifier {
     return access;
   }
 
-  /**
-   * False if the presentation has ended meanwhile. Of two answers at the same time one counts: the state and the time are looked at
-   * again where they are changed.
-   */
-  async #settle(id: string, judgement: Judgement, back?: Return): Promise<boolean> {
-    const { state } = judgement;
-    const verdict = encodeVerdict(judgement);
-    const responseCodeHash = back?.responseCodeHash ?? null;
-    return this.#deps.engine.write(async (tx) => {
-      const now = toInstant(this.#deps.clock.now());
-      const isFirst = await settlePresentation(tx, { id, state, verdict, responseCodeHash, now });
-      if (isFirst) await this.#heard().settled(tx, id, judgement);
-      return isFirst;
-    });
-  }
-
-  #contextAt(now: Date): JudgementContext {
-    const { trust, statuses, pidTypes: types, keepsPortraits = true } = this.#deps;
-    return { trust, statuses, queries: this.#queries, types, now, keepsPortraits };
-  }
-
+  /** The presentation that a wallet names by its handle. Throws WalletError 404. */
   async #find(handle: string): Promise<Presentation> {
     const id = idOfHandle(handle);
     const presentation = id && (await findPresentation(this.#deps.engine.reader, id));
@@ -269,20 +286,10 @@ export class EmbeddedVerifier implements Verifier {
     return presentation;
   }
 
-  #heard(): PresentationListener {
-    if (!this.#listener) throw new Error('nobody was named to hear of outcomes');
+  #outcomeListener(): PresentationListener {
+    if (!this.#listener) throw new Error('deliverTo was not called');
     return this.#listener;
   }
 }
 
 const ended = () => new WalletError(400, 'this request has been answered or has ended');
-
-function isForBrowser({ response_mode }: Presentation): boolean {
-  return response_mode === 'dc_api' || response_mode === 'dc_api.jwt';
-}
-
-function isPending(presentation: Presentation, now: Date): boolean {
-  return (
-    ['created', 'request_fetched'].includes(presentation.state) && toInstant(now) < presentation.expires_at
-  );
-}

@@ -1,24 +1,24 @@
 import { type AnyElysia, Elysia } from 'elysia';
 import { anyOrigin, anyOriginPreflight } from '../../http/cross-origin.ts';
-import { type RequestPost, readRequestPost } from './request/wallet-post.ts';
+import { readWalletPost, type WalletPost } from './request/wallet-post.ts';
 import { type Form, readForm } from './transport/form-body.ts';
 import { paths } from './transport/paths.ts';
 import { WalletError } from './transport/wallet-error.ts';
 
-/** What wallets ask of the verifier: both calls throw WalletError for what a wallet is to be told. */
+/** The two calls of a wallet. Both throw WalletError, and read what was posted only for a handle that they know. */
 export interface WalletCalls {
-  /** The request object in compact form; `read` gives what the wallet posted to get it, and is called for a known handle only. */
-  fetchRequest(handle: string, read?: () => Promise<RequestPost>): Promise<string>;
-  /** Where the wallet sends the browser next, if anywhere; `read` gives the form that it posted. */
-  receive(handle: string, read: () => Promise<Form>): Promise<string | undefined>;
+  /** Resolves to the request object in compact form. */
+  fetchRequest(handle: string, readPost?: () => Promise<WalletPost>): Promise<string>;
+  /** Resolves to the redirect_uri to which the wallet sends the browser, if there is one. */
+  receiveResponse(handle: string, readForm: () => Promise<Form>): Promise<string | undefined>;
 }
 
-/** The wallet's interface is OpenID4VP's, not this API's: it is not part of the OpenAPI document. */
+/** OpenID4VP specifies these endpoints, so the OpenAPI document of the bank leaves them out. */
 const wallets = { parse: 'none', detail: { hide: true } } as const;
 
 /**
- * The two endpoints that wallets call: request_uri (RFC 9101 §5.2, OpenID4VP 1.0 §5.10) and response_uri (§8.2). A wallet may be a web
- * page of any origin, and its browser lets it read the answer: the handle in the address is all that opens either, no cookie does.
+ * The two endpoints that wallets call: request_uri (RFC 9101 §5.2, OpenID4VP 1.0 §5.10) and response_uri (§8.2). A wallet may be a
+ * web page, so every origin may read the answers: what they give depends on the handle in the address and on no cookie.
  */
 export function createVerifierRoutes(verifier: WalletCalls): AnyElysia {
   return new Elysia({ name: 'openid4vp' })
@@ -40,7 +40,7 @@ export function createVerifierRoutes(verifier: WalletCalls): AnyElysia {
       `${paths.requests}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          return requestObject(await verifier.fetchRequest(params.handle, () => readRequestPost(request)));
+          return requestObject(await verifier.fetchRequest(params.handle, () => readWalletPost(request)));
         }),
       wallets,
     )
@@ -48,7 +48,7 @@ export function createVerifierRoutes(verifier: WalletCalls): AnyElysia {
       `${paths.responses}/:handle`,
       ({ params, request }) =>
         answering(async () => {
-          const redirectUri = await verifier.receive(params.handle, () => readForm(request));
+          const redirectUri = await verifier.receiveResponse(params.handle, () => readForm(request));
           const answer = redirectUri === undefined ? {} : { redirect_uri: redirectUri };
           return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
         }),
@@ -62,7 +62,7 @@ function requestObject(jwt: string): Response {
   });
 }
 
-/** A refusal as the wallet's JSON error. Faults of the bank's own go on to the application's error handler. */
+/** Answers a WalletError as the JSON error that it stands for, and leaves any other to the error handler of the application. */
 async function answering(work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();

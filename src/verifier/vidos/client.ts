@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { BodyTooLarge, readBounded } from '../../lib/bounded-body.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { guardedParse } from '../../lib/parse.ts';
 import {
@@ -15,7 +16,6 @@ import {
   startedForWallet,
   statusAnswer,
 } from './authorizer-api.ts';
-import { BodyTooLong, readBoundedText } from './bounded-body.ts';
 import { AuthorizerFault, AuthorizerRefusal, CalledOff } from './faults.ts';
 
 export interface AuthorizerHttp {
@@ -127,12 +127,12 @@ export class AuthorizerClient {
         redirect: 'manual',
         signal,
       });
-      const text = await readBoundedText(response, this.#http.maxAnswerBytes ?? 2_097_152);
+      const text = (await readBounded(response, this.#http.maxAnswerBytes ?? 2_097_152)).toString('utf8');
       return { status: response.status, text, retryAfterMs: this.#retryAfterMs(response) };
     } catch (error) {
       if (call.signal?.aborted) throw new CalledOff('called off');
       if (timeout.aborted) throw new AuthorizerFault('timed_out', { cause: error });
-      if (error instanceof BodyTooLong) throw new AuthorizerFault('malformed');
+      if (error instanceof BodyTooLarge) throw new AuthorizerFault('malformed');
       throw new AuthorizerFault('unreachable', { cause: error });
     }
   }

@@ -1,4 +1,24 @@
 export interface paths {
+    "/api/bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a client has to know of the bank
+         * @description What each kind of request asks a wallet for and why, which credentials are accepted, what is kept for how long, and which limits there are. For everybody, without a session; it changes only with the configuration of the bank.
+         */
+        get: operations["getBank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/requests": {
         parameters: {
             query?: never;
@@ -903,6 +923,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A type of PID that the bank accepts. */
+        AcceptedCredential: {
+            /** @enum {string} */
+            format: "dc+sd-jwt" | "mso_mdoc";
+            /**
+             * @description The vct of an SD-JWT VC, the doctype of an mdoc.
+             * @example urn:eudi:pid:1
+             */
+            type: string;
+        };
         /** @description A current account. */
         Account: {
             /**
@@ -1190,6 +1220,38 @@ export interface components {
          *     data: {"status":"pending"}
          */
         AuthRequestEvents: string;
+        /** @description What a client has to know of the bank before anything is begun. */
+        Bank: {
+            /**
+             * @description What the bank calls itself.
+             * @example Tessera
+             */
+            name: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /** @description Every kind of request once. */
+            kinds: components["schemas"]["RequestKind"][];
+            acceptedCredentials: components["schemas"]["AcceptedCredential"][];
+            /** @description Whether a wallet on another device may answer, as by QR code: whether a request in mode direct_post can do without a returnUri. */
+            crossDevice: boolean;
+            retention: components["schemas"]["Retention"];
+            limits: components["schemas"]["Limits"];
+            /**
+             * @description How long a session lasts.
+             * @example 3600
+             */
+            sessionSeconds: number;
+            /**
+             * Format: uri
+             * @description In development, where the page of the test wallet is; null in production.
+             * @example http://localhost:3000/wallet
+             */
+            testWallet: string | null;
+        };
         /** @description Call navigator.credentials.get with this request. */
         CallDigitalCredentials: {
             /**
@@ -2112,6 +2174,29 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description Problem details (RFC 9457). */
+        GetBankProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
         GetCheckReportProblem: {
             /**
              * Format: uri-reference
@@ -2419,6 +2504,24 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description What is refused when there is more of it. */
+        Limits: {
+            /**
+             * @description The most that is paid at once: decimal with two places.
+             * @example 100000.00
+             */
+            paymentMaximum: string;
+            /**
+             * @description How many payments, loan applications and profile updates may await a wallet at once.
+             * @example 20
+             */
+            openRequestsPerCustomer: number;
+            /**
+             * @description How many requests one customer, or one network address without a session, may create in a minute; null for no limit.
+             * @example 600
+             */
+            requestsPerMinute: number | null;
         };
         /** @description Problem details (RFC 9457). */
         ListAccountsProblem: {
@@ -3338,6 +3441,23 @@ export interface components {
             /** @description Whether no answer will do without it. What is not required is taken where the PID has it, or is asked for in place of something else: the wallet chooses. */
             required: boolean;
         };
+        /** @description What a request of a kind will ask for, and why. */
+        RequestKind: {
+            /** @enum {string} */
+            kind: "signup" | "signin" | "payment" | "loan" | "profile_update";
+            /**
+             * @description Why: shown to the customer.
+             * @example Verify your identity for signup
+             */
+            purpose: string;
+            /**
+             * @description How long after its creation a wallet can answer it.
+             * @example 600
+             */
+            expiresAfterSeconds: number;
+            /** @description What is asked for: shown to the customer. A profile update asks for those that the customer chose of the ones that are not required. */
+            claims: components["schemas"]["RequestedClaim"][];
+        };
         /** @description Problem details (RFC 9457). */
         ResetDemoDataProblem: {
             /**
@@ -3360,6 +3480,43 @@ export interface components {
             requestId: string;
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description What is kept, and for how long. */
+        Retention: {
+            /**
+             * @description How long requests stay readable after their time to be answered is over.
+             * @example 30
+             */
+            endedRequestsDays: number;
+            /**
+             * @description The same for signups and signins that no wallet answered. They go with the next tidying after that.
+             * @example 900
+             */
+            unansweredRequestsSeconds: number;
+            /**
+             * @description How long sessions stay readable after they expired or would have.
+             * @example 30
+             */
+            endedSessionsDays: number;
+            /**
+             * @description How long an Idempotency-Key gives the answer again.
+             * @example 86400
+             */
+            idempotentAnswersSeconds: number;
+            /**
+             * @description The same for callers without a session.
+             * @example 60
+             */
+            strangersIdempotentAnswersSeconds: number;
+            /** @description What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it says whose they were. */
+            untilErased: ("profile" | "payments" | "loans" | "profile_updates" | "activities" | "notifications")[];
+            /** @description Whether a portrait that a PID brings is kept with the profile. It is discarded if not. */
+            portraits: boolean;
+            /**
+             * @description What a wallet presents is not stored. Claims of a request are removed once its time to be answered is over.
+             * @constant
+             */
+            presentations: false;
         };
         /** @description Problem details (RFC 9457). */
         RevokeCustomerSessionsProblem: {
@@ -3609,6 +3766,70 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getBank: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what the client has: answered with 304 and no body while that is what is shown. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank"];
+                };
+            };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed If-Match or If-None-Match, or: Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBankProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBankProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBankProblem"];
+                };
+            };
+        };
+    };
     createAuthRequest: {
         parameters: {
             query?: never;

@@ -1,43 +1,73 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { InvalidConfiguration } from '../trust/invalid-configuration.ts';
 import {
   type Certificate,
+  commonValidity,
   isP256,
   isSelfSigned,
-  isValidAt,
   readCertificates,
+  type Validity,
 } from '../trust/x509/certificate.ts';
 
 export type ClientIdPrefix = 'x509_san_dns' | 'x509_hash';
 
-/** Who the bank is to wallets: the key that signs requests and the certificates that vouch for it. */
-export interface AccessCertificate {
+/**
+ * The bank's identity towards wallets: the key that signs request objects and the certificate chain that vouches for it. It is valid
+ * while the whole chain is.
+ */
+export interface AccessCertificate extends Validity {
   readonly key: KeyObject;
+  readonly leaf: Certificate;
   /** Leaf and intermediates, base64 DER, without the trust anchor (HAIP 1.0 §5). */
   readonly x5c: readonly [string, ...string[]];
   /** The Client Identifier with its prefix (OpenID4VP 1.0 §5.9.3). */
   readonly clientId: string;
 }
 
-/**
- * Reads the bank's access certificate and its key. Throws InvalidConfiguration, in this order, if the key or the chain cannot be
- * read, the key is not P-256 or not the leaf's, the leaf is self-signed, the chain is out of order or includes its trust anchor, a
- * certificate is not valid now, or the host is not a DNS name of the leaf where the prefix needs it to be.
- */
-export function readAccessCertificate(
-  access: { readonly privateKeyPem: string; readonly chainPem: string },
+export interface AccessPem {
+  readonly privateKeyPem: string;
+  readonly chainPem: string;
+}
+
+export interface AccessFiles {
+  readonly keyFile: string;
+  readonly certificateFile: string;
+}
+
+/** Reads key and chain from two files. Throws as `readAccessCertificate` does, and if a file cannot be read. */
+export async function readAccessFiles(
+  files: AccessFiles,
   prefix: ClientIdPrefix,
   host: string,
-  now: Date,
+): Promise<AccessCertificate> {
+  const [privateKeyPem, chainPem] = await Promise.all([
+    readText(files.keyFile, 'the access key'),
+    readText(files.certificateFile, 'the access certificate chain'),
+  ]);
+  return readAccessCertificate({ privateKeyPem, chainPem }, prefix, host);
+}
+
+/**
+ * Reads a key and the chain of its certificate. They need not be valid yet: an operator puts the next certificate in place before
+ * its time. Throws InvalidConfiguration, in this order, if the key or the chain cannot be read, the key is not P-256 or not the
+ * leaf's, the leaf is self-signed, the chain is out of order or includes its trust anchor, its certificates are at no time all
+ * valid, or the host is not a DNS name of the leaf although the prefix is `x509_san_dns`.
+ */
+export function readAccessCertificate(
+  pem: AccessPem,
+  prefix: ClientIdPrefix,
+  host: string,
 ): AccessCertificate {
-  const key = readKey(access.privateKeyPem);
-  const chain = readChain(access.chainPem);
+  const key = readKey(pem.privateKeyPem);
+  const chain = readChain(pem.chainPem);
   const [leaf] = chain;
   if (!isP256(key)) throw new InvalidConfiguration("the access certificate's key must be a P-256 key");
   if (!isKeyOf(key, leaf))
     throw new InvalidConfiguration('the access key does not belong to the first certificate of the chain');
-  checkChain(chain);
-  if (!chain.every((certificate) => isValidAt(certificate, now)))
+  checkOrder(chain);
+  const validity = commonValidity(chain);
+  if (validity.notAfter < validity.notBefore)
     throw new InvalidConfiguration('a certificate of the access chain is expired or not valid yet');
   if (prefix === 'x509_san_dns' && !leaf.dnsNames.includes(host.toLowerCase()))
     throw new InvalidConfiguration(
@@ -46,8 +76,10 @@ export function readAccessCertificate(
   const [first, ...rest] = chain.map((certificate) => certificate.der.toString('base64'));
   return {
     key,
+    leaf,
     x5c: [first ?? '', ...rest],
     clientId: prefix === 'x509_hash' ? `x509_hash:${leaf.fingerprint}` : `x509_san_dns:${host}`,
+    ...validity,
   };
 }
 
@@ -78,7 +110,7 @@ function isKeyOf(key: KeyObject, certificate: Certificate): boolean {
   return x === leaf.x && y === leaf.y && leaf.crv === 'P-256';
 }
 
-function checkChain(chain: readonly [Certificate, ...Certificate[]]): void {
+function checkOrder(chain: readonly [Certificate, ...Certificate[]]): void {
   if (isSelfSigned(chain[0]))
     throw new InvalidConfiguration('the access certificate must not be self-signed');
   if (chain.some(isSelfSigned))
@@ -91,4 +123,12 @@ function checkChain(chain: readonly [Certificate, ...Certificate[]]): void {
         'the access certificate chain is out of order: leaf first, issuers after',
       );
   });
+}
+
+async function readText(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new InvalidConfiguration(`${what} cannot be read from its file`, { cause });
+  }
 }

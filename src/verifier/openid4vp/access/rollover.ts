@@ -4,92 +4,92 @@ import { addSeconds, type Clock } from '../../../lib/clock.ts';
 import type { TrustEvents } from '../trust/event.ts';
 import type { WatchedCertificate } from '../trust/expiry-watch.ts';
 import { InvalidConfiguration } from '../trust/invalid-configuration.ts';
-import { type AccessPair, readAccessPair, toAccessPair } from './access-pair.ts';
-import type { AccessCertificate, ClientIdPrefix } from './certificate.ts';
+import { isValidAt } from '../trust/x509/certificate.ts';
+import {
+  type AccessCertificate,
+  type AccessFiles,
+  type AccessPem,
+  type ClientIdPrefix,
+  readAccessCertificate,
+  readAccessFiles,
+} from './certificate.ts';
 
 /**
- * Where the bank's access certificates are: one pair of files, a folder of pairs `NAME.key.pem` and `NAME.pem`, or (the stand-in of
- * development) nowhere but here.
+ * Where the bank's access certificates are: one pair of files, a folder of pairs `NAME.key.pem` and `NAME.pem`, or, for the stand-in
+ * of development, PEM texts that are in no file.
  */
-export type AccessSource =
-  | { readonly keyFile: string; readonly certificateFile: string }
-  | { readonly folder: string }
-  | { readonly privateKeyPem: string; readonly chainPem: string };
+export type AccessSource = AccessFiles | { readonly folder: string } | AccessPem;
 
 export interface AccessCertificatesOptions {
   readonly source: AccessSource;
   readonly prefix: ClientIdPrefix;
-  /** Of PUBLIC_URL, without a port. */
+  /** The host of PUBLIC_URL, without a port. */
   readonly host: string;
   readonly clock: Clock;
   readonly events: TrustEvents;
-  /** How long a certificate that is no longer in its file still answers for the requests it began: the longest a request lives. */
+  /** How long a certificate that was taken out of the files still signs the requests begun with it: as long as a request can live. */
   readonly formerSeconds: number;
 }
 
-interface Held extends AccessPair {
-  /** Set when the files no longer hold it. */
+interface HeldCertificate extends AccessCertificate {
+  /** Set once the certificate is no longer in the files: it is dropped then. */
   readonly until?: Date;
 }
 
 /**
- * The bank's access certificates while one takes over from another. New requests are made with the newest that is valid; a request
- * that was begun with a former one is signed with that one's key whenever the wallet fetches it, because the client_id in the
- * wallet's hands is a hash of that certificate (OpenID4VP 1.0 §5.9.3, `x509_hash`).
+ * The bank's access certificates, also while one takes over from another. New requests are begun with the newest valid one. A
+ * request that was begun with an earlier one is still signed with that one's key when the wallet fetches it, because the client_id
+ * that the wallet got with the link is a hash of that certificate (OpenID4VP 1.0 §5.9.3, `x509_hash`).
  */
 export class AccessCertificates {
   readonly #options: AccessCertificatesOptions;
-  #held: readonly Held[] = [];
+  #held: readonly HeldCertificate[] = [];
   #reloading: Promise<void> = Promise.resolve();
 
-  private constructor(options: AccessCertificatesOptions, held: readonly Held[]) {
+  private constructor(options: AccessCertificatesOptions, held: readonly HeldCertificate[]) {
     this.#options = options;
     this.#held = held;
   }
 
-  /** Throws InvalidConfiguration if a pair cannot be used (see `readAccessCertificate`), or none of them is valid now. */
+  /** Throws InvalidConfiguration if a certificate cannot be used (see `readAccessCertificate`), or none of them is valid now. */
   static async open(options: AccessCertificatesOptions): Promise<AccessCertificates> {
-    const pairs = await readSource(options);
-    const opened = new AccessCertificates(options, pairs);
+    const opened = new AccessCertificates(options, await readSource(options));
     if (!opened.current())
       throw new InvalidConfiguration('every access certificate is expired or not valid yet');
     return opened;
   }
 
-  /** What new requests are made with: of those in the files and valid now the one that became valid last; undefined if none is. */
+  /** The certificate for new requests: of those in the files that are valid now, the one that became valid last. */
   current(): AccessCertificate | undefined {
     const now = this.#options.clock.now();
-    const usable = this.#held.filter((one) => one.until === undefined && isValidAt(one, now));
-    return newest(usable)?.access;
+    return newest(this.#held.filter((one) => one.until === undefined && isValidAt(one, now)));
   }
 
   /**
-   * What a request with this client_id is signed with. Where the client_id names a host, every certificate for the host will do and
-   * it is the current one. Undefined if there is none that wallets would accept now.
+   * The certificate that signs a request with this client_id; undefined if wallets would accept none now. With `x509_san_dns` the
+   * client_id names only the host, so the current certificate serves requests that were begun with an earlier one.
    */
   byClientId(clientId: string): AccessCertificate | undefined {
     const current = this.current();
     if (current?.clientId === clientId) return current;
     const now = this.#options.clock.now();
-    const usable = this.#held.filter(
-      (one) =>
-        one.access.clientId === clientId &&
-        isValidAt(one, now) &&
-        (one.until === undefined || now < one.until),
+    return newest(
+      this.#held.filter(
+        (one) =>
+          one.clientId === clientId && isValidAt(one, now) && (one.until === undefined || now < one.until),
+      ),
     );
-    return newest(usable)?.access;
   }
 
-  /** The certificates in the files, whose end has to be known of in time: the current one and the next, not those it took over from. */
+  /** The certificates to watch for their expiry: the current one and those to come, but none that has been taken over from. */
   watched(): WatchedCertificate[] {
-    const current = this.current();
-    const since = this.#held.find(({ access }) => access === current)?.notBefore;
+    const since = this.current()?.notBefore;
     return this.#held
       .filter((one) => one.until === undefined && (since === undefined || one.notBefore >= since))
       .map(({ leaf }) => ({ purpose: 'access_certificate', certificate: leaf }));
   }
 
-  /** Reads the files anew. What cannot be used changes nothing and raises an alarm. Never throws. */
+  /** Reads the files again. Files that cannot be used change nothing and raise an alarm. Never throws. */
   reload(): Promise<void> {
     this.#reloading = this.#reloading.then(() => this.#reload());
     return this.#reloading;
@@ -99,18 +99,18 @@ export class AccessCertificates {
     const { clock, events, formerSeconds } = this.#options;
     const now = clock.now();
     try {
-      const pairs = await readSource(this.#options);
-      if (!pairs.some((one) => isValidAt(one, now)))
+      const read = await readSource(this.#options);
+      if (!read.some((one) => isValidAt(one, now)))
         throw new InvalidConfiguration('every access certificate is expired or not valid yet');
       const before = this.current();
-      const present = new Set(pairs.map(({ leaf }) => leaf.fingerprint));
+      const present = new Set(read.map(({ leaf }) => leaf.fingerprint));
       const former = this.#held
         .filter(({ leaf }) => !present.has(leaf.fingerprint))
-        .map((one): Held => ({ ...one, until: one.until ?? addSeconds(now, formerSeconds) }))
+        .map((one): HeldCertificate => ({ ...one, until: one.until ?? addSeconds(now, formerSeconds) }))
         .filter(({ until }) => until !== undefined && now < until);
-      this.#held = [...pairs, ...former];
-      const { leaf } = this.#held.find(({ access }) => access === this.current()) ?? {};
-      if (leaf && before && before.x5c[0] !== leaf.der.toString('base64'))
+      this.#held = [...read, ...former];
+      const leaf = this.current()?.leaf;
+      if (leaf && before && before.leaf.fingerprint !== leaf.fingerprint)
         events({
           level: 'info',
           event: 'access_certificate_changed',
@@ -124,24 +124,16 @@ export class AccessCertificates {
   }
 }
 
-async function readSource(options: AccessCertificatesOptions): Promise<AccessPair[]> {
-  const { source, prefix, host } = options;
-  if ('privateKeyPem' in source) return [toAccessPair(source, prefix, host)];
-  if ('keyFile' in source) return [await readAccessPair(source, prefix, host)];
+async function readSource({ source, prefix, host }: AccessCertificatesOptions): Promise<AccessCertificate[]> {
+  if ('privateKeyPem' in source) return [readAccessCertificate(source, prefix, host)];
+  if ('keyFile' in source) return [await readAccessFiles(source, prefix, host)];
   const names = await keyNames(source.folder);
   if (names.length === 0) throw new InvalidConfiguration('the folder of access certificates holds no key');
-  return await Promise.all(
-    names.map((name) =>
-      readAccessPair(
-        {
-          keyFile: join(source.folder, `${name}.key.pem`),
-          certificateFile: join(source.folder, `${name}.pem`),
-        },
-        prefix,
-        host,
-      ),
-    ),
-  );
+  const filesOf = (name: string): AccessFiles => ({
+    keyFile: join(source.folder, `${name}.key.pem`),
+    certificateFile: join(source.folder, `${name}.pem`),
+  });
+  return await Promise.all(names.map((name) => readAccessFiles(filesOf(name), prefix, host)));
 }
 
 async function keyNames(folder: string): Promise<string[]> {
@@ -155,13 +147,9 @@ async function keyNames(folder: string): Promise<string[]> {
   }
 }
 
-function newest(pairs: readonly Held[]): Held | undefined {
-  return pairs.reduce<Held | undefined>(
+function newest(certificates: readonly HeldCertificate[]): HeldCertificate | undefined {
+  return certificates.reduce<HeldCertificate | undefined>(
     (best, one) => (best && best.notBefore >= one.notBefore ? best : one),
     undefined,
   );
-}
-
-function isValidAt(pair: AccessPair, now: Date): boolean {
-  return pair.notBefore <= now && now <= pair.notAfter;
 }

@@ -3,35 +3,41 @@ import { kindOf } from '../../../lib/kind-of.ts';
 import { guardedParse } from '../../../lib/parse.ts';
 import type { Presentation } from '../store/repository.ts';
 import { WalletError } from '../transport/wallet-error.ts';
-import { decrypt, isSigned, type WalletAnswer } from './authorization-response.ts';
+import type { AuthorizationResponse } from './authorization-response.ts';
+import { decryptResponse, isJws } from './decryption.ts';
 
-/** A protocol error comes alone, and in the clear also where encryption was asked for (OpenID4VP 1.0 §A.4). */
+/** An error comes alone, and not encrypted even where the request demands encryption (OpenID4VP 1.0 §A.4). */
 const errorData = z.looseObject({ error: z.string() });
 const plainData = z.looseObject({ vp_token: z.unknown() }).refine((data) => data.vp_token !== undefined);
 const encryptedData = z.looseObject({ response: z.string() });
 
 /**
- * Reads the `data` that a browser's Digital Credentials API returned. It carries no state: it is tied to its request by who hands it
- * in, the client that holds the request's secret. So whatever it is, it is the answer, and one that cannot be read ends the request
- * as well. Where the plain and the encrypted form are both there, it is neither.
+ * Reads the `data` that a Digital Credentials API call returned (OpenID4VP 1.0 §A.3, §A.4). It has no `state`: it belongs to its
+ * request because only the client that holds the secret of the request can hand it in. So data that cannot be read is a response
+ * too, and ends the request. Data with both a plain and an encrypted response cannot be read.
  */
-export async function readBrowserAnswer(data: unknown, presentation: Presentation): Promise<WalletAnswer> {
+export async function readBrowserResponse(
+  data: unknown,
+  presentation: Presentation,
+): Promise<AuthorizationResponse> {
   const error = guardedParse(errorData, data);
   if (error.success) return { type: 'error', error: error.data.error };
   const [plain, encrypted] = [guardedParse(plainData, data), guardedParse(encryptedData, data)];
   if (plain.success === encrypted.success) return unreadable(plain.success ? 'both at once' : kindOf(data));
-  const isEncrypted = presentation.response_mode === 'dc_api.jwt';
+  const demandsEncryption = presentation.response_mode === 'dc_api.jwt';
   if (plain.success)
-    return isEncrypted ? { type: 'unencrypted' } : { type: 'presentation', vpToken: plain.data.vp_token };
-  if (!isEncrypted || !encrypted.success) return unreadable('encrypted, which was not asked for');
-  if (isSigned(encrypted.data.response)) return { type: 'unencrypted' };
+    return demandsEncryption
+      ? { type: 'unencrypted' }
+      : { type: 'presentation', vpToken: plain.data.vp_token };
+  if (!demandsEncryption || !encrypted.success) return unreadable('encrypted, which was not asked for');
+  if (isJws(encrypted.data.response)) return { type: 'unencrypted' };
   return readDecrypted(encrypted.data.response, presentation);
 }
 
-async function readDecrypted(response: string, presentation: Presentation): Promise<WalletAnswer> {
+async function readDecrypted(response: string, presentation: Presentation): Promise<AuthorizationResponse> {
   let sent: unknown;
   try {
-    sent = await decrypt(response, presentation);
+    sent = await decryptResponse(response, presentation);
   } catch (cause) {
     if (!(cause instanceof WalletError)) throw cause;
     return unreadable('encrypted in another way or to another key');
@@ -44,4 +50,4 @@ async function readDecrypted(response: string, presentation: Presentation): Prom
     : unreadable(`${kindOf(sent)} without vp_token, once it was decrypted`);
 }
 
-const unreadable = (came: string): WalletAnswer => ({ type: 'unreadable', came });
+const unreadable = (came: string): AuthorizationResponse => ({ type: 'unreadable', came });

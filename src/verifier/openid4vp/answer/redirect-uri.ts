@@ -1,17 +1,17 @@
 import { hashSecret, newSecret } from '../../../lib/secrets.ts';
 
-/** An address for the wallet to send the browser to, and what is kept of the secret in it. */
-export interface Return {
+/** The `redirect_uri` for a wallet on the same device, and the hash by which its `response_code` is recognised later. */
+export interface Redirect {
   readonly redirectUri: string;
   readonly responseCodeHash: string;
 }
 
 /**
- * The `redirect_uri` that answers a wallet on the same device, with a fresh `response_code` of 256 random bits (OpenID4VP 1.0 §8.2;
- * §13.3, §14.2). The code is in the fragment: it reaches the page and neither a server's log nor a referrer.
+ * A redirect to the page with a fresh `response_code` of 256 random bits (OpenID4VP 1.0 §8.2, §13.3, §14.2). The code is in the
+ * fragment, which browsers send to no server: it cannot end up in a log or a referrer.
  */
-export function newReturn(returnUri: string): Return {
+export function newRedirect(page: string): Redirect {
   const responseCode = newSecret();
-  const redirectUri = `${returnUri}#${new URLSearchParams({ response_code: responseCode })}`;
+  const redirectUri = `${page}#${new URLSearchParams({ response_code: responseCode })}`;
   return { redirectUri, responseCodeHash: hashSecret(responseCode) };
 }

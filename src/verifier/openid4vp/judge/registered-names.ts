@@ -1,4 +1,4 @@
-/** Names that a report may repeat when they come in the place of another: what is not on these lists is only said to be another text. */
+/** Names that a report may repeat if a presentation has them in place of the expected one. Any other text is not repeated. */
 
 /** IANA "JSON Web Signature and Encryption Algorithms", those for signatures. */
 export const algorithms = [
@@ -17,7 +17,7 @@ export const algorithms = [
   ],
 ];
 
-/** `typ` of JWTs that are met around credentials. */
+/** Values of `typ` in JWTs that carry credentials, presentations and tokens. */
 export const mediaTypes = [
   ...[
     'JWT',
@@ -34,13 +34,13 @@ export const mediaTypes = [
   ...['application/dc+sd-jwt', 'application/vc+sd-jwt', 'application/kb+jwt', 'statuslist+jwt', 'at+jwt'],
 ];
 
-/** IANA "Named Information Hash Algorithm Registry", and their other spellings in mobile security objects. */
+/** IANA "Named Information Hash Algorithm Registry", and how mobile security objects spell the same algorithms. */
 export const digestAlgorithms = [
   ...['sha-1', 'sha-256', 'sha-384', 'sha-512', 'sha3-256', 'sha3-384', 'sha3-512', 'md5'],
   ...['SHA-1', 'SHA-224', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA1', 'SHA256', 'SHA384', 'SHA512', 'MD5'],
 ];
 
-/** How a page can be answered: protocols of the Digital Credentials API. */
+/** Exchange protocols of the Digital Credentials API. */
 export const browserProtocolNames = [
   ...['openid4vp', 'openid4vp-v1-unsigned', 'openid4vp-v1-signed', 'openid4vp-v1-multisigned'],
   ...['org-iso-mdoc', 'preview'],

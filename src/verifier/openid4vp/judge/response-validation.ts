@@ -1,55 +1,45 @@
-import { z } from 'zod';
-import { Mismatch, readAs, termOf } from '../../../lib/mismatch.ts';
-import type { AskedClaims } from '../../pid/claim-sets.ts';
+import { termOf } from '../../../lib/mismatch.ts';
 import type { ClaimHandling } from '../../pid/claims.ts';
 import { pidDoctype } from '../../pid/mdoc.ts';
-import { pidClaimPaths } from '../../pid/paths.ts';
-import type { CredentialFormat } from '../../pid/pid.ts';
-import { pidClaims } from '../../pid/pid.ts';
-import { type PidQueries, pidQueryIds } from '../../pid/query.ts';
-import type { RefusalCode, VerifiedPid } from '../../verifier.ts';
-import type { WalletAnswer } from '../answer/authorization-response.ts';
+import type { PidQueries } from '../../pid/query.ts';
+import type { VerifiedPid } from '../../verifier.ts';
+import type { AuthorizationResponse } from '../answer/authorization-response.ts';
 import type { StatusChecker } from '../status/checker.ts';
 import { type CheckedPid, recordStatus } from '../status/outcome.ts';
-import type { StoredBrowserRequest, StoredRequest, StoredWalletRequest } from '../store/documents.ts';
+import type { StoredRequest } from '../store/documents.ts';
 import type { Judgement } from '../store/judgement.ts';
 import type { CredentialTrust } from '../trust/chains.ts';
-import { audienceOf, handoverOf } from './audience.ts';
+import { type AnsweredCall, type AnsweredRequest, audienceOf, handoverOf } from './audience.ts';
 import { Checklist, Refusal } from './checklist/report.ts';
+import { describeError, refusalOfError } from './error-response.ts';
 import { checkMdocPresentation } from './mdoc/presentation.ts';
 import type { MdocHandover } from './mdoc/session-transcript.ts';
 import { browserProtocolNames } from './registered-names.ts';
+import { requestedClaims } from './requested-claims.ts';
 import { checkSdJwtPresentation } from './sd-jwt/presentation.ts';
+import { type SelectedPresentation, selectPresentation } from './vp-token.ts';
 
 export interface JudgementContext extends Required<ClaimHandling> {
   readonly trust: CredentialTrust;
   readonly statuses: StatusChecker;
   readonly queries: PidQueries;
+  /** Accepted `vct` values. */
   readonly types: readonly string[];
   readonly now: Date;
 }
 
-/** An answer to a request by link, or what a browser returned, with what is known of its call beside the data. */
-export type Judged =
-  | { readonly request: StoredWalletRequest }
-  | {
-      readonly request: StoredBrowserRequest;
-      readonly origin: string;
-      readonly isExpectedOrigin: boolean;
-      readonly protocol: string;
-      readonly isAskedProtocol: boolean;
-    };
-
-/** Checks an answer against the request that it belongs to (OpenID4VP 1.0 §8.6). Never throws for what a wallet sent. */
-export async function judge(
-  answer: WalletAnswer,
-  occasion: Judged,
+/** Checks a response against its request (OpenID4VP 1.0 §8.6). A faulty response is a rejection: it never makes this throw. */
+export async function judgeResponse(
+  response: AuthorizationResponse,
+  answered: AnsweredRequest,
   context: JudgementContext,
 ): Promise<Judgement> {
-  const handover = await handoverOf(occasion);
-  const checks = new Checklist('origin' in occasion ? 'dc_api' : 'direct_post');
+  const handover = await handoverOf(answered);
+  const checks = new Checklist('origin' in answered ? 'dc_api' : 'direct_post');
   try {
-    const pid = await examine(answer, occasion, handover, context, checks);
+    const selected = checkResponse(response, answered, checks);
+    const { pid, status } = checkPresentation(selected, answered, handover, context, checks);
+    await checkStatus(pid, status, context, checks);
     return { state: 'verified', pid, verdict: checks.verdict() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -57,163 +47,70 @@ export async function judge(
   }
 }
 
-async function examine(
-  answer: WalletAnswer,
-  occasion: Judged,
-  handover: MdocHandover,
-  context: JudgementContext,
+/** The checks before the credential is looked at. Returns the one presentation in the response. Throws Refusal. */
+function checkResponse(
+  response: AuthorizationResponse,
+  answered: AnsweredRequest,
   checks: Checklist,
-): Promise<VerifiedPid> {
-  const { request } = occasion;
-  const formats = request.dcql_query.credentials.map(({ format }) => format);
-  const [only, ...others] = formats;
-  if (only && others.length === 0) checks.isAbout(only);
-  if ('origin' in occasion) checkCall(occasion, checks);
-  checks.require('response.wallet_error', answer.type !== 'error', codeOfError(answer), () =>
-    nameOfError(answer),
+): SelectedPresentation {
+  const formats = formatsOf(answered.request);
+  const [format, ...others] = formats;
+  if (format && others.length === 0) checks.isAbout(format);
+  if ('origin' in answered) checkCall(answered, checks);
+  const error = response.type === 'error' ? response.error : '';
+  checks.require('response.wallet_error', response.type !== 'error', refusalOfError(error), () =>
+    describeError(error),
   );
-  const isReadable = answer.type !== 'unreadable';
-  const unreadable = isReadable ? '' : `it is ${answer.came}`;
-  if ('origin' in occasion) checks.require('browser.data', isReadable, 'presentation_malformed', unreadable);
-  const inTheClear = 'it is not encrypted';
-  checks.require(
-    'response.encryption',
-    answer.type !== 'unencrypted',
-    'presentation_unencrypted',
-    inTheClear,
-  );
-  const { format, presentation } = selectPresentation(
-    isReadable ? answer.vpToken : undefined,
-    formats,
-    checks,
-  );
-  checks.isAbout(format);
-  const { pid, status } = checkPresentation(format, presentation, occasion, handover, context, checks);
-  // Last, so that nobody without a genuine credential can make the bank fetch anything.
-  const outcome =
-    status === 'none'
-      ? status
-      : await context.statuses.check(status, context.trust.statusSignersOf(pid.type));
-  recordStatus(outcome, checks);
-  return pid;
+  if ('origin' in answered) {
+    const unreadable = response.type === 'unreadable' ? `it is ${response.came}` : '';
+    checks.require('browser.data', response.type !== 'unreadable', 'presentation_malformed', unreadable);
+  }
+  const isEncrypted = response.type !== 'unencrypted';
+  checks.require('response.encryption', isEncrypted, 'presentation_unencrypted', 'it is not encrypted');
+  const vpToken = response.type === 'presentation' ? response.vpToken : undefined;
+  const selected = selectPresentation(vpToken, formats, checks);
+  checks.isAbout(selected.format);
+  return selected;
+}
+
+function checkCall(call: AnsweredCall, checks: Checklist): void {
+  const { isExpectedOrigin, isRequestedProtocol, protocol } = call;
+  checks.require('browser.origin', isExpectedOrigin, 'origin_not_expected', 'it has another one');
+  const other = `it is in ${termOf(protocol, browserProtocolNames)}`;
+  checks.require('browser.protocol', isRequestedProtocol, 'presentation_malformed', other);
 }
 
 function checkPresentation(
-  format: CredentialFormat,
-  presentation: string,
-  occasion: Judged,
+  { format, presentation }: SelectedPresentation,
+  answered: AnsweredRequest,
   handover: MdocHandover,
   context: JudgementContext,
   checks: Checklist,
 ): CheckedPid {
-  const { request } = occasion;
-  const asked = askedClaims(request);
+  const { request } = answered;
+  const requested = requestedClaims(request);
   if (format === 'mso_mdoc') {
-    const anchors = context.trust.issuersOf(pidDoctype);
-    const { now, keepsPortraits } = context;
-    return checkMdocPresentation(
-      presentation,
-      { anchors, now, doctypes: [pidDoctype], ...asked, handover, keepsPortraits },
-      checks,
-    );
+    const { trust, now, keepsPortraits } = context;
+    const anchors = trust.issuersOf(pidDoctype);
+    const expected = { anchors, now, doctypes: [pidDoctype], ...requested, handover, keepsPortraits };
+    return checkMdocPresentation(presentation, expected, checks);
   }
-  const formats = request.dcql_query.credentials.map((credential) => credential.format);
-  const query = context.queries.forClaims(asked, formats);
-  const { nonce } = request;
-  const audience = audienceOf(occasion);
-  return checkSdJwtPresentation(presentation, { ...context, nonce, audience, query }, checks);
+  const query = context.queries.forClaims(requested, formatsOf(request));
+  const expected = { ...context, nonce: request.nonce, audience: audienceOf(answered), query };
+  return checkSdJwtPresentation(presentation, expected, checks);
 }
 
-/** Errors a wallet may answer with (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1). Any other is only known to be an error. */
-const walletErrors = new Set([
-  'access_denied',
-  'invalid_request',
-  'invalid_client',
-  'unauthorized_client',
-  'unsupported_response_type',
-  'invalid_scope',
-  'server_error',
-  'temporarily_unavailable',
-  'vp_formats_not_supported',
-  'invalid_request_uri_method',
-  'invalid_transaction_data',
-  'wallet_unavailable',
-]);
-
-function nameOfError(answer: WalletAnswer): string {
-  const error = answer.type === 'error' ? answer.error : '';
-  return `it answered ${walletErrors.has(error) ? error : 'an error that OpenID4VP does not define'}`;
-}
-
-function checkCall(call: Extract<Judged, { origin: string }>, checks: Checklist): void {
-  const { isExpectedOrigin, isAskedProtocol } = call;
-  checks.require('browser.origin', isExpectedOrigin, 'origin_not_expected', 'it has another one');
-  const other = `it is in ${termOf(call.protocol, browserProtocolNames)}`;
-  checks.require('browser.protocol', isAskedProtocol, 'presentation_malformed', other);
-}
-
-function codeOfError(answer: WalletAnswer): RefusalCode {
-  const isDeclined = answer.type === 'error' && answer.error === 'access_denied';
-  return isDeclined ? 'wallet_declined' : 'wallet_error';
-}
-
-/** OpenID4VP 1.0 §8.1: members are arrays, also of one presentation; a bare string is a draft's form. */
-const vpTokenSchema = z.record(z.string(), z.array(z.string().min(1)).max(16, 'must be of at most 16'));
-/** No request here asks for more than two credentials, and every member costs time before anything is known to be genuine. */
-const mostMembers = 16;
-
-function selectPresentation(
-  vpToken: unknown,
-  formats: readonly CredentialFormat[],
+/** Comes last, so that only the holder of a genuine credential can make the bank fetch a status list. */
+async function checkStatus(
+  pid: VerifiedPid,
+  status: CheckedPid['status'],
+  { statuses, trust }: JudgementContext,
   checks: Checklist,
-): { readonly format: CredentialFormat; readonly presentation: string } {
-  const presentations = checks.attempt('response.vp_token', 'presentation_malformed', () =>
-    readAs(vpTokenSchema, fewMembers(typeof vpToken === 'string' ? readJson(vpToken) : vpToken), queryIds),
-  );
-  const ofFormat = (format: CredentialFormat) =>
-    Object.hasOwn(presentations, pidQueryIds[format]) ? (presentations[pidQueryIds[format]] ?? []) : [];
-  const found = formats.flatMap((format) =>
-    ofFormat(format).map((presentation) => ({ format, presentation })),
-  );
-  const [first] = found;
-  const ids = formats.map((format) => pidQueryIds[format]).join(' or ');
-  checks.require(
-    'response.credentials',
-    first !== undefined,
-    'credential_missing',
-    `it holds none for ${ids}`,
-  );
-  const members = Object.keys(presentations).length;
-  const isAlone = found.length === 1 && members === 1;
-  const several = `it holds ${found.length} for ${ids}, and has ${members} members`;
-  checks.require('response.credentials', isAlone, 'credential_unexpected', several);
-  return first;
+): Promise<void> {
+  if (status === 'none') return recordStatus(status, checks);
+  recordStatus(await statuses.check(status, trust.statusSignersOf(pid.type)), checks);
 }
 
-const queryIds = new Set<string>(Object.values(pidQueryIds));
-
-function fewMembers(vpToken: unknown): unknown {
-  if (typeof vpToken === 'object' && vpToken !== null && Object.keys(vpToken).length > mostMembers)
-    throw new Mismatch(`it has more than ${mostMembers} members`);
-  return vpToken;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Mismatch('it is a text that is no JSON');
-  }
-}
-
-/** What a stored request asked for: the same in every format. */
-function askedClaims(request: StoredRequest): AskedClaims {
-  const [credential] = request.dcql_query.credentials;
-  const paths = new Set((credential?.claims ?? []).map(({ path }) => path.join('.')));
-  const places = pidClaimPaths[credential?.format ?? 'dc+sd-jwt'];
-  const claims = pidClaims.filter((claim) => paths.has(places[claim].join('.')));
-  const [first, ...others] = (credential?.claim_sets ?? []).map((ids) =>
-    claims.filter((claim) => ids.includes(claim)),
-  );
-  return { claims, ...(first && { claimSets: [first, ...others] }) };
+function formatsOf({ dcql_query }: StoredRequest) {
+  return dcql_query.credentials.map(({ format }) => format);
 }

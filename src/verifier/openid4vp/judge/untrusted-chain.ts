@@ -1,7 +1,7 @@
 import { type Certificate, isP256, isValidAt, readCertificate } from '../trust/x509/certificate.ts';
 
-/** Why a chain that was not trusted was probably not, in words that hold no name out of it: it is what a stranger sent. */
-export function whatChainCame(x5c: readonly string[], now: Date): string {
+/** The likely reason why a chain is not trusted, for the report. No name in it is repeated, since a stranger may have chosen it. */
+export function describeUntrustedChain(x5c: readonly string[], now: Date): string {
   const leaf = readLeaf(x5c);
   if (!leaf) return 'its first certificate cannot be read';
   if (now < leaf.notBefore) return 'its first certificate is not valid yet';

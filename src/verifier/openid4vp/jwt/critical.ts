@@ -1,11 +1,11 @@
 import { Mismatch } from '../../../lib/mismatch.ts';
 
 /**
- * Refuses a JWS whose header demands what is not understood here (RFC 7515 §4.1.11). Every JWS that the bank reads goes through this,
- * since libraries differ: one ignores `crit`, another takes `b64` for understood, with which a JWT must not be signed (RFC 7797 §7).
+ * Refuses a JWS if its header has critical extensions that the caller does not process (RFC 7515 §4.1.11). Every JWS that the verifier
+ * reads goes through this, since libraries differ: one ignores `crit`, another accepts `b64`, which no JWT may have (RFC 7797 §7).
  *
- * `understood` are the extensions that the caller processes. Throws Mismatch if `crit` is no list of distinct names, empty, names
- * anything else, or a parameter that the header does not have.
+ * `understood`: the extensions that the caller processes. Throws Mismatch if there is a `b64`, or if `crit` is not a list of distinct
+ * names, is empty, or names another extension or a parameter that the header lacks.
  */
 export function refuseCritical(header: unknown, understood: readonly string[] = []): void {
   if (typeof header !== 'object' || header === null) throw new Mismatch('the header is no object');

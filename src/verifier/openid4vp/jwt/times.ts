@@ -10,26 +10,26 @@ export interface JwtTimes {
 
 /** How far the signer's clock may be from ours, in seconds. */
 export interface Leeway {
-  /** For what is in force from a moment on: `iat` and `nbf`. */
+  /** How much too early a JWT may be used: before its `iat` or `nbf`. */
   readonly early: number;
-  /** For what ends at a moment: `exp`. */
+  /** How much too late: after its `exp`. */
   readonly late: number;
 }
 
-/** Which time is against a JWT, and what it says, relative to now. */
+/** The time that puts a JWT out of force, and how far it is from now, for the report. */
 export interface TimeFault {
   readonly claim: keyof JwtTimes;
   readonly came: string;
 }
 
-/** The last second of which JavaScript knows the date. Nothing is signed for later, and comparing it as a date would fail. */
+/** The last second of JavaScript's dates. A later one would be an invalid Date, with which every comparison is false. */
 const latest = 8_640_000_000_000;
 
 const names = ['iat', 'nbf', 'exp'] as const;
 
 /**
- * The times in a JWT's payload, read in one way for every JWT: what is there must be a number of seconds from 1970 on that is a date.
- * A text, a null or a number beyond would otherwise be no limit at all. Throws Mismatch.
+ * The times in a JWT's payload (RFC 7519 §2, NumericDate). Throws Mismatch if one is not a number of seconds since 1970 within the
+ * range of dates: a text or null would otherwise be no limit at all.
  */
 export function readTimes(payload: object): JwtTimes {
   const found = names.filter((name) => Object.hasOwn(payload, name));
@@ -43,7 +43,7 @@ export function readTimes(payload: object): JwtTimes {
   );
 }
 
-/** The first of iat, nbf and exp that says that the JWT is not in force now; undefined if it is. */
+/** The first of `iat`, `nbf` and `exp` by which the JWT is not in force now; undefined if it is in force. */
 export function timeFault(times: JwtTimes, now: Date, leeway: Leeway): TimeFault | undefined {
   const seconds = now.getTime() / 1000;
   for (const claim of ['iat', 'nbf'] as const) {

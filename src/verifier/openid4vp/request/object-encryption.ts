@@ -2,7 +2,7 @@ import { CompactEncrypt, importJWK } from 'jose';
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
 import { WalletError } from '../transport/wallet-error.ts';
-import { contentEncryptions } from './signer.ts';
+import { contentEncryptions } from './client-metadata.ts';
 
 const encryptionKey = z.object({
   kty: z.literal('EC'),
@@ -20,24 +20,23 @@ const metadata = z.object({
   request_object_encryption_enc_values_supported: z.array(z.string()),
 });
 
-/** A wallet gives one or a few; as many as fit into a form would be looked at one by one. */
+/** A wallet offers one key or a few. Without a limit a large form could make the verifier try thousands. */
 const mostKeys = 32;
 
-/** How a wallet can be sent a request that nobody else reads. */
+/** The key of a wallet and the content encryption with which its request object is encrypted. */
 export interface RequestEncryption {
   readonly key: z.output<typeof encryptionKey>;
   readonly enc: string;
 }
 
 /**
- * What the metadata of a wallet says about encrypted request objects: with which of its keys, and how (OpenID4VP 1.0 §5.10, RFC 9101
- * §10.5). Undefined if it says nothing, or offers only what is not spoken here; the request is then signed alone, which is always
- * allowed (§5.10.1).
+ * How a wallet's metadata asks for its request object to be encrypted (OpenID4VP 1.0 §5.10, RFC 9101 §10.5). Undefined if it does
+ * not ask, or offers no algorithm or key that is supported here: the request object is then only signed, which §5.10.1 always allows.
  */
 export function requestEncryption(walletMetadata: unknown): RequestEncryption | undefined {
-  const said = guardedParse(metadata, walletMetadata);
-  if (!said.success) return undefined;
-  const { jwks, ...supported } = said.data;
+  const parsed = guardedParse(metadata, walletMetadata);
+  if (!parsed.success) return undefined;
+  const { jwks, ...supported } = parsed.data;
   const enc = contentEncryptions.find((name) =>
     supported.request_object_encryption_enc_values_supported.includes(name),
   );
@@ -49,7 +48,7 @@ export function requestEncryption(walletMetadata: unknown): RequestEncryption | 
   return enc !== undefined && key?.data && canAgree ? { key: key.data, enc } : undefined;
 }
 
-/** The signed request object in an encrypted one (RFC 9101 §4, RFC 7519 §5.2). Throws WalletError 400 if the key is no point of its curve. */
+/** The signed request object, nested in a JWE (RFC 9101 §4, RFC 7519 §5.2). Throws WalletError 400 if the key is no point of its curve. */
 export async function encryptRequest(jwt: string, { key, enc }: RequestEncryption): Promise<string> {
   try {
     return await new CompactEncrypt(Buffer.from(jwt))

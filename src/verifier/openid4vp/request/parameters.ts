@@ -1,101 +1,78 @@
-import {
-  type BrowserRequestKind,
-  type PresentationAction,
-  type PresentationWanted,
-  UnsupportedPresentation,
-} from '../../verifier.ts';
-import { paths } from '../transport/paths.ts';
+import { randomBytes } from 'node:crypto';
 import type { SignatureAlgorithm } from '../trust/x509/certificate.ts';
-import { browserAction } from './digital-credentials.ts';
-import {
-  type AuthorizationRequest,
-  type BrowserRequest,
-  clientMetadata,
-  type EncryptionKey,
-  type RequestSigner,
-  type RequestUriMethod,
-  randomValue,
-  walletUrl,
-} from './signer.ts';
+import { clientMetadata } from './client-metadata.ts';
+import type { ResponseKey } from './response-key.ts';
 
-/** What decides how wallets and browsers are asked. */
-export interface AskingOptions {
-  /** Where wallets reach the bank. https; http only for development on one machine. */
-  readonly publicUrl: string;
-  readonly responseEncryption: 'required' | 'off';
-  /** How wallets are asked to fetch requests. Standard: get. */
-  readonly requestUriMethod?: RequestUriMethod;
-  /** Origins of the bank's pages that call the Digital Credentials API. Without any, mode dc_api is not offered. */
-  readonly expectedOrigins?: readonly string[];
-  /** The kinds of request that the browser may be given; the first is the one if nothing is said. Standard: signed, unsigned. */
-  readonly browserRequests?: readonly BrowserRequestKind[];
+/** The parameters that every authorization request has (OpenID4VP 1.0 §5.1). */
+interface CommonParameters {
+  readonly response_type: 'vp_token';
+  readonly nonce: string;
+  readonly dcql_query: Record<string, unknown>;
+  readonly client_metadata: Record<string, unknown>;
 }
 
-/** What every request holds, however it reaches the wallet. */
+/** A request that a wallet fetches by reference and answers by post (OpenID4VP 1.0 §5, §8.2). */
+export interface WalletRequest extends CommonParameters {
+  readonly response_mode: 'direct_post' | 'direct_post.jwt';
+  readonly client_id: string;
+  readonly response_uri: string;
+  readonly state: string;
+}
+
+/** A request through the Digital Credentials API (OpenID4VP 1.0 §A.2). It has neither `state` nor `response_uri`. */
+export interface BrowserRequest extends CommonParameters {
+  readonly response_mode: 'dc_api' | 'dc_api.jwt';
+  /** In signed requests only. */
+  readonly client_id?: string;
+  /** In signed requests only: the origins that may use the request. A page elsewhere that gets hold of it is refused by the wallet. */
+  readonly expected_origins?: readonly string[];
+}
+
+/** What both kinds of request are made of. */
 export interface RequestParts {
   readonly clientId: string;
   readonly query: Record<string, unknown>;
-  readonly encryptionKey: EncryptionKey | undefined;
-  /** What issuers of the credentials may have signed with. */
+  /** Undefined where responses are not encrypted. */
+  readonly responseKey: ResponseKey | undefined;
+  /** The algorithms with which issuers of the credentials may have signed. */
   readonly issuerAlgorithms: readonly SignatureAlgorithm[];
 }
 
-interface Asked<Request> {
-  readonly request: Request;
-  readonly nextAction: PresentationAction;
-}
-
-/** A request that a wallet fetches by its link, and answers by post. */
-export function askWallet(
-  parts: RequestParts,
-  options: AskingOptions,
-  state: string,
-  handle: string,
-): Asked<AuthorizationRequest> {
-  const { publicUrl, requestUriMethod = 'get' } = options;
-  const url = walletUrl(parts.clientId, requestUri(publicUrl, handle), requestUriMethod);
+export function walletRequest(parts: RequestParts, responseUri: string, state: string): WalletRequest {
   return {
-    request: {
-      ...parametersOf(parts),
-      response_mode: parts.encryptionKey ? 'direct_post.jwt' : 'direct_post',
-      client_id: parts.clientId,
-      response_uri: `${publicUrl}${paths.responses}/${handle}`,
-      state,
-    },
-    nextAction: { type: 'open_wallet', url },
+    ...commonParameters(parts),
+    response_mode: parts.responseKey ? 'direct_post.jwt' : 'direct_post',
+    client_id: parts.clientId,
+    response_uri: responseUri,
+    state,
   };
 }
 
-/** A request for the browser's Digital Credentials API. Throws UnsupportedPresentation if it is not offered. */
-export async function askBrowser(
+export function signedBrowserRequest(
   parts: RequestParts,
-  options: AskingOptions,
-  wanted: PresentationWanted,
-  signer: RequestSigner,
-): Promise<Asked<BrowserRequest>> {
-  const { expectedOrigins = [], browserRequests = ['signed', 'unsigned'] } = options;
-  if (expectedOrigins.length === 0) throw new UnsupportedPresentation('no origin is configured for dc_api');
-  const kind = wanted.browserRequest ?? browserRequests[0];
-  if (!kind || !browserRequests.includes(kind))
-    throw new UnsupportedPresentation('this kind of request is not offered');
-  const request: BrowserRequest = {
-    ...parametersOf(parts),
-    response_mode: parts.encryptionKey ? 'dc_api.jwt' : 'dc_api',
-    ...(kind === 'signed' && { client_id: parts.clientId, expected_origins: expectedOrigins }),
-  };
-  return { request, nextAction: await browserAction(request, signer, wanted.now, wanted.expiresAt) };
-}
-
-/** Where a wallet fetches a request. */
-export function requestUri(publicUrl: string, handle: string): string {
-  return `${publicUrl}${paths.requests}/${handle}`;
-}
-
-function parametersOf({ query, encryptionKey, issuerAlgorithms }: RequestParts) {
+  expectedOrigins: readonly string[],
+): BrowserRequest {
   return {
-    response_type: 'vp_token' as const,
+    ...unsignedBrowserRequest(parts),
+    client_id: parts.clientId,
+    expected_origins: expectedOrigins,
+  };
+}
+
+export function unsignedBrowserRequest(parts: RequestParts): BrowserRequest {
+  return { ...commonParameters(parts), response_mode: parts.responseKey ? 'dc_api.jwt' : 'dc_api' };
+}
+
+/** A value for `nonce` or `state`: 256 random bits, of which OpenID4VP 1.0 §5.2 demands 128. */
+export function randomValue(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function commonParameters({ query, responseKey, issuerAlgorithms }: RequestParts): CommonParameters {
+  return {
+    response_type: 'vp_token',
     nonce: randomValue(),
     dcql_query: query,
-    client_metadata: clientMetadata(encryptionKey, issuerAlgorithms),
+    client_metadata: clientMetadata(responseKey, issuerAlgorithms),
   };
 }

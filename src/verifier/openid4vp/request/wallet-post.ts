@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
 import { type Form, readForm } from '../transport/form-body.ts';
 import { WalletError } from '../transport/wallet-error.ts';
-import type { RequestEncryption } from './object-encryption.ts';
-import { requestEncryption } from './object-encryption.ts';
+import { type RequestEncryption, requestEncryption } from './object-encryption.ts';
 
-/** A nonce and a description of a wallet: much less than an answer. */
+/** Enough for a nonce and the metadata of a wallet. */
 const maxPostBytes = 65_536;
 
 const walletNonce = z.string().regex(/^[\x21-\x7e]{1,512}$/);
@@ -13,19 +12,19 @@ const walletMetadata = z.looseObject({
   request_object_signing_alg_values_supported: z.array(z.string()).max(256).optional(),
 });
 
-/** What a wallet says when it fetches its request by POST (OpenID4VP 1.0 §5.10). */
-export interface RequestPost {
+/** What a wallet sends when it fetches its request object by POST (OpenID4VP 1.0 §5.10). */
+export interface WalletPost {
   readonly walletNonce?: string;
-  /** Where the wallet gave a key for it: how the request object is encrypted. */
+  /** How the wallet asks for its request object to be encrypted, if it does. */
   readonly encryption?: RequestEncryption;
 }
 
 /**
- * Reads it. Parameters that are not known are ignored, as §5.10 demands. Of `wallet_metadata` two things matter: requests are signed
- * with ES256, so a wallet that cannot check that is told so, and a wallet that gives a key gets an encrypted request. Throws
- * WalletError: 415 and 413 as for any form, 400 if a parameter does not have its form.
+ * Reads the form that the wallet posts, ignoring unknown parameters as §5.10 demands. Of `wallet_metadata` it reads whether the
+ * wallet can verify ES256, with which request objects are signed, and how they can be encrypted to it. Throws WalletError: what
+ * `readFormBody` throws, 400 if a parameter is malformed or the wallet cannot verify ES256.
  */
-export async function readRequestPost(request: Request): Promise<RequestPost> {
+export async function readWalletPost(request: Request): Promise<WalletPost> {
   const form = await readForm(request, maxPostBytes);
   const encryption = readMetadata(form);
   const nonce = form.get('wallet_nonce');

@@ -3,8 +3,9 @@ import { type RememberedOutcome, refusalCodes } from '../../verifier.ts';
 import type { Judgement } from './judgement.ts';
 import type { Presentation } from './repository.ts';
 
-/** Documents that the presentations table holds as JSON text, decoded where they are read. */
+/** The JSON columns of the presentations table: the request that was sent, and the verdict on its response. */
 
+/** The parameters that are read again. The others are kept as they were built for the wallet. */
 const common = {
   response_type: z.literal('vp_token'),
   nonce: z.string(),
@@ -31,7 +32,7 @@ const walletRequest = z.looseObject({
   response_uri: z.string(),
   state: z.string(),
 });
-/** A request that a wallet fetches by its link. */
+/** A request that a wallet fetches by reference. */
 export type StoredWalletRequest = z.output<typeof walletRequest>;
 
 const browserRequest = z.looseObject({
@@ -40,12 +41,10 @@ const browserRequest = z.looseObject({
   /** In signed requests, and only there (OpenID4VP 1.0 §A.2). */
   client_id: z.string().optional(),
 });
-/** A request that the browser was given. */
+/** A request through the Digital Credentials API. */
 export type StoredBrowserRequest = z.output<typeof browserRequest>;
 
 export type StoredRequest = StoredWalletRequest | StoredBrowserRequest;
-
-// What is written is what was built for the wallet; only what is read again is described.
 
 export function decodeWalletRequest(text: string): StoredWalletRequest {
   return walletRequest.parse(JSON.parse(text));
@@ -68,17 +67,17 @@ const storedVerdict = z.object({
       }),
     ),
   }),
-  /** Present where it is not accepted. */
+  /** Present if the presentation was rejected. */
   code: z.enum(refusalCodes).optional(),
 });
 
-/** What is kept of a judgement. Not the PID. */
+/** The verdict and the refusal code as JSON. The PID is not stored. */
 export function encodeVerdict(judgement: Judgement): string {
   const { verdict, state } = judgement;
   return JSON.stringify({ verdict, ...(state === 'rejected' && { code: judgement.code }) });
 }
 
-/** A presentation's row as the port tells it. */
+/** The outcome of a presentation by its row. */
 export function toOutcome(presentation: Presentation): RememberedOutcome {
   switch (presentation.state) {
     case 'created':

@@ -1,17 +1,18 @@
+import { BodyTooLarge, readBounded } from '../../../lib/bounded-body.ts';
 import { WalletError } from './wallet-error.ts';
 
-/** The largest response that is read: a presentation with a portrait, encoded three times over, is about half of it. */
+/** The longest response that is read. A presentation with a portrait, encoded three times over, is about half as long. */
 export const maxFormBytes = 1_048_576;
 
-/** OpenID4VP names five, and others are ignored (§5.10, §8.2). Each costs time, and a megabyte has room for half a million. */
+/** OpenID4VP 1.0 uses five, and others are ignored (§5.10, §8.2). Each costs time, and half a million would fit into a megabyte. */
 const mostParameters = 64;
 
-/** The parameters of a form, each given once. */
+/** The parameters of a form by their names. */
 export type Form = ReadonlyMap<string, string>;
 
 /**
- * Reads a form-encoded body (OpenID4VP 1.0 §8.2). Throws WalletError: 415 if it is of another type, 413 if it is too large, whether
- * or not it said so beforehand, 400 if there are more than 64 parameters or one is repeated (RFC 6749 §3.1).
+ * Reads a form-encoded body (OpenID4VP 1.0 §8.2). Throws WalletError: 415 for another content type, 413 if it is longer than
+ * `maxBytes`, 400 if it has more than 64 parameters or repeats one (RFC 6749 §3.1).
  */
 export async function readForm(request: Request, maxBytes = maxFormBytes): Promise<Form> {
   const type = request.headers.get('content-type') ?? '';
@@ -27,7 +28,7 @@ export async function readForm(request: Request, maxBytes = maxFormBytes): Promi
   return form;
 }
 
-/** Counted before anything is parsed, and no further than it matters. */
+/** Counts before anything is parsed, and stops counting above the limit. */
 function hasMoreParts(text: string, most: number): boolean {
   let parts = 1;
   for (let at = text.indexOf('&'); at !== -1 && parts <= most; at = text.indexOf('&', at + 1)) parts++;
@@ -36,14 +37,11 @@ function hasMoreParts(text: string, most: number): boolean {
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    return (await readBounded(request, maxBytes)).toString('utf8');
+  } catch (error) {
+    throw error instanceof BodyTooLarge ? tooLarge() : error;
   }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 const tooLarge = () => new WalletError(413, 'the body is too large');

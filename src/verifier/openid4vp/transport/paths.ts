@@ -1,2 +1,2 @@
-/** Where wallets fetch requests and post responses, under the public address. */
+/** The paths of the request_uri and the response_uri, under the bank's public address. */
 export const paths = { requests: '/openid4vp/requests', responses: '/openid4vp/responses' } as const;

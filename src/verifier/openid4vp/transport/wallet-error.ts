@@ -1,12 +1,12 @@
 /**
- * What a wallet is told when its call is refused: a status of the 4xx class and an OAuth error (RFC 6749 §5.2). The description is
- * a fixed text that repeats nothing of what was sent.
+ * The refusal of a wallet's call: a 4xx status and an OAuth error (RFC 6749 §5.2). The description is a fixed text and repeats
+ * nothing that was sent.
  */
 export class WalletError extends Error {
   override readonly name = 'WalletError';
   readonly status: number;
   readonly redirectUri: string | undefined;
-  /** `redirectUri`: where the wallet sends the browser nevertheless. */
+  /** `redirectUri`: where the wallet sends the browser although it is refused (HAIP 1.0 §5.1). */
   constructor(status: 400 | 404 | 410 | 413 | 415, description: string, redirectUri?: string) {
     super(description);
     this.status = status;

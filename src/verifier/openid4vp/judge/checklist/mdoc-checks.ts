@@ -1,6 +1,6 @@
 /**
  * Every check of a presented mdoc, in the order it is made, with what is expected (ISO/IEC 18013-5 §9.1.2.4 and §9.1.3, OpenID4VP
- * 1.0 §B.2). The ids are stable. The words may be shown to the client's developer and never hold a presented value.
+ * 1.0 §B.2). The ids are stable. The texts may be shown to the client's developer and never hold a presented value.
  */
 export const mdocChecks = {
   'mdoc.format': 'the presentation is the base64url of a DeviceResponse in CBOR',

@@ -6,9 +6,8 @@ import { type MdocCheckId, mdocChecks } from './mdoc-checks.ts';
 import { type SdJwtCheckId, sdJwtChecks } from './sd-jwt-checks.ts';
 
 /**
- * The checks that are made of every answer before its credential is looked at, in order, with what is wanted: the beginning of the
- * report that is kept with each verdict. The ids are stable. The words may be shown to the client's developer and never hold a
- * presented value.
+ * The checks of every response before its credential is looked at, in order, each with what is expected. They begin the report that is
+ * kept with each verdict. The ids are stable. The texts may be shown to the client's developer and never hold a presented value.
  */
 const responseChecks = {
   'browser.origin': 'the page that called the Digital Credentials API has a configured origin',
@@ -36,10 +35,10 @@ const expectations: Readonly<Record<CheckId, string>> = {
 };
 const expectationOf = (check: CheckId): string => expectations[check];
 
-/** What came, in words; called only where the check failed, if putting it into words is work. */
+/** What came instead of the expected. A function is called only if the check failed, where finding the words takes work. */
 export type Came = string | (() => string);
 
-/** A check that failed, and with what stable code the presentation is refused for it. */
+/** A check failed, and the presentation is refused with this stable code. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly check: CheckId;
@@ -51,22 +50,19 @@ export class Refusal extends Error {
   }
 }
 
-/** Keeps the report while a presentation is checked. The first failure ends the checking. */
+/** Keeps the report while a response is checked. The first failed check ends the checking. */
 export class Checklist {
   readonly #mode: PresentationMode;
   readonly #outcomes = new Map<string, 'passed' | 'failed'>();
   readonly #details = new Map<string, string>();
   #format: CredentialFormat | undefined;
 
-  /** Checks of the browser belong to presentations that came through one. */
+  /** The report has the checks with the prefix `browser.` in mode `dc_api` only. */
   constructor(mode: PresentationMode) {
     this.#mode = mode;
   }
 
-  /**
-   * Records the check; throws Refusal with the code if it failed. `came` says what came instead of what the catalogue wants, in words
-   * that hold no presented value.
-   */
+  /** Records the check, and throws Refusal with the code if it failed. `came` must not hold a presented value. */
   require(check: CheckId, holds: boolean, code: RefusalCode, came: Came): asserts holds {
     this.#outcomes.set(check, holds ? 'passed' : 'failed');
     if (holds) return;
@@ -75,7 +71,7 @@ export class Checklist {
     throw new Refusal(check, code);
   }
 
-  /** Records the check by whether the work it stands for throws, and returns what the work returns. Only a Mismatch says what came. */
+  /** Records the check as failed if `work` throws, and otherwise returns its result. Only the message of a Mismatch gets into the report. */
   attempt<Result>(check: CheckId, code: RefusalCode, work: () => Result): Result {
     let result: Result;
     try {
@@ -88,19 +84,19 @@ export class Checklist {
     return result;
   }
 
-  /** Says what kind of credential the checks are about, once that is known. */
+  /** Adds the checks of this credential format to the report. Called once the format is known. */
   isAbout(format: CredentialFormat): void {
     this.#format = format;
   }
 
-  /** Says more about a check than the catalogue does. Never a presented value. */
+  /** Replaces the text of a check in the report. It must not hold a presented value. */
   detail(check: CheckId, detail: string): void {
     this.#details.set(check, detail);
   }
 
   /**
-   * The report: every check in order, those after the first failure not reached. Where it is not known which of two formats the
-   * wallet would have chosen, no check of a format is in it.
+   * The report: every check in order, with `not_reached` for those after the first that failed. As long as the format is not known
+   * it has only the checks that come before the credential.
    */
   verdict(): Verdict {
     const format = this.#format;

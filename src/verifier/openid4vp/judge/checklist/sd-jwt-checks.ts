@@ -1,6 +1,6 @@
 /**
- * Every check of a presented SD-JWT VC, in the order it is made, with what is wanted (RFC 9901 §7, SD-JWT VC §2, OpenID4VP 1.0 §B.3). The
- * ids are stable. The words may be shown to the client's developer and never hold a presented value.
+ * Every check of a presented SD-JWT VC, in the order it is made, with what is expected (RFC 9901 §7, SD-JWT VC §2, OpenID4VP 1.0 §B.3).
+ * The ids are stable. The texts may be shown to the client's developer and never hold a presented value.
  */
 export const sdJwtChecks = {
   'sd_jwt.format': 'the presentation is an SD-JWT in compact form',

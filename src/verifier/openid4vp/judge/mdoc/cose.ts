@@ -12,8 +12,8 @@ import type { CoseSign1 } from './device-response.ts';
 const headers = z.instanceof<typeof Map<unknown, unknown>>(Map);
 
 /**
- * What stands against the headers of a COSE_Sign1; undefined if they name the wanted algorithm where the signature covers the name, ask for no header to
- * be understood that is not, and give no label twice, be it in both maps (RFC 9052 §3, §3.1, RFC 9053 §2.1).
+ * What is wrong with the headers of a COSE_Sign1. Undefined if the protected header names the wanted algorithm, there is no `crit`,
+ * and no label is given twice, in one map or in both (RFC 9052 §3, §3.1, RFC 9053 §2.1).
  */
 export function headerFault(
   [encoded, unprotected]: CoseSign1,
@@ -39,7 +39,7 @@ function nameOfAlgorithm(algorithm: unknown): string {
   return name ?? 'another';
 }
 
-/** Whether the signature over the payload is by the key, with the hash of its curve (RFC 9052 §4.4). One that cannot be read is not. */
+/** Whether the key made the signature over the payload (RFC 9052 §4.4). False if the signature cannot be decoded. */
 export function isSignedWith(
   [encoded, , , signature]: CoseSign1,
   payload: Uint8Array,
@@ -88,7 +88,7 @@ export function readP256Key(coseKey: ReadonlyMap<unknown, unknown>): KeyObject {
     const key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: text(x), y: text(y) }, format: 'jwk' });
     if (isP256(key)) return key;
   } catch {
-    // Said below: the library's words are not for outsiders.
+    // Falls through to the Mismatch: the report must not repeat the message of a library.
   }
   throw new Mismatch('it is no point of P-256');
 }

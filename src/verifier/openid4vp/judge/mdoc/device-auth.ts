@@ -5,8 +5,8 @@ import { type MdocDocument, type MobileSecurityObject, readDeviceSignedElements 
 import { type MdocHandover, sessionTranscript } from './session-transcript.ts';
 
 /**
- * Checks that the holder of the credential's key made this presentation for this request (ISO/IEC 18013-5 §9.1.3, OpenID4VP 1.0
- * §B.2.6). A signature for another request and one by another key look the same: both are no signature over this transcript.
+ * Checks that the holder of the device key made this presentation for this request (ISO/IEC 18013-5 §9.1.3, OpenID4VP 1.0 §B.2.6). A
+ * signature for another request cannot be told from one by another key: neither verifies over this transcript. Throws Refusal.
  */
 export function checkDeviceSigned(
   document: MdocDocument,
@@ -27,7 +27,7 @@ export function checkDeviceSigned(
   const fault = headerFault(deviceSignature);
   checks.require('mdoc.device_alg', fault === undefined, 'algorithm_not_accepted', fault ?? '');
   const isDetached = deviceSignature[2] === null;
-  // A payload of its own would be what the signature is over instead of this request's transcript.
+  // With an attached payload the signature would be over what the wallet chose, instead of over this request's transcript.
   const attached = 'it has a payload of its own, which must be null';
   checks.require('mdoc.device_signature', isDetached, 'holder_binding_invalid', attached);
   const isForThisRequest = isSignedWith(deviceSignature, deviceAuthenticationBytes(document, handover), key);
@@ -36,7 +36,7 @@ export function checkDeviceSigned(
   checkAuthorizations(document, deviceKeyInfo.keyAuthorizations, checks);
 }
 
-/** What the device signs (§9.1.3.4), with its own data elements as they were received. */
+/** The DeviceAuthenticationBytes that the device signs (§9.1.3.4), with the device-signed elements as they were received. */
 function deviceAuthenticationBytes(
   { docType, deviceSigned }: MdocDocument,
   handover: MdocHandover,

@@ -4,9 +4,9 @@ import { CborRefused } from '../../../../lib/cbor-structure.ts';
 import { Mismatch, readAs } from '../../../../lib/mismatch.ts';
 
 /**
- * The parts of a DeviceResponse that verification needs (ISO/IEC 18013-5 §8.3.2.1.2.2), with every signed or hashed part as the bytes
- * that were received. The mdoc library's own classes give the values alone and encode them again to check a digest or a signature;
- * a value that was written in another way than the library writes it would then not be what the issuer signed.
+ * The parts of a DeviceResponse that verification needs (ISO/IEC 18013-5 §8.3.2.1.2.2). Every signed or hashed part is kept as the
+ * bytes that were received. The mdoc library keeps only the values and encodes them again to check a digest or a signature, which
+ * then fails for an issuer that encodes in another way than the library (docs/adr/0009).
  */
 
 const bytes = z.instanceof(Uint8Array);
@@ -16,7 +16,7 @@ const instant = z
   .transform(({ text }) => text)
   .pipe(z.iso.datetime({ offset: true, error: 'must be written as 2026-01-31T12:00:00Z (RFC 3339)' }))
   .transform((text) => new Date(text));
-/** A CBOR map with these members; others are left out, since extensions may add some. */
+/** A CBOR map with these members. Others are dropped, since extensions may add some. */
 const map = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
     .instanceof(Map, { error: 'must be a map' })
@@ -72,7 +72,7 @@ const securityObjectSchema = map({
 
 const deviceItemsSchema = namespaces(z.map(z.string(), z.unknown()));
 
-/** Every member that is read above: only these are named in reports. */
+/** All members above. Reports name no other, since a stranger may have chosen it. */
 const names = new Set([
   ...['docType', 'issuerSigned', 'nameSpaces', 'issuerAuth', 'deviceSigned', 'deviceAuth'],
   ...['deviceSignature', 'deviceMac', 'version', 'status', 'documents', 'documentErrors'],
@@ -86,17 +86,17 @@ export type MobileSecurityObject = z.output<typeof securityObjectSchema>;
 export type DeviceResponse = z.output<typeof responseSchema>;
 export type MdocDocument = z.output<typeof documentSchema>;
 
-/** A data element as the issuer made it. */
+/** A data element as the issuer encoded it. */
 export interface IssuerSignedItem {
   readonly namespace: string;
   readonly digestId: number;
   readonly identifier: string;
   readonly value: unknown;
-  /** What is hashed: the item as it was received. */
+  /** The item as it was received, which is what the digest is over. */
   readonly encoded: EmbeddedCbor;
 }
 
-/** Bounds the base64url text. A PID with a full frontal image stays below; whatever is above is not read at all. */
+/** In characters of base64url. A PID with a full frontal image is shorter. */
 const presentationMaxLength = 1_048_576;
 const base64url = /^[A-Za-z0-9_-]+$/;
 

@@ -7,7 +7,7 @@ import { algorithmOf, type Certificate } from '../../trust/x509/certificate.ts';
 import type { TrustAnchors } from '../../trust/x509/trust-anchors.ts';
 import type { Checklist } from '../checklist/report.ts';
 import { digestAlgorithms } from '../registered-names.ts';
-import { whatChainCame } from '../untrusted-chain.ts';
+import { describeUntrustedChain } from '../untrusted-chain.ts';
 import { certificateChain, headerFault, isSignedWith } from './cose.ts';
 import {
   type IssuerSignedItem,
@@ -28,14 +28,14 @@ export interface IssuerExpectations {
 
 export interface IssuerSigned {
   readonly securityObject: MobileSecurityObject;
-  /** Data elements whose digests the issuer signed. */
+  /** The data elements; the issuer signed their digests. */
   readonly items: readonly IssuerSignedItem[];
   readonly issuer: PidIssuer;
 }
 
 /**
- * Checks the issuer-signed part of a document: who signed it, that what is signed may be accepted now, and that the data elements
- * are those of the issuer (ISO/IEC 18013-5 §9.3.1). The mobile security object is not read before its signature is known to be good.
+ * Checks the issuer-signed part of a document (ISO/IEC 18013-5 §9.3.1): its chain and signature, the type and validity of the mobile
+ * security object, which is read only after its signature was verified, and the digests of the data elements. Throws Refusal.
  */
 export function checkIssuerSigned(
   document: MdocDocument,
@@ -50,7 +50,7 @@ export function checkIssuerSigned(
   const noChain = 'x5chain is missing, or something else than certificates';
   checks.require('x5c.present', chain !== undefined, 'credential_issuer_not_trusted', noChain);
   checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted', () =>
-    whatChainCame(chain, expected.now),
+    describeUntrustedChain(chain, expected.now),
   );
   const payload = issuerAuth[2];
   const isSigned = payload !== null && isSignedWith(issuerAuth, payload, trusted.leaf.publicKey);
@@ -75,7 +75,7 @@ function checkSecurityObject(
 ): void {
   const signedType = securityObject.docType;
   const isAsked = expected.doctypes.includes(docType) && signedType === docType;
-  // The document's own is not signed, so it is only said whether it is the same.
+  // The document's own docType is not signed, so the report does not repeat it.
   const otherType = `the signed one is ${identifierOf(signedType)}, and the document's ${docType === signedType ? 'the same' : 'another'}`;
   checks.require('mdoc.doctype', isAsked, 'credential_type_not_accepted', otherType);
   const { signed, validFrom, validUntil } = securityObject.validityInfo;
@@ -88,7 +88,7 @@ function checkSecurityObject(
   checks.require('mdoc.validity', now === undefined, code, `now is ${now}`);
 }
 
-/** How far an instant is outside of a time, for the report; undefined if it is inside, as far as clocks agree. */
+/** How far an instant is outside of a period, for the report; undefined if it is inside or off by no more than the clock skew. */
 function outside(instant: Date, from: Date, until: Date): string | undefined {
   const before = from.getTime() - instant.getTime();
   if (before > clockSkewMilliseconds) return `${Math.round(before / 1000)} s before it begins`;
@@ -118,7 +118,7 @@ function checkItems(
   return items;
 }
 
-/** One element must not have two values to choose from, nor one digest stand for two elements. */
+/** With two values for one element, or one digest for two elements, two readers could see different data. */
 function areUnique(items: readonly IssuerSignedItem[]): boolean {
   const distinct = (names: string[]) => new Set(names).size === names.length;
   return (

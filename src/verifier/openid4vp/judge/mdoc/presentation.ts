@@ -22,13 +22,12 @@ export interface MdocExpectations extends IssuerExpectations, ClaimHandling, Ask
 }
 
 /**
- * Checks a presentation in the mdoc format (OpenID4VP 1.0 §B.2, ISO/IEC 18013-5 §9.3) and returns the PID with the claims that were
- * asked for. Throws Refusal at the first check that fails.
+ * Checks a presentation in the mdoc format (OpenID4VP 1.0 §B.2, ISO/IEC 18013-5 §9.3). Returns the PID with the requested claims and
+ * the reference to its status. Throws Refusal at the first check that fails.
  *
- * The mdoc library's one `verify` is not called. Each check here has its own name and code; the library looks at neither doctype nor
- * status nor the number of documents, takes a device signature over a payload that the wallet chose, hashes what it would write
- * instead of what it read, and decodes the mobile security object again for every data element. The wallet makes its presentations
- * with that library, and tests hear a second one.
+ * It does not call the mdoc library's `verify`, which checks neither doctype nor status nor the number of documents, accepts a device
+ * signature over a payload that the wallet chose, hashes its own encoding of a data element instead of the received one, and decodes
+ * the mobile security object again for every element (docs/adr/0009).
  */
 export function checkMdocPresentation(
   presentation: string,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeCbor } from '../../../../lib/cbor.ts';
 
-/** What a holder's signature binds a presentation to: the request it answers, and how that request reached the wallet. */
+/** What a device signature binds a presentation to (OpenID4VP 1.0 §B.2.6): the request, and how it reached the wallet. */
 export type MdocHandover =
   | {
       readonly kind: 'openid4vp';
@@ -9,21 +9,18 @@ export type MdocHandover =
       readonly clientId: string;
       readonly nonce: string;
       readonly responseUri: string;
-      /** Of the key that the response is encrypted to, base64url (RFC 7638); absent where it is not encrypted. */
+      /** The thumbprint of the key that the response is encrypted to, base64url (RFC 7638); absent if it is not encrypted. */
       readonly jwkThumbprint?: string;
     }
   | {
       readonly kind: 'dc_api';
-      /** Of the page, without the `origin:` that audiences have. */
+      /** The origin of the page, without the prefix `origin:` of an audience. */
       readonly origin: string;
       readonly nonce: string;
       readonly jwkThumbprint?: string;
     };
 
-/**
- * The SessionTranscript of OpenID4VP 1.0 §B.2.6.1 (redirects) or §B.2.6.2 (Digital Credentials API): no engagement, no reader key,
- * and the handover with the hash of what it binds to.
- */
+/** The SessionTranscript of OpenID4VP 1.0 §B.2.6.1 (redirects) or §B.2.6.2 (Digital Credentials API). */
 export function sessionTranscript(handover: MdocHandover): unknown[] {
   const { nonce, jwkThumbprint } = handover;
   const thumbprint = jwkThumbprint === undefined ? null : Buffer.from(jwkThumbprint, 'base64url');

@@ -1,37 +1,37 @@
 import { kindOf } from '../../../../lib/kind-of.ts';
 import { Mismatch } from '../../../../lib/mismatch.ts';
 
-/** A disclosure, decoded: of an object's member, or of an array's element, which has no name (RFC 9901 §4.2). */
+/** A decoded disclosure: of a member of an object, or of an element of an array, which has no name (RFC 9901 §4.2). */
 export type Disclosed =
   | { readonly kind: 'member'; readonly name: string; readonly value: unknown }
   | { readonly kind: 'element'; readonly value: unknown };
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Deeper than any PID; every level costs the stack of whoever walks it. */
+/** No PID is nested this deep. Each level takes a recursive call, so that without a limit the stack could overflow. */
 const deepest = 64;
 
 /**
- * Puts disclosed values in the places of their digests (RFC 9901 §7.1, steps 3 to 5), which libraries do too forgivingly: they take a
- * disclosure wherever its digest stands, and the last of two values for one name.
+ * Replaces digests by the disclosed values (RFC 9901 §7.1, steps 3 to 5). It is not left to the library, which accepts the digest of
+ * an object's member in an array and the reverse, and takes the last of two values for one name.
  */
 export class DigestWalk {
   readonly #disclosures: ReadonlyMap<string, Disclosed>;
   readonly #seen = new Set<string>();
 
-  /** `disclosures` by their digests. */
+  /** `disclosures`: by their digests. */
   constructor(disclosures: ReadonlyMap<string, Disclosed>) {
     this.#disclosures = disclosures;
   }
 
-  /** Whether every disclosure was met by now. */
+  /** Whether the digest of every disclosure has been found. */
   get isComplete(): boolean {
     return [...this.#disclosures.keys()].every((digest) => this.#seen.has(digest));
   }
 
   /**
-   * The object with what is disclosed of it, at every depth, and without digests. Throws Mismatch for what RFC 9901 §7.1 rejects: a
-   * digest that appears twice, a disclosure of the wrong kind for its place, a name that is taken, `_sd` or `...` in the place of a name.
+   * The object with its disclosed members, at every depth, and without digests. Throws Mismatch for what RFC 9901 §7.1 rejects: a
+   * digest that appears twice, a disclosure of the wrong kind for its place, a member that exists already, a member named `...`.
    */
   object(source: JsonObject, depth = 0): Record<string, unknown> {
     const open = Object.entries(source).filter(([name]) => name !== '_sd');
@@ -49,7 +49,7 @@ export class DigestWalk {
     return isObject(value) ? this.object(value, depth) : value;
   }
 
-  /** The element, or what is disclosed of it, or nothing for a digest that stands for itself. */
+  /** The element, or the value disclosed for its digest, or nothing if the digest has no disclosure. */
   #element(element: unknown, depth: number): unknown[] {
     if (!isObject(element) || !Object.hasOwn(element, '...')) return [this.#value(element, depth)];
     const digest = element['...'];
@@ -78,7 +78,7 @@ export class DigestWalk {
     return [[disclosure.name, disclosure.value]];
   }
 
-  /** Digests of nothing are there to hide how many there are. They, too, may appear only once. */
+  /** The disclosure of a digest. Decoy digests have none (RFC 9901 §4.2.7); they, too, may appear only once. */
   #take(digest: string): Disclosed | undefined {
     if (this.#seen.has(digest)) throw new Mismatch('a digest appears twice');
     this.#seen.add(digest);

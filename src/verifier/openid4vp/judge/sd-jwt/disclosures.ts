@@ -4,15 +4,15 @@ import type { Checklist } from '../checklist/report.ts';
 import { DigestWalk, type Disclosed } from './digests.ts';
 import { sha256 } from './es256.ts';
 
-/** More than any PID has; every one of them is hashed. */
+/** No PID has as many. Each is hashed, so that without a limit a presentation could take any amount of time. */
 const mostDisclosures = 128;
 
-/** Claims whose absence a verifier must be able to rely on (SD-JWT VC §2.2.2.2): a holder could withhold a disclosure. */
+/** Claims that must not be selectively disclosable (SD-JWT VC §2.2.2.2): otherwise a holder could hide an expiry or a status. */
 const alwaysOpen = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'status'];
 
 /**
- * Puts the disclosed claims into the issuer-signed payload (RFC 9901 §7.1): each disclosure once, each of them in the one place for
- * which the issuer signed its digest. Returns the processed payload.
+ * The processed payload (RFC 9901 §7.1): the issuer-signed payload with each disclosed claim where the issuer signed its digest. Throws
+ * Refusal if a disclosure is given twice, malformed, belongs to no digest, or is of a claim that must always be open.
  */
 export function applyDisclosures(
   payload: Record<string, unknown>,
@@ -40,12 +40,12 @@ export function applyDisclosures(
   return processed;
 }
 
-/** Of the text as it was received (RFC 9901 §4.2.3). */
+/** The digest is over the encoded text, exactly as it was received (RFC 9901 §4.2.3). */
 function digestOf(encoded: string): string {
   return Buffer.from(sha256(encoded)).toString('base64url');
 }
 
-/** RFC 9901 §4.2: a salt, a name unless it is of an array's element, and a value. Throws Mismatch. */
+/** A disclosure is an array of salt, name and value; one of an array element has no name (RFC 9901 §4.2). Throws Mismatch. */
 function decode(encoded: string): Disclosed {
   const contents = readJson(encoded);
   if (!Array.isArray(contents)) throw new Mismatch('one is no JSON array');

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { Mismatch, readAs } from '../../../../lib/mismatch.ts';
 import { hashOf, isP256 } from '../../trust/x509/certificate.ts';
 
-/** The hash function in the form that the SD-JWT library calls; SHA-256 is the only one that gets here. */
+/** SHA-256 in the form in which the SD-JWT library calls a hash function. Presentations with another hash were refused before. */
 export function sha256(data: string | ArrayBuffer): Uint8Array {
   return createHash('sha256')
     .update(typeof data === 'string' ? data : new Uint8Array(data))
     .digest();
 }
 
-/** Whether the signature of a compact JWT is by the key, with the hash of its curve (RFC 7518 §3.4). One that cannot be read is not. */
+/** Whether the key made the signature of a compact JWT (ES256 or ES384 by its curve, RFC 7518 §3.4). False if it cannot be decoded. */
 export function isSignedWith(compact: string, key: KeyObject): boolean {
   const dot = compact.lastIndexOf('.');
   const signed = Buffer.from(compact.slice(0, dot));
@@ -25,7 +25,7 @@ export function isSignedWith(compact: string, key: KeyObject): boolean {
 
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** A holder's key needs these four members and no others (RFC 7800 §3.2); whatever else it has plays no part. */
+/** The members that make a P-256 key (RFC 7800 §3.2). Others, such as `kid`, are ignored. */
 const confirmation = z.object({
   jwk: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate }),
 });
@@ -40,7 +40,7 @@ export function readHolderKey(cnf: unknown): KeyObject {
     const key = createPublicKey({ key: jwk, format: 'jwk' });
     if (isP256(key)) return key;
   } catch {
-    // Said below: the library's words are not for outsiders.
+    // Falls through to the Mismatch: the report must not repeat the message of a library.
   }
   throw new Mismatch('jwk is no point of P-256');
 }

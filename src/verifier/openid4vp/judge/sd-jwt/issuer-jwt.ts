@@ -11,7 +11,7 @@ import { toPidIssuer } from '../../trust/x509/anchor-identity.ts';
 import { algorithmOf } from '../../trust/x509/certificate.ts';
 import type { Checklist } from '../checklist/report.ts';
 import { algorithms, digestAlgorithms, mediaTypes } from '../registered-names.ts';
-import { whatChainCame } from '../untrusted-chain.ts';
+import { describeUntrustedChain } from '../untrusted-chain.ts';
 import { isSignedWith } from './es256.ts';
 
 /** How far the issuer's clock may be from ours. */
@@ -22,10 +22,10 @@ const header = z.looseObject({
   typ: z.unknown().optional(),
   x5c: z.unknown().optional(),
 });
-/** Longer ones are not followed anyway. */
+/** Chain validation looks at the first few only. */
 const certificates = z.array(z.base64().min(1)).min(1).max(16);
 
-/** What is relied on of the payload, besides its times. */
+/** The claims that are used here; the times are read by `readTimes`. */
 const payloadSchema = z.looseObject({ iss: z.string().optional(), vct: z.string() });
 const payloadNames = new Set(['iss', 'vct']);
 type Payload = z.output<typeof payloadSchema>;
@@ -42,10 +42,10 @@ export interface IssuerExpectations {
 }
 
 /**
- * Checks the issuer-signed part of an SD-JWT VC: who signed it, and that what is signed may be accepted now. Nothing of the payload
- * is looked at, except which hash it names, before its signature is known to be good.
+ * Checks the issuer-signed JWT of an SD-JWT VC: its header, chain and signature (SD-JWT VC §2.5), type and times. Before the
+ * signature is verified only `vct` and `_sd_alg` are read of the payload. Throws Refusal at the first check that fails.
  *
- * Who issued it is told by the certificates alone (SD-JWT VC §2.5): `iss` may say anything, and need not be a name in them.
+ * The issuer is known by its certificates alone: `iss` may have any value and need not be a name in them.
  */
 export function checkIssuerJwt(
   encoded: string,
@@ -55,7 +55,7 @@ export function checkIssuerJwt(
   const jwt = checks.attempt('sd_jwt.format', 'presentation_malformed', () => Jwt.fromEncode(encoded));
   const { x5c, trusted } = checkHeader(jwt, expected, checks);
   checks.require('x5c.chain', trusted !== undefined, 'credential_issuer_not_trusted', () =>
-    whatChainCame(x5c, expected.now),
+    describeUntrustedChain(x5c, expected.now),
   );
   const isSigned = isSignedWith(encoded, trusted.leaf.publicKey);
   checks.require('sd_jwt.issuer_signature', isSigned, 'credential_signature_invalid', otherSignature);
@@ -69,15 +69,15 @@ export function checkIssuerJwt(
 
 const otherSignature = 'it was made with another key, or over something else';
 
-/** The certificates in the header, which promises a signature that can be checked here, and where they lead. */
+/** Checks the header. Returns the chain in it, and the same chain validated if it is trusted. */
 function checkHeader(jwt: Jwt, expected: IssuerExpectations, checks: Checklist) {
   const { alg, typ, x5c } = guardedParse(header, jwt.header).data ?? {};
   const chain = guardedParse(certificates, x5c);
   const trusted = chain.data && validateChain(chain.data, jwt.payload?.vct, expected);
-  // The algorithm is that of the signer's key. Whom nobody trusts is told of the one that everybody has to know.
+  // A trusted key decides the algorithm. Of an untrusted signer ES256 is expected, which every issuer has to support.
   const wanted = trusted ? algorithmOf(trusted.leaf.publicKey) : 'ES256';
   const isType = typ === 'dc+sd-jwt';
-  // vc+sd-jwt was the name in drafts before the media type changed; the request asks for dc+sd-jwt.
+  // Drafts called the type vc+sd-jwt. It is refused, since the request asks for dc+sd-jwt.
   checks.require('sd_jwt.typ', isType, 'credential_type_not_accepted', `it is ${termOf(typ, mediaTypes)}`);
   checks.require('sd_jwt.alg', alg === wanted, 'algorithm_not_accepted', `alg is ${termOf(alg, algorithms)}`);
   checks.attempt('sd_jwt.crit', 'credential_signature_invalid', () => refuseCritical(jwt.header));
@@ -91,8 +91,8 @@ function checkHeader(jwt: Jwt, expected: IssuerExpectations, checks: Checklist) 
 }
 
 /**
- * Which anchors count depends on the type, which is only claimed so far: the signature that is checked next covers it. A type that is
- * not accepted is refused as such, later; until then it is enough that somebody trusted issued it.
+ * The anchors depend on the `vct`, which is not verified yet: the signature that is checked next covers it. With a `vct` that is not
+ * accepted the anchors of all types count, so that the presentation is refused for its type and not for its issuer.
  */
 function validateChain(x5c: readonly string[], vct: unknown, { trust, types, now }: IssuerExpectations) {
   const candidates = typeof vct === 'string' && types.includes(vct) ? [vct] : types;

@@ -9,10 +9,10 @@ import type { Checklist } from '../checklist/report.ts';
 import { algorithms, mediaTypes } from '../registered-names.ts';
 import { isSignedWith, readHolderKey, sha256 } from './es256.ts';
 
-/** A key binding is made for one request that lives a few minutes, by a phone whose clock may be somewhat off. */
+/** A key binding JWT is made for a request that lives a few minutes. The phone's clock may be off. */
 const maxAgeSeconds = 300;
 
-/** As far ahead as the phone's clock may be, and no longer after its own end than another JWT. */
+/** The phone's clock may be ahead by as much. After `exp` it gets no more leeway than any JWT. */
 const leeway = { early: maxAgeSeconds, late: 60 };
 
 export interface KeyBindingExpectations {
@@ -22,7 +22,7 @@ export interface KeyBindingExpectations {
   readonly now: Date;
 }
 
-/** The parts of a presentation that a key binding is about. */
+/** The parts of a presentation that key binding concerns. */
 export interface Bound {
   readonly cnf: unknown;
   /** The issuer-signed JWT and the disclosures with every tilde, as presented. */
@@ -33,7 +33,7 @@ export interface Bound {
 type Members = Readonly<Record<string, unknown>>;
 const members = z.record(z.string(), z.unknown());
 
-/** Checks that the holder of the credential's key made this presentation, for this request, now (RFC 9901 §7.3). */
+/** Checks that the holder of the key in `cnf` made this presentation for this request, and just now (RFC 9901 §7.3). Throws Refusal. */
 export function checkKeyBinding(bound: Bound, expected: KeyBindingExpectations, checks: Checklist): void {
   const { keyBindingJwt } = bound;
   checks.require(
@@ -58,15 +58,15 @@ export function checkKeyBinding(bound: Bound, expected: KeyBindingExpectations, 
   const otherKey = 'it was made with another key, or over something else';
   checks.require('kb_jwt.signature', isSigned, 'holder_binding_invalid', otherKey);
   const payload = guardedParse(members, jwt?.payload).data ?? {};
-  checkBinding(payload, bound.sdJwt, expected, checks);
+  checkRequestBinding(payload, bound.sdJwt, expected, checks);
   checkTimes(payload, expected.now, checks);
-  // A PID signs no transactions, and no request asks it to (OpenID4VP 1.0 §8.4): this was made for somebody else's.
+  // No request of the bank has transaction_data (OpenID4VP 1.0 §8.4), so the JWT was made for another verifier's request.
   const signsNothing = !Object.hasOwn(payload, 'transaction_data_hashes');
   const signed = 'transaction_data_hashes is there';
   checks.require('kb_jwt.transaction_data', signsNothing, 'holder_binding_for_another_request', signed);
 }
 
-function checkBinding(
+function checkRequestBinding(
   { sd_hash, nonce, aud }: Members,
   sdJwt: string,
   expected: KeyBindingExpectations,
@@ -83,7 +83,7 @@ function otherThan(name: string, value: unknown): string {
   return `${name} is ${typeof value === 'string' && value !== '' ? 'another' : kindOf(value)}`;
 }
 
-/** What wallets of earlier drafts write is recognised, so that their makers need not guess. */
+/** Names the two mistakes of wallets that follow earlier drafts, so that their makers need not guess. */
 function otherAudience(aud: unknown, expected: string): string {
   const withoutPrefix = expected.slice(expected.indexOf(':') + 1);
   if (aud === withoutPrefix) return 'aud lacks the prefix';

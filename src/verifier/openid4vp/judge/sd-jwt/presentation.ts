@@ -17,9 +17,10 @@ export interface SdJwtExpectations extends IssuerExpectations, KeyBindingExpecta
 }
 
 /**
- * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6) and returns the PID with the claims that were asked for, and
- * where its status is to be looked up. Throws Refusal at the first check that fails. The checks are separate calls into the SD-JWT library's parts instead of its one `verify`,
- * because each has its own name and code, and because nothing is then decoded or verified twice.
+ * Checks an SD-JWT VC with key binding (OpenID4VP 1.0 §B.3, §8.6). Returns the PID with the requested claims and the reference to its
+ * status. Throws Refusal at the first check that fails.
+ *
+ * It calls parts of the SD-JWT library and not its `verify`, so that each check has its own id and code, and nothing is decoded twice.
  */
 export function checkSdJwtPresentation(
   compact: string,
@@ -42,7 +43,7 @@ export function checkSdJwtPresentation(
   };
 }
 
-/** Whether the credential is what the DCQL query asked for (OpenID4VP 1.0 §6.4). */
+/** Checks that the credential satisfies the DCQL query (OpenID4VP 1.0 §6.4). */
 function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuery, checks: Checklist): void {
   const missing = missingClaim(setsOf(query), presentedIn(claims).isThere);
   const isSatisfied = missing === undefined && satisfies(vct, claims, query);
@@ -50,7 +51,7 @@ function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuer
   checks.require('dcql.claims', isSatisfied, 'claim_missing', came);
 }
 
-/** Where the PID rulebook has each claim. An array that is asked for with its elements is there if it is one. */
+/** Finds each claim at its path in the PID rulebook. A claim with a path that ends in the elements of an array is there if the array is. */
 function presentedIn(claims: Record<string, unknown>) {
   const paths = pidClaimPaths['dc+sd-jwt'];
   const sent = (claim: PidClaim) => valueAt(claims, paths[claim]);
@@ -59,7 +60,7 @@ function presentedIn(claims: Record<string, unknown>) {
   return { isThere, sent };
 }
 
-/** Throws nothing: a credential that the library cannot work with does not satisfy a query. */
+/** False as well if the library throws: a credential that it cannot read does not satisfy the query. */
 function satisfies(vct: string, claims: Record<string, unknown>, query: PidQuery): boolean {
   const presentation = {
     credential_format: 'dc+sd-jwt' as const,

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { BodyTooLarge, readBounded } from '../../../../lib/bounded-body.ts';
 
 /** What reaches the network: the runtime's own `fetch`, or a test's. */
 export type Fetch = (url: string, init: RequestInit & { decompress?: boolean }) => Promise<Response>;
@@ -65,10 +66,11 @@ export function createDocumentFetch(options: DocumentFetchOptions): FetchDocumen
     try {
       const response = await follow(url, options, signal);
       const isPacked = checkHead(response, options);
-      const body = await readBody(response, options.maxBytes);
+      const body = await readBounded(response, options.maxBytes);
       return (isPacked ? await unpack(body, options.maxBytes) : body).toString('utf8');
     } catch (error) {
       if (error instanceof FetchRefused) throw error;
+      if (error instanceof BodyTooLarge) throw new FetchRefused('too_large');
       throw new FetchRefused(signal.aborted ? 'timed_out' : 'unreachable');
     }
   };
@@ -140,18 +142,6 @@ function refuse(response: Response, fault: FetchFault): never {
 /** Nothing of the body is wanted: let the connection go. A stream that has failed already cannot be cancelled. */
 function drop(response: Response): void {
   response.body?.cancel().catch(() => undefined);
-}
-
-async function readBody(response: Response, maxBytes: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop cancels the stream: what is too large is not received to its end.
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new FetchRefused('too_large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 const gunzipAsync = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);

@@ -10,19 +10,17 @@ import {
 } from '@peculiar/x509';
 import { canonicalName } from './name.ts';
 
-/** A certificate with what chain validation needs of it, read once. */
-export interface Certificate {
+/** What chain validation needs to know of a certificate, read once. */
+export interface Certificate extends Validity {
   readonly der: Buffer;
   /** SHA-256 of the DER, base64url. */
   readonly fingerprint: string;
   /** Distinguished names as text, in the order of the certificate. */
   readonly subject: string;
   readonly issuer: string;
-  /** The same for comparing (see `canonicalName`). */
+  /** The same names in the form in which they are compared (see `canonicalName`). */
   readonly subjectName: string;
   readonly issuerName: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
   readonly isAuthority: boolean;
   /** How many authorities may follow below this one; undefined for any number. */
   readonly pathLength: number | undefined;
@@ -31,9 +29,9 @@ export interface Certificate {
   readonly maySign: boolean | undefined;
   /** SHA-256 or better, no extension twice, and no critical one that this code does not understand. */
   readonly isAcceptable: boolean;
-  /** What its key is for (RFC 5280 §4.2.1.12); undefined if it does not say. What that means is decided by `isFor`. */
+  /** The extended key usages (RFC 5280 §4.2.1.12); undefined if the certificate has none. `isFor` decides what they permit. */
   readonly purposes: readonly string[] | undefined;
-  /** Whether the key may be used for nothing else, also by those who do not know these purposes. */
+  /** Whether the extension with the purposes is critical. */
   readonly insistsOnPurposes: boolean;
   readonly dnsNames: readonly string[];
   readonly uris: readonly string[];
@@ -42,7 +40,7 @@ export interface Certificate {
   isSignedBy(key: KeyObject): boolean;
 }
 
-/** Extensions that validation here takes into account; RFC 5280 §4.2 refuses any other that is critical. */
+/** The extensions that chain validation here evaluates. RFC 5280 §4.2 demands that any other critical one is refused. */
 const understoodExtensions = new Set([
   '2.5.29.15', // keyUsage
   '2.5.29.17', // subjectAltName
@@ -52,12 +50,12 @@ const understoodExtensions = new Set([
 
 const acceptedHashes = new Set(['SHA-256', 'SHA-384', 'SHA-512']);
 
-/** These bytes are not a certificate that can be worked with. The message says why, and goes after the name of where they stood. */
+/** The bytes are not a usable certificate. The message gives the reason as a predicate ("cannot be read …"), to follow the file's name. */
 export class UnreadableCertificate extends Error {
   override readonly name = 'UnreadableCertificate';
 }
 
-/** Reads a DER certificate. Throws UnreadableCertificate if it is not one, or its key is of a kind that nothing can be verified with. */
+/** Reads a DER certificate. Throws UnreadableCertificate if it is not one, or if the runtime does not support its kind of key. */
 export function readCertificate(der: Buffer): Certificate {
   const { fast, full } = parse(der);
   const constraints = full.getExtension(BasicConstraintsExtension);
@@ -114,7 +112,7 @@ function kindOfKey({ publicKey: { algorithm } }: X509Certificate): string {
 function hasAcceptableExtensions({ extensions }: X509Certificate): boolean {
   const types = extensions.map(({ type }) => type);
   return (
-    // RFC 5280 §4.2: one of each kind, so that nobody can take another one for it.
+    // RFC 5280 §4.2 allows one extension of each kind. With two, two readers could each go by a different one.
     new Set(types).size === types.length &&
     extensions.every(({ critical, type }) => !critical || understoodExtensions.has(type))
   );
@@ -139,14 +137,28 @@ export function isSelfSigned(certificate: Certificate): boolean {
   return certificate.subjectName === certificate.issuerName && certificate.isSignedBy(certificate.publicKey);
 }
 
-export function isValidAt(certificate: Certificate, now: Date): boolean {
-  return certificate.notBefore <= now && now <= certificate.notAfter;
+/** Both instants are inside (RFC 5280 §4.1.2.5). */
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
 }
 
-/** The signatures that are checked here, by their names in JWTs (RFC 7518 §3.4). */
+export function isValidAt({ notBefore, notAfter }: Validity, now: Date): boolean {
+  return notBefore <= now && now <= notAfter;
+}
+
+/** When all of these certificates are valid. `notAfter` is before `notBefore` if that is never. */
+export function commonValidity(certificates: readonly Certificate[]): Validity {
+  return {
+    notBefore: new Date(Math.max(...certificates.map(({ notBefore }) => notBefore.getTime()))),
+    notAfter: new Date(Math.min(...certificates.map(({ notAfter }) => notAfter.getTime()))),
+  };
+}
+
+/** The signature algorithms that issuers may use, by their names in JWTs (RFC 7518 §3.4). */
 export type SignatureAlgorithm = 'ES256' | 'ES384';
 
-/** Which signatures are made with the key; undefined if none that is checked here. */
+/** The algorithm that goes with the key's curve; undefined if the verifier checks no signature by such a key. */
 export function algorithmOf(key: KeyObject): SignatureAlgorithm | undefined {
   const curve = key.asymmetricKeyType === 'ec' ? key.asymmetricKeyDetails?.namedCurve : undefined;
   if (curve === 'prime256v1') return 'ES256';

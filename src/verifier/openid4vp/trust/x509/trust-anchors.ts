@@ -3,10 +3,12 @@ import { InvalidConfiguration } from '../invalid-configuration.ts';
 import {
   algorithmOf,
   type Certificate,
+  commonValidity,
   isP256,
   isSelfSigned,
   isValidAt,
   readCertificate,
+  type Validity,
 } from './certificate.ts';
 import { isFor, type SignerRole } from './purposes.ts';
 
@@ -17,10 +19,7 @@ export interface TrustedChain {
   readonly anchor: Certificate;
 }
 
-interface CachedChain extends TrustedChain {
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-}
+interface CachedChain extends TrustedChain, Validity {}
 
 /** PID providers sign through at most a few authorities; longer paths are only work for the verifier. */
 const longestPath = 4;
@@ -84,7 +83,7 @@ export class TrustAnchors {
   validate(x5c: readonly string[], now: Date): TrustedChain | undefined {
     const key = createHash('sha256').update(x5c.join('.')).digest('base64url');
     const known = this.#trusted.get(key);
-    if (known && known.notBefore <= now && now <= known.notAfter) return known;
+    if (known && isValidAt(known, now)) return known;
     const found = this.#findPath(x5c, now);
     if (found) this.#remember(key, found);
     return found;
@@ -130,10 +129,7 @@ function read(encoded: string): Certificate | undefined {
 }
 
 function toChain(leaf: Certificate, path: readonly Certificate[], anchor: Certificate): CachedChain {
-  const all = [...path, anchor];
-  const notBefore = new Date(Math.max(...all.map((certificate) => certificate.notBefore.getTime())));
-  const notAfter = new Date(Math.min(...all.map((certificate) => certificate.notAfter.getTime())));
-  return { leaf, anchor, notBefore, notAfter };
+  return { leaf, anchor, ...commonValidity([...path, anchor]) };
 }
 
 /** Whether the path may go on with this certificate: it begins with a signer's, and each of the others issued the one before it. */

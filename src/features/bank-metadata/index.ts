@@ -1,0 +1,1 @@
+export { bankMetadataFeature } from './feature.ts';
