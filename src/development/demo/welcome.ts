@@ -33,7 +33,7 @@ export async function seedHistory(tx: Transaction, customer: NewCustomer, random
 export function historyFeature(randomOf: (userId: string) => Random) {
   const customer: CustomerPart = {
     async created(tx, userId, now) {
-      const [account] = await listAccountsOfUser(tx, userId);
+      const [account] = await listAccountsOfUser(tx, { userId });
       if (account) await seedHistory(tx, { userId, accountId: account.id, now }, randomOf(userId));
     },
   };

@@ -73,7 +73,7 @@ export class AdminService {
   revokeSessions(actor: Actor, userId: string): Promise<{ revoked: number }> {
     const act: Act = { actor, action: 'sessions.revoke', subject: { kind: 'users', id: userId } };
     return this.#act(act, async (tx) => {
-      if (!(await isCustomer(tx, userId))) throw new Problem(customerNotFound);
+      if (!(await isCustomer(tx, { id: userId }))) throw new Problem(customerNotFound);
       const revoked = await this.#deps.sessions.revokeAll(tx, userId);
       await this.#audit.done(tx, act, revoked);
       return { revoked };

@@ -164,10 +164,10 @@ export class UserService {
     await this.#engine.write(async (tx) => {
       const { user_id: id } = asking;
       await this.#customers.lock(tx, id);
-      const version = await users.holdVersion(tx, id);
+      const version = await users.lockVersion(tx, { id });
       if (version !== undefined) requireMatch(ifMatch, entityTag(id, version));
       await this.#customers.erasing(tx, id);
-      await users.deleteUser(tx, id);
+      await users.deleteUser(tx, { id });
     });
   }
 }
