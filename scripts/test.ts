@@ -2,7 +2,7 @@ import { onlyRunOf } from '../tests/support/differences.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
 import { ensurePython } from './lib/python.ts';
-import { checks, runStep } from './lib/steps.ts';
+import { checks, runSteps } from './lib/steps.ts';
 import { databaseOfTests, filesThatReach, serverOfTests, testFiles } from './lib/test-files.ts';
 import { engineLabels, runTests, slowestOf, type TestEngineName, type TimedTest } from './lib/test-run.ts';
 
@@ -33,10 +33,8 @@ const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
 const wantsPython = selected.sqlite.some((path) => path.startsWith('tests/clients/'));
 const noPython = wantsPython ? await ensurePython() : undefined;
 
-let passed = 0;
-for (const step of checks)
-  if (await runStep(step)) passed += 1;
-  else failures.push(step.name);
+failures.push(...(await runSteps(checks)).map(({ name }) => name));
+let passed = checks.length - failures.length;
 
 const wantsServer = filesThatReach(serverOfTests, [...selected.sqlite, ...selected.postgres]).length > 0;
 const server = wantsServer ? await start() : undefined;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { saidBy } from './child-output.ts';
 
 const root = resolve(import.meta.dir, '../..');
 
@@ -62,24 +63,12 @@ export async function runTests({ engine, args, server, live }: TestRun): Promise
       stderr: live ? 'inherit' : 'pipe',
     },
   );
-  const said = live ? '' : await allOf(child);
+  const said = live ? '' : await saidBy(child as Bun.ReadableSubprocess);
   const endedWell = (await child.exited) === 0;
   if (!live) console.log(`\n▸ ${heading}\n${said.trimEnd()}`);
   const counts = existsSync(report) ? countsOf(readFileSync(report, 'utf8')) : nothing;
   const died = !endedWell && counts.failures.length === 0;
   return died ? { ...counts, failures: ['the runner itself: see what it said above'] } : counts;
-}
-
-/** Everything that a process says, in the order in which it comes. */
-async function allOf(child: Bun.Subprocess): Promise<string> {
-  let said = '';
-  const listen = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) said += decoder.decode(chunk, { stream: true });
-  };
-  const { stdout, stderr } = child as Bun.ReadableSubprocess;
-  await Promise.all([listen(stdout), listen(stderr)]);
-  return said;
 }
 
 const nothing: TestCounts = { passed: 0, skipped: 0, failures: [], slowest: [] };

@@ -46,6 +46,11 @@ export function first<Row, Params extends object = None>(build: Build<ReadQuerie
   return read(build, (reader, query, params) => reader.first(query, params));
 }
 
+/** Returns the only column of every row. */
+export function values<Row, Params extends object = None>(build: Build<ReadQueries, Params, Row>) {
+  return read(build, async (reader, query, params) => (await reader.all(query, params)).map(onlyColumnOf));
+}
+
 /** Returns the only column of the first row, undefined if there is no row. */
 export function value<Row, Params extends object = None>(build: Build<ReadQueries, Params, Row>) {
   return read(build, async (reader, query, params) => onlyColumn(await reader.first(query, params)));
@@ -110,5 +115,9 @@ function write<Row, Params extends object, Returned>(
 }
 
 function onlyColumn<Row>(row: Row | undefined): Row[keyof Row] | undefined {
-  return row && (Object.values(row)[0] as Row[keyof Row]);
+  return row === undefined ? undefined : onlyColumnOf(row);
+}
+
+function onlyColumnOf<Row>(row: Row): Row[keyof Row] {
+  return Object.values(row as object)[0];
 }

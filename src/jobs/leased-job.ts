@@ -38,7 +38,7 @@ export async function inTurn(chore: Chore, work: (turn: Turn) => Promise<void>):
   const until = () => toInstant(addSeconds(clock.now(), leaseSeconds));
   const now = toInstant(began);
   const doneUntil = toInstant(addSeconds(began, -everySeconds));
-  const before = await findChore(engine.reader, name);
+  const before = await findChore(engine.reader, { name });
   if ((before?.done_at ?? '') > doneUntil || (before?.lease_expires_at ?? '') > now) return false;
   const taken = await engine.write((tx) => takeChore(tx, { name, owner, now, until: until(), doneUntil }));
   if (!taken) return false;

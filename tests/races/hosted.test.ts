@@ -42,10 +42,10 @@ test('a poll that saw less than has happened since takes nothing back', async ()
     await engine.interleave({
       first: () => verifier.pollOnce(),
       stop: { before: /^update "vidos_authorizations" set "next_poll_at"/ },
-      second: () => engine.write((tx) => noteResponse(tx, id, toInstant(clock.now()))),
+      second: () => engine.write((tx) => noteResponse(tx, { id, now: toInstant(clock.now()) })),
       waits: true,
     });
-    expect(await findAuthorization(engine.reader, id)).toMatchObject({
+    expect(await findAuthorization(engine.reader, { id })).toMatchObject({
       state: 'pending',
       progress: 'response_received',
     });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { join } from 'node:path';
 import { checkout } from './scratch.ts';
 import { type Findings, findDifferences, layers } from './sync/check.ts';
 import { PostgresDescriber } from './sync/postgres-database.ts';
@@ -20,10 +21,7 @@ describe('the two schemas, the interface, the migrations and the migrated databa
   }
 
   test('row types', async () => {
-    const errors = await typeErrors(checkout);
-    expect(errors.filter((error) => /^(src\/database|tests\/(schema|database))\//.test(error.file))).toEqual(
-      [],
-    );
+    expect(await typeErrors(join(checkout, 'tests/schema/sync'))).toEqual([]);
   }, 60_000);
 
   test('both dialects have the same migrations', () => {

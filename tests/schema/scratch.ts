@@ -1,29 +1,40 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 export const checkout = resolve(import.meta.dir, '../..');
 
 /** What a copy needs for every layer of the comparison, and to generate migrations in. */
 const copied = [
-  ...['src/lib/*.ts', 'src/database/*.ts', 'src/database/*/*schema.ts'].flatMap((files) => [
-    ...new Bun.Glob(files).scanSync(checkout),
-  ]),
+  ...[
+    'src/lib/*.ts',
+    'src/database/*.ts',
+    'src/database/*/{schema,columns,*-tables}.ts',
+    'migrations/**/*',
+  ].flatMap((files) => [...new Bun.Glob(files).scanSync(checkout)]),
   'src/database/sqlite/clustered.ts',
   'tests/schema/sync/row-types.ts',
-  'migrations',
   'drizzle.config.ts',
   'scripts/db-generate.ts',
   'scripts/lib/command-line.ts',
 ];
 
-/** Copies of the schema files that a test may spoil. Inside the checkout (git-ignored), so that packages are found from them. */
+/** Copies of the schema files that a test may spoil, which find packages as the checkout does. */
 export class Scratch {
   readonly folder: string;
 
   constructor(name: string) {
-    this.folder = join(checkout, '.cache', `${name}-${process.pid}`);
-    this.remove();
-    mkdirSync(this.folder, { recursive: true });
+    this.folder = realpathSync(mkdtempSync(join(tmpdir(), `tessera-${name}-`)));
+    linkPackages(this.folder);
     const config = {
       extends: join(checkout, 'tsconfig.json'),
       include: ['*/tests/**/*.ts', '*/src/features/**/*.ts'],
@@ -35,14 +46,19 @@ export class Scratch {
   /** A fresh copy of the checkout's files under this name. */
   copy(name: string): Copy {
     const root = join(this.folder, name);
-    for (const path of copied) cpSync(join(checkout, path), join(root, path), { recursive: true });
-    symlinkSync(join(checkout, 'node_modules'), join(root, 'node_modules'), 'dir');
+    for (const folder of new Set(copied.map(dirname))) mkdirSync(join(root, folder), { recursive: true });
+    for (const path of copied) copyFileSync(join(checkout, path), join(root, path));
+    linkPackages(root);
     return new Copy(name, root);
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function linkPackages(folder: string): void {
+  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir');
 }
 
 export class Copy {

@@ -1,5 +1,5 @@
-import type { Engine, Reader, Transaction } from '../../database/engine.ts';
-import { readQuery } from '../../database/prepared.ts';
+import type { Engine, Transaction } from '../../database/engine.ts';
+import { exists } from '../../database/statements.ts';
 import { openBankAccounts } from '../../features/accounts/index.ts';
 import { type Random, seededRandom } from '../../lib/random.ts';
 import { beginningOf, storeBeginning } from './beginning.ts';
@@ -32,12 +32,8 @@ export interface DemoData {
  */
 type Step = (tx: Transaction) => Promise<number>;
 
-const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
-
 /** Whether the bank has a customer. */
-export async function hasCustomers(reader: Reader): Promise<boolean> {
-  return (await reader.first(anyCustomer, {})) !== undefined;
-}
+export const hasCustomers = exists((db) => db.selectFrom('users').select('id').limit(1));
 
 /**
  * Stores the first personas of the development wallet as customers: accounts, opening balances, histories that the ledger booked,

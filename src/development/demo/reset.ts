@@ -1,6 +1,6 @@
 import type { TableName } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
-import { writeQuery } from '../../database/prepared.ts';
+import { run } from '../../database/statements.ts';
 import { type DemoData, storeDemoCustomers } from './customers.ts';
 
 /** What is emptied: everything but the audit of staff. Those that refer to others come first. */
@@ -21,7 +21,7 @@ const emptied: readonly Exclude<TableName, 'audit_events'>[] = [
   'idempotency_keys',
 ];
 
-const lockEmptied = writeQuery((_db, _p: Record<string, never>, dialect) => dialect.lockTables(emptied));
+const lockEmptied = run((_db, _p, dialect) => dialect.lockTables(emptied));
 
 /**
  * Puts a development bank back to where it began, in the caller's unit of work: every customer with everything that is theirs is
@@ -29,7 +29,7 @@ const lockEmptied = writeQuery((_db, _p: Record<string, never>, dialect) => dial
  * is why nothing in production leads here.
  */
 export async function resetDemoData(tx: Transaction, options: DemoData): Promise<void> {
-  await tx.run(lockEmptied, {});
+  await lockEmptied(tx);
   for (const table of emptied) await tx.kysely.deleteFrom(table).execute();
   await storeDemoCustomers(tx, options);
 }

@@ -67,7 +67,7 @@ async function holdBalances(
   const ids = new Set(history.flatMap(({ postings: lines }) => lines.map(({ accountId }) => accountId)));
   const balances = new Map<string, Balance>();
   for (const id of [...ids].toSorted()) {
-    const account = await ledger.holdState(tx, id);
+    const account = await ledger.lockState(tx, { accountId: id });
     if (account) balances.set(id, balanceFrom(account));
   }
   return balances;

@@ -62,9 +62,9 @@ export async function reverseTransfer(
   at: Date,
 ): Promise<TransferOutcome | { readonly outcome: 'transfer_not_found' | 'already_reversed' }> {
   await tx.lock('transfers', transferId);
-  const lines = await ledger.linesOf(tx, transferId);
+  const lines = await ledger.linesOf(tx, { transferId });
   if (lines.length === 0) return { outcome: 'transfer_not_found' };
-  if (await ledger.findReversal(tx, transferId)) return { outcome: 'already_reversed' };
+  if (await ledger.findReversal(tx, { transferId })) return { outcome: 'already_reversed' };
   const postings = lines.map((line) => ({ accountId: line.account_id, amountMinor: -line.amount_minor }));
   return book(tx, { kind: 'reversal', postings, reversesTransferId: transferId, at });
 }
@@ -111,7 +111,7 @@ type Done = Moved & { readonly balance: number };
 async function move(tx: Transaction, posting: Posting): Promise<Moved> {
   const [balance, previous] = await Promise.all([
     ledger.moveBalance(tx, posting),
-    ledger.findNewestTransfer(tx, posting.accountId),
+    ledger.findNewestTransfer(tx, { accountId: posting.accountId }),
   ]);
   return { posting, balance, previous };
 }

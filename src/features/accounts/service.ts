@@ -29,13 +29,13 @@ export class AccountService {
 
   /**
    * Opens an account for every customer from before there were accounts, then the bank's own. These come last, so that once they
-   * are there nobody has to look at the customers again. Often does no harm.
+   * are there nobody has to look at the customers again. Calling it again changes nothing.
    */
-  async prepare(): Promise<void> {
+  async openMissing(): Promise<void> {
     if (await hasBankAccounts(this.#engine.reader)) return;
     for (let opened = customersPerUnit; opened === customersPerUnit; ) {
       opened = await this.#engine.write(async (tx) => {
-        const without = await accounts.findUsersWithoutAccount(tx, customersPerUnit);
+        const without = await accounts.findUsersWithoutAccount(tx, { limit: customersPerUnit });
         for (const { id } of without) await this.#openFirst(tx, id);
         return without.length;
       });
@@ -49,9 +49,9 @@ export class AccountService {
   }
 
   /** Holds a customer's accounts, and the one that what is left on them goes to: nobody books on them until the unit of work ends. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
     await tx.lock('accounts', bankAccountIds.unclaimed_balances);
-    for (const { id } of await accounts.listOfUser(tx, userId)) await tx.lock('accounts', id);
+    for (const { id } of await accounts.listOfUser(tx, { userId })) await tx.lock('accounts', id);
   }
 
   /**
@@ -60,7 +60,7 @@ export class AccountService {
    */
   async closeAll(tx: Transaction, userId: string): Promise<void> {
     const now = this.#clock.now();
-    for (const { id, balance_minor: balance, status } of await accounts.listOfUser(tx, userId)) {
+    for (const { id, balance_minor: balance, status } of await accounts.listOfUser(tx, { userId })) {
       if (status === 'closed') continue;
       if (balance > 0) {
         const { outcome } = await bookTransfer(tx, {
@@ -78,7 +78,7 @@ export class AccountService {
   }
 
   async list(userId: string): Promise<{ items: Account[] }> {
-    return { items: (await accounts.listOfUser(this.#engine.reader, userId)).map(toAccount) };
+    return { items: (await accounts.listOfUser(this.#engine.reader, { userId })).map(toAccount) };
   }
 
   /** Throws bank_account_not_found, for another customer's as for an absent one. */
@@ -110,7 +110,7 @@ export class AccountService {
   /** Opens an account for a customer, unless another process that starts at the same time has done it. */
   async #openFirst(tx: Transaction, userId: string): Promise<void> {
     const isThere = await tx.lock('users', userId);
-    if (isThere && (await accounts.listOfUser(tx, userId)).length === 0) await this.open(tx, userId);
+    if (isThere && (await accounts.listOfUser(tx, { userId })).length === 0) await this.open(tx, userId);
   }
 
   async #own(userId: string, id: string): Promise<accounts.AccountRow> {

@@ -19,7 +19,7 @@ export async function reportOf(
   deps: { readonly verifier: Verifier; readonly clock: Clock },
   id: string,
 ): Promise<RequestReport> {
-  const row = await findRequest(reader, id);
+  const row = await findRequest(reader, { id });
   if (!row) throw new Problem(requestNotFound);
   const isOurs = row.verifier === deps.verifier.name;
   const outcome = isOurs ? await deps.verifier.outcome(reader, row.external_authorization_id) : undefined;

@@ -115,7 +115,7 @@ export class AuthRequestService {
 
   /** The request as it is now, for a stream whose owner was let in before; undefined once it is gone. */
   async peek(id: string): Promise<AuthRequest | undefined> {
-    const row = await requests.findRequest(this.#engine.reader, id);
+    const row = await requests.findRequest(this.#engine.reader, { id });
     return row && toResource(row, this.#clock.now());
   }
 
@@ -134,18 +134,18 @@ export class AuthRequestService {
 
   /** The request as it stays until the transaction ends. The presentation is locked first, as when the wallet answers. */
   async lock(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
-    const seen = await requests.findRequest(tx, id);
+    const seen = await requests.findRequest(tx, { id });
     if (!seen) return undefined;
     await this.#verifier.lock(tx, seen.external_authorization_id);
     await tx.lock('auth_requests', id);
-    return requests.findRequest(tx, id);
+    return requests.findRequest(tx, { id });
   }
 
   /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
   async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
     const now = this.#clock.now();
     const code = 'cancelled';
-    const asked = await requests.findRequest(tx, id);
+    const asked = await requests.findRequest(tx, { id });
     if (!asked) throw new Problem(requestNotFound);
     // The presentation first, as when the wallet answers: so neither waits for what the other holds.
     await this.#verifier.cancel(tx, asked.external_authorization_id);
@@ -216,14 +216,14 @@ export class AuthRequestService {
     return sweepRequests(tx, times);
   }
 
-  /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
-    await requests.holdOfUser(tx, userId);
+  /** Locks every request of a customer: other units of work that settle, cancel or redeem one have done so, or see the customer as this one leaves them. */
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
+    await requests.lockOfUser(tx, { userId });
   }
 
   /** By the client secret, or for signed-in kinds by the session of whoever created it. */
   async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
-    const row = await requests.findRequest(this.#engine.reader, id);
+    const row = await requests.findRequest(this.#engine.reader, { id });
     const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? nobodysHash);
     if (row && matches && secret !== undefined) return row;
     const userId = await owner();
@@ -234,7 +234,7 @@ export class AuthRequestService {
   /** Has a hosted verifier say whose code this is, before the unit of work that uses it. */
   async #prepare(id: string, responseCode: string | undefined): Promise<void> {
     if (responseCode === undefined || !this.#verifier.prepareResponseCode) return;
-    const row = await requests.findRequest(this.#engine.reader, id);
+    const row = await requests.findRequest(this.#engine.reader, { id });
     if (row && needsResponseCode(row)) await this.#verifier.prepareResponseCode(responseCode);
   }
 
@@ -262,7 +262,7 @@ export class AuthRequestService {
 
   /** Why a compare-and-set found nothing to change. */
   async #whyNot(tx: Transaction, id: string, now: Date): Promise<Problem> {
-    const row = await requests.findRequest(tx, id);
+    const row = await requests.findRequest(tx, { id });
     return row ? whyNot(row, now) : new Problem(requestNotFound);
   }
 }

@@ -17,8 +17,8 @@ interface Deps {
 export function createPresentationListener({ clock, actions }: Deps): PresentationListener {
   return {
     async progressed(tx, externalId, progress) {
-      const noted = await requests.noteProgress(tx, { externalId, progress, now: toInstant(clock.now()) });
-      if (noted) tx.announce({ topic: 'auth_request', id: noted.id });
+      const id = await requests.noteProgress(tx, { externalId, progress, now: toInstant(clock.now()) });
+      if (id !== undefined) tx.announce({ topic: 'auth_request', id });
     },
 
     async settled(tx, externalId, outcome) {

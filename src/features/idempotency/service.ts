@@ -97,7 +97,7 @@ export class IdempotencyService {
 
   /** Forgets the answers that a caller got. */
   async forget(tx: Transaction, scope: string): Promise<void> {
-    await answers.deleteScope(tx, scope);
+    await answers.deleteScope(tx, { scope });
   }
 
   async #find({ key, scope, keyHash, requestHash }: Sealed): Promise<unknown> {

@@ -49,7 +49,7 @@ export async function joinAnchor(
 ): Promise<Joined> {
   const { anchor, issuerId, now } = wanted;
   const unit = async (tx: Transaction): Promise<Joined> => {
-    const current = await issuers.findIssuerId(tx, anchor.anchor);
+    const current = await issuers.findIssuerId(tx, { anchor: anchor.anchor });
     // In one order, whoever is joined to whom.
     for (const id of [issuerId, ...(current === undefined ? [] : [current])].toSorted())
       await tx.lock('issuers', id);
@@ -79,13 +79,13 @@ export async function joinAnchor(
 async function open(tx: Transaction, id: string, now: Instant): Promise<void> {
   const isKnown = (await issuers.listIssuerIds(tx)).includes(id);
   if (isKnown) return;
-  if (!(await issuers.hasAccounts(tx, id))) throw new NotJoined('there is no such issuer');
+  if (!(await issuers.hasAccounts(tx, { issuer: id }))) throw new NotJoined('there is no such issuer');
   await issuers.insertIssuer(tx, { id, now });
 }
 
 async function merge(tx: Transaction, from: string, to: string): Promise<Joined> {
   const accounts = await issuers.moveAccounts(tx, { from, to });
   const anchors = await issuers.moveAnchors(tx, { from, to, joinedBy: 'operator' });
-  await issuers.deleteIssuer(tx, from);
+  await issuers.deleteIssuer(tx, { id: from });
   return { accounts, anchors };
 }

@@ -33,15 +33,15 @@ export class IssuerService {
    * if an operator must say first, or if the anchor is no longer in use.
    */
   async of(tx: Transaction, { anchor }: PidIssuer): Promise<string | undefined> {
-    const known = await issuers.findIssuerId(tx, anchor);
+    const known = await issuers.findIssuerId(tx, { anchor });
     if (known !== undefined) return known;
     await this.#enrol(tx);
-    return issuers.findIssuerId(tx, anchor);
+    return issuers.findIssuerId(tx, { anchor });
   }
 
   /** Keeps an issuer as it is until the unit of work ends, so that what is opened under it stays with it. */
   async keep(tx: Transaction, id: string): Promise<void> {
-    if (!(await issuers.shareIssuer(tx, id))) throw new Overtaken();
+    if (!(await issuers.shareIssuer(tx, { id }))) throw new Overtaken();
   }
 
   /** Enrols every anchor in use. For the start, and for whenever the anchors have changed; often does no harm. */
@@ -96,10 +96,10 @@ export class IssuerService {
       const [to, ...others] = ownersOf(anchor, owners).filter((id) => id !== own);
       if (own === undefined || to === undefined || others.length > 0) continue;
       if (!(await tx.lock('issuers', own))) throw new Overtaken();
-      if (await issuers.hasAccounts(tx, own)) continue;
+      if (await issuers.hasAccounts(tx, { issuer: own })) continue;
       const joinedBy = anchor.certifiedBy.some((one) => owners.get(one) === to) ? 'certified' : 'listed';
       await issuers.moveAnchors(tx, { from: own, to, joinedBy });
-      await issuers.deleteIssuer(tx, own);
+      await issuers.deleteIssuer(tx, { id: own });
       for (const [id, issuer] of owners) if (issuer === own) owners.set(id, to);
     }
   }

@@ -39,7 +39,7 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
    */
   async create(userId: string, wanted: CreateLoan, keep: Keep<CreatedLoan>): Promise<CreatedLoan> {
     const { reader } = this.engine;
-    const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
+    const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
     const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };

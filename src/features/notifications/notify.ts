@@ -22,7 +22,7 @@ export async function notify(tx: Transaction, news: NewNotification): Promise<vo
   const [, newest] = await Promise.all([
     tx.lock('users', userId),
     // Sent along, but looked up by the database once the customer is held.
-    notifications.findNewestId(tx, userId),
+    notifications.findNewestId(tx, { userId }),
   ]);
   await notifications.insertNotification(tx, {
     id: newIdAfter(newest),

@@ -31,7 +31,7 @@ export class NotificationService {
   }
 
   async countUnread(userId: string): Promise<UnreadCount> {
-    return { unread: await notifications.countUnread(this.#engine.reader, userId) };
+    return { unread: await notifications.countUnread(this.#engine.reader, { userId }) };
   }
 
   /** Marks one as read; one that was read stays as it is. Throws notification_not_found. */
@@ -48,7 +48,7 @@ export class NotificationService {
   async markAllRead(userId: string, upTo: string = lastId): Promise<UnreadCount> {
     return this.#engine.write(async (tx) => {
       await notifications.markReadUpTo(tx, { userId, upTo, now: toInstant(this.#clock.now()) });
-      return { unread: await notifications.countUnread(tx, userId) };
+      return { unread: await notifications.countUnread(tx, { userId }) };
     });
   }
 
@@ -60,7 +60,7 @@ export class NotificationService {
 
   /** What stands before all notifications that are still to come. */
   async latestPlace(userId: string): Promise<string> {
-    return (await notifications.findNewestId(this.#engine.reader, userId)) ?? firstId;
+    return (await notifications.findNewestId(this.#engine.reader, { userId })) ?? firstId;
   }
 }
 

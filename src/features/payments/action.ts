@@ -72,7 +72,7 @@ export async function recipientOf(
   iban: string | null,
 ): Promise<Recipient | undefined> {
   if (iban === null || !isOwnIban(iban)) return { accountId: bankAccountIds.clearing };
-  const account = await findByIban(reader, iban);
+  const account = await findByIban(reader, { iban });
   if (account?.status !== 'open' || account.user_id === null) return undefined;
   return { accountId: account.id, userId: account.user_id };
 }

@@ -87,7 +87,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
   async #payable(userId: string, amountMinor: number, iban: string | null): Promise<string> {
     if (amountMinor > this.#limitMinor) throw new Problem(limitExceeded);
     const { reader } = this.engine;
-    const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
+    const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
     if (iban !== null && iban === account.iban) throw new Problem(ownAccount);
     if (!(await recipientOf(reader, iban))) throw new Problem(recipientUnknown);

@@ -22,7 +22,7 @@ interface Deps {
   readonly sessions: SessionService;
   readonly loanReview: LoanReview;
   /** Puts everything back to the demo data, in the caller's unit of work. Absent in production. */
-  readonly resetDemoData?: (tx: Transaction) => Promise<void>;
+  readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
 /** What staff can do. Everything but reading the audit itself leaves a row there, in the same unit of work. */
@@ -73,7 +73,7 @@ export class AdminService {
   revokeSessions(actor: Actor, userId: string): Promise<{ revoked: number }> {
     const act: Act = { actor, action: 'sessions.revoke', subject: { kind: 'users', id: userId } };
     return this.#act(act, async (tx) => {
-      if (!(await isCustomer(tx, userId))) throw new Problem(customerNotFound);
+      if (!(await isCustomer(tx, { id: userId }))) throw new Problem(customerNotFound);
       const revoked = await this.#deps.sessions.revokeAll(tx, userId);
       await this.#audit.done(tx, act, revoked);
       return { revoked };

@@ -1,13 +1,14 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Transaction } from '../../database/engine.ts';
+import { all, changes, run, value } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { AccountKey } from './account-key.ts';
 
-/** Every column but the version and the two instants, which are the same at the start. */
+/** Every column but the version, which starts at its default, and the two instants, which are both `now`. */
 export type NewUser = Omit<Row<'users'>, 'version' | 'created_at' | 'updated_at'> & { readonly now: Instant };
 
-const insert = writeQuery((db, p: NewUser) =>
+/** Opens an account. False, with nothing changed, if (issuer, identifier) has one. */
+export const insertUser = changes((db, p: NewUser) =>
   db
     .insertInto('users')
     .values({
@@ -35,7 +36,8 @@ export type ChangedUser = Pick<
   'id' | 'birth_date' | 'nationality' | 'email' | 'address' | 'portrait'
 > & { readonly family_name: string | null; readonly given_name: string | null; readonly now: Instant };
 
-const change = writeQuery((db, p: ChangedUser) =>
+/** Changes what is not null. */
+export const changeUser = run((db, p: ChangedUser) =>
   db
     .updateTable('users')
     .set((row) => ({ version: row('version', '+', 1) }))
@@ -52,7 +54,8 @@ const change = writeQuery((db, p: ChangedUser) =>
     .where('id', '=', p.id),
 );
 
-const byKey = readQuery((db, p: AccountKey) =>
+/** The id of the account with this key; undefined if there is none. */
+export const findUserId = value((db, p: AccountKey) =>
   db
     .selectFrom('users')
     .select('id')
@@ -61,7 +64,8 @@ const byKey = readQuery((db, p: AccountKey) =>
     .where('identified_by', '=', p.identified_by),
 );
 
-const bornOn = readQuery((db, p: { issuer: string; birthDate: string }) =>
+/** An issuer's customers who were born on this day: few, however many customers there are. */
+export const listBornOn = all((db, p: { issuer: string; birthDate: string }) =>
   db
     .selectFrom('users')
     .select([
@@ -77,43 +81,14 @@ const bornOn = readQuery((db, p: { issuer: string; birthDate: string }) =>
     .where('birth_date', '=', p.birthDate),
 );
 
-const versionById = readQuery((db, p: { id: string }) =>
+const findVersion = value((db, p: { id: string }) =>
   db.selectFrom('users').select('version').where('id', '=', p.id),
 );
 
-const erase = writeQuery((db, p: { id: string }) => db.deleteFrom('users').where('id', '=', p.id));
-
-/** Opens an account. False, with nothing changed, if (issuer, identifier) has one. */
-export async function insertUser(tx: Transaction, user: NewUser): Promise<boolean> {
-  return (await tx.run(insert, user)) === 1;
-}
-
-/** Changes what is not null. */
-export function changeUser(tx: Transaction, user: ChangedUser) {
-  return tx.run(change, user);
-}
-
-/** The account that is known by this, if there is one. */
-export async function findUserId(
-  reader: Reader,
-  { issuer, identified_by, identifier }: AccountKey,
-): Promise<string | undefined> {
-  return (await reader.first(byKey, { issuer, identified_by, identifier }))?.id;
-}
-
-/** An issuer's customers who were born on this day: few, however many customers there are. */
-export function listBornOn(reader: Reader, params: { issuer: string; birthDate: string }) {
-  return reader.all(bornOn, params);
-}
-
-/**
- * The version of an account for changing it: nobody else changes it until the transaction ends. Nothing if it was erased.
- */
-export async function holdVersion(tx: Transaction, id: string): Promise<number | undefined> {
-  return (await tx.lock('users', id)) ? (await tx.first(versionById, { id }))?.version : undefined;
-}
-
 /** Deletes an account; its sessions and requests go with it. */
-export function deleteUser(tx: Transaction, id: string): Promise<number> {
-  return tx.run(erase, { id });
+export const deleteUser = run((db, p: { id: string }) => db.deleteFrom('users').where('id', '=', p.id));
+
+/** Locks an account, so that nobody else changes it until the transaction ends. Returns its version, undefined if it was erased. */
+export async function lockVersion(tx: Transaction, params: { id: string }): Promise<number | undefined> {
+  return (await tx.lock('users', params.id)) ? findVersion(tx, params) : undefined;
 }

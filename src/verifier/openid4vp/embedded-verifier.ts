@@ -119,8 +119,8 @@ export class EmbeddedVerifier implements Verifier {
     return {
       externalId: id,
       nextAction,
-      record: (tx) =>
-        insertPresentation(tx, {
+      record: async (tx) => {
+        await insertPresentation(tx, {
           id,
           response_mode: request.response_mode,
           client_id: parts.clientId,
@@ -131,7 +131,8 @@ export class EmbeddedVerifier implements Verifier {
           return_uri: returnUri ?? null,
           created_at: toInstant(wanted.now),
           expires_at: toInstant(wanted.expiresAt),
-        }),
+        });
+      },
     };
   }
 
@@ -171,7 +172,7 @@ export class EmbeddedVerifier implements Verifier {
     const requestObject = encryption ? await encryptRequest(signed, encryption) : signed;
     if (presentation.state === 'created')
       await this.#deps.engine.write(async (tx) => {
-        if (await markFetched(tx, presentation.id, toInstant(now)))
+        if (await markFetched(tx, { id: presentation.id, now: toInstant(now) }))
           await this.#outcomeListener().progressed(tx, presentation.id, 'request_fetched');
       });
     return requestObject;
@@ -249,11 +250,11 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   async cancel(tx: Transaction, externalId: string): Promise<void> {
-    await cancelPresentation(tx, externalId);
+    await cancelPresentation(tx, { id: externalId });
   }
 
   async resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
-    return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
+    return redeemResponseCode(tx, { hash: hashSecret(responseCode), now: toInstant(this.#deps.clock.now()) });
   }
 
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {

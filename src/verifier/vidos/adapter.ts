@@ -140,16 +140,19 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
     deliverTo: (listener) => settlement.deliverTo(listener),
     start,
     async outcome(reading, externalId) {
-      const row = await findAuthorization(reading, externalId);
+      const row = await findAuthorization(reading, { id: externalId });
       return row && rememberedOutcome(row);
     },
     completeInBrowser: (externalId, response) => browser.complete(externalId, response),
     async lock(tx, externalId) {
       await tx.lock('vidos_authorizations', externalId);
     },
-    cancel: (tx, externalId) => cancelAuthorization(tx, externalId, now()),
+    cancel: async (tx, externalId) => {
+      await cancelAuthorization(tx, { id: externalId, now: now() });
+    },
     prepareResponseCode: (responseCode) => codes.prepare(responseCode),
-    resolveResponseCode: (tx, responseCode) => redeemResponseCode(tx, hashSecret(responseCode), now()),
+    resolveResponseCode: (tx, responseCode) =>
+      redeemResponseCode(tx, { hash: hashSecret(responseCode), now: now() }),
     sweep: sweepAuthorizations,
     anchors: options.anchors,
     check: () =>
@@ -161,7 +164,7 @@ export function createVidosVerifier(options: VidosOptions): VidosVerifier {
     startPolling: () =>
       startPollingLoop({
         pollOnce: (signal) => poller.pollOnce(signal),
-        anyPending: () => anyPending(reader, now()),
+        anyPending: () => anyPending(reader, { now: now() }),
         sleep: options.sleep ?? systemSleep,
         bell,
         intervalMs: times.intervalMs,

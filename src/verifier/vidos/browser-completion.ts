@@ -33,7 +33,7 @@ export class BrowserCompletion {
    * the answer could not be handed over, which may then be tried again.
    */
   async complete(id: string, response: BrowserResponse): Promise<PresentationOutcome> {
-    const row = await findAuthorization(this.#parts.reader, id);
+    const row = await findAuthorization(this.#parts.reader, { id });
     const mode = row?.response_mode;
     if (!row || (mode !== 'dc_api' && mode !== 'dc_api.jwt')) {
       throw new UnsupportedPresentation('not started in mode dc_api');
@@ -104,7 +104,7 @@ export class BrowserCompletion {
   async #settle(row: Authorization, outcome: Settled): Promise<PresentationOutcome> {
     const { reader, settlement } = this.#parts;
     if (await settlement.settle(row.id, outcome)) return outcome;
-    const now = await findAuthorization(reader, row.id);
+    const now = await findAuthorization(reader, { id: row.id });
     return now && now.state !== outcome.state ? this.#ended(now) : outcome;
   }
 

@@ -124,7 +124,7 @@ export class Poller {
     await engine.write(async (tx) => {
       // Held and read again: while the authorizer was asked, the browser may have brought the answer.
       await tx.lock('vidos_authorizations', row.id);
-      const before = (await findAuthorization(tx, row.id))?.progress ?? row.progress;
+      const before = (await findAuthorization(tx, { id: row.id }))?.progress ?? row.progress;
       const reached = learnt.progress ?? before;
       const progress = order.indexOf(reached) > order.indexOf(before) ? reached : before;
       const { faults = 0, misses = 0 } = learnt;

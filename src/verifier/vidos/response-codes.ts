@@ -48,14 +48,14 @@ export class ResponseCodes {
         throw error;
       });
     if (!resolved) return;
-    await engine.write((tx) => keepResponseCode(tx, resolved.id, hash));
+    await engine.write((tx) => keepResponseCode(tx, { id: resolved.id, hash }));
     await this.#settleNow(resolved.id, resolved.ending);
   }
 
   /** The wallet is back, so the result is there: whoever redeems next should not have to wait for the poll. */
   async #settleNow(id: string, ending: Ending): Promise<void> {
     const { engine, settlement } = this.#parts;
-    const row = await findAuthorization(engine.reader, id);
+    const row = await findAuthorization(engine.reader, { id });
     if (row?.state !== 'pending') return;
     try {
       const outcome = await settlement.conclude(row, ending);

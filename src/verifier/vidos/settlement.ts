@@ -67,7 +67,13 @@ export class Settlement {
   settle(id: string, outcome: Settled): Promise<boolean> {
     const { engine, clock } = this.#parts;
     return engine.write(async (tx) => {
-      const settled = await settleAuthorization(tx, id, outcome, toInstant(clock.now()));
+      const settled = await settleAuthorization(tx, {
+        id,
+        state: outcome.state,
+        code: outcome.state === 'rejected' ? outcome.code : null,
+        verdict: JSON.stringify(outcome.verdict),
+        now: toInstant(clock.now()),
+      });
       if (settled) await this.listener.settled(tx, id, outcome);
       return settled;
     });
@@ -77,7 +83,7 @@ export class Settlement {
   async received(id: string): Promise<void> {
     const { engine, clock } = this.#parts;
     await engine.write(async (tx) => {
-      if (await noteResponse(tx, id, toInstant(clock.now())))
+      if (await noteResponse(tx, { id, now: toInstant(clock.now()) }))
         await this.progressed(tx, id, 'response_received');
     });
   }

@@ -29,7 +29,7 @@ test('pages are read off the key or the index from where the last one ended, wit
   try {
     await seedDemoCustomers(engine, { customers: 50, items: 10_000, seed: 1, now: new Date() });
     await engine.write((tx) => sql.raw(count).execute(tx.kysely as Kysely<DatabaseSchema>));
-    expect(await planOf(engine, pageOfUser)).toEqual(
+    expect(await planOf(engine, pageOfUser.query)).toEqual(
       differs('query_plan', {
         sqlite: ['SEARCH activities USING PRIMARY KEY (user_id=? AND (created_at,id)<(?,?))'],
         postgres: [
@@ -39,7 +39,7 @@ test('pages are read off the key or the index from where the last one ended, wit
         ],
       }),
     );
-    expect(await planOf(engine, pageOfKind)).toEqual(
+    expect(await planOf(engine, pageOfKind.query)).toEqual(
       differs('query_plan', {
         sqlite: [
           'SEARCH activities USING INDEX activities_user_id_kind_created_at_id_index (user_id=? AND kind>? AND (kind,created_at,id)<(?,?,?))',

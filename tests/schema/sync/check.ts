@@ -37,31 +37,40 @@ interface Checkout {
  * all is a difference too.
  */
 export async function findDifferences(root: string, describer: PostgresDescriber): Promise<Findings> {
-  let checkout: Checkout;
-  try {
-    checkout = await loadCheckout(root);
-  } catch (error) {
-    const unloaded = [`the schemas cannot be loaded: ${error}`];
-    return Object.fromEntries(layers.map((layer) => [layer, unloaded])) as unknown as Findings;
-  }
-  return {
-    interface: await orError(async () => interfaceDifferences(root, checkout, checkout.enums)),
-    dialects: await orError(() => dialects(checkout)),
-    enums: await orError(() => enumWords(checkout)),
-    'migrated sqlite': await orError(() =>
-      sqliteDifferences(checkout.sqlite, statementsOf(join(root, 'migrations/sqlite'))),
-    ),
-    'migrated postgres': await orError(() =>
-      postgresDifferences(checkout.postgres, statementsOf(join(root, 'migrations/postgres')), describer),
-    ),
-    'sqlite snapshot': await orError(() =>
-      snapshotDifferences(join(root, 'migrations/sqlite'), 'sqlite', checkout.sqlite),
-    ),
-    'postgres snapshot': await orError(() =>
-      snapshotDifferences(join(root, 'migrations/postgres'), 'postgres', checkout.postgres),
-    ),
-  };
+  return Object.fromEntries(await findDifferencesIn(layers, root, describer)) as Findings;
 }
+
+/** The same, of these layers alone: a test that asks for one does not wait for the others. */
+export async function findDifferencesIn(
+  asked: readonly Layer[],
+  root: string,
+  describer: PostgresDescriber,
+): Promise<ReadonlyMap<Layer, readonly string[]>> {
+  const found = new Map<Layer, readonly string[]>();
+  try {
+    const checkout = await loadCheckout(root);
+    for (const layer of asked) found.set(layer, await orError(() => comparisons[layer](checkout, describer)));
+  } catch (error) {
+    for (const layer of asked) found.set(layer, [`the schemas cannot be loaded: ${error}`]);
+  }
+  return found;
+}
+
+const comparisons: Readonly<
+  Record<Layer, (checkout: Checkout, describer: PostgresDescriber) => Promise<string[]>>
+> = {
+  interface: async (checkout) => interfaceDifferences(checkout.root, checkout, checkout.enums),
+  dialects,
+  enums: enumWords,
+  'migrated sqlite': ({ root, sqlite }) =>
+    sqliteDifferences(sqlite, statementsOf(join(root, 'migrations/sqlite'))),
+  'migrated postgres': ({ root, postgres }, describer) =>
+    postgresDifferences(postgres, statementsOf(join(root, 'migrations/postgres')), describer),
+  'sqlite snapshot': ({ root, sqlite }) =>
+    snapshotDifferences(join(root, 'migrations/sqlite'), 'sqlite', sqlite),
+  'postgres snapshot': ({ root, postgres }) =>
+    snapshotDifferences(join(root, 'migrations/postgres'), 'postgres', postgres),
+};
 
 /** What the interface and the Drizzle schemas of a checkout disagree about, told without a database and without the type checker. */
 export async function findInterfaceDifferences(root: string): Promise<string[]> {
