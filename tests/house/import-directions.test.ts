@@ -60,16 +60,23 @@ const rules: readonly Rule[] = [
     mayNot: (imported) => imported === 'src/database/prepared.ts',
   },
   {
-    promise: 'features know the engine’s and the verifier’s ports, never an adapter',
+    promise:
+      'features know the engine’s and the verifier’s ports, never an adapter, and not the bank that lists them',
     files: /^src\/features\//,
     mayNot: (imported) =>
       /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|development|bank|main)/.test(imported),
   },
   {
-    promise: 'stand-ins and demo data are loaded in development only: by nothing that production loads',
+    promise: 'stand-ins and demo data are loaded by openBank alone, which does so outside production only',
     files: /^src\/(?!development\/)/,
-    mayNot: (imported) =>
-      imported.startsWith('src/development/') && imported !== 'src/development/development.ts',
+    mayNot: (imported, { path }) =>
+      imported.startsWith('src/development/') &&
+      !(path === 'src/bank/open-bank.ts' && imported === 'src/development/development.ts'),
+  },
+  {
+    promise: 'main is the process only: it opens a bank and names nothing that is in one',
+    files: /^src\/main\.ts$/,
+    mayNot: (imported) => !/^src\/(bank|config|http|lib)\//.test(imported),
   },
   {
     promise:
@@ -80,8 +87,8 @@ const rules: readonly Rule[] = [
       /^(prom-client|@opentelemetry\/|@elysia\/opentelemetry)/.test(imported),
   },
   {
-    promise: 'the app mounts features and names no engine, adapter or wallet',
-    files: /^src\/bank\/app\.ts$/,
+    promise: 'the app is composed of features, and names no engine, adapter or wallet',
+    files: /^src\/bank\/(app|feature|services|settings|sweep|watch-changes)\.ts$/,
     mayNot: (imported) =>
       /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|development|main)/.test(imported),
   },
