@@ -111,6 +111,21 @@ test('there is a receipt after execution and none before', () =>
     expect(items[0].transferId).toBe(body.transferId);
   }));
 
+test('a receipt is the payer’s alone, and outlives the request that authorized the payment', () =>
+  withBank(async (bank) => {
+    const payer = await customer(bank);
+    const other = await customer(bank, max);
+    const { path, externalId } = await askPayment(bank, payer.token);
+    await bank.verifier.settle(externalId, verified());
+    const { status, body } = await bank.call('GET', `${path}/receipt`, { token: other.token });
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'payment_not_found' });
+    const receipt = await bank.call('GET', `${path}/receipt`, { token: payer.token });
+    bank.time.advance(31 * 86_400);
+    await bank.app.sweep();
+    const { token: later } = await bank.signIn();
+    expect((await bank.call('GET', `${path}/receipt`, { token: later })).body).toEqual(receipt.body);
+  }));
+
 const { personal_administrative_number: _number, ...numberless } = erika;
 const { family_name: _name, ...nameless } = erika;
 const outcomes: [string, ReturnType<typeof verified> | ReturnType<typeof rejected>][] = [
