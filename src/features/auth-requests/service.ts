@@ -216,7 +216,7 @@ export class AuthRequestService {
     return sweepRequests(tx, times);
   }
 
-  /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
+  /** Locks every request of a customer: other units of work that settle, cancel or redeem one have done so, or see the customer as this one leaves them. */
   async lockAll(tx: Transaction, userId: string): Promise<void> {
     await requests.lockOfUser(tx, { userId });
   }

@@ -1,6 +1,6 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type Page, type PageAsked, pageById } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem, type ProblemDefinition } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
@@ -43,15 +43,13 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
   }
 
   /** A page of the customer's rows, newest first. Throws malformed_cursor. */
-  list(userId: string, asked: PageAsked): Promise<{ items: Resource[]; nextCursor: string | null }> {
+  list(userId: string, asked: PageAsked): Promise<Page<Resource>> {
     const { table, toResource } = this.#kind;
     const now = this.clock.now();
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = lastId], limit) => table.pageOfUser(this.engine.reader, { userId, before, limit }),
-      keyOf: (row) => [row.id],
+      first: lastId,
+      read: (before, limit) => table.pageOfUser(this.engine.reader, { userId, before, limit }),
       toItem: (row) => toResource(row, now),
     });
   }

@@ -1,7 +1,13 @@
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
-import type { ReadQueries, WriteQueries } from '../../database/prepared.ts';
-import { all, first, returning, run } from '../../database/statements.ts';
+import {
+  all,
+  first,
+  type ReadQueries,
+  returning,
+  run,
+  type WriteQueries,
+} from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 /** The tables whose rows a request authorizes. */

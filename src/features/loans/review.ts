@@ -1,5 +1,5 @@
 import { type Engine, Overtaken, type Transaction } from '../../database/engine.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type Page, type PageAsked, pageById } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
@@ -54,14 +54,12 @@ export class LoanReview {
   }
 
   /** A page of the loans under review, the oldest application first. Throws malformed_cursor. */
-  waiting(asked: PageAsked): Promise<{ items: WaitingLoan[]; nextCursor: string | null }> {
+  waiting(asked: PageAsked): Promise<Page<WaitingLoan>> {
     const now = this.#clock.now();
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [firstId],
-      read: ([after = firstId], limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
-      keyOf: (row) => [row.id],
+      first: firstId,
+      read: (after, limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
       toItem: (row) => ({
         loan: toLoan(row, now),
         userId: row.user_id,

@@ -22,7 +22,7 @@ interface Deps {
   readonly sessions: SessionService;
   readonly loanReview: LoanReview;
   /** Puts everything back to the demo data, in the caller's unit of work. Absent in production. */
-  readonly resetDemoData?: (tx: Transaction) => Promise<void>;
+  readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
 /** What staff can do. Everything but reading the audit itself leaves a row there, in the same unit of work. */

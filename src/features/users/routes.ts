@@ -22,8 +22,8 @@ export function userRoutes(deps: {
   service: UserService;
   authenticate: Authenticate;
   secureCookies: boolean;
-  /** Why other features refuse to erase a customer. */
-  refusesErasing: readonly ProblemDefinition[];
+  /** The problems with which other features refuse to erase a customer. */
+  refusals: readonly ProblemDefinition[];
 }) {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
@@ -59,13 +59,7 @@ export function userRoutes(deps: {
             'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.',
           parameters: [ifMatchParameter],
           responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
-          problems: [
-            sessionMissing,
-            sessionInvalid,
-            crossSiteRequest,
-            ...ifMatchProblems,
-            ...deps.refusesErasing,
-          ],
+          problems: [sessionMissing, sessionInvalid, crossSiteRequest, ...ifMatchProblems, ...deps.refusals],
         }),
       },
     );

@@ -105,7 +105,7 @@ test('what was rolled back is not told', () =>
     const audit = async () => {
       throw new Error('rolled back');
     };
-    await expect(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*', audit })).rejects.toThrow(
+    await expect(bank.loanReview.approve(id, { staff: 'ada', ifMatch: '*', audit })).rejects.toThrow(
       'rolled back',
     );
     await happen(bank, token, 2);

@@ -1,62 +1,86 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { check, index, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { anyAmount, notNegative, oneOf, positive } from '../conditions.ts';
 import {
   activityKinds,
-  choreNames,
   currencies,
-  databasePurposes,
   loanPurposes,
   loanStatuses,
   notificationKinds,
+  paymentStatuses,
   profileUpdateStatuses,
-  purposeSubjects,
 } from '../enums.ts';
-import { auth_requests, users } from './identity-schema.ts';
-import { accounts, transfers } from './ledger-schema.ts';
+import { instant, reference, safeInteger, uuid } from './columns.ts';
+import { auth_requests, users } from './identity-tables.ts';
+import { accounts, transfers } from './ledger-tables.ts';
 
-// Part of schema.ts, which exports it: what the bank does for customers beside payments, and what it remembers of calls.
+// Part of schema.ts, which exports it: what customers do with the bank, and what they are told of it.
 
-const oneOf = (column: string, words: readonly string[]) =>
-  sql.raw(`${column} IN (${words.map((word) => `'${word}'`).join(', ')})`);
+export const payments = sqliteTable(
+  'payments',
+  {
+    id: uuid().primaryKey(),
+    user_id: uuid().notNull(),
+    account_id: uuid().notNull(),
+    recipient_name: text().notNull(),
+    recipient_iban: text(),
+    amount_minor: safeInteger().notNull(),
+    currency: text({ enum: currencies }).notNull(),
+    reference: text(),
+    status: text({ enum: paymentStatuses }).notNull().default('awaiting_authorization'),
+    rejection_code: text(),
+    auth_request_id: uuid(),
+    transfer_id: uuid(),
+    version: safeInteger().notNull().default(1),
+    created_at: instant().notNull(),
+    expires_at: instant().notNull(),
+    completed_at: instant(),
+  },
+  (table) => [
+    unique('payments_auth_request_id_unique').on(table.auth_request_id),
+    unique('payments_transfer_id_unique').on(table.transfer_id),
+    reference('payments_user_id_fk', table.user_id, users.id).onDelete('cascade'),
+    reference('payments_account_id_fk', table.account_id, accounts.id),
+    // A payment is kept longer than the request that authorized it.
+    reference('payments_auth_request_id_fk', table.auth_request_id, auth_requests.id).onDelete('set null'),
+    reference('payments_transfer_id_fk', table.transfer_id, transfers.id),
+    check('payments_amount_minor_check', positive('amount_minor')),
+    check('payments_version_check', positive('version')),
+    check('payments_currency_check', oneOf('currency', currencies)),
+    check('payments_status_check', oneOf('status', paymentStatuses)),
+    check('payments_executed_check', sql.raw("(status = 'executed') = (transfer_id IS NOT NULL)")),
+    check('payments_rejected_check', sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
+    check(
+      'payments_completed_at_check',
+      sql.raw("(status = 'awaiting_authorization') = (completed_at IS NULL)"),
+    ),
+    // A customer's payments, newest first; the foreign key's delete looks here too.
+    index('payments_user_id_id_index').on(table.user_id, table.id),
+    // The sweep: payments that nobody authorized in time.
+    index('payments_status_expires_at_index').on(table.status, table.expires_at),
+  ],
+);
 
-/** Minor units that a JavaScript number holds exactly. */
-const amount = (column: string) => sql.raw(`${column} BETWEEN -9007199254740991 AND 9007199254740991`);
-const positive = (column: string) => sql.raw(`${column} BETWEEN 1 AND 9007199254740991`);
-
-/** An instant: timestamptz to the millisecond, as in schema.ts. */
-const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'string' });
-
-export const loans = pgTable(
+export const loans = sqliteTable(
   'loans',
   {
     id: uuid().primaryKey(),
     user_id: uuid().notNull(),
     account_id: uuid().notNull(),
-    amount_minor: bigint({ mode: 'number' }).notNull(),
+    amount_minor: safeInteger().notNull(),
     currency: text({ enum: currencies }).notNull(),
     purpose: text({ enum: loanPurposes }).notNull(),
-    term_months: bigint({ mode: 'number' }).notNull(),
-    instalment_minor: bigint({ mode: 'number' }).notNull(),
-    annual_rate_basis_points: bigint({ mode: 'number' }).notNull(),
+    term_months: safeInteger().notNull(),
+    instalment_minor: safeInteger().notNull(),
+    annual_rate_basis_points: safeInteger().notNull(),
     status: text({ enum: loanStatuses }).notNull().default('awaiting_authorization'),
-    outstanding_minor: bigint({ mode: 'number' }).notNull().default(0),
+    outstanding_minor: safeInteger().notNull().default(0),
     rejection_code: text(),
     decided_by: text(),
     decided_at: instant(),
     auth_request_id: uuid(),
     transfer_id: uuid(),
-    version: bigint({ mode: 'number' }).notNull().default(1),
+    version: safeInteger().notNull().default(1),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
     completed_at: instant(),
@@ -64,29 +88,13 @@ export const loans = pgTable(
   (table) => [
     unique('loans_auth_request_id_unique').on(table.auth_request_id),
     unique('loans_transfer_id_unique').on(table.transfer_id),
-    foreignKey({
-      name: 'loans_user_id_fk',
-      columns: [table.user_id],
-      foreignColumns: [users.id],
-    }).onDelete('cascade'),
-    foreignKey({
-      name: 'loans_account_id_fk',
-      columns: [table.account_id],
-      foreignColumns: [accounts.id],
-    }),
-    foreignKey({
-      name: 'loans_auth_request_id_fk',
-      columns: [table.auth_request_id],
-      foreignColumns: [auth_requests.id],
-    }).onDelete('set null'),
-    foreignKey({
-      name: 'loans_transfer_id_fk',
-      columns: [table.transfer_id],
-      foreignColumns: [transfers.id],
-    }),
+    reference('loans_user_id_fk', table.user_id, users.id).onDelete('cascade'),
+    reference('loans_account_id_fk', table.account_id, accounts.id),
+    reference('loans_auth_request_id_fk', table.auth_request_id, auth_requests.id).onDelete('set null'),
+    reference('loans_transfer_id_fk', table.transfer_id, transfers.id),
     check('loans_amount_minor_check', positive('amount_minor')),
     check('loans_instalment_minor_check', positive('instalment_minor')),
-    check('loans_outstanding_minor_check', sql.raw('outstanding_minor BETWEEN 0 AND 9007199254740991')),
+    check('loans_outstanding_minor_check', notNegative('outstanding_minor')),
     check('loans_term_months_check', sql.raw('term_months BETWEEN 1 AND 600')),
     check('loans_annual_rate_basis_points_check', sql.raw('annual_rate_basis_points BETWEEN 0 AND 10000')),
     check('loans_version_check', positive('version')),
@@ -107,7 +115,7 @@ export const loans = pgTable(
   ],
 );
 
-export const profile_updates = pgTable(
+export const profile_updates = sqliteTable(
   'profile_updates',
   {
     id: uuid().primaryKey(),
@@ -117,23 +125,17 @@ export const profile_updates = pgTable(
     status: text({ enum: profileUpdateStatuses }).notNull().default('awaiting_authorization'),
     rejection_code: text(),
     auth_request_id: uuid(),
-    version: bigint({ mode: 'number' }).notNull().default(1),
+    version: safeInteger().notNull().default(1),
     created_at: instant().notNull(),
     expires_at: instant().notNull(),
     completed_at: instant(),
   },
   (table) => [
     unique('profile_updates_auth_request_id_unique').on(table.auth_request_id),
-    foreignKey({
-      name: 'profile_updates_user_id_fk',
-      columns: [table.user_id],
-      foreignColumns: [users.id],
-    }).onDelete('cascade'),
-    foreignKey({
-      name: 'profile_updates_auth_request_id_fk',
-      columns: [table.auth_request_id],
-      foreignColumns: [auth_requests.id],
-    }).onDelete('set null'),
+    reference('profile_updates_user_id_fk', table.user_id, users.id).onDelete('cascade'),
+    reference('profile_updates_auth_request_id_fk', table.auth_request_id, auth_requests.id).onDelete(
+      'set null',
+    ),
     check('profile_updates_version_check', positive('version')),
     check('profile_updates_status_check', oneOf('status', profileUpdateStatuses)),
     check(
@@ -152,28 +154,25 @@ export const profile_updates = pgTable(
   ],
 );
 
-export const activities = pgTable(
+// Clustered by its key (clustered.ts): a page of the list is one run of neighbouring rows.
+export const activities = sqliteTable(
   'activities',
   {
     id: uuid().notNull(),
     user_id: uuid().notNull(),
     kind: text({ enum: activityKinds }).notNull(),
     title: text().notNull(),
-    amount_minor: bigint({ mode: 'number' }),
+    amount_minor: safeInteger(),
     currency: text({ enum: currencies }),
     metadata: text(),
     created_at: instant().notNull(),
   },
   (table) => [
     primaryKey({ name: 'activities_pkey', columns: [table.user_id, table.created_at, table.id] }),
-    foreignKey({
-      name: 'activities_user_id_fk',
-      columns: [table.user_id],
-      foreignColumns: [users.id],
-    }).onDelete('cascade'),
+    reference('activities_user_id_fk', table.user_id, users.id).onDelete('cascade'),
     check('activities_kind_check', oneOf('kind', activityKinds)),
     check('activities_currency_check', oneOf('currency', currencies)),
-    check('activities_amount_minor_check', amount('amount_minor')),
+    check('activities_amount_minor_check', anyAmount('amount_minor')),
     check('activities_money_check', sql.raw('(amount_minor IS NULL) = (currency IS NULL)')),
     // The same list, of one kind only.
     index('activities_user_id_kind_created_at_id_index').on(
@@ -185,7 +184,7 @@ export const activities = pgTable(
   ],
 );
 
-export const notifications = pgTable(
+export const notifications = sqliteTable(
   'notifications',
   {
     id: uuid().primaryKey(),
@@ -197,78 +196,11 @@ export const notifications = pgTable(
     read_at: instant(),
   },
   (table) => [
-    foreignKey({
-      name: 'notifications_user_id_fk',
-      columns: [table.user_id],
-      foreignColumns: [users.id],
-    }).onDelete('cascade'),
+    reference('notifications_user_id_fk', table.user_id, users.id).onDelete('cascade'),
     check('notifications_kind_check', oneOf('kind', notificationKinds)),
     // A customer's notifications, newest first; the foreign key's delete looks here too.
     index('notifications_user_id_id_index').on(table.user_id, table.id),
     // How many are unread, without looking at those that are not.
     index('notifications_unread_index').on(table.user_id).where(sql.raw('(read_at IS NULL)')),
-  ],
-);
-
-export const idempotency_keys = pgTable(
-  'idempotency_keys',
-  {
-    scope: text().notNull(),
-    key_hash: text().notNull(),
-    request_hash: text().notNull(),
-    answer: text().notNull(),
-    created_at: instant().notNull(),
-    expires_at: instant().notNull(),
-  },
-  (table) => [
-    primaryKey({ name: 'idempotency_keys_pkey', columns: [table.scope, table.key_hash] }),
-    // The sweep.
-    index('idempotency_keys_expires_at_index').on(table.expires_at),
-  ],
-);
-
-export const audit_events = pgTable(
-  'audit_events',
-  {
-    id: uuid().primaryKey(),
-    actor: text().notNull(),
-    action: text().notNull(),
-    subject_kind: text(),
-    subject: text(),
-    detail: text(),
-    request_id: text(),
-    created_at: instant().notNull(),
-  },
-  (table) => [
-    // What was done to one thing, in order.
-    index('audit_events_subject_kind_subject_id_index').on(table.subject_kind, table.subject, table.id),
-  ],
-);
-
-export const chores = pgTable(
-  'chores',
-  {
-    name: text({ enum: choreNames }).primaryKey(),
-    lease_owner: text(),
-    lease_expires_at: instant(),
-    done_at: instant(),
-  },
-  () => [
-    check('chores_name_check', oneOf('name', choreNames)),
-    check('chores_lease_expires_at_check', sql.raw('(lease_owner IS NULL) = (lease_expires_at IS NULL)')),
-  ],
-);
-
-export const database_purpose = pgTable(
-  'database_purpose',
-  {
-    subject: text({ enum: purposeSubjects }).primaryKey(),
-    purpose: text({ enum: databasePurposes }).notNull(),
-    decided_at: instant().notNull(),
-  },
-  () => [
-    // One row at most.
-    check('database_purpose_subject_check', oneOf('subject', purposeSubjects)),
-    check('database_purpose_purpose_check', oneOf('purpose', databasePurposes)),
   ],
 );
