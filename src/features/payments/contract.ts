@@ -112,6 +112,25 @@ const template = z
   })
   .meta({ id: 'PaymentTemplate', description: 'What to begin a payment with.' });
 
+const recipient = z
+  .object({
+    name: z.string().meta({ example: 'Landlord' }),
+    iban: z.string().nullable().meta({ description: 'Without spaces.', example: ibanExample }),
+    payments: z.int().min(1).meta({
+      description: 'How often this name was paid at this IBAN, among the latest 1000 payments.',
+      example: 3,
+    }),
+    lastAmount: told,
+    currency,
+    lastPaidAt: instant,
+  })
+  .meta({ id: 'PaymentRecipient', description: 'Somebody whom the customer has paid.' });
+
+export const recipientList = z
+  .object({ items: z.array(recipient) })
+  .meta({ id: 'PaymentRecipientList', description: 'Whom the customer has paid, the one paid last first.' });
+export type RecipientList = z.output<typeof recipientList>;
+
 export const templateList = z
   .object({ items: z.array(template) })
   .meta({ id: 'PaymentTemplateList', description: 'What to begin a payment with.' });

@@ -19,7 +19,15 @@ import { accountClosed } from '../accounts/index.ts';
 import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
-import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
+import {
+  createdPayment,
+  createPayment,
+  payment,
+  paymentPage,
+  receipt,
+  recipientList,
+  templateList,
+} from './contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Payments';
@@ -81,6 +89,17 @@ export const templates = operation({
   summary: 'What to begin a payment with',
   description: 'Recipients and amounts that a client can offer.',
   responses: { 200: { description: 'The templates.', schema: templateList } },
+  problems: unauthenticated,
+});
+
+export const recipients = operation({
+  id: 'listPaymentRecipients',
+  tag,
+  security,
+  summary: 'Whom the customer has paid before',
+  description:
+    'Every name and IBAN that an executed payment went to, once, with how often, when last and how much then. The one paid last comes first; at most twenty, from the latest 1000 payments.',
+  responses: { 200: { description: 'The recipients.', schema: recipientList } },
   problems: unauthenticated,
 });
 

@@ -9,7 +9,7 @@ import {
 } from '../authorized/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
-import type { CreatedPayment, CreatePayment, Payment, Receipt } from './contract.ts';
+import type { CreatedPayment, CreatePayment, Payment, Receipt, RecipientList } from './contract.ts';
 import {
   insufficientFunds,
   limitExceeded,
@@ -19,6 +19,7 @@ import {
   paymentNotFound,
   recipientUnknown,
 } from './problems.ts';
+import { recipientsOf } from './recipients.ts';
 import * as payments from './repository.ts';
 import { toPayment } from './resource.ts';
 
@@ -81,6 +82,11 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
       reference: row.reference,
       executedAt: row.completed_at,
     };
+  }
+
+  /** Whom the customer has paid, the one paid last first. */
+  recipients(userId: string): Promise<RecipientList> {
+    return recipientsOf(this.engine.reader, userId);
   }
 
   /** The account that pays. Throws as `create` does, up to insufficient_funds. */
