@@ -55,6 +55,12 @@ const rules: readonly Rule[] = [
   },
   {
     promise:
+      'a query is the function that is called: prepared queries are made and run by the database alone',
+    files: /^src\/(?!database\/)/,
+    mayNot: (imported) => imported === 'src/database/prepared.ts',
+  },
+  {
+    promise:
       'features know the engine’s and the verifier’s ports, never an adapter, and not the bank that lists them',
     files: /^src\/features\//,
     mayNot: (imported) =>

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia';
 import type { ClientAddress } from '../../http/client-address.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
+import { follow } from '../../http/follow.ts';
 import { readJson, readOptionalJson } from '../../http/json-body.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
@@ -26,7 +27,7 @@ import {
   redeemAuthRequest,
 } from './contract.ts';
 import * as documentation from './documentation.ts';
-import { follow, hasEnded } from './follow.ts';
+import { hasEnded, statesOf } from './follow.ts';
 import { toTagged } from './resource.ts';
 import type { AuthRequestService } from './service.ts';
 
@@ -95,7 +96,9 @@ export function authRequestRoutes(deps: Deps) {
         if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
-        return deps.streams.respond(`request:${current.id}`, (stream) => follow(deps, stream, current, seen));
+        return deps.streams.respond(`request:${current.id}`, (stream) =>
+          follow(deps, stream, statesOf(service, current, seen)),
+        );
       },
       { params: asked(authRequestPath), detail: documentation.events },
     )

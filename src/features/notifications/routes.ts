@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia';
 import type { EventStreams } from '../../http/event-stream.ts';
+import { follow } from '../../http/follow.ts';
 import { request as asked, response } from '../../http/openapi-bridge.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Timers } from '../../lib/timers.ts';
@@ -15,7 +16,7 @@ import {
   unreadCount,
 } from './contract.ts';
 import * as documentation from './documentation.ts';
-import { follow } from './follow.ts';
+import { notificationsFor } from './follow.ts';
 import type { NotificationService } from './service.ts';
 
 interface Deps {
@@ -45,10 +46,9 @@ export function notificationRoutes(deps: Deps) {
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
         const after = lastSeen(request) ?? query.after ?? (await service.latestPlace(userId));
-        const stillAllowed = () => authenticate(request);
-        return deps.streams.respond(`session:${id}`, (stream) =>
-          follow(deps, stream, { userId, after, expiresAt, stillAllowed }),
-        );
+        const requireSession = () => authenticate(request);
+        const news = notificationsFor(service, { userId, after, expiresAt, requireSession });
+        return deps.streams.respond(`session:${id}`, (stream) => follow(deps, stream, news));
       },
       { query: asked(followQuery), detail: documentation.events },
     )

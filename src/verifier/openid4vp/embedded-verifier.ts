@@ -86,7 +86,7 @@ export class EmbeddedVerifier implements Verifier {
   constructor(deps: EmbeddedVerifierDependencies) {
     this.#deps = deps;
     this.#queries = new PidQueries(deps.pidTypes);
-    this.#signer = new RequestSigner(deps.access, deps.publicUrl);
+    this.#signer = new RequestSigner(deps.access);
   }
 
   deliverTo(listener: PresentationListener): void {
