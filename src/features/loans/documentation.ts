@@ -76,7 +76,7 @@ export const list = operation({
   tag,
   security,
   summary: "The customer's loans",
-  description: 'Newest first, applications included, whatever became of them.',
+  description: 'Newest first, with every status, applications included.',
   responses: { 200: { description: 'A page of loans.', schema: loanPage } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
@@ -86,7 +86,8 @@ export const read = operation({
   tag,
   security,
   summary: 'Read a loan',
-  description: 'With its status as of now. Another customer’s loan is as absent.',
+  description:
+    'Shows the status as of now. A loan of another customer is not found, as one that does not exist.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: { 200: { description: 'The loan.', schema: loan, tagged: true }, 304: notModified },
   problems: [malformedPrecondition, ...unauthenticated, problems.loanNotFound],

@@ -316,7 +316,7 @@ export interface paths {
         };
         /**
          * The customer's payments
-         * @description Newest first, whatever became of them.
+         * @description Newest first, with every status.
          */
         get: operations["listPayments"];
         put?: never;
@@ -351,6 +351,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the customer has paid before
+         * @description Every name and IBAN that an executed payment went to, once, with how often, when last and how much then. The one paid last comes first; at most twenty, from the latest 1000 payments.
+         */
+        get: operations["listPaymentRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/{id}": {
         parameters: {
             query?: never;
@@ -360,7 +380,7 @@ export interface paths {
         };
         /**
          * Read a payment
-         * @description With its status as of now. Another customer’s payment is as absent.
+         * @description Shows the status as of now. A payment of another customer is not found, as one that does not exist.
          */
         get: operations["getPayment"];
         put?: never;
@@ -380,7 +400,7 @@ export interface paths {
         };
         /**
          * The receipt of a payment
-         * @description Once it has been executed: who paid whom, how much, when, and where it is in the ledger.
+         * @description Once the payment has been executed: payer, recipient, amount, time, and its transfer in the ledger.
          */
         get: operations["getPaymentReceipt"];
         put?: never;
@@ -420,7 +440,7 @@ export interface paths {
         };
         /**
          * The customer's loans
-         * @description Newest first, applications included, whatever became of them.
+         * @description Newest first, with every status, applications included.
          */
         get: operations["listLoans"];
         put?: never;
@@ -464,7 +484,7 @@ export interface paths {
         };
         /**
          * Read a loan
-         * @description With its status as of now. Another customer’s loan is as absent.
+         * @description Shows the status as of now. A loan of another customer is not found, as one that does not exist.
          */
         get: operations["getLoan"];
         put?: never;
@@ -524,7 +544,7 @@ export interface paths {
         };
         /**
          * The customer's profile updates
-         * @description Newest first, whatever became of them.
+         * @description Newest first, with every status.
          */
         get: operations["listProfileUpdates"];
         put?: never;
@@ -548,7 +568,7 @@ export interface paths {
         };
         /**
          * Read a profile update
-         * @description With its status as of now and what was written. Another customer’s update is as absent.
+         * @description Shows the status as of now and what was written. An update of another customer is not found, as one that does not exist.
          */
         get: operations["getProfileUpdate"];
         put?: never;
@@ -2685,6 +2705,29 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description Problem details (RFC 9457). */
+        ListPaymentRecipientsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
         ListPaymentsProblem: {
             /**
              * Format: uri-reference
@@ -3223,6 +3266,42 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             executedAt: string;
+        };
+        /** @description Somebody whom the customer has paid. */
+        PaymentRecipient: {
+            /** @example Landlord */
+            name: string;
+            /**
+             * @description Without spaces.
+             * @example DE89370400440532013000
+             */
+            iban: string | null;
+            /**
+             * @description How often this name was paid at this IBAN, among the latest 1000 payments.
+             * @example 3
+             */
+            payments: number;
+            /**
+             * @description Decimal with two places.
+             * @example 1200.00
+             */
+            lastAmount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastPaidAt: string;
+        };
+        /** @description Whom the customer has paid, the one paid last first. */
+        PaymentRecipientList: {
+            items: components["schemas"]["PaymentRecipient"][];
         };
         /** @description What to begin a payment with. */
         PaymentTemplate: {
@@ -5546,6 +5625,67 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ListPaymentTemplatesProblem"];
+                };
+            };
+        };
+    };
+    listPaymentRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recipients. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRecipientList"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
                 };
             };
         };
