@@ -20,6 +20,7 @@ import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
+import { loanPlan } from './plan-contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Loans';
@@ -71,6 +72,17 @@ export const offers = operation({
   problems: unauthenticated,
 });
 
+export const offerPlan = operation({
+  id: 'getLoanOfferPlan',
+  tag,
+  security,
+  summary: 'How an offer would be paid back',
+  description:
+    'Every instalment of one of the offers, with what of it is interest, what is paid back, and what is owed after it. By the same rule as the loan itself: principal sums up to the amount, and instalments to the total repayment, to the cent.',
+  responses: { 200: { description: 'The plan.', schema: loanPlan } },
+  problems: [validationFailed, ...unauthenticated],
+});
+
 export const list = operation({
   id: 'listLoans',
   tag,
@@ -108,4 +120,15 @@ export const cancel = operation({
     problems.loanNotFound,
     problems.loanEnded,
   ],
+});
+
+export const plan = operation({
+  id: 'getLoanPlan',
+  tag,
+  security,
+  summary: 'How a loan is paid back',
+  description:
+    'Every instalment, with the day on which it is due once the loan is disbursed; for an application, what it would be. Another customer’s loan is as absent.',
+  responses: { 200: { description: 'The plan.', schema: loanPlan } },
+  problems: [...unauthenticated, problems.loanNotFound],
 });
