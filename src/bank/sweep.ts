@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/engine.ts';
-import { type Chore, inTurn } from '../jobs/leased-job.ts';
+import { type Job, runLeased } from '../jobs/leased-job.ts';
 import { addSeconds } from '../lib/clock.ts';
 import { type SweepTimes, unansweredSeconds } from '../lib/sweep-times.ts';
 
@@ -12,7 +12,7 @@ const overlapSeconds = 300;
 /** Far longer than one unit takes. */
 const leaseSeconds = 60;
 
-interface Dependencies extends Pick<Chore, 'engine' | 'clock' | 'everySeconds'> {
+interface Dependencies extends Pick<Job, 'engine' | 'clock' | 'everySeconds'> {
   readonly retentionDays: number;
   /** Each tidies up a batch of rows of every kind that it has, and returns whether it may have left some. */
   readonly sweeps: readonly ((tx: Transaction, times: SweepTimes) => Promise<boolean>)[];
@@ -24,9 +24,9 @@ interface Dependencies extends Pick<Chore, 'engine' | 'clock' | 'everySeconds'> 
  */
 export function createSweep(dependencies: Dependencies): () => Promise<void> {
   const { engine, clock, everySeconds, retentionDays, sweeps } = dependencies;
-  const chore = { engine, clock, everySeconds, name: 'sweep', leaseSeconds } as const;
+  const job = { engine, clock, everySeconds, name: 'sweep', leaseSeconds } as const;
   return async () => {
-    await inTurn(chore, async ({ began: now, lastBegan, write }) => {
+    await runLeased(job, async ({ began: now, lastBegan, write }) => {
       const since = lastBegan ? addSeconds(lastBegan, -overlapSeconds) : new Date(0);
       const forgetBefore = addSeconds(now, -retentionDays * daySeconds);
       const unanswered = {

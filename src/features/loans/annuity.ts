@@ -1,8 +1,8 @@
-/** What a loan is: all that its instalments follow from. */
+/** All that the instalments of a loan follow from. */
 export interface LoanTerms {
   readonly amountMinor: number;
   readonly termMonths: number;
-  /** Nominal, a year, in hundredths of a percent. */
+  /** Nominal interest a year, in hundredths of a percent. */
   readonly annualRateBasisPoints: number;
 }
 
@@ -18,11 +18,11 @@ export interface Instalment {
   readonly outstandingMinor: number;
 }
 
-/** What it costs, in minor units. */
+/** What a loan costs, in minor units. */
 export interface Repayment {
-  /** Of every month but the last. */
+  /** Paid every month but the last. */
   readonly instalmentMinor: number;
-  /** Takes up what rounding left over. */
+  /** Makes up for the rounding of the others. */
   readonly lastInstalmentMinor: number;
   readonly totalMinor: number;
 }
@@ -33,9 +33,9 @@ const monthsInYear = 12n;
 const monthly = basisPointsInOne * monthsInYear;
 
 /**
- * The repayment in equal monthly instalments at the end of each month. The annuity formula as a fraction of whole numbers, exact
- * until it is rounded once to the nearest minor unit; then the months are booked one by one as they will be, and the last one pays
- * whatever is owed by then.
+ * The repayment in equal monthly instalments at the end of each month. The instalment is the annuity formula, calculated as a
+ * fraction of whole numbers and rounded once, to the nearest minor unit. Interest is then added month by month with the rounding
+ * that booking it has, and the last instalment pays all that is owed by then.
  */
 export function repaymentOf(terms: LoanTerms): Repayment {
   const instalments = instalmentsOf(terms);
@@ -80,7 +80,7 @@ function interest(owed: bigint, annualRateBasisPoints: number): bigint {
   return rounded(owed * BigInt(annualRateBasisPoints), monthly);
 }
 
-/** The nearest whole number; halves go up. For positive numbers. */
+/** The quotient of two positive numbers, rounded to the nearest whole number, halves up. */
 function rounded(numerator: bigint, denominator: bigint): bigint {
   return (numerator * 2n + denominator) / (denominator * 2n);
 }

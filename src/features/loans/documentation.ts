@@ -78,7 +78,7 @@ export const offerPlan = operation({
   security,
   summary: 'How an offer would be paid back',
   description:
-    'Every instalment of one of the offers, with what of it is interest, what is paid back, and what is owed after it. By the same rule as the loan itself: principal sums up to the amount, and instalments to the total repayment, to the cent.',
+    'Lists every instalment of one of the offers: its interest, its principal, and what is owed after it. The loan itself follows the same rule: principal adds up to the amount and instalments add up to the total repayment, to the cent.',
   responses: { 200: { description: 'The plan.', schema: loanPlan } },
   problems: [validationFailed, ...unauthenticated],
 });
@@ -88,7 +88,7 @@ export const list = operation({
   tag,
   security,
   summary: "The customer's loans",
-  description: 'Newest first, applications included, whatever became of them.',
+  description: 'Newest first, with every status, applications included.',
   responses: { 200: { description: 'A page of loans.', schema: loanPage } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
@@ -98,7 +98,8 @@ export const read = operation({
   tag,
   security,
   summary: 'Read a loan',
-  description: 'With its status as of now. Another customer’s loan is as absent.',
+  description:
+    'Shows the status as of now. A loan of another customer is not found, as one that does not exist.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: { 200: { description: 'The loan.', schema: loan, tagged: true }, 304: notModified },
   problems: [malformedPrecondition, ...unauthenticated, problems.loanNotFound],
@@ -128,7 +129,7 @@ export const plan = operation({
   security,
   summary: 'How a loan is paid back',
   description:
-    'Every instalment, with the day on which it is due once the loan is disbursed; for an application, what it would be. Another customer’s loan is as absent.',
+    'Lists every instalment, with the day on which it is due once the loan is disbursed. An application shows the plan that the loan will have. A loan of another customer is not found, as one that does not exist.',
   responses: { 200: { description: 'The plan.', schema: loanPlan } },
   problems: [...unauthenticated, problems.loanNotFound],
 });

@@ -91,7 +91,7 @@ interface Version {
   readonly version: number;
 }
 interface Decision extends Version {
-  /** What goes into decided_by. */
+  /** Goes into the column decided_by. */
   readonly by: string;
   readonly now: Instant;
 }

@@ -36,7 +36,7 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
   }
 
   /**
-   * Creates an application at the rate of now, and the request that authorizes it. Throws, in this order: account_closed,
+   * Creates an application at today's rate, and the request that authorizes it. Throws, in this order: account_closed,
    * return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreateLoan, keep: Keep<CreatedLoan>): Promise<CreatedLoan> {

@@ -7,7 +7,7 @@ import { parseIban } from '../accounts/index.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
-/** Of one line, and with something to see in it. */
+/** A text of one line that shows at least one visible character. */
 const line = (longest: number) =>
   z
     .string()

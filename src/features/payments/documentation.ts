@@ -77,7 +77,7 @@ export const list = operation({
   tag,
   security,
   summary: "The customer's payments",
-  description: 'Newest first, whatever became of them.',
+  description: 'Newest first, with every status.',
   responses: { 200: { description: 'A page of payments.', schema: paymentPage } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
@@ -108,7 +108,8 @@ export const read = operation({
   tag,
   security,
   summary: 'Read a payment',
-  description: 'With its status as of now. Another customer’s payment is as absent.',
+  description:
+    'Shows the status as of now. A payment of another customer is not found, as one that does not exist.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: { 200: { description: 'The payment.', schema: payment, tagged: true }, 304: notModified },
   problems: [malformedPrecondition, ...unauthenticated, problems.paymentNotFound],
@@ -119,7 +120,8 @@ export const proof = operation({
   tag,
   security,
   summary: 'The receipt of a payment',
-  description: 'Once it has been executed: who paid whom, how much, when, and where it is in the ledger.',
+  description:
+    'Once the payment has been executed: payer, recipient, amount, time, and its transfer in the ledger.',
   responses: { 200: { description: 'The receipt.', schema: receipt } },
   problems: [...unauthenticated, problems.paymentNotFound, problems.paymentNotExecuted],
 });

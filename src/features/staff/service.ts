@@ -100,7 +100,7 @@ export class AdminService {
   ): Promise<Tagged<Loan>> {
     const act: Act = { actor, action, subject: { kind: 'loans', id } };
     const { loanReview } = this.#deps;
-    const decision = { staff: actor.name, ifMatch, also: (tx: Transaction) => this.#audit.done(tx, act) };
+    const decision = { staff: actor.name, ifMatch, audit: (tx: Transaction) => this.#audit.done(tx, act) };
     return this.#audit.attempt(act, () =>
       action === 'loan.approve' ? loanReview.approve(id, decision) : loanReview.decline(id, decision),
     );

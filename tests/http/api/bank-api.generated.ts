@@ -316,7 +316,7 @@ export interface paths {
         };
         /**
          * The customer's payments
-         * @description Newest first, whatever became of them.
+         * @description Newest first, with every status.
          */
         get: operations["listPayments"];
         put?: never;
@@ -380,7 +380,7 @@ export interface paths {
         };
         /**
          * Read a payment
-         * @description With its status as of now. Another customer’s payment is as absent.
+         * @description Shows the status as of now. A payment of another customer is not found, as one that does not exist.
          */
         get: operations["getPayment"];
         put?: never;
@@ -400,7 +400,7 @@ export interface paths {
         };
         /**
          * The receipt of a payment
-         * @description Once it has been executed: who paid whom, how much, when, and where it is in the ledger.
+         * @description Once the payment has been executed: payer, recipient, amount, time, and its transfer in the ledger.
          */
         get: operations["getPaymentReceipt"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         };
         /**
          * The customer's loans
-         * @description Newest first, applications included, whatever became of them.
+         * @description Newest first, with every status, applications included.
          */
         get: operations["listLoans"];
         put?: never;
@@ -504,7 +504,7 @@ export interface paths {
         };
         /**
          * Read a loan
-         * @description With its status as of now. Another customer’s loan is as absent.
+         * @description Shows the status as of now. A loan of another customer is not found, as one that does not exist.
          */
         get: operations["getLoan"];
         put?: never;
@@ -584,7 +584,7 @@ export interface paths {
         };
         /**
          * The customer's profile updates
-         * @description Newest first, whatever became of them.
+         * @description Newest first, with every status.
          */
         get: operations["listProfileUpdates"];
         put?: never;
@@ -608,7 +608,7 @@ export interface paths {
         };
         /**
          * Read a profile update
-         * @description With its status as of now and what was written. Another customer’s update is as absent.
+         * @description Shows the status as of now and what was written. An update of another customer is not found, as one that does not exist.
          */
         get: operations["getProfileUpdate"];
         put?: never;

@@ -70,14 +70,14 @@ test('a decision about an absent, a decided or a changed loan is refused, each w
     expect(await codeOf(loanReview.approve(id, by('*')))).toBe('loan_not_under_review');
   }));
 
-test('what accompanies a decision stays with it or not at all', () =>
+test('the audit of a decision stays with it or not at all', () =>
   withSoundBank(async (bank) => {
     const applicant = await customer(bank);
     const { id } = await borrow(bank, applicant.token, '50000.00');
     const failing = bank.loanReview.approve(id, {
       staff: 'ada',
       ifMatch: '*',
-      also: async () => {
+      audit: async () => {
         throw new Error('the audit row could not be written');
       },
     });
