@@ -484,7 +484,7 @@ export interface paths {
         };
         /**
          * How an offer would be paid back
-         * @description Every instalment of one of the offers, with what of it is interest, what is paid back, and what is owed after it. By the same rule as the loan itself: principal sums up to the amount, and instalments to the total repayment, to the cent.
+         * @description Lists every instalment of one of the offers: its interest, its principal, and what is owed after it. The loan itself follows the same rule: principal adds up to the amount and instalments add up to the total repayment, to the cent.
          */
         get: operations["getLoanOfferPlan"];
         put?: never;
@@ -524,7 +524,7 @@ export interface paths {
         };
         /**
          * How a loan is paid back
-         * @description Every instalment, with the day on which it is due once the loan is disbursed; for an application, what it would be. Another customer’s loan is as absent.
+         * @description Lists every instalment, with the day on which it is due once the loan is disbursed. An application shows the plan that the loan will have. A loan of another customer is not found, as one that does not exist.
          */
         get: operations["getLoanPlan"];
         put?: never;
