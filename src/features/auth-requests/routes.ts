@@ -4,7 +4,7 @@ import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
 import { follow } from '../../http/follow.ts';
 import { readJson, readOptionalJson } from '../../http/json-body.ts';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { CookieOrigins } from '../../http/same-site.ts';
@@ -73,7 +73,7 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, created);
       },
       {
-        response: { 201: response(createdAuthRequest) },
+        response: { 201: responseSchema(createdAuthRequest) },
         detail: documentation.create,
       },
     )
@@ -82,8 +82,8 @@ export function authRequestRoutes(deps: Deps) {
       async ({ request, params, set }) =>
         tagged({ set }, toTagged(await service.read(params.id, access(request)))),
       {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
+        params: requestSchema(authRequestPath),
+        response: { 200: responseSchema(authRequest) },
         detail: documentation.read,
       },
     )
@@ -100,7 +100,7 @@ export function authRequestRoutes(deps: Deps) {
           follow(deps, stream, statesOf(service, current, seen)),
         );
       },
-      { params: asked(authRequestPath), detail: documentation.events },
+      { params: requestSchema(authRequestPath), detail: documentation.events },
     )
     .post(
       '/:id/complete',
@@ -113,8 +113,8 @@ export function authRequestRoutes(deps: Deps) {
         return tagged({ set }, toTagged(await service.complete(params.id, shown, call)));
       },
       {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
+        params: requestSchema(authRequestPath),
+        response: { 200: responseSchema(authRequest) },
         detail: documentation.complete,
       },
     )
@@ -123,8 +123,8 @@ export function authRequestRoutes(deps: Deps) {
       async ({ request, params, set }) =>
         tagged({ set }, toTagged(await service.cancel(params.id, access(request), ifMatchOf(request)))),
       {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
+        params: requestSchema(authRequestPath),
+        response: { 200: responseSchema(authRequest) },
         detail: documentation.cancel,
       },
     )
@@ -149,8 +149,8 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, opened);
       },
       {
-        params: asked(authRequestPath),
-        response: { 201: response(openedSession) },
+        params: requestSchema(authRequestPath),
+        response: { 201: responseSchema(openedSession) },
         detail: documentation.redeem,
       },
     );

@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { clearCookie } from '../../http/cookies.ts';
-import { response } from '../../http/openapi-bridge.ts';
+import { responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import {
   ifMatchParameter,
@@ -30,7 +30,7 @@ export function userRoutes(deps: {
   return new Elysia({ prefix: '/api/users' })
     .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .get('/me', ({ caller, set }) => tagged({ set }, toTagged(caller)), {
-      response: { 200: response(user) },
+      response: { 200: responseSchema(user) },
       detail: operation({
         id: 'getMe',
         tag,
