@@ -49,7 +49,7 @@ export async function startServer(
   opening.defer(() => listener.stop(0));
   // Wallets are told the real port, which PORT=0 is not.
   const url = environment.PUBLIC_URL ? config.PUBLIC_URL : `http://localhost:${listener.port}`;
-  const telemetry = opening.adopt(await openTelemetry(config), (opened) => opened.stop());
+  const telemetry = opening.use(await openTelemetry(config));
   const bank = opening.use(
     await openBank(config, {
       url,
@@ -60,7 +60,7 @@ export async function startServer(
       telemetry: telemetry.app,
     }),
   );
-  telemetry.begin({ ...bank.sources, log: output });
+  telemetry.begin({ ...bank.metricSources, log: output });
   listener.serve(bank.elysia, report);
   opening.defer(() => listener.stop(stopDeadlineSeconds));
   opening.defer(() => bank.stopping());

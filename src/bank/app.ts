@@ -16,7 +16,7 @@ import { staffFeature } from '../features/staff/index.ts';
 import { userFeature } from '../features/users/index.ts';
 import { docsRoutes } from '../http/docs.ts';
 import type { EventStreams } from '../http/event-stream.ts';
-import { type FrontPageLink, frontPage } from '../http/front-page.ts';
+import { frontPage } from '../http/front-page.ts';
 import { healthRoutes } from '../http/health.ts';
 import { pageFiles } from '../http/html-page.ts';
 import { problemPages } from '../http/problem-pages.ts';
@@ -31,8 +31,6 @@ export interface AppDependencies extends Foundation {
   readonly features?: readonly Feature[];
   /** In development: where the page of the test wallet is. */
   readonly testWallet?: string | undefined;
-  /** What the front page leads to beside the API. */
-  readonly frontPageLinks?: readonly FrontPageLink[];
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }
@@ -42,9 +40,9 @@ export interface App {
   /** Answers a request, in a test as over a socket. */
   readonly elysia: AnyElysia;
   readonly streams: EventStreams;
-  /** To be awaited before the first request. */
+  /** Call it before the first request. When it is called again, it changes nothing. */
   begin(): Promise<void>;
-  /** To be awaited before the first request and after every change of the trust anchors: enrols them, and returns whose they are. */
+  /** Enrols the trust anchors and returns the issuers that they belong to. Call it before the first request and after every change of the anchors. */
   enrolIssuers(): Promise<IssuersInUse>;
   /** Tidies up what is over by the clock, if that is due and no other process is at it. Correctness never depends on it. */
   sweep(): Promise<void>;
@@ -53,8 +51,8 @@ export interface App {
 }
 
 /**
- * Composes the bank of its features. Opens nothing. A feature may use those above it: customers and their rows are locked in this order,
- * and erased in the opposite one.
+ * Composes the bank from its features, and opens nothing. Their order matters: each builds on those above it, so a customer's rows are
+ * locked in this order and erased in the opposite one.
  */
 export function createApp(dependencies: AppDependencies): App {
   const services = createServices(dependencies);
@@ -78,7 +76,7 @@ export function createApp(dependencies: AppDependencies): App {
 
 type Services = ReturnType<typeof createServices<AppDependencies>>;
 
-/** Puts everything that the features bring where it belongs. */
+/** Puts everything that the features bring where it belongs: their actions and customer parts first, because routes describe them. */
 function compose(services: Services, features: readonly Feature[]): App {
   const { engine, verifier, actions, customers, issuers, streams } = services;
   for (const feature of features) {
@@ -99,7 +97,7 @@ function compose(services: Services, features: readonly Feature[]): App {
   ];
   const pages = [
     docsRoutes(described),
-    frontPage(services.frontPageLinks),
+    frontPage(features.flatMap((feature) => feature.frontPageLinks ?? [])),
     pageFiles(),
     ...present(features.map((feature) => feature.pages?.())),
   ];
@@ -124,7 +122,7 @@ function compose(services: Services, features: readonly Feature[]): App {
   };
 }
 
-/** What surrounds the routes. */
+/** The shell around all routes, with the errors that features translate. */
 function shellOf(services: Services, features: readonly Feature[]): AnyElysia {
   const { cookieOrigins, logger, pages, telemetry, ownOrigins, secureCookies } = services;
   const shell: AnyElysia = createShell({

@@ -14,10 +14,10 @@ import { purposeOfBank } from './purpose.ts';
 import { serveDatabase } from './serve-database.ts';
 import { originsOf, settingsOf } from './settings.ts';
 
-/** Every process looks so often whether a sweep is due: the process that was at the last one may have died over it. */
+/** How often a process looks whether a sweep is due: another process that began the last one may have died before its end. */
 const sweepLookSeconds = 15;
 
-/** What a bank is given of the process that it runs in. It takes nothing else from there, so that one process can have many banks. */
+/** What a bank is given by the process that it runs in. It takes nothing else from there, so that one process can run many banks. */
 export interface BankDependencies {
   /** Where wallets and browsers reach it, without a trailing slash. */
   readonly url: string;
@@ -34,15 +34,15 @@ export interface Bank extends AsyncDisposable {
   readonly elysia: AnyElysia;
   /** In development: lines for the person who started it, about the test wallet and where the stand-in keys are. */
   readonly banner: readonly string[];
-  /** What a metric of the bank is read from. */
-  readonly sources: Omit<MetricSources, 'log'>;
+  /** What the metrics of the bank are read from. */
+  readonly metricSources: Omit<MetricSources, 'log'>;
   /** Tidies up, if that is due. The bank does this by itself as well. */
   sweep(): Promise<void>;
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
-  /** Begins to end: /readyz says no, event streams end, and the bank begins nothing by itself any more. Requests are still answered. */
+  /** Prepares the end: /readyz says no, event streams end, and the bank begins nothing by itself any more. It still answers requests. */
   stopping(): void;
-  /** Closes everything that the bank opened, in the opposite order. The caller sends no more requests. Closing twice is closing once. */
+  /** Closes everything that the bank opened, in the opposite order. Call it once no request is in flight. A second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -76,22 +76,21 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
   const { engine, file } = opening.use(await serveDatabase(config, { clock, logger }));
   if (config.NODE_ENV === 'development') await development?.seed(engine);
 
-  const opened = configured.open(engine);
+  const { verifier, features, begin } = configured.open(engine);
   const app = createApp({
     ...settingsOf(config, url),
     ...dependencies,
     engine,
-    verifier: opened.verifier,
-    features: [...opened.features, ...(development?.features(engine) ?? [])],
-    frontPageLinks: development?.frontPageLinks ?? [],
+    verifier,
+    features: [...features, ...(development?.features(engine) ?? [])],
     resetDemoData: development?.resetDemoData,
     testWallet: development?.testWallet,
   });
   await app.begin();
-  opening.defer(await opened.begin(app.enrolIssuers));
+  opening.defer(await begin(app.enrolIssuers));
 
   const sweep = (): Promise<void> =>
-    // The next sweep does what this one could not; requests never notice.
+    // The next sweep does what this one could not, and no request depends on it.
     app.sweep().catch((error) => logger.log('error', 'sweep_failed', errorFields(error)));
   const stopSweeping = timers.every(sweepLookSeconds, sweep);
   const stopping = (): void => {
@@ -111,7 +110,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
   return {
     elysia: app.elysia,
     banner: development?.banner ?? [],
-    sources: { engine, databaseFile: file, streams: app.streams, trust: configured.trust },
+    metricSources: { engine, databaseFile: file, streams: app.streams, trust: configured.trust },
     sweep,
     reload: () => configured.reload(),
     stopping,

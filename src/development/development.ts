@@ -52,19 +52,11 @@ export async function openDevelopment(config: Config, { url, clock, random }: De
     /** The test wallet, the issuer's status lists, and a past for every new customer. */
     features: (engine: Engine) => [
       { pages: () => statusListRoutes(statusLists) },
-      { pages: () => walletRoutes(engine) },
+      { pages: () => walletRoutes(engine), frontPageLinks },
       historyFeature(() => random),
     ],
     /** Where the page of the test wallet is. */
     testWallet: `${url}/wallet`,
-    frontPageLinks: [
-      { href: '/wallet', name: 'Test wallet', description: 'Be somebody, and answer what the bank asks.' },
-      {
-        href: '/wallet/browser',
-        name: 'Sign in here',
-        description: 'A client of the bank, for a browser with a wallet behind it.',
-      },
-    ],
     /** Erases every customer and stores the demo customers anew. */
     resetDemoData: (tx: Transaction) => resetDemoData(tx, demoData()),
     seed: (engine: Engine) => seed(engine, demoData()),
@@ -75,6 +67,15 @@ export async function openDevelopment(config: Config, { url, clock, random }: De
     ],
   };
 }
+
+const frontPageLinks = [
+  { href: '/wallet', name: 'Test wallet', description: 'Be somebody, and answer what the bank asks.' },
+  {
+    href: '/wallet/browser',
+    name: 'Sign in here',
+    description: 'A client of the bank, for a browser with a wallet behind it.',
+  },
+];
 
 /** Stores the demo customers, unless there are customers. The file says nothing about that: an earlier start may have been cut short. */
 export async function seed(engine: Engine, demoData: DemoData): Promise<void> {
