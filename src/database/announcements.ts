@@ -1,4 +1,4 @@
-import { callGuarded } from '../lib/guarded.ts';
+import { callGuarded } from '../lib/guarded-callback.ts';
 
 /** Says that something was changed: what kind of thing, and its id. A listener reads its new state from the database. */
 export interface Announcement {

@@ -26,6 +26,8 @@ import {
 type None = Record<never, never>;
 type Given<Params> = None extends Params ? [] : [params: Params];
 
+export type { ReadQueries, WriteQueries } from './prepared.ts';
+
 type Statement<On, Params, Returned> = (on: On, ...params: Given<Params>) => Promise<Returned>;
 
 export interface Read<Params, Returned> extends Statement<Reader, Params, Returned> {

@@ -1,4 +1,4 @@
-import { callGuarded } from '../lib/guarded.ts';
+import { callGuarded } from '../lib/guarded-callback.ts';
 import type { Announcement, Listeners, OnError } from './announcements.ts';
 import type { TableName } from './database-schema.ts';
 import type { Transaction } from './engine.ts';

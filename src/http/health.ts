@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { z } from 'zod';
-import { response } from './openapi-bridge.ts';
+import { responseSchema } from './openapi-bridge.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { notReady } from './problems.ts';
@@ -18,7 +18,7 @@ export function healthRoutes(deps: {
 }) {
   return new Elysia()
     .get('/livez', () => ({ status: 'ok' as const }), {
-      response: { 200: response(health) },
+      response: { 200: responseSchema(health) },
       detail: operation({
         id: 'getLiveness',
         tag,
@@ -40,7 +40,7 @@ export function healthRoutes(deps: {
         return { status: 'ok' as const };
       },
       {
-        response: { 200: response(health) },
+        response: { 200: responseSchema(health) },
         detail: operation({
           id: 'getReadiness',
           tag,

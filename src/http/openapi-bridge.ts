@@ -61,12 +61,12 @@ function bridge<Schema extends z.ZodType>(
 }
 
 /** A body, path or query: refused with 422 and the list of what is wrong. */
-export function request<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
+export function requestSchema<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
   return bridge(schema, validationProblem);
 }
 
 /** An answer: members that the contract does not know are dropped; one that does not match it is a 500. */
-export function response<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
+export function responseSchema<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
   return bridge(
     schema,
     (issues) =>

@@ -262,8 +262,8 @@ export function verifierContract(
 
     describe('a response_code', () => {
       const redeem = async (code: string) => {
-        await harness.verifier.prepareResponseCode?.(code);
-        return harness.engine.write((tx) => harness.verifier.resolveResponseCode(tx, code));
+        await harness.verifier.lookUpResponseCode?.(code);
+        return harness.engine.write((tx) => harness.verifier.redeemResponseCode(tx, code));
       };
 
       test('that nobody gave out belongs to nothing', async () => {

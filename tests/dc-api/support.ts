@@ -41,7 +41,7 @@ export async function openBrowserBank(over: Partial<VerifierParts> = {}) {
     // Every claim is needed, so that one that is missing is refused.
     asking: { signup: { needed: ['document_number', 'portrait'], welcome: [] }, matching: [] },
   });
-  bank.app.mount(verifier.verifier.routes());
+  bank.app.elysia.use(verifier.verifier.routes());
 
   const ask = async (wish: Wish = {}): Promise<Asked> => {
     const json = { kind: 'signup', mode: 'dc_api', ...wish };

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { addSeconds, toInstant } from '../../src/lib/clock.ts';
 import { createVidosVerifier } from '../../src/verifier/vidos/adapter.ts';
 import { findAuthorization, noteResponse } from '../../src/verifier/vidos/repository.ts';
-import { startStandIn } from '../../src/verifier/vidos/stand-in/stand-in.ts';
+import { startStandIn } from '../../src/verifier/vidos/stand-in/server.ts';
 import { openPlainEngine } from '../support/database.ts';
 import { InterleavingEngine } from '../support/interleave.ts';
 import { RecordingListener } from '../support/recording-listener.ts';

@@ -73,7 +73,7 @@ test('two members of staff and the customer decide at once: one of them does', (
     const applicant = await customer(bank);
     const { token } = applicant;
     const { id } = await borrow(bank, token, '50000.00');
-    const { loanReview } = bank.app;
+    const { loanReview } = bank;
     const decisions = await Promise.allSettled([
       loanReview.approve(id, { staff: 'ada', ifMatch: '*' }),
       loanReview.decline(id, { staff: 'ben', ifMatch: '*' }),

@@ -4,7 +4,7 @@ import { matchQuery } from '../../src/development/wallet/answer/credential-match
 import { type ClaimSets, readAsked } from '../../src/verifier/pid/claim-sets.ts';
 import { type PidClaim, pidClaims } from '../../src/verifier/pid/pid.ts';
 import { PidQueries } from '../../src/verifier/pid/query.ts';
-import { presentedPid } from '../../src/verifier/vidos/presented-pid.ts';
+import { presentedPid } from '../../src/verifier/vidos/judge/presented-pid.ts';
 import { pidOfErika } from '../support/pid-issuer.ts';
 import { present, respond } from '../support/presentation.ts';
 import { askedClaims, handovers, judged, presented } from './mdoc-support.ts';

@@ -5,7 +5,7 @@ import { type CopyTable, keyOf } from './table.ts';
 
 /**
  * How many rows of each table an interrupted copy of this source has left in the target: all rows of the first tables, the first rows of
- * one table, and none of the rest. Throws CopyError `not_empty` if the target has any other rows.
+ * one table, and none of the rest. Throws CopyError `not_empty` if the target has other rows.
  */
 export async function rowsCopiedBefore(
   { source, target }: Sides,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
-import { callGuarded } from '../../lib/guarded.ts';
+import { callGuarded } from '../../lib/guarded-callback.ts';
 import { type Heard, Listeners, type OnError, throwUnhandled } from '../announcements.ts';
 import {
   DatabaseFull,

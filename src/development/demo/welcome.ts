@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/engine.ts';
-import { bookHistory } from '../../features/accounts/index.ts';
+import { bookHistory, listAccountsOfUser } from '../../features/accounts/index.ts';
 import { recordHistory } from '../../features/activities/index.ts';
+import type { CustomerPart } from '../../features/users/index.ts';
 import { addSeconds } from '../../lib/clock.ts';
 import type { Random } from '../../lib/random.ts';
 import { Dealer, openingBalanceMinor, someItems } from './items.ts';
@@ -18,7 +19,7 @@ export interface NewCustomer {
  * Gives a new customer a past: an opening balance and three to six different items on the days before, each a real transfer with
  * its activity. In the unit of work of the signup. The same numbers from `random` give the same past. Never in production.
  */
-export async function furnishAccount(tx: Transaction, customer: NewCustomer, random: Random): Promise<void> {
+export async function seedHistory(tx: Transaction, customer: NewCustomer, random: Random): Promise<void> {
   const days = someItems(random);
   const dealer = new Dealer(random);
   const daysAgo = (count: number) => addSeconds(customer.now, -count * daySeconds);
@@ -26,6 +27,17 @@ export async function furnishAccount(tx: Transaction, customer: NewCustomer, ran
   for (let day = days; day > 0; day -= 1)
     past.push(happened(customer, dealer.deal(openingBalanceMinor), daysAgo(day), random));
   await writePast(tx, past);
+}
+
+/** What every new customer begins with in development: a past on the account that signup opened for them. */
+export function historyFeature(randomOf: (userId: string) => Random) {
+  const customer: CustomerPart = {
+    async created(tx, userId, now) {
+      const [account] = await listAccountsOfUser(tx, { userId });
+      if (account) await seedHistory(tx, { userId, accountId: account.id, now }, randomOf(userId));
+    },
+  };
+  return { customer };
 }
 
 /** Books what happened, oldest first, and writes it down for the customers. */

@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import { malformedCursor, validationFailed } from '../../http/problems.ts';
 import { type Authenticate, sessionInvalid, sessionMissing } from '../sessions/index.ts';
@@ -16,7 +16,7 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
   return new Elysia({ prefix: '/api/accounts' })
     .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .get('', ({ caller }) => service.list(caller.user_id), {
-      response: { 200: response(accountList) },
+      response: { 200: responseSchema(accountList) },
       detail: operation({
         id: 'listAccounts',
         tag,
@@ -28,8 +28,8 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
       }),
     })
     .get('/:id', ({ caller, params }) => service.read(caller.user_id, params.id), {
-      params: asked(accountPath),
-      response: { 200: response(account) },
+      params: requestSchema(accountPath),
+      response: { 200: responseSchema(account) },
       detail: operation({
         id: 'getAccount',
         tag,
@@ -44,9 +44,9 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
       '/:id/postings',
       ({ caller, params, query }) => service.statement(caller.user_id, params.id, query),
       {
-        params: asked(accountPath),
-        query: asked(statementQuery),
-        response: { 200: response(statementPage) },
+        params: requestSchema(accountPath),
+        query: requestSchema(statementQuery),
+        response: { 200: responseSchema(statementPage) },
         detail: operation({
           id: 'getStatement',
           tag,

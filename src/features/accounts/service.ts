@@ -29,9 +29,9 @@ export class AccountService {
 
   /**
    * Opens an account for every customer from before there were accounts, then the bank's own. These come last, so that once they
-   * are there nobody has to look at the customers again. Often does no harm.
+   * are there nobody has to look at the customers again. Calling it again changes nothing.
    */
-  async prepare(): Promise<void> {
+  async openMissing(): Promise<void> {
     if (await hasBankAccounts(this.#engine.reader)) return;
     for (let opened = customersPerUnit; opened === customersPerUnit; ) {
       opened = await this.#engine.write(async (tx) => {

@@ -194,7 +194,7 @@ export class AuthRequestService {
         const current = await this.lock(tx, id);
         if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
-        const returned = await this.#verifier.resolveResponseCode(tx, responseCode);
+        const returned = await this.#verifier.redeemResponseCode(tx, responseCode);
         if (returned !== row.external_authorization_id) return this.#failReturn(tx, id, now);
       }
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
@@ -216,7 +216,7 @@ export class AuthRequestService {
     return sweepRequests(tx, times);
   }
 
-  /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
+  /** Locks every request of a customer: other units of work that settle, cancel or redeem one have done so, or see the customer as this one leaves them. */
   async lockAll(tx: Transaction, userId: string): Promise<void> {
     await requests.lockOfUser(tx, { userId });
   }
@@ -233,9 +233,9 @@ export class AuthRequestService {
 
   /** Has a hosted verifier say whose code this is, before the unit of work that uses it. */
   async #prepare(id: string, responseCode: string | undefined): Promise<void> {
-    if (responseCode === undefined || !this.#verifier.prepareResponseCode) return;
+    if (responseCode === undefined || !this.#verifier.lookUpResponseCode) return;
     const row = await requests.findRequest(this.#engine.reader, { id });
-    if (row && needsResponseCode(row)) await this.#verifier.prepareResponseCode(responseCode);
+    if (row && needsResponseCode(row)) await this.#verifier.lookUpResponseCode(responseCode);
   }
 
   /** The request, if the secret is its own. If it is not, but the wallet's code is, the wallet returned to another browser. */
@@ -246,7 +246,7 @@ export class AuthRequestService {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
         const row = await this.lock(tx, id);
-        const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
+        const returned = row && (await this.#verifier.redeemResponseCode(tx, responseCode));
         // Thrown in here, it undoes the use of a code that is another request's.
         if (!row || returned !== row.external_authorization_id) throw refusal;
         await this.#failReturn(tx, id, this.#clock.now());

@@ -1,7 +1,14 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader } from '../../database/engine.ts';
-import type { ReadQueries, WriteQueries } from '../../database/prepared.ts';
-import { all, first, run, total, value } from '../../database/statements.ts';
+import {
+  all,
+  first,
+  type ReadQueries,
+  run,
+  total,
+  value,
+  type WriteQueries,
+} from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 export type NotificationRow = Row<'notifications'>;

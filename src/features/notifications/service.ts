@@ -1,5 +1,5 @@
 import type { Engine } from '../../database/engine.ts';
-import { pageOf } from '../../http/paging.ts';
+import { pageById } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId, lastId } from '../../lib/ids.ts';
@@ -19,13 +19,11 @@ export class NotificationService {
   /** A page of the customer's notifications, newest first. Throws malformed_cursor. */
   list(userId: string, { unread, ...asked }: NotificationQuery): Promise<NotificationPage> {
     const onlyUnread = unread === 'true';
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = lastId], limit) =>
+      first: lastId,
+      read: (before, limit) =>
         notifications.pageOfNotifications(this.#engine.reader, { userId, before, limit, onlyUnread }),
-      keyOf: (row) => [row.id],
       toItem: toNotification,
     });
   }

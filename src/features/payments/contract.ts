@@ -7,7 +7,7 @@ import { parseIban } from '../accounts/index.ts';
 import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
-/** Of one line, and with something to see in it. */
+/** A text of one line that shows at least one visible character. */
 const line = (longest: number) =>
   z
     .string()
@@ -111,6 +111,25 @@ const template = z
     currency,
   })
   .meta({ id: 'PaymentTemplate', description: 'What to begin a payment with.' });
+
+const recipient = z
+  .object({
+    name: z.string().meta({ example: 'Landlord' }),
+    iban: z.string().nullable().meta({ description: 'Without spaces.', example: ibanExample }),
+    payments: z.int().min(1).meta({
+      description: 'How often this name was paid at this IBAN, among the latest 1000 payments.',
+      example: 3,
+    }),
+    lastAmount: told,
+    currency,
+    lastPaidAt: instant,
+  })
+  .meta({ id: 'PaymentRecipient', description: 'Somebody whom the customer has paid.' });
+
+export const recipientList = z
+  .object({ items: z.array(recipient) })
+  .meta({ id: 'PaymentRecipientList', description: 'Whom the customer has paid, the one paid last first.' });
+export type RecipientList = z.output<typeof recipientList>;
 
 export const templateList = z
   .object({ items: z.array(template) })

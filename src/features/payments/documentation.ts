@@ -19,7 +19,15 @@ import { accountClosed } from '../accounts/index.ts';
 import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
-import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
+import {
+  createdPayment,
+  createPayment,
+  payment,
+  paymentPage,
+  receipt,
+  recipientList,
+  templateList,
+} from './contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Payments';
@@ -69,7 +77,7 @@ export const list = operation({
   tag,
   security,
   summary: "The customer's payments",
-  description: 'Newest first, whatever became of them.',
+  description: 'Newest first, with every status.',
   responses: { 200: { description: 'A page of payments.', schema: paymentPage } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
@@ -84,12 +92,24 @@ export const templates = operation({
   problems: unauthenticated,
 });
 
+export const recipients = operation({
+  id: 'listPaymentRecipients',
+  tag,
+  security,
+  summary: 'Whom the customer has paid before',
+  description:
+    'Every name and IBAN that an executed payment went to, once, with how often, when last and how much then. The one paid last comes first; at most twenty, from the latest 1000 payments.',
+  responses: { 200: { description: 'The recipients.', schema: recipientList } },
+  problems: unauthenticated,
+});
+
 export const read = operation({
   id: 'getPayment',
   tag,
   security,
   summary: 'Read a payment',
-  description: 'With its status as of now. Another customer’s payment is as absent.',
+  description:
+    'Shows the status as of now. A payment of another customer is not found, as one that does not exist.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: { 200: { description: 'The payment.', schema: payment, tagged: true }, 304: notModified },
   problems: [malformedPrecondition, ...unauthenticated, problems.paymentNotFound],
@@ -100,7 +120,8 @@ export const proof = operation({
   tag,
   security,
   summary: 'The receipt of a payment',
-  description: 'Once it has been executed: who paid whom, how much, when, and where it is in the ledger.',
+  description:
+    'Once the payment has been executed: payer, recipient, amount, time, and its transfer in the ledger.',
   responses: { 200: { description: 'The receipt.', schema: receipt } },
   problems: [...unauthenticated, problems.paymentNotFound, problems.paymentNotExecuted],
 });

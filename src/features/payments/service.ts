@@ -9,7 +9,7 @@ import {
 } from '../authorized/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
-import type { CreatedPayment, CreatePayment, Payment, Receipt } from './contract.ts';
+import type { CreatedPayment, CreatePayment, Payment, Receipt, RecipientList } from './contract.ts';
 import {
   insufficientFunds,
   limitExceeded,
@@ -19,6 +19,7 @@ import {
   paymentNotFound,
   recipientUnknown,
 } from './problems.ts';
+import { recipientsOf } from './recipients.ts';
 import * as payments from './repository.ts';
 import { toPayment } from './resource.ts';
 
@@ -37,9 +38,9 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
   }
 
   /**
-   * Creates a payment and the request that authorizes it. What can be refused now is refused now; it is checked again when the
-   * payment is executed. Throws, in this order: limit_exceeded, account_closed, own_account, recipient_unknown,
-   * insufficient_funds, return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
+   * Creates a payment and the request that authorizes it. The customer learns here already what would refuse the payment, though
+   * all of it is checked again when the payment is executed. Throws, in this order: limit_exceeded, account_closed, own_account,
+   * recipient_unknown, insufficient_funds, return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreatePayment, keep: Keep<CreatedPayment>): Promise<CreatedPayment> {
     const amountMinor = minorOf(wanted.amount);
@@ -66,7 +67,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     return created;
   }
 
-  /** Throws payment_not_found, payment_not_executed. */
+  /** The proof of an executed payment. Throws payment_not_found, payment_not_executed. */
   async receipt(userId: string, id: string): Promise<Receipt> {
     const row = await payments.findWithPayer(this.engine.reader, { userId, id });
     if (!row) throw new Problem(paymentNotFound);
@@ -81,6 +82,11 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
       reference: row.reference,
       executedAt: row.completed_at,
     };
+  }
+
+  /** Whom the customer has paid, the one paid last first. */
+  recipients(userId: string): Promise<RecipientList> {
+    return recipientsOf(this.engine.reader, userId);
   }
 
   /** The account that pays. Throws as `create` does, up to insufficient_funds. */

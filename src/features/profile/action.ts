@@ -9,9 +9,10 @@ import { claimList } from './contract.ts';
 import * as updates from './repository.ts';
 
 /**
- * What happens when the customer's wallet has answered: what was both asked for and received is written, with everything that tells
- * of it, or none of it happens. Reasons not to, in order: presentation_expired (by the clock of another process, which has ended the
- * update already); claim_missing, if nothing is both.
+ * Completes an update that the customer's wallet has authorized: it writes the claims that were both asked for and received, and
+ * tells the customer which, all in one unit of work. It rejects the update instead for one of these reasons, in this order:
+ * presentation_expired (another process, with a clock that is ahead, has ended the update already), claim_missing (no claim is
+ * both).
  */
 export function profileUpdateAction(users: UserService): HolderAction {
   return {

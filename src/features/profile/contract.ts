@@ -68,5 +68,5 @@ export const profile = z
   .meta({ id: 'Profile', description: 'What a profile screen shows, in one call.' });
 export type Profile = z.output<typeof profile>;
 
-/** What the columns requested_claims and updated_fields hold. */
+/** The JSON in the columns requested_claims and updated_fields. */
 export const claimList = z.array(z.enum(updatableClaims));

@@ -80,7 +80,7 @@ export const list = operation({
   tag,
   security,
   summary: "The customer's profile updates",
-  description: 'Newest first, whatever became of them.',
+  description: 'Newest first, with every status.',
   responses: { 200: { description: 'A page of updates.', schema: profileUpdatePage } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
@@ -90,7 +90,8 @@ export const read = operation({
   tag,
   security,
   summary: 'Read a profile update',
-  description: 'With its status as of now and what was written. Another customer’s update is as absent.',
+  description:
+    'Shows the status as of now and what was written. An update of another customer is not found, as one that does not exist.',
   parameters: [idParameter, ifNoneMatchParameter],
   responses: { 200: { description: 'The update.', schema: profileUpdate, tagged: true }, 304: notModified },
   problems: [malformedPrecondition, ...unauthenticated, problems.profileUpdateNotFound],

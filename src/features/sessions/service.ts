@@ -1,6 +1,6 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type PageAsked, pageById } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId, newId } from '../../lib/ids.ts';
@@ -75,13 +75,11 @@ export class SessionService {
 
   /** A page of the customer's sessions, newest first. Throws malformed_cursor. */
   list(asking: sessions.SessionRow, asked: PageAsked) {
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = ''], limit) =>
+      first: lastId,
+      read: (before, limit) =>
         sessions.listOfUser(this.#engine.reader, { userId: asking.user_id, before, limit }),
-      keyOf: (row) => [row.id],
       toItem: (row) => this.toResource(row, asking.id),
     });
   }

@@ -1,6 +1,6 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import type { Logger } from '../../http/logger.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type PageAsked, pageById } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId, lastId, newId } from '../../lib/ids.ts';
@@ -53,12 +53,10 @@ export class Audit {
 
   /** A page of what staff did, newest first. Throws malformed_cursor. */
   list(asked: PageAsked): Promise<AuditEventPage> {
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = lastId], limit) => events.pageOfAuditEvents(this.#engine.reader, { before, limit }),
-      keyOf: ({ id }) => [id],
+      first: lastId,
+      read: (before, limit) => events.pageOfAuditEvents(this.#engine.reader, { before, limit }),
       toItem: (row) => this.#toEvent(row),
     });
   }

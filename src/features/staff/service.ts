@@ -22,7 +22,7 @@ interface Deps {
   readonly sessions: SessionService;
   readonly loanReview: LoanReview;
   /** Puts everything back to the demo data, in the caller's unit of work. Absent in production. */
-  readonly resetDemoData?: (tx: Transaction) => Promise<void>;
+  readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
 /** What staff can do. Everything but reading the audit itself leaves a row there, in the same unit of work. */
@@ -100,7 +100,7 @@ export class AdminService {
   ): Promise<Tagged<Loan>> {
     const act: Act = { actor, action, subject: { kind: 'loans', id } };
     const { loanReview } = this.#deps;
-    const decision = { staff: actor.name, ifMatch, also: (tx: Transaction) => this.#audit.done(tx, act) };
+    const decision = { staff: actor.name, ifMatch, audit: (tx: Transaction) => this.#audit.done(tx, act) };
     return this.#audit.attempt(act, () =>
       action === 'loan.approve' ? loanReview.approve(id, decision) : loanReview.decline(id, decision),
     );

@@ -1,4 +1,4 @@
 export { type User, user } from './contract.ts';
-export { problems as userProblems } from './problems.ts';
-export { userRoutes } from './routes.ts';
-export { type Accompany, toUser, type UpdatableClaim, UserService, updatableClaims } from './service.ts';
+export { type CustomerPart, CustomerParts } from './customer-parts.ts';
+export { userFeature } from './feature.ts';
+export { toUser, type UpdatableClaim, UserService, updatableClaims } from './service.ts';

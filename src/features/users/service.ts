@@ -14,6 +14,7 @@ import {
   type Recognised,
 } from './account-key.ts';
 import { nationalities, type User } from './contract.ts';
+import type { CustomerParts } from './customer-parts.ts';
 import * as users from './repository.ts';
 
 /** What an account cannot be opened without. */
@@ -35,21 +36,11 @@ export const updatableClaims = [
 ] as const satisfies readonly PidClaim[];
 export type UpdatableClaim = (typeof updatableClaims)[number];
 
-/** What other features do in the unit of work that makes or erases a customer. */
-export interface Accompany {
-  /** The customer is there. */
-  created(tx: Transaction, userId: string): Promise<void>;
-  /** Holds what others hold before they hold a customer, so that it stays as it is until the customer is gone. */
-  holding(tx: Transaction, userId: string): Promise<void>;
-  /** The customer is still there, and held: nobody adds anything of theirs. A problem thrown here refuses the erasure. */
-  erasing(tx: Transaction, userId: string): Promise<void>;
-}
-
 export class UserService {
   readonly #engine: Engine;
   readonly #clock: Clock;
   readonly #keepPortraits: boolean;
-  readonly #accompany: Accompany;
+  readonly #customers: CustomerParts;
   readonly #issuers: Pick<IssuerService, 'of' | 'keep'>;
   readonly #matching: readonly PidClaim[];
 
@@ -60,14 +51,14 @@ export class UserService {
     /** The claims by which holders of a PID without a personal number are recognised. Empty: they are not. */
     matching: readonly PidClaim[];
     keepPortraits: boolean;
-    accompany: Accompany;
+    customers: CustomerParts;
   }) {
     this.#engine = deps.engine;
     this.#issuers = deps.issuers;
     this.#matching = deps.matching;
     this.#clock = deps.clock;
     this.#keepPortraits = deps.keepPortraits;
-    this.#accompany = deps.accompany;
+    this.#customers = deps.customers;
   }
 
   /**
@@ -115,6 +106,7 @@ export class UserService {
   ): Promise<string | undefined> {
     await this.#issuers.keep(tx, key.issuer);
     const id = newId();
+    const now = this.#clock.now();
     const created = await users.insertUser(tx, {
       id,
       ...key,
@@ -126,10 +118,10 @@ export class UserService {
       email: claims.email_address ?? null,
       address: claims.resident_address ?? null,
       portrait: this.#keepPortraits ? (claims.portrait ?? null) : null,
-      now: toInstant(this.#clock.now()),
+      now: toInstant(now),
     });
     if (!created) return undefined;
-    await this.#accompany.created(tx, id);
+    await this.#customers.created(tx, id, now);
     return id;
   }
 
@@ -164,17 +156,17 @@ export class UserService {
   }
 
   /**
-   * Erases the customer with all sessions, requests and everything else that is theirs. What other features must do before, they do
-   * in the same unit of work; one that throws a problem refuses the erasure. Erasing twice at once is one erasure.
-   * Throws precondition_failed before those.
+   * Erases the customer with all sessions, requests and everything else of theirs. Other features do their part in the same unit of
+   * work, and any of them may refuse the erasure with a problem. Erasing twice at once is one erasure.
+   * Throws precondition_failed, then the problems of other features.
    */
   async erase(asking: SessionWithUser, ifMatch: IfMatch): Promise<void> {
     await this.#engine.write(async (tx) => {
       const { user_id: id } = asking;
-      await this.#accompany.holding(tx, id);
+      await this.#customers.lock(tx, id);
       const version = await users.lockVersion(tx, { id });
       if (version !== undefined) requireMatch(ifMatch, entityTag(id, version));
-      await this.#accompany.erasing(tx, id);
+      await this.#customers.erasing(tx, id);
       await users.deleteUser(tx, { id });
     });
   }

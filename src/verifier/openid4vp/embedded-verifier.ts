@@ -4,6 +4,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { hashSecret } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
+import type { BrowserOffer } from '../browser-request.ts';
 import type { ClaimHandling } from '../pid/claims.ts';
 import { PidQueries } from '../pid/query.ts';
 import {
@@ -25,12 +26,7 @@ import { readBrowserResponse } from './answer/browser-response.ts';
 import { newRedirect, type Redirect } from './answer/redirect-uri.ts';
 import type { AnsweredRequest } from './judge/audience.ts';
 import { judgeResponse } from './judge/response-validation.ts';
-import {
-  type BrowserOffer,
-  browserAction,
-  browserRequest,
-  protocolOf,
-} from './request/digital-credentials.ts';
+import { browserAction, browserRequest, protocolOf } from './request/digital-credentials.ts';
 import { encryptRequest } from './request/object-encryption.ts';
 import { type RequestParts, randomValue, walletRequest } from './request/parameters.ts';
 import { newResponseKey } from './request/response-key.ts';
@@ -90,7 +86,7 @@ export class EmbeddedVerifier implements Verifier {
   constructor(deps: EmbeddedVerifierDependencies) {
     this.#deps = deps;
     this.#queries = new PidQueries(deps.pidTypes);
-    this.#signer = new RequestSigner(deps.access, deps.publicUrl);
+    this.#signer = new RequestSigner(deps.access);
   }
 
   deliverTo(listener: PresentationListener): void {
@@ -253,7 +249,7 @@ export class EmbeddedVerifier implements Verifier {
     await cancelPresentation(tx, { id: externalId });
   }
 
-  async resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
+  async redeemResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
     return redeemResponseCode(tx, { hash: hashSecret(responseCode), now: toInstant(this.#deps.clock.now()) });
   }
 

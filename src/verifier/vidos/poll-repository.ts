@@ -1,6 +1,5 @@
 import type { Engine } from '../../database/engine.ts';
-import type { ReadQueries } from '../../database/prepared.ts';
-import { changes, exists, returning } from '../../database/statements.ts';
+import { changes, exists, type ReadQueries, returning } from '../../database/statements.ts';
 import type { PresentationProgress } from '../verifier.ts';
 import type { Authorization } from './repository.ts';
 

@@ -9,7 +9,7 @@ import { type AskedClaims, allClaims } from '../pid/claim-sets.ts';
 import type { CredentialFormat } from '../pid/pid.ts';
 import { type PidClaim, pidClaims } from '../pid/pid.ts';
 import { type RefusalCode, type RememberedOutcome, refusalCodes } from '../verifier.ts';
-import type { Settled } from './judgement.ts';
+import type { Settled } from './judge/judgement.ts';
 
 export type Authorization = Row<'vidos_authorizations'>;
 

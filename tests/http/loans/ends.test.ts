@@ -8,7 +8,7 @@ test('an application under review can be withdrawn', () =>
     const { id } = await borrow(bank, token, '50000.00');
     const { status, body } = await bank.call('POST', `/api/loans/${id}/cancel`, { token });
     expect({ status, loan: body.status }).toEqual({ status: 200, loan: 'cancelled' });
-    await expect(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' })).rejects.toMatchObject({
+    await expect(bank.loanReview.approve(id, { staff: 'ada', ifMatch: '*' })).rejects.toMatchObject({
       definition: { code: 'loan_not_under_review' },
     });
   }));

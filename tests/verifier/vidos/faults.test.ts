@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { VerifierUnavailable } from '../../../src/verifier/verifier.ts';
-import type { StandInFault } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
+import type { StandInFault } from '../../../src/verifier/vidos/stand-in/server.ts';
 import { rejection } from '../../database/support.ts';
 import { accepted, apiKey, type Bench, onBench } from './support.ts';
 

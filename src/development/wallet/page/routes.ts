@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Elysia } from 'elysia';
 import { readJson } from '../../../http/json-body.ts';
-import { response } from '../../../http/openapi-bridge.ts';
+import { responseSchema } from '../../../http/openapi-bridge.ts';
 import { Problem } from '../../../http/problem.ts';
 import { crossSiteRequest } from '../../../http/problems.ts';
 import { refuseCrossSite } from '../../../http/same-site.ts';
@@ -74,9 +74,9 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
       refuseForeignName(request, hostname);
       refuseCrossSite(request, { publicOrigin: origin, cookieOrigins: [] });
     })
-    .get('/personas', () => ({ newcomers, customers }), { response: { 200: response(personasAnswer) } })
+    .get('/personas', () => ({ newcomers, customers }), { response: { 200: responseSchema(personasAnswer) } })
     .get('/misbehaviours', () => ({ misbehaviours: offered }), {
-      response: { 200: response(misbehavioursAnswer) },
+      response: { 200: responseSchema(misbehavioursAnswer) },
     })
     .get(
       '/newest',
@@ -85,10 +85,10 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         if (link === undefined) throw new Problem(noPendingRequest);
         return { link };
       },
-      { response: { 200: response(newestAnswer) } },
+      { response: { 200: responseSchema(newestAnswer) } },
     )
     .post('/inspect', async ({ request }) => wallet.inspect(await linkOf(request)), {
-      response: { 200: response(inspection) },
+      response: { 200: responseSchema(inspection) },
     })
     .post(
       '/decline',
@@ -96,7 +96,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         const link = await linkOf(request);
         return judged(link, await wallet.decline(link), { declined: true });
       },
-      { response: { 200: response(judgedReport) } },
+      { response: { 200: responseSchema(judgedReport) } },
     )
     .post(
       '/present',
@@ -110,7 +110,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         if (!misbehaviour || !offered.includes(misbehaviour)) throw new Problem(unknownMisbehaviour);
         return judged(body.link, await wallet.present(body.link, persona, misbehaviour.behaviour));
       },
-      { response: { 200: response(judgedReport) } },
+      { response: { 200: responseSchema(judgedReport) } },
     );
   return new Elysia().use(walletAssets()).use(api);
 }

@@ -1,7 +1,7 @@
-import type { Clock } from '../../lib/clock.ts';
+import type { Clock } from '../../../lib/clock.ts';
 import { AuthorizerFault, type FaultReason, needsOperator } from './faults.ts';
 
-/** Writes a log line; the bank's logger fits. `code` is stable and is what alarms are set on. */
+/** Writes a log line; the bank's logger fits. `code` is stable: operators set alarms on it. */
 export type AuthorizerLog = (
   level: 'info' | 'warn' | 'error',
   event: string,
@@ -13,14 +13,13 @@ export type Operation = 'start' | 'status' | 'policies' | 'credentials' | 'compl
 const probeKeptMs = 5000;
 
 /**
- * Knows how the authorizer is doing from the calls that are made anyway, and tells of changes once instead of with every call: an
- * outage with a thousand open requests is one log line. `authorizer_unauthorized` and `authorizer_misrouted` are errors, which an
- * operator must see; everything else is a warning.
+ * Observes the calls to the authorizer and logs when a fault begins or ends: an outage with a thousand open requests is one log line.
+ * `authorizer_unauthorized` and `authorizer_misrouted` are logged as errors, since an operator must act; others are warnings.
  */
 export class AuthorizerHealth {
   readonly #clock: Clock;
   readonly #log: AuthorizerLog;
-  /** What stands in the way, by operation: one that fails must not look recovered because another works. */
+  /** The current fault of each operation: one that fails must not count as recovered because another one works. */
   readonly #reasons = new Map<Operation, FaultReason>();
   #keyProven = false;
   #probe: { readonly at: number; readonly result: Promise<void> } | undefined;
@@ -30,26 +29,26 @@ export class AuthorizerHealth {
     this.#log = log;
   }
 
-  /** Runs a call with the key and remembers how it went. Throws what it throws. */
+  /** Makes a call with the key and notes its result. Throws what the call throws. */
   async watch<Result>(operation: Operation, call: () => Promise<Result>): Promise<Result> {
     try {
       const result = await call();
       this.#keyProven = true;
-      this.#turn(operation, undefined);
+      this.#note(operation, undefined);
       return result;
     } catch (error) {
       if (error instanceof AuthorizerFault) {
         if (needsOperator(error.reason)) this.#keyProven = false;
-        this.#turn(operation, error.reason);
+        this.#note(operation, error.reason);
       }
       throw error;
     }
   }
 
   /**
-   * Resolves if the authorizer can be used: it answers `alive`, and it takes the key. Calls that went well prove the key; only
-   * while none has, `withKey` is asked, so that a mended key is noticed without a customer. Probes are shared and kept for five
-   * seconds, because anybody may ask for readiness. Throws AuthorizerFault.
+   * Resolves if the authorizer can be used: `alive` succeeds, and it accepts the key. Any successful call proves the key. Only while
+   * there was none, `withKey` is called, so that a corrected key is noticed before the next customer comes. A result is shared for
+   * five seconds, because anybody may request the bank's readiness. Throws AuthorizerFault.
    */
   async check(alive: () => Promise<void>, withKey: () => Promise<unknown>): Promise<void> {
     const now = this.#clock.now().getTime();
@@ -62,7 +61,7 @@ export class AuthorizerHealth {
     await this.#probe.result;
   }
 
-  #turn(operation: Operation, reason: FaultReason | undefined): void {
+  #note(operation: Operation, reason: FaultReason | undefined): void {
     if (reason === this.#reasons.get(operation)) return;
     if (reason) {
       this.#reasons.set(operation, reason);

@@ -1,21 +1,21 @@
-import { type AskedClaims, missingClaim, readAsked, setsOf } from '../pid/claim-sets.ts';
-import type { ClaimHandling } from '../pid/claims.ts';
-import { pidDoctype, pidNamespace } from '../pid/mdoc.ts';
-import { pidClaimPaths, valueAt } from '../pid/paths.ts';
-import type { CredentialFormat, PidClaim } from '../pid/pid.ts';
-import type { PidIssuer, RefusalCode, VerifiedPid } from '../verifier.ts';
-import type { ExtractedCredential } from './authorizer-api.ts';
+import { type AskedClaims, missingClaim, readAsked, setsOf } from '../../pid/claim-sets.ts';
+import type { ClaimHandling } from '../../pid/claims.ts';
+import { pidDoctype, pidNamespace } from '../../pid/mdoc.ts';
+import { pidClaimPaths, valueAt } from '../../pid/paths.ts';
+import type { CredentialFormat, PidClaim } from '../../pid/pid.ts';
+import type { PidIssuer, RefusalCode, VerifiedPid } from '../../verifier.ts';
+import type { ExtractedCredential } from '../api/messages.ts';
 
-/** What the bank asked for, and by which name it knows whoever vouches for the answer. */
+/** What the bank requested, and the issuer that it takes for that of the PID. */
 export interface Expected extends ClaimHandling, AskedClaims {
   readonly formats: readonly CredentialFormat[];
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
-  /** The one authority that the authorizer's instance trusts for PIDs. */
+  /** The only authority that the authorizer's instance trusts for PIDs. */
   readonly issuer: PidIssuer;
 }
 
-/** The checks that the bank makes itself on what the authorizer extracted, in order, with what is expected. */
+/** The bank's checks of the credential that the authorizer extracted, in order, each with what is expected. */
 export const extractionChecks = {
   'credentials.one': 'the authorizer extracted exactly one credential',
   'credentials.format': 'the credential has a format that was asked for',
@@ -27,7 +27,7 @@ export type ExtractionCheck = keyof typeof extractionChecks;
 
 export type PresentedPid =
   | { readonly ok: true; readonly pid: VerifiedPid }
-  /** `came` says what came instead of what the check wants, and nothing of its value. */
+  /** `came`: what came instead of the expected, without a presented value. */
   | {
       readonly ok: false;
       readonly check: ExtractionCheck;
@@ -35,7 +35,7 @@ export type PresentedPid =
       readonly came: string;
     };
 
-/** The authorizer names formats as DCQL does; instances have also been seen to use its own names. */
+/** The authorizer names formats as DCQL does. Some instances use its own names. */
 const formatNames: Record<string, CredentialFormat> = {
   'dc+sd-jwt': 'dc+sd-jwt',
   'ietf.dc-sd-jwt': 'dc+sd-jwt',
@@ -51,8 +51,8 @@ const refuse = (check: ExtractionCheck, code: RefusalCode, came: string): Presen
 });
 
 /**
- * The PID that was presented, with the claims that were asked for and nothing else. The authorizer has checked signatures and
- * trust; what was asked for is known only here, so it is checked here.
+ * The presented PID with the requested claims only. The authorizer has checked signatures and trust. The bank checks that the
+ * credential is what it requested.
  */
 export function presentedPid(credentials: readonly ExtractedCredential[], expected: Expected): PresentedPid {
   const [credential, ...others] = credentials;
@@ -78,13 +78,13 @@ export function presentedPid(credentials: readonly ExtractedCredential[], expect
 
 function reader(format: CredentialFormat, claims: Record<string, unknown>): (claim: PidClaim) => unknown {
   if (format === 'dc+sd-jwt') return (claim) => valueAt(claims, pidClaimPaths[format][claim]);
-  // "Extracted and normalized": elements come under their namespace or, where there is only one, without it.
+  // The authorizer puts the elements under their namespace or, if there is only one, may leave the namespace out.
   const inNamespace = Object.hasOwn(claims, pidNamespace) ? claims : { [pidNamespace]: claims };
-  return (claim) => asSdJwtSays(claim, valueAt(inNamespace, pidClaimPaths[format][claim]));
+  return (claim) => inSdJwtForm(claim, valueAt(inNamespace, pidClaimPaths[format][claim]));
 }
 
-/** CBOR has dates and byte strings, which JSON must spell somehow; the canonical form is what SD-JWT VC uses. */
-function asSdJwtSays(claim: PidClaim, value: unknown): unknown {
+/** The form that the value has in an SD-JWT VC. In JSON the authorizer writes a CBOR date as an instant, and one nationality as a text. */
+function inSdJwtForm(claim: PidClaim, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (claim === 'birth_date') return value.replace(/T00:00:00(\.0+)?Z$/, '');
   if (claim === 'nationality') return [value];

@@ -1,14 +1,14 @@
-import type { Engine } from '../../database/engine.ts';
-import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
-import type { PresentationProgress } from '../verifier.ts';
+import type { Engine } from '../../../database/engine.ts';
+import { addSeconds, type Clock, toInstant } from '../../../lib/clock.ts';
+import type { PresentationProgress } from '../../verifier.ts';
+import type { AuthorizerClient } from '../api/client.ts';
+import { AuthorizerFault, CalledOff } from '../api/faults.ts';
+import type { AuthorizerHealth, AuthorizerLog } from '../api/health.ts';
+import { refusedFor } from '../judge/judgement.ts';
+import { leaseNext, releaseLease } from '../poll-repository.ts';
+import { type Authorization, findAuthorization } from '../repository.ts';
+import type { Settlement } from '../settlement.ts';
 import { type PollTimes, pauseMs } from './back-off.ts';
-import type { AuthorizerClient } from './client.ts';
-import { AuthorizerFault, CalledOff } from './faults.ts';
-import type { AuthorizerHealth, AuthorizerLog } from './health.ts';
-import { refusedFor } from './judgement.ts';
-import { leaseNext, releaseLease } from './poll-repository.ts';
-import { type Authorization, findAuthorization } from './repository.ts';
-import type { Settlement } from './settlement.ts';
 
 export interface PollerParts {
   readonly engine: Engine;
@@ -17,26 +17,26 @@ export interface PollerParts {
   readonly health: AuthorizerHealth;
   readonly settlement: Settlement;
   readonly log: AuthorizerLog;
-  /** From [0, 1). */
+  /** A number in [0, 1). */
   readonly random: () => number;
   readonly times: PollTimes;
-  /** How many authorizations are asked for at the same time. */
+  /** How many authorizations are polled at the same time. */
   readonly concurrency: number;
-  /** Tells this process from others. */
+  /** The name of this process in leases. */
   readonly owner: string;
-  /** Longer than the three calls of one poll may take together. */
+  /** Longer than the three calls of one poll can take. */
   readonly leaseSeconds: number;
 }
 
 /**
- * So many times in a row must the authorizer not know an id before that is believed: a 404 is also what a gateway says whose
- * routes are being changed, and that must not fail every open request.
+ * After so many answers 404 in a row the authorization counts as lost. Fewer may come from a gateway that is being reconfigured, which
+ * must not end every open request.
  */
-export const missesBelieved = 5;
+export const mostMisses = 5;
 
 const order: readonly PresentationProgress[] = ['created', 'request_fetched', 'response_received'];
 
-/** Asks the authorizer for every authorization whose turn it is. Knows nothing of time passing; see polling-loop.ts. */
+/** Polls the authorizer for the authorizations that are due. `startPollingLoop` calls it at intervals. */
 export class Poller {
   readonly #parts: PollerParts;
   #pausedUntil = 0;
@@ -46,8 +46,8 @@ export class Poller {
   }
 
   /**
-   * Polls everything that is due and not leased by another process, each once, some at a time. Returns how many. Faults of the
-   * authorizer are no errors here: they put off the next poll. Rejects if the database fails.
+   * Polls each authorization that is due and not leased by another process, several at a time. Resolves to their number. A fault of
+   * the authorizer only delays the next poll. Rejects if the database fails.
    */
   async pollOnce(signal?: AbortSignal): Promise<number> {
     const { concurrency } = this.#parts;
@@ -58,13 +58,13 @@ export class Poller {
         const row = await this.#next(signal);
         if (!row) return;
         polled += 1;
-        // Where one was due there may be more; where none was, nobody else needs to look.
+        // One was due, so there may be more: another worker starts, up to the limit.
         if (workers.length < concurrency) workers.push(work());
         await this.#poll(row, signal);
       }
     };
     workers.push(work());
-    // The list grows while it is walked. Everybody is waited for before an error is told.
+    // Workers start further workers, so the list grows in this loop. An error is thrown only after all have ended.
     const results: PromiseSettledResult<void>[] = [];
     for (const worker of workers) results.push(...(await Promise.allSettled([worker])));
     const failed = results.find((result) => result.status === 'rejected');
@@ -98,7 +98,7 @@ export class Poller {
 
   async #missed(row: Authorization): Promise<void> {
     const misses = row.misses + 1;
-    if (misses < missesBelieved) return this.#release(row, { misses, pause: misses });
+    if (misses < mostMisses) return this.#release(row, { misses, pause: misses });
     await this.#parts.settlement.settle(row.id, refusedFor('authorizer.known', 'presentation_expired'));
   }
 
@@ -106,7 +106,7 @@ export class Poller {
     const { clock, log } = this.#parts;
     const faults = row.faults + 1;
     const asked = error instanceof AuthorizerFault ? error.retryAfterMs : undefined;
-    // The limit is the key's and not this request's, so everything waits. A far-off date does not end the polling.
+    // Retry-After concerns the key, so all authorizations wait, but not for longer than twice the longest pause.
     const waitMs = asked === undefined ? 0 : Math.min(asked, this.#parts.times.longestPauseMs * 2);
     if (waitMs > 0) this.#pausedUntil = clock.now().getTime() + waitMs;
     if (!(error instanceof AuthorizerFault)) {
@@ -115,14 +115,14 @@ export class Poller {
     await this.#release(row, { faults, misses: row.misses, pause: faults, atLeastMs: waitMs });
   }
 
-  /** Gives the lease back; a progress is told on, and never goes backwards. */
+  /** Gives the lease back, and tells the listener of a progress. The progress never goes backwards. */
   async #release(row: Authorization, learnt: Learnt): Promise<void> {
     const { engine, clock, owner, settlement, random, times } = this.#parts;
     const pause =
       learnt.afterMs ?? Math.max(pauseMs(learnt.pause ?? 0, random(), times), learnt.atLeastMs ?? 0);
     const nextPollAt = toInstant(new Date(clock.now().getTime() + pause));
     await engine.write(async (tx) => {
-      // Held and read again: while the authorizer was asked, the browser may have brought the answer.
+      // Read again under a lock: the browser may have brought the response while the authorizer was called.
       await tx.lock('vidos_authorizations', row.id);
       const before = (await findAuthorization(tx, { id: row.id }))?.progress ?? row.progress;
       const reached = learnt.progress ?? before;
@@ -138,9 +138,9 @@ interface Learnt {
   readonly progress?: PresentationProgress;
   readonly faults?: number;
   readonly misses?: number;
-  /** How many in a row the back-off counts. */
+  /** The number of failures in a row for the back-off. */
   readonly pause?: number;
   readonly atLeastMs?: number;
-  /** Instead of the back-off. */
+  /** Replaces the back-off. */
   readonly afterMs?: number;
 }

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import type { Engine } from '../../src/database/engine.ts';
-import { type Chore, inTurn, type Turn } from '../../src/jobs/leased-job.ts';
+import { type Job, type Lease, runLeased } from '../../src/jobs/leased-job.ts';
 import { newTestDatabase, type TestDatabase } from '../support/database.ts';
 import { TestClock } from '../support/test-clock.ts';
 
-// Three processes that share a chore: engines of their own on one database.
+// Three processes that share a job: engines of their own on one database.
 
 let database: TestDatabase;
 let engines: Engine[];
@@ -20,7 +20,7 @@ afterEach(async () => {
   await database.remove();
 });
 
-function chore(process: number): Chore {
+function job(process: number): Job {
   const engine = engines[process];
   if (!engine) throw new RangeError('there are three processes');
   return { engine, clock, name: 'sweep', everySeconds: 60, leaseSeconds: 30 };
@@ -28,20 +28,20 @@ function chore(process: number): Chore {
 
 const nothing = async (): Promise<void> => undefined;
 
-/** Begins a turn and stops in the middle of it. */
-async function beginTurn(process: number) {
-  const begun = Promise.withResolvers<Turn>();
+/** Begins the job and stops in the middle of it. */
+async function beginJob(process: number) {
+  const begun = Promise.withResolvers<Lease>();
   const goOn = Promise.withResolvers<void>();
-  const ended = inTurn(chore(process), async (turn) => {
-    begun.resolve(turn);
+  const ended = runLeased(job(process), async (lease) => {
+    begun.resolve(lease);
     await goOn.promise;
-    await turn.write(nothing);
+    await lease.write(nothing);
   });
-  return { turn: await begun.promise, goOn: () => goOn.resolve(), ended };
+  return { lease: await begun.promise, goOn: () => goOn.resolve(), ended };
 }
 
-test('of processes that begin in one moment one does it, and until it is due again no other', async () => {
-  const all = () => Promise.all([0, 1, 2].map((process) => inTurn(chore(process), nothing)));
+test('of processes that ask at one moment one does the job, and no other until it is due again', async () => {
+  const all = () => Promise.all([0, 1, 2].map((process) => runLeased(job(process), nothing)));
   expect((await all()).filter(Boolean)).toHaveLength(1);
   expect((await all()).filter(Boolean)).toHaveLength(0);
   clock.advanceSeconds(59);
@@ -50,46 +50,46 @@ test('of processes that begin in one moment one does it, and until it is due aga
   expect((await all()).filter(Boolean)).toHaveLength(1);
 });
 
-test('whoever has a turn learns when the last one began that was brought to its end, in whichever process', async () => {
+test('a process that does the job learns when it was begun the last time that it was finished, by any process', async () => {
   const heard: (Date | undefined)[] = [];
-  const note = async ({ lastBegan }: Turn): Promise<void> => void heard.push(lastBegan);
+  const note = async ({ lastBegan }: Lease): Promise<void> => void heard.push(lastBegan);
   const first = clock.now();
-  await inTurn(chore(0), note);
+  await runLeased(job(0), note);
   clock.advanceSeconds(60);
-  const failing = inTurn(chore(1), async () => {
+  const failing = runLeased(job(1), async () => {
     throw new Error('half-way');
   });
   expect(failing).rejects.toThrow('half-way');
   await failing.catch(nothing);
   clock.advanceSeconds(30);
-  await inTurn(chore(2), note);
+  await runLeased(job(2), note);
   expect(heard).toEqual([undefined, first]);
 });
 
-test('what a process leaves half-done when it dies another begins anew when the lease is over, and not before', async () => {
-  await beginTurn(0);
+test('a job whose process died half-way is begun anew by another when the lease has run out, and not before', async () => {
+  await beginJob(0);
   clock.advanceSeconds(29);
-  expect(await inTurn(chore(1), nothing)).toBe(false);
+  expect(await runLeased(job(1), nothing)).toBe(false);
   clock.advanceSeconds(1);
-  expect(await inTurn(chore(1), nothing)).toBe(true);
+  expect(await runLeased(job(1), nothing)).toBe(true);
 });
 
-test('a turn lasts for as long as its units keep coming', async () => {
-  const { turn, goOn, ended } = await beginTurn(0);
+test('a lease lasts for as long as units of the job keep coming', async () => {
+  const { lease, goOn, ended } = await beginJob(0);
   for (let unit = 0; unit < 3; unit += 1) {
     clock.advanceSeconds(29);
-    await turn.write(nothing);
-    expect(await inTurn(chore(1), nothing)).toBe(false);
+    await lease.write(nothing);
+    expect(await runLeased(job(1), nothing)).toBe(false);
   }
   goOn();
   expect(await ended).toBe(true);
 });
 
-test('a process that comes back to a turn that was taken over changes nothing any more', async () => {
-  const late = await beginTurn(0);
+test('a process that comes back after another has leased the job changes nothing any more', async () => {
+  const late = await beginJob(0);
   clock.advanceSeconds(30);
-  const other = await beginTurn(1);
-  const unit = late.turn.write(async (tx) => {
+  const other = await beginJob(1);
+  const unit = late.lease.write(async (tx) => {
     await tx.kysely.deleteFrom('chores').execute();
   });
   expect(unit).rejects.toThrow();
@@ -98,5 +98,5 @@ test('a process that comes back to a turn that was taken over changes nothing an
   expect(await late.ended).toBe(false);
   other.goOn();
   expect(await other.ended).toBe(true);
-  expect(await inTurn(chore(2), nothing)).toBe(false);
+  expect(await runLeased(job(2), nothing)).toBe(false);
 });

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { browserProtocols } from '../browser-protocol.ts';
+import { browserProtocols } from '../../browser-request.ts';
 
 /**
- * What is sent to the Vidos authorizer and what is read of its answers: the part of its published API (version 1.0) that the
- * bank relies on. Answers are decoded leniently, members that nobody needs may come and go; what is needed must have its type.
+ * The part of the Vidos authorizer's published API (version 1.0) that the bank uses: the bodies it sends and the answers it reads. The
+ * members that the bank needs must have their types; others are ignored, since the API may add and remove some.
  */
 
-/** DCQL (OpenID4VP 1.0 §6) as the authorizer takes it. */
+/** A DCQL query (OpenID4VP 1.0 §6) in the authorizer's form. */
 export interface AuthorizerQuery {
   readonly type: 'DCQL';
   readonly dcql: object;
 }
 
-/** Body of POST /openid4/vp/v1_0/authorizations. Only a signed request for the browser names the origins it is for. */
+/** Body of POST /openid4/vp/v1_0/authorizations. */
 export type NewAuthorization = { readonly query: AuthorizerQuery; readonly profile?: 'haip' } & (
   | { readonly responseMode: 'direct_post' | 'direct_post.jwt' }
   | { readonly responseMode: 'dc_api' | 'dc_api.jwt'; readonly protocol: 'openid4vp-v1-unsigned' }
@@ -23,10 +23,10 @@ export type NewAuthorization = { readonly query: AuthorizerQuery; readonly profi
     }
 );
 
-/** Ids go into paths and into tables; one that is not made of these characters is not followed. */
+/** The bank puts ids into paths and tables, so it accepts only these characters. */
 const authorizationId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,199}$/);
 
-/** The link is opened by the customer's browser, so it must not be one that runs or reads something there. */
+/** The customer's browser opens the link, so it must not run a script or read a file there. */
 const walletLink = z
   .string()
   .max(8192)
@@ -59,7 +59,7 @@ export const completionAnswer = z.object({ status: z.enum(endings) });
 
 const path = z.array(z.union([z.string(), z.number()]));
 
-/** One policy's result: with `error` it failed, without it passed. Of an error only machine-readable members are read. */
+/** The result of one policy, which failed if there is an `error`. Of that only the machine-readable members are read. */
 const policyResult = z.object({
   path,
   policy: z.string(),
@@ -83,7 +83,7 @@ export const credentialsAnswer = z.object({
 
 export const resolvedResponseCode = z.object({ authorization_id: z.string(), status: z.enum(endings) });
 
-/** What the browser's API returned, as the authorizer takes it: encrypted (dc_api.jwt) or plain (dc_api). */
+/** The data that the Digital Credentials API returned: encrypted (dc_api.jwt) or plain (dc_api). */
 export const encryptedBrowserData = z.object({ response: z.string().min(1) });
 export const plainBrowserData = z.object({
   vp_token: z.record(
@@ -94,5 +94,5 @@ export const plainBrowserData = z.object({
       .max(16),
   ),
 });
-/** What a wallet says instead, if it has nothing to present (OpenID4VP 1.0 §8.5). */
+/** A wallet's error response (OpenID4VP 1.0 §8.5). */
 export const browserError = z.object({ error: z.string().min(1) });

@@ -2,26 +2,26 @@ import { answer, type StandInRequest } from './answers.ts';
 import { type Decision, StandInState } from './state.ts';
 
 /**
- * Development only: a local server that answers as the Vidos authorizer's published API description says, for the endpoints that
- * the bank uses. It verifies nothing. Whoever plays the wallet says what a presentation leads to; tests also say which fault the
- * next answers have. Never started in production.
+ * Development only: a local server with the endpoints of the Vidos authorizer that the bank uses, after its published API
+ * description. It verifies nothing: its caller plays the wallet and decides how an authorization ends. Tests also choose faults for
+ * its answers. Production never starts it.
  */
 export interface StandIn {
   readonly baseUrl: string;
   readonly apiKey: string;
   /** The wallet opened the request. */
   fetchedByWallet(id: string): void;
-  /** The wallet answered, and the authorizer came to this. */
+  /** The wallet answered, and the authorizer decided this. */
   present(id: string, decision: Decision): void;
-  /** What the next answer through the browser will lead to; without a plan it is rejected. */
+  /** The decision for the next response through the browser. Without a plan it is rejected. */
   plan(id: string, decision: Decision): void;
   /** A new single-use code for the return to the bank on the same device. */
   issueResponseCode(id: string): string;
-  /** What was asked for when it was created. */
+  /** The body with which it was created. */
   requestOf(id: string): Readonly<Record<string, unknown>>;
-  /** Forgets an authorization, as if it had never been. */
+  /** Forgets an authorization, so that its id is unknown. */
   forget(id: string): void;
-  /** Answers matching calls with this instead, until it is called off with undefined. */
+  /** Answers matching calls with the fault until `fail(undefined)`. */
   fail(fault: StandInFault | undefined): void;
   /** Method and path of every call so far, in order. */
   readonly calls: readonly string[];
@@ -29,9 +29,9 @@ export interface StandIn {
 }
 
 export interface StandInFault {
-  /** Which calls, by method and path; all of them if it is left out. */
+  /** Matches method and path, `GET /health`. Standard: all calls. */
   readonly on?: RegExp;
-  /** Undefined: the call is answered as it should be. */
+  /** Undefined: the call is answered without a fault. */
   readonly answer: (request: StandInRequest) => Response | undefined | Promise<Response | undefined>;
 }
 

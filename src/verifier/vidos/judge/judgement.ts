@@ -1,11 +1,11 @@
-import type { Check, PresentationOutcome, RefusalCode, Verdict } from '../verifier.ts';
-import type { Ending, ExtractedCredential, PolicyResult } from './authorizer-api.ts';
+import type { Check, PresentationOutcome, RefusalCode, Verdict } from '../../verifier.ts';
+import type { Ending, ExtractedCredential, PolicyResult } from '../api/messages.ts';
 import { reportAccepted, reportPolicies } from './policy-report.ts';
 import { type Expected, type ExtractionCheck, extractionChecks, presentedPid } from './presented-pid.ts';
 
 export type Settled = Extract<PresentationOutcome, { state: 'verified' | 'rejected' }>;
 
-/** The checks of things that are no policy's business. */
+/** The bank's own checks, with what is expected. The authorizer has no policies for them. */
 const ownChecks = {
   'authorizer.waiting': 'the authorizer waits for the wallet as long as the bank does',
   'authorizer.known': 'the authorizer knows the authorization',
@@ -16,7 +16,7 @@ const ownChecks = {
 } as const;
 export type OwnCheck = keyof typeof ownChecks;
 
-/** What came instead, where the code alone says it. */
+/** What came instead of the expected, for the codes that imply it. */
 const came: Partial<Record<RefusalCode, string>> = {
   presentation_expired: 'it does not any more',
   origin_not_expected: 'it has another one',
@@ -26,7 +26,7 @@ const came: Partial<Record<RefusalCode, string>> = {
   wallet_error: 'it answered with an error',
 };
 
-/** A presentation that was refused for something that no policy tells of. */
+/** The refusal of a presentation by one of the bank's own checks. */
 export function refusedFor(check: OwnCheck, code: RefusalCode, earlier: readonly Check[] = []): Settled {
   const detail = `${ownChecks[check]}; ${came[code] ?? code}`;
   const failed: Check = { id: check, outcome: 'failed', detail };
@@ -34,9 +34,9 @@ export function refusedFor(check: OwnCheck, code: RefusalCode, earlier: readonly
 }
 
 /**
- * What the authorizer's ending means for the bank. `rejected` and `error` without a failed policy mean that nothing was presented:
- * the holder declined, or the wallet could not. An acceptance is believed only if its report shows that verification and
- * validation took place and the bank finds in it exactly what it asked for.
+ * The outcome for the bank. `rejected` without a failed policy means that the holder declined, `error` that the wallet failed.
+ * `authorized` counts as verified only if the report shows that verification and validation took place, and if the bank finds in the
+ * extracted credential exactly what it requested.
  */
 export function judge(
   ending: Ending,
@@ -68,7 +68,7 @@ function judgeAccepted(
   return { state: 'verified', pid, verdict: report };
 }
 
-/** The bank's own checks up to the one that failed; all passed without one, none reached with 'none'. */
+/** The checks of the extracted credential up to the one that failed. undefined: all passed. 'none': none was reached. */
 function extraction(failed: ExtractionCheck | 'none' | undefined, words = ''): Check[] {
   const order = Object.keys(extractionChecks) as ExtractionCheck[];
   const at = failed === 'none' ? -1 : failed === undefined ? order.length : order.indexOf(failed);

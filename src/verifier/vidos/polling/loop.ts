@@ -1,4 +1,4 @@
-import type { AuthorizerLog } from './health.ts';
+import type { AuthorizerLog } from '../api/health.ts';
 
 /** Resolves after so many milliseconds, or at once when the signal aborts. Never rejects. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
@@ -16,7 +16,7 @@ export const systemSleep: Sleep = (ms, signal) =>
     signal.addEventListener('abort', wake, { once: true });
   });
 
-/** Wakes a loop that sleeps because nothing is pending. Ringing while it is awake is kept until it would fall asleep. */
+/** Wakes the loop when it sleeps because nothing is pending. A ring during a round keeps the loop from falling asleep after it. */
 export class Bell {
   #rung = Promise.withResolvers<void>();
 
@@ -24,7 +24,7 @@ export class Bell {
     this.#rung.resolve();
   }
 
-  /** Forgets what rang until now. Returns what resolves with the next ring. */
+  /** Forgets earlier rings. Resolves with the next one. */
   reset(): Promise<void> {
     this.#rung = Promise.withResolvers<void>();
     return this.#rung.promise;
@@ -37,19 +37,19 @@ export interface PollingLoopParts {
   readonly sleep: Sleep;
   readonly bell: Bell;
   readonly intervalMs: number;
-  /** How often an idle loop looks whether another process left something behind. */
+  /** How often the loop looks for authorizations of other processes while it has none. */
   readonly idleMs: number;
   readonly log: AuthorizerLog;
 }
 
 export interface RunningLoop {
-  /** Calls off what is being asked, gives the leases back and resolves when the loop has ended. */
+  /** Aborts the calls, gives the leases back and resolves when the loop has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * The one loop over all pending authorizations of this process: a round about once a second while something waits, asleep until
- * the bell rings while nothing does. A round that fails is logged, and the next one comes all the same.
+ * The loop that polls all pending authorizations: a round about once a second while some are pending, otherwise asleep until the bell
+ * rings or `idleMs` have passed. A round that fails is logged, and the loop goes on.
  */
 export function startPollingLoop(parts: PollingLoopParts): RunningLoop {
   const ending = new AbortController();
@@ -74,7 +74,7 @@ export function startPollingLoop(parts: PollingLoopParts): RunningLoop {
   };
 }
 
-/** One round. Returns whether anything is pending; after a fault of the database it must be assumed. */
+/** One round. Resolves to whether an authorization is pending, which is assumed if the database fails. */
 async function pollRound(parts: PollingLoopParts, signal: AbortSignal): Promise<boolean> {
   try {
     await parts.pollOnce(signal);

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { BodyTooLarge, readBounded } from '../../lib/bounded-body.ts';
-import type { Clock } from '../../lib/clock.ts';
-import { guardedParse } from '../../lib/parse.ts';
+import { BodyTooLarge, readBounded } from '../../../lib/bounded-body.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import { guardedParse } from '../../../lib/parse.ts';
+import { AuthorizerFault, AuthorizerRefusal, CalledOff } from './faults.ts';
 import {
   type AuthorizationStatus,
   completionAnswer,
@@ -15,20 +16,19 @@ import {
   startedForBrowser,
   startedForWallet,
   statusAnswer,
-} from './authorizer-api.ts';
-import { AuthorizerFault, AuthorizerRefusal, CalledOff } from './faults.ts';
+} from './messages.ts';
 
 export interface AuthorizerHttp {
   /** The instance's address, without a slash at its end. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Standard: the runtime's. */
+  /** Standard: the runtime's `fetch`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** How long one call may take, its body included. Standard: 5000. */
+  /** The limit of one call, its body included. Standard: 5000. */
   readonly timeoutMs?: number;
-  /** Aborts when the time is up. Standard: AbortSignal.timeout. */
+  /** Standard: AbortSignal.timeout. */
   readonly timeoutSignal?: (timeoutMs: number) => AbortSignal;
-  /** Longest answer that is read. Standard: 2 MiB, which holds the claims with a portrait. */
+  /** The limit of an answer. Standard: 2 MiB, in which the claims with a portrait fit. */
   readonly maxAnswerBytes?: number;
 }
 
@@ -41,9 +41,9 @@ interface Call {
 }
 
 /**
- * The Vidos authorizer over HTTP. Every method throws AuthorizerFault when no usable answer came, AuthorizerRefusal when the
- * authorizer refused the body (400), CalledOff when the caller's signal aborted. Where the API documents a 404 for an id or a
- * code, the method returns undefined.
+ * The Vidos authorizer over HTTP. Every method throws AuthorizerFault if there is no usable answer, AuthorizerRefusal if the authorizer
+ * refuses the body (400), CalledOff if the caller's signal aborts. Where the API documents a 404 for an unknown id or code, the method
+ * returns undefined.
  */
 export class AuthorizerClient {
   readonly #http: AuthorizerHttp;
@@ -56,37 +56,37 @@ export class AuthorizerClient {
 
   async startForWallet(wanted: NewAuthorization): Promise<z.output<typeof startedForWallet>> {
     const answer = await this.#call(`${root}/authorizations`, { method: 'POST', body: wanted });
-    return decode(startedForWallet, known(answer, 201));
+    return decode(startedForWallet, bodyOf(answer, 201));
   }
 
   async startForBrowser(wanted: NewAuthorization): Promise<z.output<typeof startedForBrowser>> {
     const answer = await this.#call(`${root}/authorizations`, { method: 'POST', body: wanted });
-    return decode(startedForBrowser, known(answer, 201));
+    return decode(startedForBrowser, bodyOf(answer, 201));
   }
 
   async status(id: string, signal?: AbortSignal): Promise<AuthorizationStatus | undefined> {
     const answer = await this.#call(`${root}/authorizations/${encodeURIComponent(id)}/status`, { signal });
-    return answer.status === 404 ? undefined : decode(statusAnswer, known(answer, 200)).status;
+    return answer.status === 404 ? undefined : decode(statusAnswer, bodyOf(answer, 200)).status;
   }
 
-  /** Every policy that was evaluated, for an authorization that has ended. */
+  /** The results of all policies that were evaluated for an authorization that has ended. */
   async policyResults(id: string, signal?: AbortSignal): Promise<readonly PolicyResult[] | undefined> {
     const path = `${root}/authorizations/${encodeURIComponent(id)}/policy-response`;
     const answer = await this.#call(path, { signal });
     if (answer.status === 404) return undefined;
-    return about(id, decode(policyAnswer, known(answer, 200))).data;
+    return answerAbout(id, decode(policyAnswer, bodyOf(answer, 200))).data;
   }
 
-  /** What was extracted from an authorized presentation; empty if the authorizer kept nothing. */
+  /** The credentials that were extracted from an authorized presentation; none if the authorizer did not keep them. */
   async credentials(id: string, signal?: AbortSignal): Promise<readonly ExtractedCredential[] | undefined> {
     const answer = await this.#call(`${root}/authorizations/${encodeURIComponent(id)}/credentials`, {
       signal,
     });
     if (answer.status === 404) return undefined;
-    return about(id, decode(credentialsAnswer, known(answer, 200))).credentials;
+    return answerAbout(id, decode(credentialsAnswer, bodyOf(answer, 200))).credentials;
   }
 
-  /** Hands over what the browser returned; resolves to how the authorization ended. */
+  /** Hands over what the browser returned. Resolves to how the authorization ended. */
   async completeInBrowser(
     id: string,
     responseMode: 'dc_api' | 'dc_api.jwt',
@@ -94,20 +94,20 @@ export class AuthorizerClient {
   ): Promise<Ending | undefined> {
     const path = `${root}/${encodeURIComponent(id)}/${responseMode}`;
     const answer = await this.#call(path, { method: 'POST', body });
-    return answer.status === 404 ? undefined : decode(completionAnswer, known(answer, 200)).status;
+    return answer.status === 404 ? undefined : decode(completionAnswer, bodyOf(answer, 200)).status;
   }
 
-  /** Exchanges a response_code, which the authorizer forgets with this. Undefined: unknown, used or expired. */
+  /** Exchanges a response_code, once. Undefined if it is unknown, used or expired. */
   async resolveResponseCode(code: string): Promise<{ id: string; ending: Ending } | undefined> {
     const path = `${root}/response-code/resolve`;
     const answer = await this.#call(path, { method: 'POST', body: { response_code: code } });
     if (answer.status === 404) return undefined;
-    const { authorization_id, status } = decode(resolvedResponseCode, known(answer, 200));
+    const { authorization_id, status } = decode(resolvedResponseCode, bodyOf(answer, 200));
     return { id: authorization_id, ending: status };
   }
 
   async health(): Promise<void> {
-    known(await this.#call('/health', {}), 204);
+    bodyOf(await this.#call('/health', {}), 204);
   }
 
   async #call(path: string, call: Call): Promise<Answer> {
@@ -123,7 +123,7 @@ export class AuthorizerClient {
           ...(call.body && { 'content-type': 'application/json' }),
         },
         ...(call.body && { body: JSON.stringify(call.body) }),
-        // The key must not follow a redirect to somebody else.
+        // A followed redirect would send the key to another server.
         redirect: 'manual',
         signal,
       });
@@ -153,14 +153,14 @@ interface Answer {
   readonly retryAfterMs: number | undefined;
 }
 
-/** The body of an answer with the expected status. Throws what any other status means. */
-function known({ status, text, retryAfterMs }: Answer, expected: number): string {
+/** The body of an answer with the expected status. Throws the fault or refusal that another status stands for. */
+function bodyOf({ status, text, retryAfterMs }: Answer, expected: number): string {
   if (status === expected) return text;
   if (status === 400 || status === 422) throw new AuthorizerRefusal('the hosted authorizer refused the body');
   if (status === 401 || status === 403) throw new AuthorizerFault('unauthorized');
   if (status === 429) throw new AuthorizerFault('rate_limited', { retryAfterMs });
   if (status >= 500) throw new AuthorizerFault('server_error', { retryAfterMs });
-  // A 404 that the API does not document, a redirect, a success that it does not know: this is not the instance's address.
+  // An undocumented 404, a redirect or another success: the configured address is not that of an authorizer.
   throw new AuthorizerFault('misrouted');
 }
 
@@ -172,13 +172,13 @@ function decode<Schema extends z.ZodType>(schema: Schema, text: string): z.outpu
     throw new AuthorizerFault('malformed');
   }
   const parsed = guardedParse(schema, json);
-  // Without the issues as cause: they might quote what was received.
+  // No cause: the issues might quote what was received.
   if (!parsed.success) throw new AuthorizerFault('malformed');
   return parsed.data;
 }
 
-/** An answer about another authorization must never be taken for this one's. */
-function about<Named extends { readonly authorizationId: string }>(id: string, answer: Named): Named {
+/** The answer, if it is about this authorization and no other. */
+function answerAbout<Named extends { readonly authorizationId: string }>(id: string, answer: Named): Named {
   if (answer.authorizationId !== id) throw new AuthorizerFault('malformed');
   return answer;
 }

@@ -1,5 +1,5 @@
-import type { Check, RefusalCode } from '../verifier.ts';
-import type { PolicyResult } from './authorizer-api.ts';
+import type { Check, RefusalCode } from '../../verifier.ts';
+import type { PolicyResult } from '../api/messages.ts';
 
 /** The authorizer's policy results as checks of a verdict, and the code of the first one that failed. */
 export interface PolicyReport {
@@ -9,8 +9,8 @@ export interface PolicyReport {
 }
 
 /**
- * What a failed policy means, by the names that the authorizer, its verifier and its validator publish for their policies. The
- * order is that of precedence: a presentation that fails several is refused for the most fundamental.
+ * The refusal code for each policy that the authorizer, its verifier and its validator publish. The order is that of precedence: a
+ * presentation that fails several policies is refused for the first of them.
  */
 const policies: Record<string, { readonly code: RefusalCode; readonly expected: string }> = {
   format: { code: 'presentation_malformed', expected: 'the presentation can be parsed' },
@@ -42,7 +42,7 @@ const policies: Record<string, { readonly code: RefusalCode; readonly expected: 
 };
 const precedence = Object.keys(policies);
 
-/** The policies that must have been evaluated before the bank believes an authorization. An instance can be told to skip them. */
+/** The policies that must have been evaluated in an authorization that counts. An instance can be configured to skip them. */
 const indispensable = [
   {
     id: 'authorizer.verified',
@@ -58,14 +58,14 @@ const indispensable = [
   },
 ] as const;
 
-/** The report of an authorization that failed: only machine-readable names are taken over, never the authorizer's texts. */
+/** The report of an authorization that failed. It has the authorizer's machine-readable names and none of its texts. */
 export function reportPolicies(results: readonly PolicyResult[]): PolicyReport {
   const failed = results.filter(({ error }) => error !== undefined);
   const first = failed.toSorted((one, other) => rank(one) - rank(other))[0];
   return { checks: policyChecks(results), code: first && codeOf(first) };
 }
 
-/** The same for one that the authorizer accepted: it also fails if verification or validation did not take place. */
+/** The report of an authorization that the authorizer accepted. It also fails if verification or validation did not take place. */
 export function reportAccepted(results: readonly PolicyResult[]): PolicyReport {
   const report = reportPolicies(results);
   const proofs = indispensable.map(({ id, expected, code, shownBy }) => {
@@ -79,7 +79,7 @@ export function reportAccepted(results: readonly PolicyResult[]): PolicyReport {
   };
 }
 
-/** One check per service and policy, in the order of the report, failed if any of its results failed. */
+/** One check for each service and policy, in the order of the report. It failed if one of the policy's results did. */
 function policyChecks(results: readonly PolicyResult[]): Check[] {
   const checks = new Map<string, Check>();
   for (const result of results) {
@@ -106,7 +106,7 @@ function codeOf({ policy, service, error }: PolicyResult): RefusalCode {
   return known?.code ?? (service === 'verifier' ? 'credential_signature_invalid' : 'presentation_malformed');
 }
 
-/** Names become part of check ids, which are stable words and not a way for texts to get in. */
+/** Names become part of check ids. Anything that is not a plain name is replaced, so that no text gets into the report. */
 function safeName(name: string): string {
   return /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name) ? name : 'other';
 }

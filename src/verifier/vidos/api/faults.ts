@@ -1,8 +1,8 @@
-import { VerifierUnavailable } from '../verifier.ts';
+import { VerifierUnavailable } from '../../verifier.ts';
 
 /**
- * Why the authorizer gave no usable answer. Each is transient for the customer, whose request waits; `unauthorized` and
- * `misrouted` need an operator, because they do not pass by themselves.
+ * Why the authorizer gave no usable answer. The customer's request waits until the fault is over. `unauthorized` and `misrouted`, a
+ * wrong key and a wrong address, last until an operator mends them.
  */
 export type FaultReason =
   | 'unreachable'
@@ -16,7 +16,7 @@ export type FaultReason =
 
 export class AuthorizerFault extends VerifierUnavailable {
   readonly reason: FaultReason;
-  /** How long the authorizer asked not to be called (Retry-After), if it did. */
+  /** How long the authorizer asked to be left alone (Retry-After), if it did. */
   readonly retryAfterMs: number | undefined;
 
   constructor(reason: FaultReason, options?: ErrorOptions & { readonly retryAfterMs?: number | undefined }) {
@@ -26,17 +26,16 @@ export class AuthorizerFault extends VerifierUnavailable {
   }
 }
 
-/** Whether somebody must be woken: the key or the address is wrong, and no waiting mends that. */
 export function needsOperator(reason: FaultReason): boolean {
   return reason === 'unauthorized' || reason === 'misrouted';
 }
 
-/** The authorizer understood and refused what was sent (400): the same body would be refused again. */
+/** The authorizer refused the body (400). It would refuse the same body again. */
 export class AuthorizerRefusal extends Error {
   override readonly name = 'AuthorizerRefusal';
 }
 
-/** The caller called it off, for example because the process stops. No fault of anybody. */
+/** The caller aborted the call, for example because the process stops. This is not a fault of the authorizer. */
 export class CalledOff extends Error {
   override readonly name = 'CalledOff';
 }
