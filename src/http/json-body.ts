@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { BodyTooLarge, readBounded } from '../lib/bounded-body.ts';
-import { isShallow } from '../lib/json.ts';
+import { isShallow } from '../lib/json-depth.ts';
 import { guardedParse } from '../lib/parse.ts';
 import { Problem } from './problem.ts';
 import { bodyTooLarge, malformedBody, unsupportedContentCoding, unsupportedMediaType } from './problems.ts';

@@ -14,6 +14,11 @@ const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1];
 
 const rules: readonly Rule[] = [
   {
+    promise: 'nothing stands above main',
+    files: /^src\//,
+    mayNot: (imported) => imported === 'src/main.ts',
+  },
+  {
     promise: 'lib is pure: it imports nothing else of the bank',
     files: /^src\/lib\//,
     mayNot: (imported) => imported.startsWith('src/') && !imported.startsWith('src/lib/'),
@@ -65,6 +70,11 @@ const rules: readonly Rule[] = [
     files: /^src\/features\//,
     mayNot: (imported) =>
       /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|development|bank|main)/.test(imported),
+  },
+  {
+    promise: 'engines and adapters are named by src/bank/open-… only, where the configuration chooses them',
+    files: /^src\/(?!database\/|verifier\/|bank\/open-)/,
+    mayNot: (imported) => /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos))\//.test(imported),
   },
   {
     promise: 'stand-ins and demo data are loaded by openBank alone, which does so outside production only',

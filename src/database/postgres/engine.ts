@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
-import { callGuarded } from '../../lib/guarded.ts';
+import { callGuarded } from '../../lib/guarded-callback.ts';
 import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
 import {
   DatabaseFull,

@@ -7,7 +7,7 @@ import {
 } from '../../database/enums.ts';
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
-import { isShallow } from '../../lib/json.ts';
+import { isShallow } from '../../lib/json-depth.ts';
 import { guardedParse } from '../../lib/parse.ts';
 import { pidClaims } from '../../verifier/pid/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
