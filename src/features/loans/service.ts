@@ -45,7 +45,7 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
     if (!account) throw new Problem(accountClosed);
     const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({ kind: 'loan', userId, ...wallet });
+    const { request, record } = await this.authRequests.start({ kind: 'loan', userId, ...wallet });
     const amountMinor = minorOf(amount);
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     const row: loans.NewLoan = {
