@@ -84,7 +84,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     };
   }
 
-  /** Whom the customer has paid, the one paid last first. */
+  /** The recipients of the customer's executed payments, the latest first. */
   recipients(userId: string): Promise<RecipientList> {
     return recipientsOf(this.engine.reader, userId);
   }
