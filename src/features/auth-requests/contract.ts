@@ -35,7 +35,7 @@ export const walletChoice = {
   }),
 };
 
-/** What fits one mode only. For the contracts that hold `walletChoice`. */
+/** Refuses what fits another mode only. For the contracts that contain `walletChoice`. */
 export function refuseMisfits(
   { mode, browserRequest, returnUri }: WalletChoice,
   context: { addIssue(issue: { code: 'custom'; path: string[] }): void },
@@ -188,8 +188,8 @@ export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 const jsonObject = z.record(z.string(), z.unknown());
 
 /**
- * What a credential holds. Some browsers and platforms hand it over as the text that it is on the wire. The document leaves its type
- * open, because generators make programs of a choice between an object and a text that do not compile.
+ * The data of a credential: an object, or the same as JSON text, since some browsers and platforms hand it over so. The document leaves
+ * the type open, because from a choice between an object and a text some generators make programs that do not compile.
  */
 const credentialData = z.unknown().transform((value, context) => {
   const read = guardedParse(jsonObject, typeof value === 'string' ? readJson(value) : value);
@@ -248,11 +248,11 @@ export const redeemAuthRequest = z
   .meta({
     id: 'RedeemAuthRequest',
     description: 'May be left out where nextAction asks for no responseCode.',
-    // A code that a tool made up would fail the request.
+    // It has no example, because tools would send that, and a wrong code fails the request.
     example: {},
   });
 
-/** The stream as a whole, for the document: each event’s data is an AuthRequest. */
+/** The document describes the stream as a text; the data of each event is an AuthRequest. */
 export const eventStream = z.string().meta({
   id: 'AuthRequestEvents',
   description: 'Server-sent events named status; id is the revision, data is an AuthRequest as JSON.',
@@ -261,17 +261,17 @@ export const eventStream = z.string().meta({
 
 export const authRequestPath = z.object({ id: pathId });
 
-/** What the column request_payload holds. */
+/** What the column request_payload contains. */
 export const requestPayload = z.object({
   purpose: z.string(),
   claims: z.array(z.enum(pidClaims)),
-  /** Those of them that can be done without. */
+  /** The claims among them that a wallet may leave out. */
   optionalClaims: z.array(z.enum(pidClaims)).default([]),
   nextAction: z.discriminatedUnion('type', [openWallet, digitalCredentials]),
-  /** Where the wallet returns to; redeeming needs the code that it brings. */
+  /** Where the wallet returns to. The request is redeemed with the response_code that it brings there. */
   returnUri: z.string().optional(),
 });
 export type RequestPayload = z.output<typeof requestPayload>;
 
-/** What the column failed_checks holds. */
+/** What the column failed_checks contains. */
 export const failedChecks = z.array(failedCheck);

@@ -3,7 +3,7 @@ import { authRequestKinds, authRequestStatuses, presentationModes } from '../../
 import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { loan } from '../loans/index.ts';
 
-/** Everything that staff can do and that is written down. */
+/** The acts of staff that the audit stores. */
 export const staffActions = [
   'check_report.read',
   'demo_data.reset',
@@ -14,12 +14,12 @@ export const staffActions = [
 ] as const;
 export type StaffAction = (typeof staffActions)[number];
 
-/** What the column detail holds. */
+/** What the column detail contains. */
 export const auditDetail = z.strictObject({
   outcome: z.enum(['done', 'refused']),
-  /** Of the problem that refused it. */
+  /** The code of the problem by which the act was refused. */
   code: z.string().optional(),
-  /** Of things that it changed. */
+  /** How many things the act changed. */
   count: z.int().optional(),
 });
 export type AuditDetail = z.output<typeof auditDetail>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../../http/contract.ts';
 
-/** ISO 3166-1 alpha-2 codes, as the column keeps them. */
+/** ISO 3166-1 alpha-2 codes, as the column stores them. */
 export const nationalities = z.array(z.string());
 
 export const user = z
