@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Engine } from '../database/engine.ts';
 import type { MigrationReport } from '../database/migrations.ts';
+import { postgresDisplayName } from '../database/postgres/display-name.ts';
 import { openPostgresEngine } from '../database/postgres/engine.ts';
-import { postgresLabel } from '../database/postgres/label.ts';
 import { migratePostgres } from '../database/postgres/migrate.ts';
 import { purposeOfPostgres } from '../database/postgres/purpose.ts';
 import { isBankOfPostgres, removePostgres } from '../database/postgres/remove.ts';
@@ -101,7 +101,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   } = config;
   const folder = resolve(migrations, 'postgres');
   return {
-    label: postgresLabel(url),
+    label: postgresDisplayName(url),
     file: undefined,
     unsafe: () => unsafeSettings(url),
     purpose: () => purposeOfPostgres(url),

@@ -5,9 +5,9 @@ import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';
 import { openSqliteSide } from './sqlite-side.ts';
 
 export interface Addresses {
-  /** Where from: `file:…` or `postgres://…`, as DATABASE_URL says it. */
+  /** The address of the source: `file:…` or `postgres://…`, as in DATABASE_URL. */
   readonly from: string;
-  /** Where to: of the other engine. */
+  /** The address of the target, of the other engine. */
   readonly to: string;
 }
 
@@ -18,7 +18,7 @@ interface Address {
 }
 
 /**
- * Opens both databases so that nobody else writes to them. What is wrong with the source is said before a target is made.
+ * Opens both databases so that nobody else writes to them. The source is opened and examined before a target is made.
  * Throws CopyError: `engine` for an address that names neither, `same` for one database, `engine` for two of one engine; `unreachable`,
  * `schema`, `in_use`; what `examine` throws.
  */
@@ -55,11 +55,11 @@ async function open(
   return dialect === 'sqlite' ? openSqliteSide(place, role, options) : openPostgresSide(place, role, options);
 }
 
-function addressOf(text: string, whose: string): Address {
+function addressOf(text: string, role: string): Address {
   const address = readAddress(text);
   if (!('wrong' in address))
     return address.engine === 'sqlite'
       ? { dialect: 'sqlite', place: address.file }
       : { dialect: 'postgres', place: address.url };
-  throw new CopyError('engine', `the address of ${whose} is file:PATH or postgres://…: ${address.wrong}`);
+  throw new CopyError('engine', `the address of ${role} is file:PATH or postgres://…: ${address.wrong}`);
 }

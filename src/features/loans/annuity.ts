@@ -6,6 +6,18 @@ export interface LoanTerms {
   readonly annualRateBasisPoints: number;
 }
 
+/** One month of the repayment, in minor units. */
+export interface Instalment {
+  /** The first is 1. */
+  readonly number: number;
+  /** Interest and principal together. */
+  readonly instalmentMinor: number;
+  readonly interestMinor: number;
+  readonly principalMinor: number;
+  /** What is owed after it. */
+  readonly outstandingMinor: number;
+}
+
 /** What a loan costs, in minor units. */
 export interface Repayment {
   /** Paid every month but the last. */
@@ -25,17 +37,36 @@ const monthly = basisPointsInOne * monthsInYear;
  * fraction of whole numbers and rounded once, to the nearest minor unit. Interest is then added month by month with the rounding
  * that booking it has, and the last instalment pays all that is owed by then.
  */
-export function repaymentOf({ amountMinor, termMonths, annualRateBasisPoints }: LoanTerms): Repayment {
-  const instalment = annuity(BigInt(amountMinor), BigInt(termMonths), BigInt(annualRateBasisPoints));
-  let owed = BigInt(amountMinor);
-  for (let month = 1; month < termMonths; month += 1)
-    owed += interest(owed, annualRateBasisPoints) - instalment;
-  const last = owed + interest(owed, annualRateBasisPoints);
+export function repaymentOf(terms: LoanTerms): Repayment {
+  const instalments = instalmentsOf(terms);
   return {
-    instalmentMinor: Number(instalment),
-    lastInstalmentMinor: Number(last),
-    totalMinor: Number(instalment * BigInt(termMonths - 1) + last),
+    instalmentMinor: Number(equalInstalment(terms)),
+    lastInstalmentMinor: instalments.at(-1)?.instalmentMinor ?? 0,
+    totalMinor: instalments.reduce((sum, { instalmentMinor }) => sum + instalmentMinor, 0),
   };
+}
+
+/** The same month by month: of each instalment what is interest and what is paid back, and what is owed after it. */
+export function instalmentsOf(terms: LoanTerms): Instalment[] {
+  const { amountMinor, termMonths, annualRateBasisPoints } = terms;
+  const equal = equalInstalment(terms);
+  let owed = BigInt(amountMinor);
+  return Array.from({ length: termMonths }, (_, index) => {
+    const due = interest(owed, annualRateBasisPoints);
+    const paid = index + 1 < termMonths ? equal : owed + due;
+    owed += due - paid;
+    return {
+      number: index + 1,
+      instalmentMinor: Number(paid),
+      interestMinor: Number(due),
+      principalMinor: Number(paid - due),
+      outstandingMinor: Number(owed),
+    };
+  });
+}
+
+function equalInstalment({ amountMinor, termMonths, annualRateBasisPoints }: LoanTerms): bigint {
+  return annuity(BigInt(amountMinor), BigInt(termMonths), BigInt(annualRateBasisPoints));
 }
 
 /** amount · i · (1 + i)ⁿ / ((1 + i)ⁿ − 1), where i = rate / monthly. */

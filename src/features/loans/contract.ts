@@ -12,7 +12,7 @@ export const loanTerms = [12, 24, 36, 48] as const;
 const offeredMinor = loanAmounts.map((offered) => parseMinor(offered));
 
 /** "5000" and "5000.0" are the same amount as "5000.00". */
-const offeredAmount = z
+export const offeredAmount = z
   .string()
   .check((context) => {
     const minor = parseMinor(context.value);
@@ -42,14 +42,16 @@ export const createLoan = z
   });
 export type CreateLoan = z.output<typeof createLoan>;
 
-const money = (description: string, example: string) => z.string().meta({ description, example });
+export const money = (description: string, example: string) => z.string().meta({ description, example });
 
-const cost = {
+export const cost = {
   annualRate: money('Nominal interest a year, in percent.', '5.90'),
   monthlyInstalment: money('Paid every month but the last.', '221.38'),
   lastInstalment: money('Takes up what rounding left over.', '221.32'),
   totalRepayment: money('Of all instalments.', '5313.06'),
 };
+
+export const totalInterest = money('What it costs beside the amount.', '313.06');
 
 const loanOffer = z
   .object({
@@ -57,7 +59,7 @@ const loanOffer = z
     currency,
     termMonths,
     ...cost,
-    totalInterest: money('What it costs beside the amount.', '313.06'),
+    totalInterest,
   })
   .meta({ id: 'LoanOffer', description: 'What can be applied for, and what it costs.' });
 

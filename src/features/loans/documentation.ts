@@ -20,6 +20,7 @@ import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
+import { loanPlan } from './plan-contract.ts';
 import * as problems from './problems.ts';
 
 const tag = 'Loans';
@@ -71,6 +72,17 @@ export const offers = operation({
   problems: unauthenticated,
 });
 
+export const offerPlan = operation({
+  id: 'getLoanOfferPlan',
+  tag,
+  security,
+  summary: 'How an offer would be paid back',
+  description:
+    'Lists every instalment of one of the offers: its interest, its principal, and what is owed after it. The loan itself follows the same rule: principal adds up to the amount and instalments add up to the total repayment, to the cent.',
+  responses: { 200: { description: 'The plan.', schema: loanPlan } },
+  problems: [validationFailed, ...unauthenticated],
+});
+
 export const list = operation({
   id: 'listLoans',
   tag,
@@ -109,4 +121,15 @@ export const cancel = operation({
     problems.loanNotFound,
     problems.loanEnded,
   ],
+});
+
+export const plan = operation({
+  id: 'getLoanPlan',
+  tag,
+  security,
+  summary: 'How a loan is paid back',
+  description:
+    'Lists every instalment, with the day on which it is due once the loan is disbursed. An application shows the plan that the loan will have. A loan of another customer is not found, as one that does not exist.',
+  responses: { 200: { description: 'The plan.', schema: loanPlan } },
+  problems: [...unauthenticated, problems.loanNotFound],
 });

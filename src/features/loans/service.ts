@@ -13,6 +13,8 @@ import type { Keep } from '../idempotency/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { CreatedLoan, CreateLoan, Loan, LoanOffers } from './contract.ts';
 import { offersAt } from './offers.ts';
+import { planOfLoan, planOfOffer } from './plan.ts';
+import type { LoanPlan, PlanAsked } from './plan-contract.ts';
 import { loanEnded, loanNotFound, loanOutstanding } from './problems.ts';
 import * as loans from './repository.ts';
 import { toLoan } from './resource.ts';
@@ -43,7 +45,7 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
     if (!account) throw new Problem(accountClosed);
     const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({ kind: 'loan', userId, ...wallet });
+    const { request, record } = await this.authRequests.start({ kind: 'loan', userId, ...wallet });
     const amountMinor = minorOf(amount);
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     const row: loans.NewLoan = {
@@ -62,6 +64,19 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
       await Promise.all([loans.insertLoan(tx, row), keep(tx, created)]);
     });
     return created;
+  }
+
+  /** How what can be applied for would be paid back. */
+  planOfOffer({ amount, termMonths }: PlanAsked): LoanPlan {
+    const annualRateBasisPoints = this.#annualRateBasisPoints;
+    return planOfOffer({ amountMinor: minorOf(amount), termMonths, annualRateBasisPoints });
+  }
+
+  /** How a loan is paid back. Throws loan_not_found, for another customer's too. */
+  async plan(userId: string, id: string): Promise<LoanPlan> {
+    const row = await loans.table.findOfUser(this.engine.reader, { userId, id });
+    if (!row) throw new Problem(loanNotFound);
+    return planOfLoan(row);
   }
 
   /** Locks a customer's loans: nobody decides about one until the unit of work ends. */

@@ -57,7 +57,7 @@ export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, 
     if (chosenClaims.some((claim) => !this.#updatable.includes(claim))) throw new Problem(portraitNotKept);
     const { mode, formats, browserRequest, returnUri } = wanted;
     const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({
+    const { request, record } = await this.authRequests.start({
       kind: 'profile_update',
       userId,
       chosenClaims,

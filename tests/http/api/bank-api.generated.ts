@@ -359,8 +359,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom the customer has paid before
-         * @description Every name and IBAN that an executed payment went to, once, with how often, when last and how much then. The one paid last comes first; at most twenty, from the latest 1000 payments.
+         * The recipients of earlier payments
+         * @description Every name and IBAN that an executed payment went to, with the number of such payments, and the time and amount of the latest. The latest comes first; at most twenty, from the latest 1000 payments.
          */
         get: operations["listPaymentRecipients"];
         put?: never;
@@ -475,6 +475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loans/offers/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an offer would be paid back
+         * @description Lists every instalment of one of the offers: its interest, its principal, and what is owed after it. The loan itself follows the same rule: principal adds up to the amount and instalments add up to the total repayment, to the cent.
+         */
+        get: operations["getLoanOfferPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/loans/{id}": {
         parameters: {
             query?: never;
@@ -487,6 +507,26 @@ export interface paths {
          * @description Shows the status as of now. A loan of another customer is not found, as one that does not exist.
          */
         get: operations["getLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a loan is paid back
+         * @description Lists every instalment, with the day on which it is due once the loan is disbursed. An application shows the plan that the loan will have. A loan of another customer is not found, as one that does not exist.
+         */
+        get: operations["getLoanPlan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2286,6 +2326,52 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description Problem details (RFC 9457). */
+        GetLoanOfferPlanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLoanPlanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
         GetLoanProblem: {
             /**
              * Format: uri-reference
@@ -2524,6 +2610,40 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description One line of a plan. */
+        Instalment: {
+            /**
+             * @description The first is 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: date
+             * @description So many months after the day on which the money came, by UTC; the last day of a month that is too short. Null unless the loan is disbursed.
+             * @example 2026-12-21
+             */
+            dueOn: string | null;
+            /**
+             * @description Interest and principal together.
+             * @example 221.38
+             */
+            instalment: string;
+            /**
+             * @description Of what was owed the month before.
+             * @example 24.58
+             */
+            interest: string;
+            /**
+             * @description What it pays back.
+             * @example 196.80
+             */
+            principal: string;
+            /**
+             * @description What is owed after it.
+             * @example 4803.20
+             */
+            outstanding: string;
         };
         /** @description What is refused when there is more of it. */
         Limits: {
@@ -2999,6 +3119,58 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description How a loan is paid back, month by month. */
+        LoanPlan: {
+            /**
+             * Format: uuid
+             * @description Null for an offer.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            loanId: string | null;
+            /**
+             * @description Decimal with two places.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * @description How many instalments.
+             * @example 24
+             */
+            termMonths: number;
+            /**
+             * @description Nominal interest a year, in percent.
+             * @example 5.90
+             */
+            annualRate: string;
+            /**
+             * @description Paid every month but the last.
+             * @example 221.38
+             */
+            monthlyInstalment: string;
+            /**
+             * @description Takes up what rounding left over.
+             * @example 221.32
+             */
+            lastInstalment: string;
+            /**
+             * @description Of all instalments.
+             * @example 5313.06
+             */
+            totalRepayment: string;
+            /**
+             * @description What it costs beside the amount.
+             * @example 313.06
+             */
+            totalInterest: string;
+            /** @description In order; the last one leaves nothing owed. */
+            instalments: components["schemas"]["Instalment"][];
+        };
         /** @description A page of the loans that wait, the oldest first. */
         LoansUnderReview: {
             items: components["schemas"]["WaitingLoan"][];
@@ -3267,7 +3439,7 @@ export interface components {
              */
             executedAt: string;
         };
-        /** @description Somebody whom the customer has paid. */
+        /** @description A recipient of executed payments. */
         PaymentRecipient: {
             /** @example Landlord */
             name: string;
@@ -3299,7 +3471,7 @@ export interface components {
              */
             lastPaidAt: string;
         };
-        /** @description Whom the customer has paid, the one paid last first. */
+        /** @description The recipients of executed payments, the latest first. */
         PaymentRecipientList: {
             items: components["schemas"]["PaymentRecipient"][];
         };
@@ -6247,6 +6419,82 @@ export interface operations {
             };
         };
     };
+    getLoanOfferPlan: {
+        parameters: {
+            query: {
+                /** @description Decimal. */
+                amount: "5000.00" | "10000.00" | "25000.00" | "50000.00";
+                /** @description How many instalments. */
+                termMonths: 12 | 24 | 36 | 48;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanPlan"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+        };
+    };
     getLoan: {
         parameters: {
             query?: never;
@@ -6333,6 +6581,80 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["GetLoanProblem"];
+                };
+            };
+        };
+    };
+    getLoanPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanPlan"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
                 };
             };
         };

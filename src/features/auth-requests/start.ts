@@ -18,7 +18,7 @@ import { type Kind, kinds } from './kinds.ts';
 import { tooManyPending } from './problems.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, toResource } from './resource.ts';
-import { type Pages, returnUriFor } from './return.ts';
+import { type Pages, returnUriFor } from './return-uri.ts';
 
 interface Deps {
   readonly verifier: Verifier;
@@ -39,7 +39,7 @@ export interface RequestWanted extends WalletChoice {
   readonly chosenClaims?: readonly PidClaim[];
 }
 
-export interface PreparedRequest {
+export interface StartedRequest {
   readonly request: CreatedAuthRequest;
   /** Stores it. Throws session_invalid if the customer was erased meanwhile, too_many_pending. */
   record(tx: Transaction): Promise<void>;
@@ -50,7 +50,7 @@ export interface PreparedRequest {
  * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
  * verifier_unavailable.
  */
-export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise<PreparedRequest> {
+export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<StartedRequest> {
   const now = deps.clock.now();
   const { purpose, ttlSeconds } = kinds[wanted.kind];
   const claimSets = claimSetsFor(wanted.kind, deps.asking, wanted.chosenClaims);

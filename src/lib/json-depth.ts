@@ -1,4 +1,4 @@
-/** Deeper than anything that anybody means. */
+/** No request is nested this deep. */
 const deepest = 64;
 
 const code = (character: string) => character.charCodeAt(0);
@@ -7,7 +7,7 @@ const backslash = code('\\');
 const opening = new Set(['{', '['].map(code));
 const closing = new Set(['}', ']'].map(code));
 
-/** Whether no value of a JSON text (RFC 8259 §9 lets readers set a limit) lies in more than 64 others. Says nothing of its grammar. */
+/** Whether a JSON text is nested at most 64 deep (RFC 8259 §9 permits such a limit). It does not check the grammar. */
 export function isShallow(text: string): boolean {
   let depth = 0;
   let isString = false;
