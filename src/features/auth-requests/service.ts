@@ -100,7 +100,7 @@ export class AuthRequestService {
 
   /** Creates a request that anybody may create. Throws as `start` does. */
   async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
-    const { request, record } = await this.start(wanted);
+    const { request, record } = await this.start({ kind: wanted.kind, wallet: wanted });
     await this.#engine.write(async (tx) => {
       await record(tx);
       await keep?.(tx, request);

@@ -31,8 +31,10 @@ interface Deps {
 }
 
 /** What a request is created with. */
-export interface RequestWanted extends WalletChoice {
+export interface RequestWanted {
   readonly kind: Kind;
+  /** How the wallet is asked and where it returns to. */
+  readonly wallet: WalletChoice;
   /** The customer who asks, for kinds that need a session. */
   readonly userId?: string;
   /** Claims that the customer chose, beside those that the kind always asks for. */
@@ -56,9 +58,10 @@ export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<S
   const claimSets = claimSetsFor(wanted.kind, deps.asking, wanted.chosenClaims);
   const claims = allClaims(claimSets);
   const expiresAt = addSeconds(now, ttlSeconds);
-  const mode = wanted.mode ?? 'direct_post';
-  const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
-  const returnUri = returnUriFor(wanted, deps.pages);
+  const { wallet } = wanted;
+  const mode = wallet.mode ?? 'direct_post';
+  const formats = [...new Set<CredentialFormat>(wallet.formats ?? ['dc+sd-jwt'])].sort();
+  const returnUri = returnUriFor(wallet, deps.pages);
   // `record` asks again, and only that decides. Asking here spares signing a request that would be refused.
   if (wanted.userId !== undefined) await refuseTooMany(deps, deps.reader, wanted.userId);
   const started = await deps.verifier.start({
@@ -67,7 +70,7 @@ export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<S
     claims,
     ...(claimSets.length > 1 && { claimSets }),
     purpose,
-    ...(wanted.browserRequest && { browserRequest: wanted.browserRequest }),
+    ...(wallet.browserRequest && { browserRequest: wallet.browserRequest }),
     ...(returnUri !== undefined && { returnUri }),
     now,
     expiresAt,

@@ -46,9 +46,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     const amountMinor = minorOf(wanted.amount);
     const iban = wanted.recipientIban === undefined ? null : ibanOf(wanted.recipientIban);
     const accountId = await this.#payable(userId, amountMinor, iban);
-    const { mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.start({ kind: 'payment', userId, ...wallet });
+    const { request, record } = await this.authRequests.start({ kind: 'payment', userId, wallet: wanted });
     const row: payments.NewPayment = {
       ...newRow(userId, request),
       account_id: accountId,
