@@ -38,7 +38,7 @@ const details = z
       .meta({ example: ['email_address'] }),
     profileUpdateId: id.optional(),
   })
-  .meta({ id: 'ActivityMetadata', description: 'What belongs to it; which members, the kind decides.' });
+  .meta({ id: 'ActivityMetadata', description: 'Details of what happened. Its members depend on the kind.' });
 
 export const activity = z
   .object({

@@ -104,7 +104,7 @@ const redeem = z
       example: '/api/auth/requests/019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e/session',
     }),
     responseCode: z.literal('required').optional().meta({
-      description: 'Present if the response_code has to be sent that the wallet brought to returnUri.',
+      description: 'Present if the response_code that the wallet brings to returnUri must be sent.',
     }),
   })
   .meta({ id: 'Redeem', description: 'Call this with the client secret to open the session.' });
@@ -153,17 +153,19 @@ const members = {
   status: z.enum(authRequestStatuses),
   progress: z
     .enum(authRequestProgresses)
-    .meta({ description: 'How far the wallet came: finer than the status while it is pending.' }),
+    .meta({ description: 'How far the wallet has come while the status is pending.' }),
   revision: z.int().min(1).meta({ description: 'Grows with every visible change.' }),
   purpose: z
     .string()
-    .meta({ description: 'Why: shown to the customer.', example: 'Verify your identity for signup' }),
-  claims: z.array(requestedClaim).meta({ description: 'What is asked for: shown to the customer.' }),
+    .meta({ description: 'The reason, shown to the customer.', example: 'Verify your identity for signup' }),
+  claims: z
+    .array(requestedClaim)
+    .meta({ description: 'The claims that are asked for, shown to the customer.' }),
   nextAction,
   error: failure.nullable().meta({ description: 'Present if the status is failed.' }),
   createdAt: instant,
   expiresAt: instant,
-  completedAt: instant.nullable().meta({ description: 'When it ended, in whichever way.' }),
+  completedAt: instant.nullable().meta({ description: 'When the request ended.' }),
   redeemedAt: instant.nullable().meta({ description: 'When its session was opened.' }),
 };
 
@@ -210,18 +212,20 @@ const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/, 'must be the name of 
 export const completeAuthRequest = z
   .strictObject({
     origin: z.string().max(2048).meta({
-      description: 'Of the page that called navigator.credentials.get: one of the bank’s own.',
+      description:
+        'The origin of the page that called navigator.credentials.get. It must be one of the bank’s own.',
       example: 'https://bank.example',
     }),
     protocol: z.string().max(64).meta({
-      description: 'Of the credential that was returned, or else the one that was asked with.',
+      description:
+        'The protocol of the credential that was returned; with an exception, the protocol of the request.',
       example: 'openid4vp-v1-signed',
     }),
     data: credentialData.optional().meta({
-      description: 'Of the credential that was returned, as it is: an object, or the JSON text of one.',
+      description: 'The data of the credential as it was returned: an object, or the JSON text of one.',
     }),
     exception: exceptionName.optional().meta({
-      description: 'In place of data: the name of the DOMException with which the call was rejected.',
+      description: 'Instead of data: the name of the DOMException that the call threw.',
     }),
   })
   .refine(({ data, exception }) => (data === undefined) !== (exception === undefined), {

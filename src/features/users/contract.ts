@@ -14,7 +14,7 @@ export const user = z
     }),
     personalAdministrativeNumber: z.string().nullable().meta({
       description:
-        'Unique within its issuer. Null for customers whose PID has none, where the bank recognises them by other claims.',
+        'Unique within its issuer. Null if the PID has none, and the bank recognises the customer by other claims.',
       example: 'DE-1234567890',
     }),
     documentNumber: z.string().nullable().meta({ example: 'L01X00T47' }),
