@@ -1,11 +1,11 @@
 import { publicJwk } from '../../pid-issuer/signing.ts';
 import { newKeyPair } from '../../pki/certificates.ts';
-import type { VpToken } from '../answer/behaviour.ts';
-import { accepted, type Misbehaviour, refused } from './misbehaviour.ts';
+import type { VpToken } from '../behaviour.ts';
+import { accepted, type Misbehaviour, refused } from './kinds.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
-/** Right credentials in a wrong answer. */
+/** Correct presentations in a wrong response. */
 export const responseForgeries: readonly Misbehaviour[] = [
   refused('unknown-query-id', 'The presentation is given for a query that was not asked.', {
     vpToken: (token) => ({ 'not-asked': Object.values(token)[0] }),
