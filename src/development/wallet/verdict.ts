@@ -26,7 +26,7 @@ const accepted: Readonly<Record<Outcome['kind'], string>> = {
   signup: 'The bank has opened an account. Go back to where you began to enter it.',
   signin: 'The bank knows you. Go back to where you began: you can enter there.',
   payment: 'The bank has made the payment.',
-  loan: 'The bank has your application. It pays the loan out at once, or has somebody look at it first.',
+  loan: 'The bank has your application. It pays the loan out at once, or after an employee has looked at it.',
   profile_update: 'The bank has written down what you shared.',
 };
 

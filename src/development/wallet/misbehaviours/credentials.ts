@@ -68,7 +68,7 @@ export const credentialForgeries: readonly Misbehaviour[] = [
       return withSigner(plan, { privateKey: plan.signer.privateKey, x5c: other.x5c });
     },
   }),
-  accepted('issuer-not-in-certificate', 'iss names somebody the certificate does not, as it may.', {
+  accepted('issuer-not-in-certificate', 'iss is no name in the certificate, which is permitted.', {
     pid: (plan) => ({ ...plan, iss: 'https://somebody-else.example' }),
   }),
   refused('no-personal-number', 'The PID holds no personal_administrative_number.', {

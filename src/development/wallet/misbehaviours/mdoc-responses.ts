@@ -88,7 +88,7 @@ export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
   refused('no-device-response', 'The presentation is a document without the response around it.', {
     deviceResponse: documentOf,
   }),
-  accepted('unasked-element', 'An element is disclosed that nobody asked for.', {
+  accepted('unasked-element', 'An element is disclosed that was not requested.', {
     elements: (asked) => [...asked, [pidDoctype, 'issuing_authority']],
   }),
 ];

@@ -52,7 +52,7 @@ export const responseForgeries: readonly Misbehaviour[] = [
   refused('oversized', 'The answer is four megabytes long.', {
     message: (message) => ({ ...message, body: `${message.body}&padding=${'A'.repeat(4 * 1024 * 1024)}` }),
   }),
-  refused('malformed-body', 'The body is a form whose values mean nothing.', {
+  refused('malformed-body', 'The body is a form with meaningless values.', {
     message: () => ({ contentType: form, body: 'response=nothing&vp_token=nothing' }),
   }),
   refused('json-body', 'The answer comes as JSON instead of a form.', {

@@ -60,7 +60,7 @@ async function parametersOf(
   if (!wrapped.success) throw malformed();
   const { claims, leaf } = await readSignedRequest(wrapped.data.request, anchors, now);
   if (claims.aud !== walletAudience)
-    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to somebody else.');
+    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to another wallet.');
   if (typeof claims.client_id !== 'string') throw malformed();
   checkCertificateName(claims.client_id, leaf);
   // Origins are compared as texts (OpenID4VP 1.0 §A.2).

@@ -42,7 +42,7 @@ export async function checkRequestObject(
 ): Promise<CheckedRequest> {
   const { claims, leaf } = await readSignedRequest(jwt, expected.anchors, expected.now);
   if (claims.aud !== walletAudience) {
-    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to somebody else.');
+    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to another wallet.');
   }
   const parsed = guardedParse(requestPayload, claims);
   if (!parsed.success)
