@@ -2,7 +2,11 @@ import type { AnyElysia } from 'elysia';
 import type { Transaction } from '../database/engine.ts';
 import { accountFeature } from '../features/accounts/index.ts';
 import { activityFeature } from '../features/activities/index.ts';
-import { authRequestFeature, type Kind } from '../features/auth-requests/index.ts';
+import {
+  authRequestFeature,
+  createPresentationListener,
+  type Kind,
+} from '../features/auth-requests/index.ts';
 import { bankMetadataFeature } from '../features/bank-metadata/index.ts';
 import { idempotencyFeature } from '../features/idempotency/index.ts';
 import type { IssuersInUse } from '../features/issuers/index.ts';
@@ -84,6 +88,7 @@ function compose(services: Services, features: readonly Feature[]): App {
       actions.register(kind as Kind, action);
     if (feature.customer) customers.add(feature.customer);
   }
+  verifier.deliverTo(createPresentationListener(services));
 
   let isStopping = false;
   const ready = async (): Promise<void> => {

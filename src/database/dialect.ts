@@ -18,7 +18,7 @@ export interface Dialect {
    * them: several processes that sweep at once then work on different rows.
    */
   readonly forUpdateSkipLocked: RawBuilder<unknown>;
-  /** Ends a select (`modifyEnd`) whose rows nobody changes until this transaction ends. Any number of transactions may share them. */
+  /** Ends a select (`modifyEnd`) that keeps all transactions from changing its rows until this one ends. Several may share a row. */
   readonly forShare: RawBuilder<unknown>;
   /** A statement that keeps all other transactions from changing these tables until this one ends. */
   lockTables(tables: readonly string[]): RawBuilder<unknown>;

@@ -1,6 +1,6 @@
 import type { Answer, TestBank } from '../../support/bank.ts';
 import { postLoan, postUpdate } from '../../support/loans.ts';
-import { postPayment } from '../../support/payments.ts';
+import { type Asked, asked, postPayment } from '../../support/payments.ts';
 
 type Headers = Record<string, string>;
 
@@ -57,17 +57,8 @@ export const kinds: Readonly<Record<string, AuthorizedKind>> = {
 };
 
 /** A row that waits for the wallet, as its customer finds it. */
-export async function ask({ post, path }: AuthorizedKind, bank: TestBank, token: string) {
-  const { status, body, text } = await post(bank, token);
-  if (status !== 201) throw new Error(`not created: ${text}`);
-  const { id, authRequest } = body;
-  return {
-    id,
-    path: `${path}/${id}`,
-    requestPath: `/api/auth/requests/${authRequest.id}`,
-    secret: authRequest.clientSecret,
-    externalId: new URL(authRequest.nextAction.url).searchParams.get('request_uri') ?? '',
-  };
+export async function ask({ post, path }: AuthorizedKind, bank: TestBank, token: string): Promise<Asked> {
+  return asked(await post(bank, token), path);
 }
 
 /** Everything that a customer has beside the row: it stays as it was unless the wallet authorized something. */

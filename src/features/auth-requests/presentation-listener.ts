@@ -2,7 +2,7 @@ import { type Clock, toInstant } from '../../lib/clock.ts';
 import type { CanonicalClaims } from '../../verifier/pid/pid.ts';
 import type { Check, PresentationListener } from '../../verifier/verifier.ts';
 import type { KindActions } from './actions.ts';
-import { isEntry } from './kinds.ts';
+import { opensSession } from './kinds.ts';
 import * as requests from './repository.ts';
 
 interface Deps {
@@ -38,7 +38,7 @@ export function createPresentationListener({ clock, actions }: Deps): Presentati
         await action.failed?.(tx, { ...use, code: decision.code });
       } else if (outcome.state === 'verified') {
         // Whoever enters sees at once who they are to the bank; the other kinds keep what they need in tables of their own.
-        const claims = isEntry(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;
+        const claims = opensSession(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;
         await requests.authorizeRequest(tx, { id, userId: decision.userId, claims, now: toInstant(now) });
       }
       tx.announce({ topic: 'auth_request', id });

@@ -1,29 +1,29 @@
 import type { Row } from './values.ts';
 
-export interface CommonStart {
-  /** How many rows both begin with. */
+export interface CommonPrefix {
+  /** How many rows at the beginning are the same. */
   readonly rows: number;
-  /** What each has behind them; undefined where it ends. */
+  /** The next row of each; undefined where it has ended. */
   readonly first: Row | undefined;
   readonly second: Row | undefined;
 }
 
-/** Walks two readings of a table beside each other to the first row in which they differ. */
-export async function commonStart(
+/** Reads a table of two databases side by side, up to the first row in which they differ. */
+export async function commonPrefix(
   first: AsyncGenerator<Row[]>,
   second: AsyncGenerator<Row[]>,
-): Promise<CommonStart> {
-  const [one, other] = [new RowByRow(first), new RowByRow(second)];
+): Promise<CommonPrefix> {
+  const [one, other] = [new RowCursor(first), new RowCursor(second)];
   let rows = 0;
   try {
     for (;;) {
-      // Only at the end of a batch is there anything to wait for.
-      const ours = one.here() ?? (await one.further());
-      const theirs = other.here() ?? (await other.further());
+      // Awaits only at the end of a batch, which is much faster than awaiting every row.
+      const ours = one.current() ?? (await one.nextBatch());
+      const theirs = other.current() ?? (await other.nextBatch());
       if (!ours || !theirs || !isSame(ours, theirs)) return { rows, first: ours, second: theirs };
       rows += 1;
-      one.step();
-      other.step();
+      one.advance();
+      other.advance();
     }
   } finally {
     await first.return(undefined);
@@ -32,7 +32,7 @@ export async function commonStart(
 }
 
 /** Leaves out the first rows of a reading. */
-export async function* afterRows(rows: AsyncGenerator<Row[]>, count: number): AsyncGenerator<Row[]> {
+export async function* skipRows(rows: AsyncGenerator<Row[]>, count: number): AsyncGenerator<Row[]> {
   let left = count;
   for await (const batch of rows) {
     const rest = batch.slice(Math.min(left, batch.length));
@@ -41,7 +41,8 @@ export async function* afterRows(rows: AsyncGenerator<Row[]>, count: number): As
   }
 }
 
-class RowByRow {
+/** Reads batches row by row. */
+class RowCursor {
   readonly #batches: AsyncGenerator<Row[]>;
   #batch: readonly Row[] = [];
   #place = 0;
@@ -50,19 +51,19 @@ class RowByRow {
     this.#batches = batches;
   }
 
-  here(): Row | undefined {
+  current(): Row | undefined {
     return this.#batch[this.#place];
   }
 
-  step(): void {
+  advance(): void {
     this.#place += 1;
   }
 
-  async further(): Promise<Row | undefined> {
+  async nextBatch(): Promise<Row | undefined> {
     const { value } = await this.#batches.next();
     this.#batch = value ?? [];
     this.#place = 0;
-    return this.here();
+    return this.current();
   }
 }
 

@@ -18,7 +18,7 @@ import { type Kind, kinds } from './kinds.ts';
 import { tooManyPending } from './problems.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, toResource } from './resource.ts';
-import { type Pages, returnUriFor } from './return.ts';
+import { type Pages, returnUriFor } from './return-uri.ts';
 
 interface Deps {
   readonly verifier: Verifier;
@@ -31,15 +31,17 @@ interface Deps {
 }
 
 /** What a request is created with. */
-export interface RequestWanted extends WalletChoice {
+export interface RequestWanted {
   readonly kind: Kind;
+  /** How the wallet is asked and where it returns to. */
+  readonly wallet: WalletChoice;
   /** Whose it is, for the kinds that need a session. */
   readonly userId?: string;
   /** Beside those that the kind always asks for. */
   readonly chosenClaims?: readonly PidClaim[];
 }
 
-export interface PreparedRequest {
+export interface StartedRequest {
   readonly request: CreatedAuthRequest;
   /** Stores it. Throws session_invalid if the customer was erased meanwhile, too_many_pending. */
   record(tx: Transaction): Promise<void>;
@@ -50,15 +52,16 @@ export interface PreparedRequest {
  * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
  * verifier_unavailable.
  */
-export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise<PreparedRequest> {
+export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<StartedRequest> {
   const now = deps.clock.now();
   const { purpose, ttlSeconds } = kinds[wanted.kind];
   const claimSets = claimSetsFor(wanted.kind, deps.asking, wanted.chosenClaims);
   const claims = allClaims(claimSets);
   const expiresAt = addSeconds(now, ttlSeconds);
-  const mode = wanted.mode ?? 'direct_post';
-  const formats = [...new Set<CredentialFormat>(wanted.formats ?? ['dc+sd-jwt'])].sort();
-  const returnUri = returnUriFor(wanted, deps.pages);
+  const { wallet } = wanted;
+  const mode = wallet.mode ?? 'direct_post';
+  const formats = [...new Set<CredentialFormat>(wallet.formats ?? ['dc+sd-jwt'])].sort();
+  const returnUri = returnUriFor(wallet, deps.pages);
   // Asked again once it counts. Here it spares the signature.
   if (wanted.userId !== undefined) await refuseTooMany(deps, deps.reader, wanted.userId);
   const started = await deps.verifier.start({
@@ -67,7 +70,7 @@ export async function prepareRequest(deps: Deps, wanted: RequestWanted): Promise
     claims,
     ...(claimSets.length > 1 && { claimSets }),
     purpose,
-    ...(wanted.browserRequest && { browserRequest: wanted.browserRequest }),
+    ...(wallet.browserRequest && { browserRequest: wallet.browserRequest }),
     ...(returnUri !== undefined && { returnUri }),
     now,
     expiresAt,

@@ -1,7 +1,7 @@
 import { readPostgresAddress } from '../../lib/postgres-address.ts';
 
-/** What people are told that a database is called: never its address, which may hold a password. */
-export function postgresLabel(url: string): string {
+/** The name of a database for people to read. Its address may hold a password, and is never shown. */
+export function postgresDisplayName(url: string): string {
   const { database = '', host = '' } = readPostgresAddress(url) ?? {};
   return `the PostgreSQL database ${database} on ${host || 'localhost'}`;
 }

@@ -4,7 +4,7 @@ import { requestEnded, requestExpired, requestPending, requestRedeemed } from '.
 import { type AuthRequestRow, hasExpired } from './resource.ts';
 
 /** Why nothing more can be done to a request, or not yet. */
-export function whyNot(row: AuthRequestRow, now: Date): Problem {
+export function refusalOf(row: AuthRequestRow, now: Date): Problem {
   if (row.redeemed_at !== null) return new Problem(requestRedeemed);
   if (hasExpired(row, now)) return new Problem(requestExpired);
   if (row.status === 'pending') return new Problem(requestPending);

@@ -19,21 +19,21 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('looking for room leaves nothing, in the database or beside it, however often', async () => {
+test('looking for free space leaves nothing, in the database or beside it, however often', async () => {
   const look = () => {
     const database = new Database(file, { readonly: true });
-    const [pages, free, books] = [
+    const [pages, free, migrations] = [
       'PRAGMA page_count',
       'PRAGMA freelist_count',
       'SELECT count(*) FROM schema_migrations',
     ].map((sql) => database.query(sql).values()[0]?.[0]);
     database.close();
-    return { pages, free, books };
+    return { pages, free, migrations };
   };
   const before = look();
   for (let time = 0; time < 20; time += 1) await engine.check();
   expect(look()).toEqual(before);
-  expect(readdirSync(folder.path).filter((name) => name.includes('room'))).toEqual([]);
+  expect(readdirSync(folder.path).filter((name) => name.includes('free-space'))).toEqual([]);
 });
 
 test('many who ask at once are answered by one attempt', async () => {
@@ -49,10 +49,10 @@ test('many who ask at once are answered by one attempt', async () => {
   expect(writes).toBe(2);
 });
 
-// What is written to this device finds no room, on systems that have it.
+// On systems that have this device, writing to it finds a full disk.
 if (existsSync('/dev/full'))
-  test('a disk without room is noticed before anything is lost by it, and so is room that is there again', async () => {
-    const probe = `${file}-room-${process.pid}`;
+  test('a full disk is noticed before anything is lost by it, and so is space that is there again', async () => {
+    const probe = `${file}-free-space-${process.pid}`;
     symlinkSync('/dev/full', probe);
     expect(await rejection(engine.check())).toMatchObject({ code: 'ENOSPC' });
     expect(existsSync(probe)).toBe(false);
