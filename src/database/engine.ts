@@ -1,5 +1,6 @@
 import type { Announcement, Heard } from './announcements.ts';
 import type { TableName } from './database-schema.ts';
+import type { DialectName } from './dialect.ts';
 import type { ReadQueries, ReadQuery, WriteQueries, WriteQuery } from './prepared.ts';
 
 /**
@@ -48,7 +49,7 @@ export interface Transaction extends Reader {
 export type Unit<Result> = (tx: Transaction) => Promise<Result>;
 
 export interface Engine {
-  readonly dialect: 'sqlite' | 'postgres';
+  readonly dialect: DialectName;
   /** Sees what is committed. It never waits for a writer. */
   readonly reader: Reader;
   /**

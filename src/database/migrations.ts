@@ -110,26 +110,12 @@ export function planMigrations(
   const hashes = new Map(applied.map((one) => [one.name, one.sha256]));
   const pending = known.filter((migration) => !hashes.has(migration.name));
   refuseUnknown(known, applied, pending);
-  for (const { name, sha256, sha256OfCrlf } of known) {
-    const recorded = hashes.get(name);
-    if (recorded !== undefined && recorded !== sha256 && recorded !== sha256OfCrlf) {
-      throw new MigrationError(
-        'changed',
-        `migration ${name} was changed after it was applied; restore the file and put the change into a new migration`,
-      );
-    }
-  }
-  const lastApplied = known.findLastIndex((migration) => hashes.has(migration.name));
-  const skipped = known.slice(0, Math.max(lastApplied, 0)).find((migration) => !hashes.has(migration.name));
-  if (skipped) {
-    throw new MigrationError(
-      'out_of_order',
-      `migration ${skipped.name} comes before ${known[lastApplied]?.name}, which is applied already; generate it anew, so that it comes last`,
-    );
-  }
+  refuseChanged(known, hashes);
+  refuseOutOfOrder(known, pending);
   return pending;
 }
 
+/** Throws MigrationError `newer` or `missing` for a migration that was applied and has no file. */
 function refuseUnknown(
   known: readonly Migration[],
   applied: readonly AppliedMigration[],
@@ -147,4 +133,26 @@ function refuseUnknown(
     );
   }
   throw new MigrationError('missing', `migration ${first.name} was applied, but its file is missing`);
+}
+
+/** `hashes` are those of the files that were applied, by name. */
+function refuseChanged(known: readonly Migration[], hashes: ReadonlyMap<string, string>): void {
+  for (const { name, sha256, sha256OfCrlf } of known) {
+    const applied = hashes.get(name);
+    if (applied === undefined || applied === sha256 || applied === sha256OfCrlf) continue;
+    throw new MigrationError(
+      'changed',
+      `migration ${name} was changed after it was applied; restore the file and put the change into a new migration`,
+    );
+  }
+}
+
+function refuseOutOfOrder(known: readonly Migration[], pending: readonly Migration[]): void {
+  const lastApplied = known.findLast((migration) => !pending.includes(migration));
+  const [first] = pending;
+  if (!first || !lastApplied || known.indexOf(first) > known.indexOf(lastApplied)) return;
+  throw new MigrationError(
+    'out_of_order',
+    `migration ${first.name} comes before ${lastApplied.name}, which is applied already; generate it anew, so that it comes last`,
+  );
 }

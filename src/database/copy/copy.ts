@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { messageOf } from '../../lib/error-message.ts';
+import type { DialectName } from '../dialect.ts';
 import { MigrationError, readMigrations } from '../migrations.ts';
 import { commonPrefix } from './common-prefix.ts';
 import { CopyError } from './copy-error.ts';
 import { type Addresses, openSides } from './open-sides.ts';
 import { rowsCopiedBefore } from './resume.ts';
-import type { Dialect, Side, SideOptions, Sides } from './side.ts';
+import type { Side, SideOptions, Sides } from './side.ts';
 import { contentOf, surveySource, type TableContent } from './survey.ts';
 import { type CopyTable, commonTables, keyOf } from './table.ts';
 import { copyTable } from './transfer.ts';
@@ -46,12 +47,12 @@ export interface CopyReport {
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopyReport> {
   const { batchRows = 10_000, waitMs = 5000 } = options;
-  const optionsOf = (dialect: Dialect): SideOptions => ({
+  const optionsOf = (dialect: DialectName): SideOptions => ({
     migrations: join(options.migrations, dialect),
     batchRows,
     waitMs,
   });
-  const known = (dialect: Dialect) => readMigrations(optionsOf(dialect).migrations);
+  const known = (dialect: DialectName) => readMigrations(optionsOf(dialect).migrations);
   const sides = await openSides(options, optionsOf, (source) =>
     requireCurrent(source, known(source.dialect)),
   );

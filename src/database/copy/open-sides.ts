@@ -1,7 +1,8 @@
 import { readAddress } from '../../lib/database-address.ts';
+import type { DialectName } from '../dialect.ts';
 import { CopyError } from './copy-error.ts';
 import { openPostgresSide } from './postgres-side.ts';
-import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';
+import type { Side, SideOptions, Sides, Target } from './side.ts';
 import { openSqliteSide } from './sqlite-side.ts';
 
 export interface Addresses {
@@ -12,7 +13,7 @@ export interface Addresses {
 }
 
 interface Address {
-  readonly dialect: Dialect;
+  readonly dialect: DialectName;
   /** The file, or the URL. */
   readonly place: string;
 }
@@ -24,7 +25,7 @@ interface Address {
  */
 export async function openSides(
   addresses: Addresses,
-  optionsOf: (dialect: Dialect) => SideOptions,
+  optionsOf: (dialect: DialectName) => SideOptions,
   examine: (source: Side) => Promise<void>,
 ): Promise<Sides> {
   const from = addressOf(addresses.from, 'the source');

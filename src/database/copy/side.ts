@@ -1,12 +1,11 @@
+import type { DialectName } from '../dialect.ts';
 import type { AppliedMigration } from '../migrations.ts';
 import type { CatalogueTable, CopyTable } from './table.ts';
 import type { Row } from './values.ts';
 
-export type Dialect = 'sqlite' | 'postgres';
-
 /** A database that is copied from or to. Until it is closed, nobody else writes to it. */
 export interface Side {
-  readonly dialect: Dialect;
+  readonly dialect: DialectName;
   /** Its name for people to read. Never an address, which may hold a password. */
   readonly displayName: string;
   /** Every table but the table of migrations. */

@@ -44,7 +44,7 @@ export async function migratePostgres(options: PostgresMigrationOptions): Promis
   const known = readMigrations(options.folder);
   const { waitMs = 60_000, tryMs = 2000, now } = options;
   return withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, async (client) => {
-    // The lock below belongs to the session, as much does that the bank relies on later.
+    // The lock below belongs to the session, and so does much that the bank relies on later.
     await withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, (other) =>
       requireOwnSession(client, other),
     );

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const toServer = (options = {}) => refusal(copy({ from: `file:${file}`, to: server.url, ...options }));
 const toFile = (options = {}) => refusal(copy({ from: server.url, to: `file:${back}`, ...options }));
-/** Whoever has a database open here does not leave. */
+/** In these tests the connections that are waited for are never closed. */
 const impatient = { waitMs: 100 };
 const query = (statement: string) =>
   inPostgres(server.url, async (client) => (await client.query(statement)).rows);

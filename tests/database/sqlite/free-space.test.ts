@@ -22,13 +22,13 @@ afterEach(async () => {
 test('looking for free space leaves nothing, in the database or beside it, however often', async () => {
   const look = () => {
     const database = new Database(file, { readonly: true });
-    const [pages, free, books] = [
+    const [pages, free, migrations] = [
       'PRAGMA page_count',
       'PRAGMA freelist_count',
       'SELECT count(*) FROM schema_migrations',
     ].map((sql) => database.query(sql).values()[0]?.[0]);
     database.close();
-    return { pages, free, books };
+    return { pages, free, migrations };
   };
   const before = look();
   for (let time = 0; time < 20; time += 1) await engine.check();

@@ -2,18 +2,18 @@ import type { DcqlQuery } from 'dcql';
 import { z } from 'zod';
 import { guardedParse } from '../../../lib/parse.ts';
 import { WalletRefusal } from '../refusal.ts';
-import { type Handover, thumbprintOf } from './mdoc-handover.ts';
-import { checkCertificateName, readQuery, readSignedRequest, walletAudience } from './request-object.ts';
-import { browserRequestPayload, type EncryptionOffer, encryptionOffer } from './request-payload.ts';
+import { browserRequestPayload, type EncryptionOffer, encryptionOffer } from './parameters.ts';
+import { type Handover, thumbprintOf } from './session-transcript.ts';
+import { checkCertificateName, readQuery, readSignedRequest, walletAudience } from './signed-object.ts';
 
-/** What a page hands to the browser's Digital Credentials API, and where the page is, as the browser tells the wallet. */
+/** A page's call of the Digital Credentials API, with the origin of the page, which the browser tells the wallet. */
 export interface BrowserCall {
   readonly protocol: string;
   readonly data: unknown;
   readonly origin: string;
 }
 
-/** A request over the Digital Credentials API that passed every check below. */
+/** A request over the Digital Credentials API that passed all checks. */
 export interface CheckedBrowserRequest {
   readonly query: DcqlQuery.Output;
   readonly handover: Extract<Handover, { kind: 'dc_api' }>;
@@ -24,7 +24,7 @@ export interface CheckedBrowserRequest {
 const signedData = z.object({ request: z.string() });
 
 /**
- * Checks a request as OpenID4VP 1.0 §A.2 and §A.3 ask of a wallet. Throws WalletRefusal; in order: protocol, form, for a signed one
+ * Checks a request as OpenID4VP 1.0 §A.2 and §A.3 demand of a wallet. Throws WalletRefusal; in order: protocol, form, if it is signed
  * type, algorithm, certificate, signature, audience, client_id and expected_origins, then time, encryption, query.
  */
 export async function checkBrowserRequest(
@@ -48,7 +48,7 @@ export async function checkBrowserRequest(
   };
 }
 
-/** The parameters, of a signed request as far as the signer may ask them from this origin. */
+/** The parameters of the request. Checks of a signed one that its signer may use it at this origin. */
 async function parametersOf(
   { protocol, data, origin }: BrowserCall,
   { anchors, now }: { readonly anchors: readonly string[]; readonly now: Date },
@@ -60,10 +60,10 @@ async function parametersOf(
   if (!wrapped.success) throw malformed();
   const { claims, leaf } = await readSignedRequest(wrapped.data.request, anchors, now);
   if (claims.aud !== walletAudience)
-    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to somebody else.');
+    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to another wallet.');
   if (typeof claims.client_id !== 'string') throw malformed();
   checkCertificateName(claims.client_id, leaf);
-  // Compared as text, whatever it is (OpenID4VP 1.0 §A.2).
+  // Origins are compared as texts (OpenID4VP 1.0 §A.2).
   if (!Array.isArray(claims.expected_origins) || !claims.expected_origins.includes(origin))
     throw new WalletRefusal(
       'origin_not_expected',

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import type { Config } from '../../config/config.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { guardedParse } from '../../lib/parse.ts';
-import { findPersona, newcomers, personas } from '../pid-issuer/personas.ts';
-import { StatusListIssuer, servesStatusLists } from '../pid-issuer/status-list-issuer.ts';
-import { type PersonaStatus, StatusRegister } from '../pid-issuer/status-register.ts';
-import { developmentFolder, ensureDevelopmentPki } from '../pki/development-pki.ts';
-import { describe, table } from './command-line-text.ts';
-import { createWallet, type Wallet } from './holder/wallet.ts';
-import { httpExchange } from './http.ts';
-import { findMisbehaviour, misbehaviours } from './misbehaviours/index.ts';
+import type { Config } from '../../../config/config.ts';
+import { systemClock } from '../../../lib/clock.ts';
+import { guardedParse } from '../../../lib/parse.ts';
+import { findPersona, newcomers, personas } from '../../pid-issuer/personas.ts';
+import { StatusListIssuer, servesStatusLists } from '../../pid-issuer/status-list-issuer.ts';
+import { type PersonaStatus, StatusRegister } from '../../pid-issuer/status-register.ts';
+import { developmentFolder, ensureDevelopmentPki } from '../../pki/development-pki.ts';
+import { createWallet, type Wallet } from '../holder/wallet.ts';
+import { httpExchange } from '../http.ts';
+import { findMisbehaviour, misbehaviours } from '../misbehaviours/index.ts';
+import { describe, table } from './text.ts';
 
 export interface WalletCommand {
   /** The command and its arguments. */
   readonly words: readonly string[];
   readonly as?: string | undefined;
   readonly misbehave?: string | undefined;
-  /** Standard input, for the command that takes one. */
+  /** Reads standard input. */
   readonly readInput?: () => Promise<string>;
   /** Prints the report as JSON. */
   readonly json?: boolean | undefined;
@@ -70,7 +70,7 @@ export async function runWalletCommand(command: WalletCommand, config: Config): 
   }
 }
 
-/** Answers what a page would hand to the browser: the nextAction of a request in mode dc_api, from standard input. */
+/** Answers a request in mode dc_api in place of a browser. Its nextAction comes from standard input. */
 async function answerBrowserAs(
   command: WalletCommand,
   origin: string | undefined,
@@ -108,7 +108,7 @@ async function presentAs(
   return { text: describe(report, command.json), succeeded: report.accepted };
 }
 
-/** Whose wallet it is, and how it behaves. */
+/** The persona of --as, and the behaviour of --misbehave. Throws WalletUsage. */
 function conductOf({ as, misbehave }: WalletCommand) {
   const persona = as === undefined ? undefined : findPersona(as);
   if (!persona) throw new WalletUsage('Name a persona with --as; `npm run wallet -- personas` lists them.');
@@ -119,7 +119,7 @@ function conductOf({ as, misbehave }: WalletCommand) {
   return { persona, behaviour: misbehaviour?.behaviour };
 }
 
-/** Has the development issuer change the status of all its PIDs of a persona. The bank's status lists say so at once. */
+/** Changes the status of all PIDs of a persona in the lists of the development issuer, which the bank serves. */
 async function setStatus(
   name: string | undefined,
   status: PersonaStatus,
@@ -151,7 +151,7 @@ async function linkOf(argument: string | undefined, config: Config): Promise<str
   return argument === 'newest' ? await newestLink(config) : argument;
 }
 
-/** Asks the bank's own wallet API. Throws an Error with words for the developer if there is no bank, or nothing to answer. */
+/** Asks the bank's wallet API. Throws an Error with words for the developer if no bank answers, or if no request is pending. */
 async function newestLink(config: Config): Promise<string> {
   const answer = await httpExchange()({
     method: 'GET',

@@ -1,27 +1,27 @@
 import { type Disclosure, KBJwt, type kbHeader, type PresentationFrame, SDJwt } from '@sd-jwt/core';
 import { hasher, sha256 } from '../../pid-issuer/hashing.ts';
 import { signerWith } from '../../pid-issuer/signing.ts';
-import type { Behaviour, Claims, Setting } from './behaviour.ts';
+import type { Behaviour, Claims, Setting } from '../behaviour.ts';
 
-export interface PresentationWish {
-  /** A PID with all its disclosures. */
+export interface SdJwtToPresent {
+  /** The PID with all its disclosures. */
   readonly pid: string;
-  /** What to disclose of it. */
+  /** The claims to disclose. */
   readonly claims: Claims;
   readonly holderKey: CryptoKey;
-  /** Who may use the presentation (the verifier's client_id), and for which request. */
+  /** The verifier's client_id with its prefix, or the origin of a page. */
   readonly audience: string;
   readonly nonce: string;
 }
 
-/** A presentation with only the wanted claims, bound to holder and request (RFC 9901 §4.3, OpenID4VP 1.0 §B.3.6). */
-export async function present(
-  wish: PresentationWish,
+/** A presentation with these claims only, bound to the holder and the request (RFC 9901 §4.3, OpenID4VP 1.0 §B.3.6). */
+export async function presentSdJwt(
+  toPresent: SdJwtToPresent,
   behaviour: Behaviour,
   setting: Setting,
 ): Promise<string> {
-  const sdJwt = await SDJwt.fromEncode(wish.pid, hasher);
-  const chosen = await sdJwt.getPresentDisclosures(frameOf(wish.claims), hasher);
+  const sdJwt = await SDJwt.fromEncode(toPresent.pid, hasher);
+  const chosen = await sdJwt.getPresentDisclosures(frameOf(toPresent.claims), hasher);
   const jwt = sdJwt.jwt?.encodeJwt() ?? '';
   const shown = encode(
     behaviour.credentialJwt?.(jwt) ?? jwt,
@@ -31,11 +31,11 @@ export async function present(
     typ: 'kb+jwt',
     payload: {
       iat: Math.floor(setting.now.getTime() / 1000),
-      aud: wish.audience,
-      nonce: wish.nonce,
+      aud: toPresent.audience,
+      nonce: toPresent.nonce,
       sd_hash: sha256(shown),
     },
-    key: wish.holderKey,
+    key: toPresent.holderKey,
     algorithm: 'ES256' as const,
   };
   const plan = behaviour.keyBinding ? await behaviour.keyBinding(honest, setting) : honest;
@@ -49,7 +49,7 @@ function encode(jwt: string, disclosures: readonly Disclosure[]): string {
   return `${[jwt, ...disclosures.map((one) => one.encode())].join('~')}~`;
 }
 
-/** Discloses what is there to its leaves: members of objects and elements of arrays have disclosures of their own. */
+/** Discloses every leaf, since members of objects and elements of arrays have disclosures of their own. */
 function frameOf(claims: object): PresentationFrame<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [

@@ -11,7 +11,7 @@ const encryptionKey = z.looseObject({
 });
 export type EncryptionKey = z.output<typeof encryptionKey>;
 
-/** The parts of a request object that this wallet understands (OpenID4VP 1.0 §5.1, §5.8). Others are ignored, as §5 demands. */
+/** The parameters of a request object that this wallet understands (OpenID4VP 1.0 §5.1, §5.8). Others are ignored, as §5 demands. */
 export const requestPayload = z.looseObject({
   response_type: z.literal('vp_token'),
   response_mode: z.enum(['direct_post', 'direct_post.jwt']),
@@ -35,7 +35,7 @@ export const requestPayload = z.looseObject({
 });
 export type RequestPayload = z.output<typeof requestPayload>;
 
-/** The parts of a request over the Digital Credentials API (OpenID4VP 1.0 §A.2). */
+/** The parameters of a request over the Digital Credentials API (OpenID4VP 1.0 §A.2). */
 export const browserRequestPayload = requestPayload
   .pick({ response_type: true, nonce: true, iat: true, dcql_query: true, client_metadata: true })
   .extend({
@@ -44,7 +44,7 @@ export const browserRequestPayload = requestPayload
     transaction_data: z.undefined().optional(),
   });
 
-/** Where and how an answer is encrypted. */
+/** The key and content encryption for a response. */
 export interface EncryptionOffer {
   readonly key: EncryptionKey;
   readonly enc: 'A128GCM' | 'A256GCM';
@@ -56,7 +56,7 @@ export function encryptionOffer(
 ): EncryptionOffer | undefined {
   const keys = payload.client_metadata?.jwks?.keys ?? [];
   const key = keys.map((one) => guardedParse(encryptionKey, one)).find((one) => one.success)?.data;
-  // A128GCM is what a verifier accepts that lists nothing (§5.1).
+  // A verifier that lists nothing accepts A128GCM (§5.1).
   const offered = payload.client_metadata?.encrypted_response_enc_values_supported ?? ['A128GCM'];
   const enc = (['A256GCM', 'A128GCM'] as const).find((one) => offered.includes(one));
   return key && enc ? { key, enc } : undefined;

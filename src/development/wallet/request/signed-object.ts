@@ -6,15 +6,10 @@ import { guardedParse } from '../../../lib/parse.ts';
 import { sha256 } from '../../pid-issuer/hashing.ts';
 import { WalletRefusal } from '../refusal.ts';
 import { trustedLeaf } from './certificate-chain.ts';
-import type { RequestLink } from './request-link.ts';
-import {
-  type EncryptionOffer,
-  encryptionOffer,
-  type RequestPayload,
-  requestPayload,
-} from './request-payload.ts';
+import type { RequestLink } from './link.ts';
+import { type EncryptionOffer, encryptionOffer, type RequestPayload, requestPayload } from './parameters.ts';
 
-/** A request that passed every check below. */
+/** A request that passed all checks. */
 export interface CheckedRequest {
   readonly payload: RequestPayload;
   readonly query: DcqlQuery.Output;
@@ -25,19 +20,19 @@ export interface CheckedRequest {
 
 export interface RequestExpectations {
   readonly link: RequestLink;
-  /** What was sent as wallet_nonce, if the request was fetched by POST. */
+  /** The wallet_nonce that was sent, if the request was fetched by POST. */
   readonly walletNonce?: string;
-  /** PEM certificates of the authorities whose verifiers are answered. */
+  /** PEM certificates of the authorities that certify the verifiers. The wallet answers no others. */
   readonly anchors: readonly string[];
   readonly now: Date;
 }
 
-/** The audience of every request to a wallet that is not discovered dynamically (OpenID4VP 1.0 §5.8). */
+/** The audience of a request to a wallet that the verifier does not know beforehand (OpenID4VP 1.0 §5.8). */
 export const walletAudience = 'https://self-issued.me/v2';
 const clockSkewSeconds = 60;
 
 /**
- * Checks a signed request object as OpenID4VP 1.0 §5 and HAIP §5 ask of a wallet. Throws WalletRefusal; in order: form, type,
+ * Checks a signed request object as OpenID4VP 1.0 §5 and HAIP 1.0 §5 demand of a wallet. Throws WalletRefusal; in order: form, type,
  * algorithm, certificate, signature, audience, contents, client_id, response_uri, time, wallet_nonce, transaction data, encryption,
  * query.
  */
@@ -47,7 +42,7 @@ export async function checkRequestObject(
 ): Promise<CheckedRequest> {
   const { claims, leaf } = await readSignedRequest(jwt, expected.anchors, expected.now);
   if (claims.aud !== walletAudience) {
-    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to somebody else.');
+    throw new WalletRefusal('request_audience_wrong', 'The request is addressed to another wallet.');
   }
   const parsed = guardedParse(requestPayload, claims);
   if (!parsed.success)
@@ -71,7 +66,7 @@ export async function checkRequestObject(
   return { payload, query: readQuery(payload), leaf, ...(encryption && { encryption }) };
 }
 
-/** The claims of a request object with a valid signature of a trusted verifier. Throws WalletRefusal. */
+/** The claims of a request object and the certificate of its signer, if that is trusted. Throws WalletRefusal. */
 export async function readSignedRequest(
   jwt: string,
   anchors: readonly string[],
@@ -131,8 +126,8 @@ function checkClient(payload: RequestPayload, link: RequestLink, leaf: X509Certi
 }
 
 /**
- * Checks that a verifier may call itself so with this certificate (OpenID4VP 1.0 §5.9.3), and returns the host if the name is one.
- * Throws WalletRefusal client_id_mismatch, client_id_prefix_not_supported.
+ * Checks that the client_id is that of the certificate (OpenID4VP 1.0 §5.9.3). Returns the host if the client_id names one. Throws
+ * WalletRefusal `client_id_mismatch` or `client_id_prefix_not_supported`.
  */
 export function checkCertificateName(clientId: string, leaf: X509Certificate): string | undefined {
   const [prefix, name] = splitOnce(clientId, ':');

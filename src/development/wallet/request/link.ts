@@ -1,6 +1,6 @@
 import { WalletRefusal } from '../refusal.ts';
 
-/** What a wallet is told by the link or QR code (OpenID4VP 1.0 §5.7, §5.10): where the signed request is, and whose. */
+/** The content of a link or QR code: the client_id and the address of the request object (OpenID4VP 1.0 §5.7, §5.10). */
 export interface RequestLink {
   readonly clientId: string;
   readonly requestUri: string;
@@ -10,8 +10,8 @@ export interface RequestLink {
 const schemes = ['openid4vp:', 'haip-vp:', 'eudi-openid4vp:', 'https:', 'http:'];
 
 /**
- * Reads a request link. Throws WalletRefusal `link_malformed` if it is not one, if the request is not passed by reference, or if
- * anything but client_id, request_uri and request_uri_method comes with it: such parameters would not be signed.
+ * Reads a request link. Throws WalletRefusal `link_malformed` if it is not one, if the request is not passed by reference, or if it
+ * has other parameters than client_id, request_uri and request_uri_method, since those would not be signed.
  */
 export function parseRequestLink(text: string): RequestLink {
   const url = URL.parse(text.trim());
@@ -26,7 +26,7 @@ export function parseRequestLink(text: string): RequestLink {
   const requestUri = URL.parse(url.searchParams.get('request_uri') ?? '');
   const method = url.searchParams.get('request_uri_method') ?? 'get';
   if (!clientId || !requestUri) throw malformed('The link lacks client_id or request_uri.');
-  // Plain http is for the bank on the developer's machine; a real wallet accepts https only.
+  // The bank on a developer's machine uses http. A real wallet accepts only https.
   if (!['https:', 'http:'].includes(requestUri.protocol) || requestUri.hash !== '') {
     throw malformed('request_uri must be an https address without a fragment.');
   }

@@ -1,47 +1,46 @@
 import { DcqlQuery, type DcqlQueryResult } from 'dcql';
 import { pidType } from '../../pid-issuer/issuer.ts';
 import { pidDoctype } from '../../pid-issuer/mdoc-issuer.ts';
+import type { ElementPath, HeldFormat } from '../behaviour.ts';
 import { WalletRefusal } from '../refusal.ts';
-import type { HeldFormat } from './behaviour.ts';
-import type { ElementPath } from './mdoc-presentation.ts';
 
-/** What to show to answer one credential query: as much as was asked for, of the PID in one of its formats. */
+/** The part of the PID, in one of its formats, that answers one credential query. */
 export type Match =
   | { readonly queryId: string; readonly format: 'dc+sd-jwt'; readonly claims: Claims }
   | { readonly queryId: string; readonly format: 'mso_mdoc'; readonly elements: readonly ElementPath[] };
 type Claims = Readonly<Record<string, unknown>>;
 
-/** The PID that a persona holds: its claims as SD-JWT VC, the identifiers of its elements as ISO mdoc. */
-export interface Holding {
+/** The PID that a persona holds: its claims as SD-JWT VC, and the identifiers of its elements as ISO mdoc. */
+export interface HeldPid {
   readonly formats: readonly HeldFormat[];
   readonly claims: Claims;
   readonly elements: readonly string[];
 }
 
 /**
- * Matches a DCQL query against the one PID that a persona holds (OpenID4VP 1.0 §6.4), choosing the first option of each required
- * credential set that can be satisfied. Throws WalletRefusal `no_matching_credential` if the request cannot be satisfied.
+ * Matches a DCQL query with the PID that a persona holds (OpenID4VP 1.0 §6.4), and chooses the first option that can be satisfied of
+ * each required credential set. Throws WalletRefusal `no_matching_credential` if the query cannot be satisfied.
  */
-export function matchQuery(query: DcqlQuery.Output, holding: Holding): Match[] {
-  const held = [
+export function matchQuery(query: DcqlQuery.Output, held: HeldPid): Match[] {
+  const credentials = [
     {
       credential_format: 'dc+sd-jwt' as const,
       vct: pidType,
-      // JSON it will be anyway: the library wants a type that says so.
-      claims: JSON.parse(JSON.stringify(holding.claims)),
+      // The library's type wants plain JSON values.
+      claims: JSON.parse(JSON.stringify(held.claims)),
       cryptographic_holder_binding: true,
     },
     {
       credential_format: 'mso_mdoc' as const,
       doctype: pidDoctype,
-      // Which elements there are is enough to choose them.
+      // The query library needs only the identifiers of the elements, so their values are left out.
       namespaces: {
-        [pidDoctype]: Object.fromEntries(holding.elements.map((identifier) => [identifier, true])),
+        [pidDoctype]: Object.fromEntries(held.elements.map((identifier) => [identifier, true])),
       },
       cryptographic_holder_binding: true,
     },
-  ].filter(({ credential_format }) => holding.formats.includes(credential_format));
-  const result = DcqlQuery.query(query, held);
+  ].filter(({ credential_format }) => held.formats.includes(credential_format));
+  const result = DcqlQuery.query(query, credentials);
   if (!result.can_be_satisfied) {
     throw new WalletRefusal(
       'no_matching_credential',

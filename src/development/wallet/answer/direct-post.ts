@@ -1,22 +1,22 @@
+import type { Behaviour, Claims, Message } from '../behaviour.ts';
 import type { Exchange } from '../http.ts';
 import type { StepName, StepRecorder, VerifierAnswer } from '../report.ts';
-import type { CheckedRequest } from '../request/request-object.ts';
-import { answerMessage } from './answer.ts';
-import type { Behaviour, Claims, Message } from './behaviour.ts';
+import type { CheckedRequest } from '../request/signed-object.ts';
+import { responseMessage } from './authorization-response.ts';
 
 export interface Responder {
   readonly exchange: Exchange;
   readonly waitUntil: (instant: Date) => Promise<void>;
-  /** When the request expires that the verifier hands out now; undefined if it no longer does. */
+  /** When the request object that the verifier serves now expires; undefined if it serves none any more. */
   readonly currentExpiry: () => Promise<number | undefined>;
   readonly recorder: StepRecorder;
 }
 
 /**
- * Sends the response parameters, with the request's state, to the verifier's response_uri, and returns what it answered to the last
- * message. Throws WalletRefusal `misbehaviour_not_applicable` or `verifier_unreachable`.
+ * Posts the response parameters, with the request's state, to the response_uri (OpenID4VP 1.0 §8.2). Returns the verifier's answer to
+ * the last message. Throws WalletRefusal `misbehaviour_not_applicable` or `verifier_unreachable`.
  */
-export async function respond(
+export async function postResponse(
   responder: Responder,
   request: CheckedRequest,
   parameters: Claims,
@@ -28,7 +28,12 @@ export async function respond(
   const message = await recorder.run(
     'make_answer',
     () =>
-      answerMessage(request, { ...parameters, ...(state !== undefined && { state }) }, behaviour, holderKey),
+      responseMessage(
+        request,
+        { ...parameters, ...(state !== undefined && { state }) },
+        behaviour,
+        holderKey,
+      ),
     () =>
       request.encryption
         ? `Encryption with ${request.encryption.enc} was asked for.`
@@ -37,7 +42,7 @@ export async function respond(
   if (behaviour.delivery === 'after_expiry') {
     await recorder.run(
       'wait',
-      () => outlive(responder, exp),
+      () => waitForExpiry(responder, exp),
       (expiry) => `Waited until ${new Date(expiry * 1000).toISOString()}.`,
     );
   }
@@ -46,16 +51,16 @@ export async function respond(
 }
 
 /**
- * Waits until the verifier has nothing to answer any more. A request object may expire before the request it stands for, and be
- * handed out anew with a later `exp`. Returns the last one, in seconds.
+ * Waits until the request has expired. A request object can expire before that: the verifier then serves another one with a later
+ * `exp`. Returns the last `exp`, in seconds.
  */
-async function outlive(
+async function waitForExpiry(
   { waitUntil, currentExpiry }: Pick<Responder, 'waitUntil' | 'currentExpiry'>,
   exp: number,
 ): Promise<number> {
   await waitUntil(new Date((exp + 1) * 1000));
   const next = await currentExpiry();
-  return next !== undefined && next > exp ? await outlive({ waitUntil, currentExpiry }, next) : exp;
+  return next !== undefined && next > exp ? await waitForExpiry({ waitUntil, currentExpiry }, next) : exp;
 }
 
 async function send(

@@ -1,4 +1,4 @@
-/** The JWT with one bit of its signature changed. Not the last character: some of its bits carry nothing. */
+/** The JWT with one bit of its signature changed. It is not in the last character, which has unused bits. */
 export function withBrokenSignature(jwt: string): string {
   const [header, payload, signature = ''] = jwt.split('.');
   const bytes = Buffer.from(signature, 'base64url');
@@ -6,14 +6,14 @@ export function withBrokenSignature(jwt: string): string {
   return [header, payload, bytes.toString('base64url')].join('.');
 }
 
-/** The JWT as somebody would write it who hopes that nobody asks for a signature (RFC 8725 §2.1). */
+/** The JWT with the algorithm none and no signature, which a careless verifier accepts (RFC 8725 §2.1). */
 export function withoutSignature(jwt: string): string {
   const [header = '', payload] = jwt.split('.');
   const changed = { ...JSON.parse(Buffer.from(header, 'base64url').toString('utf8')), alg: 'none' };
   return [Buffer.from(JSON.stringify(changed)).toString('base64url'), payload, ''].join('.');
 }
 
-/** The presentation with its last part, the KB-JWT, changed. */
+/** The presentation with a changed KB-JWT, which is its last part. */
 export function changeKeyBinding(compact: string, change: (kbJwt: string) => string): string {
   const at = compact.lastIndexOf('~') + 1;
   return compact.slice(0, at) + change(compact.slice(at));

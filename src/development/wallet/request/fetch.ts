@@ -1,13 +1,13 @@
 import { saltGenerator } from '../../pid-issuer/hashing.ts';
 import type { Exchange } from '../http.ts';
 import { WalletRefusal } from '../refusal.ts';
-import type { RequestLink } from './request-link.ts';
+import type { RequestLink } from './link.ts';
 
 const requestObjectType = 'application/oauth-authz-req+jwt';
 
 /**
- * Fetches the signed request: by GET, or by POST with a fresh wallet_nonce if the link asks for it (OpenID4VP 1.0 §5.10). A wallet
- * may ignore `post`; `useGet` makes it one that does.
+ * Fetches the signed request by GET, or by POST with a fresh wallet_nonce if the link asks for that (OpenID4VP 1.0 §5.10). With `useGet`
+ * it uses GET in any case, as wallets may.
  */
 export async function fetchRequestObject(
   exchange: Exchange,

@@ -1,13 +1,13 @@
-import type { Inspection, WalletReport } from './report.ts';
-import { verdictOf } from './verdict.ts';
+import type { Inspection, WalletReport } from '../report.ts';
+import { verdictOf } from '../verdict.ts';
 
-/** Two columns. */
+/** Rows in two aligned columns. */
 export function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([first]) => first.length));
   return rows.map(([first, second]) => `${first.padEnd(width)}  ${second}`).join('\n');
 }
 
-/** A report for people, or as JSON. */
+/** The report as text for people, or as JSON. */
 export function describe(report: Inspection | WalletReport, asJson = false): string {
   if (asJson) return JSON.stringify(report, null, 2);
   const lines = [

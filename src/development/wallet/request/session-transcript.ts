@@ -1,9 +1,9 @@
 import { SessionTranscript } from '@owf/mdoc';
 import { calculateJwkThumbprint } from 'jose';
 import { mdocContext } from '../../pid-issuer/mdoc-context.ts';
-import type { EncryptionOffer } from './request-payload.ts';
+import type { EncryptionOffer } from './parameters.ts';
 
-/** The request that a device signature is for, and how it reached the wallet (OpenID4VP 1.0 §B.2.6). */
+/** The request that a device signature binds to, and how it reached the wallet (OpenID4VP 1.0 §B.2.6). */
 export type Handover =
   | {
       readonly kind: 'openid4vp';
@@ -11,12 +11,12 @@ export type Handover =
       readonly clientId: string;
       readonly nonce: string;
       readonly responseUri: string;
-      /** Of the key that the answer is encrypted to, base64url (RFC 7638); absent where it is not encrypted. */
+      /** The thumbprint of the key that the response is encrypted to, base64url (RFC 7638); absent if it is not encrypted. */
       readonly jwkThumbprint?: string;
     }
   | {
       readonly kind: 'dc_api';
-      /** Of the page that called the browser's API, without a prefix. */
+      /** The origin of the page, without a prefix. */
       readonly origin: string;
       readonly nonce: string;
       readonly jwkThumbprint?: string;
@@ -37,7 +37,7 @@ export async function walletTranscript(handover: Handover): Promise<SessionTrans
       );
 }
 
-/** The thumbprint of the key that the answer is encrypted to, if it is, as a handover has it. */
+/** The member `jwkThumbprint` of a handover; none if the response is not encrypted. */
 export async function thumbprintOf(
   offer: EncryptionOffer | undefined,
 ): Promise<{ readonly jwkThumbprint?: string }> {

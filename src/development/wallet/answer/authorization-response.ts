@@ -1,28 +1,25 @@
 import { CompactEncrypt, importJWK, SignJWT } from 'jose';
+import type { Behaviour, Claims, EncryptionPlan, Message } from '../behaviour.ts';
 import { WalletRefusal } from '../refusal.ts';
-import type { CheckedRequest } from '../request/request-object.ts';
-import type { EncryptionOffer } from '../request/request-payload.ts';
-import type { Behaviour, Claims, EncryptionPlan, Message } from './behaviour.ts';
+import type { EncryptionOffer } from '../request/parameters.ts';
+import type { CheckedRequest } from '../request/signed-object.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
-/**
- * The HTTP message that carries these response parameters in the response mode that was asked for: plain (OpenID4VP 1.0 §8.2) or
- * encrypted to the key of the request (§8.3.1).
- */
-export async function answerMessage(
+/** The HTTP message with these parameters in the response mode of the request: plain (OpenID4VP 1.0 §8.2) or encrypted (§8.3.1). */
+export async function responseMessage(
   request: CheckedRequest,
   parameters: Claims,
   behaviour: Behaviour,
   holderKey?: CryptoKey,
 ): Promise<Message> {
-  const sent = await answerParameters(request.encryption, parameters, behaviour, holderKey);
+  const sent = await responseParameters(request.encryption, parameters, behaviour, holderKey);
   const message = { contentType: form, body: plain(sent).toString() };
   return behaviour.message?.(message) ?? message;
 }
 
-/** What is sent of these response parameters: themselves, or `response` where encryption is asked for. */
-export async function answerParameters(
+/** The parameters that are sent: these, or `response` with all of them encrypted if the request asks for that. */
+export async function responseParameters(
   offer: EncryptionOffer | undefined,
   parameters: Claims,
   behaviour: Behaviour,

@@ -1,24 +1,6 @@
-import type { CborMap, MdocBehaviour } from '../answer/mdoc-presentation.ts';
+import type { CborMap } from '../behaviour.ts';
 
-/** One way not to behave like the good wallet when presenting an mdoc, by name. */
-export interface MdocMisbehaviour {
-  readonly name: string;
-  /** What the wallet does, in one line. */
-  readonly description: string;
-  /** What a correct bank answers: these stay within the specification, the others do not. */
-  readonly expected: 'accepted' | 'refused';
-  readonly behaviour: MdocBehaviour;
-}
-
-export function refusedMdoc(name: string, description: string, behaviour: MdocBehaviour): MdocMisbehaviour {
-  return { name, description, expected: 'refused', behaviour };
-}
-
-export function acceptedMdoc(name: string, description: string, behaviour: MdocBehaviour): MdocMisbehaviour {
-  return { name, description, expected: 'accepted', behaviour };
-}
-
-/** The map at these keys, from map to map. Throws if there is none: the forgery would be none. */
+/** The map at these keys, from map to map. Throws if there is none, since nothing could be forged there. */
 export function mapAt(map: CborMap, ...keys: readonly string[]): CborMap {
   let found: unknown = map;
   for (const key of keys) found = found instanceof Map ? found.get(key) : undefined;

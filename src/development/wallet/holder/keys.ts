@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { keyPairFromPem, newKeyPair, privateKeyToPem } from '../../pki/certificates.ts';
 import { createFile, readIfExists } from '../../pki/files.ts';
 
-/** The device keys that PIDs are bound to, one per persona, made on first use and kept (mode 0600). */
+/** The keys that PIDs are bound to, one for each persona. Each is made on first use and kept in a file (mode 0600). */
 export interface HolderKeys {
   of(personaName: string): Promise<CryptoKeyPair>;
 }

@@ -1,8 +1,8 @@
 import type { DcqlQuery } from 'dcql';
 import type { RequestSummary } from '../report.ts';
-import type { CheckedRequest } from './request-object.ts';
+import type { CheckedRequest } from './signed-object.ts';
 
-/** What the holder is shown before deciding. */
+/** What the wallet shows the holder before the decision. */
 export function summarise(request: CheckedRequest): RequestSummary {
   const { payload, query } = request;
   const purpose = query.credential_sets?.map((set) => set.purpose).find((one) => typeof one === 'string');
@@ -19,13 +19,13 @@ export function summarise(request: CheckedRequest): RequestSummary {
   };
 }
 
-/** The verifier's name as its certificate, and so the authority that issued it, has it. */
+/** The verifier's name in its certificate, which the authority has checked. */
 export function verifierName({ leaf, payload }: CheckedRequest): string {
   const subject = new Map(leaf.subject.split('\n').map((part) => part.split('=', 2) as [string, string]));
   return subject.get('CN') ?? subject.get('O') ?? payload.client_id;
 }
 
-/** What a query asks for, each by its path: `address.formatted` of an SD-JWT VC, the element's identifier of an mdoc. */
+/** The requested claims: paths such as `address.formatted` in an SD-JWT VC, and identifiers of elements in an mdoc. */
 function askedPaths(query: DcqlQuery.Output): string[] {
   const paths = query.credentials.flatMap((credential): (readonly (string | number | null)[])[] => {
     if (credential.format === 'dc+sd-jwt') return (credential.claims ?? []).map(({ path }) => path ?? []);
