@@ -1,6 +1,6 @@
-import type { Answer, TestBank } from '../../support/bank.ts';
-import { postLoan, postUpdate } from '../../support/loans.ts';
-import { type Asked, asked, postPayment } from '../../support/payments.ts';
+import type { Answer, TestBank } from './bank.ts';
+import { postLoan, postUpdate } from './loans.ts';
+import { type Asked, asked, postPayment } from './payments.ts';
 
 type Headers = Record<string, string>;
 
@@ -17,6 +17,8 @@ export interface AuthorizedKind {
   readonly ttlSeconds: number;
   /** Its status once the wallet has authorized it. */
   readonly done: string;
+  /** What is then on the account more than before, in whole euros. */
+  readonly brings: number;
   readonly post: (bank: TestBank, token: string, headers?: Headers) => Promise<Answer>;
   /** The same call with another body. */
   readonly postOther: (bank: TestBank, token: string, headers?: Headers) => Promise<Answer>;
@@ -31,6 +33,7 @@ export const kinds: Readonly<Record<string, AuthorizedKind>> = {
     code: 'payment',
     ttlSeconds: 300,
     done: 'executed',
+    brings: -10,
     post: (bank, token, headers) => postPayment(bank, token, {}, headers),
     postOther: (bank, token, headers) => postPayment(bank, token, { amount: '11.00' }, headers),
   },
@@ -41,6 +44,7 @@ export const kinds: Readonly<Record<string, AuthorizedKind>> = {
     code: 'loan',
     ttlSeconds: 300,
     done: 'disbursed',
+    brings: 5000,
     post: (bank, token, headers) => postLoan(bank, token, {}, headers),
     postOther: (bank, token, headers) => postLoan(bank, token, { termMonths: 12 }, headers),
   },
@@ -51,6 +55,7 @@ export const kinds: Readonly<Record<string, AuthorizedKind>> = {
     code: 'profile_update',
     ttlSeconds: 600,
     done: 'completed',
+    brings: 0,
     post: (bank, token, headers) => postUpdate(bank, token, ['birth_date'], headers),
     postOther: (bank, token, headers) => postUpdate(bank, token, ['family_name'], headers),
   },
