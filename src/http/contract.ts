@@ -26,7 +26,7 @@ export const pathId = id.transform((text) => {
 });
 
 /** A whole number in a query, as JSON writes one: Number would also take 0x10, 1e1, +5 and 5 after a space for one. */
-function wholeNumber(asked: {
+export function wholeNumber(asked: {
   readonly min: number;
   readonly max: number;
   readonly description: string;

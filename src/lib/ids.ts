@@ -27,6 +27,11 @@ export function newIdAfter(previous: string | undefined): string {
   return UUID.fromFieldsV7(millisecond, a & 0xfff, b & 0x3fffffff, c).toString();
 }
 
+/** The first of all UUIDv7 of an instant: below every id that is made then or later, and above those made before. */
+export function firstIdOf(instant: Date): string {
+  return UUID.fromFieldsV7(instant.getTime(), 0, 0, 0).toString();
+}
+
 /** A UUIDv7 of another time, for what is dated back: it takes its place among the ids of then. */
 export function idAt(when: Date, random: Random): string {
   return UUID.fromFieldsV7(
