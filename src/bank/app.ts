@@ -2,7 +2,11 @@ import type { AnyElysia } from 'elysia';
 import type { Transaction } from '../database/engine.ts';
 import { accountFeature } from '../features/accounts/index.ts';
 import { activityFeature } from '../features/activities/index.ts';
-import { authRequestFeature, type Kind } from '../features/auth-requests/index.ts';
+import {
+  authRequestFeature,
+  createPresentationListener,
+  type Kind,
+} from '../features/auth-requests/index.ts';
 import { bankMetadataFeature } from '../features/bank-metadata/index.ts';
 import { idempotencyFeature } from '../features/idempotency/index.ts';
 import { insightFeature } from '../features/insights/index.ts';
@@ -78,7 +82,7 @@ export function createApp(dependencies: AppDependencies): App {
 
 type Services = ReturnType<typeof createServices<AppDependencies>>;
 
-/** Puts everything that the features bring where it belongs: their actions and customer parts first, because routes describe them. */
+/** Puts everything that the features bring where it belongs. Routes come last: their documentation names what others refuse with. */
 function compose(services: Services, features: readonly Feature[]): App {
   const { engine, verifier, actions, customers, issuers, streams } = services;
   for (const feature of features) {
@@ -86,6 +90,7 @@ function compose(services: Services, features: readonly Feature[]): App {
       actions.register(kind as Kind, action);
     if (feature.customer) customers.add(feature.customer);
   }
+  verifier.deliverTo(createPresentationListener(services));
 
   let isStopping = false;
   const ready = async (): Promise<void> => {

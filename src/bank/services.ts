@@ -1,10 +1,6 @@
 import type { Engine } from '../database/engine.ts';
 import { ActivityService } from '../features/activities/index.ts';
-import {
-  AuthRequestService,
-  createPresentationListener,
-  KindActions,
-} from '../features/auth-requests/index.ts';
+import { AuthRequestService, KindActions } from '../features/auth-requests/index.ts';
 import { IdempotencyService } from '../features/idempotency/index.ts';
 import { IssuerService } from '../features/issuers/index.ts';
 import { createAuthenticate, SessionService } from '../features/sessions/index.ts';
@@ -35,18 +31,16 @@ export interface Foundation extends Settings {
 }
 
 /**
- * What the features are given: the foundation, and the services that several of them use. Two of these are empty until createApp has
- * listed the features, and are asked only once it has: `actions` (what a kind of request does) and `customers` (what features do when
- * a customer is made or erased).
+ * What the features are given: the foundation, and the services that several of them use. Two of these are filled when createApp has
+ * listed the features, and nobody asks them before: `actions` (what a kind of request does) and `customers` (what features do when a
+ * customer is made or erased).
  */
 export function createServices<Given extends Foundation>(given: Given) {
-  const { clock, telemetry } = given;
   const ownOrigins = { publicOrigin: new URL(given.publicUrl).origin, cookieOrigins: given.cookieOrigins };
-  const actions = new KindActions(telemetry?.flows);
+  const actions = new KindActions(given.telemetry?.flows);
   const customers = new CustomerParts();
   const sessions = new SessionService({ ...given, ttlSeconds: given.sessionTtlSeconds });
   const issuers = new IssuerService(given);
-  given.verifier.deliverTo(createPresentationListener({ clock, actions }));
   return {
     ...given,
     ownOrigins,

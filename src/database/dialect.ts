@@ -20,7 +20,7 @@ export interface Dialect {
    * them: several processes that sweep at once then work on different rows.
    */
   readonly forUpdateSkipLocked: RawBuilder<unknown>;
-  /** Ends a select (`modifyEnd`) whose rows nobody changes until this transaction ends. Any number of transactions may share them. */
+  /** Ends a select (`modifyEnd`) that keeps all transactions from changing its rows until this one ends. Several may share a row. */
   readonly forShare: RawBuilder<unknown>;
   /**
    * The rows of a JSON array of objects, which a parameter may hold, with a column of this type for each of their members. `as` names

@@ -11,9 +11,9 @@ const health = z
 
 const tag = 'Operations';
 
-/** Liveness and readiness, for whoever restarts this process and whoever sends it requests. */
+/** Liveness, for what restarts this process, and readiness, for what sends it requests. */
 export function healthRoutes(deps: {
-  /** Resolves if requests can be served now; throws what stands in the way. */
+  /** Resolves if requests can be served now; throws the reason if not. */
   readonly ready: () => Promise<void>;
 }) {
   return new Elysia()

@@ -80,8 +80,8 @@ const documentation = {
 };
 
 /**
- * The OpenAPI document of what the given applications serve. The plugin reads the routes here, on an application of its own:
- * mounted on the bank it would also serve a page that loads its scripts from elsewhere.
+ * The OpenAPI document of the routes of the given applications. The plugin that makes it is mounted on an application of its own; on the
+ * bank it would also serve a page that loads scripts from elsewhere.
  */
 export async function openApiDocument(mounted: readonly AnyElysia[]): Promise<object> {
   const reader = new Elysia().use(swagger({ specPath, excludeStaticFile: false, documentation }));
@@ -97,7 +97,7 @@ interface Described {
   readonly components: object;
 }
 
-/** The components that something leads to. Others belong to routes that are not described here, e.g. the test wallet's. */
+/** The components that something refers to. The others belong to routes that are not described here, e.g. the test wallet's. */
 function usedBy(paths: object, components: Readonly<Record<string, object>>): Record<string, object> {
   const used = new Set<string>();
   const visit = (part: object): void => {

@@ -21,8 +21,8 @@ const problemList = z
   .meta({ id: 'ProblemList', description: 'Every problem that this bank answers with.' });
 
 /**
- * Makes the type of every problem an address that explains it (RFC 9457 §3.1.1), as JSON to programs and as a page to people who follow
- * it, and lists them all.
+ * Serves an explanation at the address that is each problem's type (RFC 9457 §3.1.1), as JSON to programs and as a page to people, and a
+ * list of all problems.
  */
 export function problemPages(catalogue: readonly ProblemDefinition[]) {
   const byCode = new Map(catalogue.map((definition) => [definition.code, definition]));

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 /**
- * Reads a value that a stranger sent. Never throws: whatever JSON or CBOR can spell is either accepted by the schema or refused, and
- * of every value its type is judged before its length.
+ * Parses a value that a stranger sent, by a schema. Never throws: every value of JSON or CBOR is either accepted or refused.
  *
- * zod measures whatever has a `length` or a `size`, also where it has already found that an object stands in the place of a text.
- * Comparing `{"length": {"toString": 1}}` with a number then throws out of `safeParse`, which would make a stranger's answer an
- * error of the server. Where zod gives no answer, the value is judged again by its types alone.
+ * zod alone does throw. It checks the length of a value that has a `length` or a `size` even if it has found an object in place of a
+ * text, and comparing `{"length": {"toString": 1}}` with a number throws out of `safeParse`. The stranger's mistake would then be an
+ * error of the server. If zod throws, the value is parsed again without checks of lengths.
  */
 export function guardedParse<Schema extends z.ZodType>(
   schema: Schema,
@@ -18,10 +17,10 @@ export function guardedParse<Schema extends z.ZodType>(
   return byType && !byType.success ? byType : refusal([unreadable]);
 }
 
-/** zod's own switch, which its types do not publish: a test notices when it is gone. */
+/** A switch of zod that its types do not declare. A test fails if a version of zod no longer has it. */
 const typesOnly = { skipChecks: true } as z.core.ParseContext<z.core.$ZodIssue>;
 
-/** No value of a wrong type was found, and a length could not be compared all the same. Worded for the API's callers. */
+/** For a value in which no type is wrong and yet a length cannot be compared. Its message is shown to callers of the API. */
 const unreadable: z.core.$ZodIssue = {
   code: 'custom',
   path: [],
@@ -36,7 +35,7 @@ function attempt<Result>(parse: () => Result): Result | undefined {
   }
 }
 
-/** The length of a value of the wrong type says nothing to somebody who has to send another type. */
+/** Drops complaints about the length of a value of the wrong type: the caller has to send another type anyway. */
 function withoutNeedlessLengths(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   const place = ({ path }: z.core.$ZodIssue) => JSON.stringify(path.map(String));
   const wrongTypes = new Set(issues.filter(({ code }) => code === 'invalid_type').map(place));

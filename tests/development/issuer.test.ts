@@ -10,7 +10,7 @@ import { issuePid, planPid } from '../../src/development/pid-issuer/issuer.ts';
 import { personaAt } from '../../src/development/pid-issuer/personas.ts';
 import { publicJwk } from '../../src/development/pid-issuer/signing.ts';
 import { newKeyPair } from '../../src/development/pki/certificates.ts';
-import { holderKeysIn } from '../../src/development/wallet/holder/holder-keys.ts';
+import { holderKeysIn } from '../../src/development/wallet/holder/keys.ts';
 import { forgetPkis, now, sharedPki, temporaryFolder } from './support.ts';
 
 afterAll(forgetPkis);

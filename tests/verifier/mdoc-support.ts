@@ -1,8 +1,8 @@
 import { namedPersonas, type Persona } from '../../src/development/pid-issuer/personas.ts';
 import { ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
-import { presentPidMdoc } from '../../src/development/wallet/answer/mdoc-pid.ts';
-import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
-import type { Handover } from '../../src/development/wallet/request/mdoc-handover.ts';
+import type { MdocBehaviour } from '../../src/development/wallet/behaviour.ts';
+import { presentPidMdoc } from '../../src/development/wallet/credentials/mdoc-pid.ts';
+import type { Handover } from '../../src/development/wallet/request/session-transcript.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
 import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/report.ts';
 import {
@@ -80,7 +80,7 @@ export async function presented(
   return await presentPidMdoc(
     {
       persona: options.persona ?? alice,
-      holder,
+      keys: holder,
       elements: (options.claims ?? askedClaims).map((claim) => mdocElements[claim]),
       handover,
     },

@@ -38,7 +38,7 @@ export const accounts = sqliteTable(
     check('accounts_customer_iban_check', sql.raw("(kind = 'customer') = (iban IS NOT NULL)")),
     check('accounts_closed_at_check', sql.raw("(status = 'closed') = (closed_at IS NOT NULL)")),
     check('accounts_closed_empty_check', sql.raw("status = 'open' OR balance_minor = 0")),
-    // Also keeps anybody from deleting a customer whose account was not closed first.
+    // It also refuses to delete a customer before their account was closed.
     check(
       'accounts_holder_check',
       sql.raw(
@@ -60,7 +60,7 @@ export const transfers = sqliteTable(
   },
   (table) => [
     unique('transfers_reverses_transfer_id_unique').on(table.reverses_transfer_id),
-    // What a wallet authorized moves money once, whatever else goes wrong. No foreign key: requests are forgotten, transfers never.
+    // What a wallet authorized moves money once, even if other checks fail. No foreign key: requests are deleted, transfers never.
     unique('transfers_auth_request_id_unique').on(table.auth_request_id),
     reference('transfers_reverses_transfer_id_fk', table.reverses_transfer_id, table.id),
     check('transfers_kind_check', oneOf('kind', transferKinds)),

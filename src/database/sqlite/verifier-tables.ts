@@ -96,7 +96,7 @@ export const vidos_authorizations = sqliteTable(
       'vidos_authorizations_response_code_redeemed_at_check',
       sql.raw('response_code_redeemed_at IS NULL OR response_code_hash IS NOT NULL'),
     ),
-    // The poll: pending ones whose time has come.
+    // The poll: pending ones that are due.
     index('vidos_authorizations_state_next_poll_at_index').on(table.state, table.next_poll_at),
     // The sweep: rows past their time and past their retention.
     index('vidos_authorizations_expires_at_index').on(table.expires_at),

@@ -16,8 +16,8 @@ export interface NewCustomer {
 }
 
 /**
- * Gives a new customer a past: an opening balance and three to six different items on the days before, each a real transfer with
- * its activity. In the unit of work of the signup. The same numbers from `random` give the same past. Never in production.
+ * Gives a new customer a past in the transaction of the signup: an opening balance and three to six different items on the days before,
+ * each a transfer with its activity. The same numbers from `random` give the same past. Production does not load it.
  */
 export async function seedHistory(tx: Transaction, customer: NewCustomer, random: Random): Promise<void> {
   const days = someItems(random);
@@ -29,7 +29,7 @@ export async function seedHistory(tx: Transaction, customer: NewCustomer, random
   await writePast(tx, past);
 }
 
-/** What every new customer begins with in development: a past on the account that signup opened for them. */
+/** In development every new customer gets a past on the account that signup opened. */
 export function historyFeature(randomOf: (userId: string) => Random) {
   const customer: CustomerPart = {
     async created(tx, userId, now) {
@@ -40,7 +40,7 @@ export function historyFeature(randomOf: (userId: string) => Random) {
   return { customer };
 }
 
-/** Books what happened, oldest first, and writes it down for the customers. */
+/** Books the events, oldest first, and stores the customers' activities. */
 export async function writePast(tx: Transaction, past: readonly Happening[]): Promise<void> {
   await bookHistory(
     tx,

@@ -12,18 +12,18 @@ import type { StatusClaim } from './status-list-issuer.ts';
 /** The type of a PID as SD-JWT VC (PID rulebook §4.2). */
 export const pidType = 'urn:eudi:pid:1';
 
-/** Everything a PID is made of. The honest issuer's plan comes from `planPid`; forgeries are changes to such a plan. */
+/** The content of a PID before it is signed. `planPid` makes an honest one; forgeries are changed plans. */
 export interface PidPlan {
   readonly vct: string;
   readonly iss: string;
   readonly issuedAt: Date;
   readonly notBefore?: Date;
   readonly expiresAt: Date;
-  /** Where it can be revoked; a PID without cannot be. */
+  /** Its place in a status list. Without one it cannot be revoked. */
   readonly status?: StatusClaim;
-  /** The key that the holder will have to prove (RFC 7800 `cnf.jwk`). */
+  /** The holder's key (RFC 7800 `cnf.jwk`). */
   readonly holderKey: JsonWebKey;
-  /** Selectively disclosable, with the members of every object inside. */
+  /** The selectively disclosable claims. The members of objects inside are disclosable too. */
   readonly claims: Readonly<Record<string, unknown>>;
   readonly typ: string;
   readonly signer: DocumentSigner;
@@ -36,10 +36,10 @@ export interface DocumentSigner {
   readonly x5c: readonly string[];
 }
 
-/** How long a PID can be presented. Short, since the wallet has a fresh one issued each time (PID rulebook §2.5). */
+/** The technical validity (PID rulebook §2.5). It is short, since the wallet has a new PID issued for each presentation. */
 const technicalValiditySeconds = 14 * 24 * 60 * 60;
 
-/** What the development issuer attests about a persona to the holder of this key. */
+/** The PID of a persona for the holder of this key, before it is signed. */
 export async function planPid(
   pki: DevelopmentPki,
   persona: Persona,
@@ -112,7 +112,7 @@ export function pidClaimsOf(persona: Persona, now: Date): Record<string, unknown
 
 type Frame = { readonly [name: string]: Frame | readonly (string | number)[] };
 
-/** Every claim, every member of a claim that is an object and every element of one that is an array gets a disclosure of its own. */
+/** Gives each claim, each member of an object and each element of an array a disclosure of its own. */
 function frameOf(claims: object): Frame {
   const nested = Object.entries(claims).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null ? [[name, frameOf(value)] as const] : [],

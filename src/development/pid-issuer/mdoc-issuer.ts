@@ -19,19 +19,19 @@ import type { StatusClaim } from './status-list-issuer.ts';
 /** The doctype of a PID as ISO mdoc, and the namespace of its elements (PID rulebook §3.1.1). */
 export const pidDoctype = 'eu.europa.ec.eudi.pid.1';
 
-/** Everything an mdoc is made of. The honest issuer's plan comes from `planMdoc`; forgeries are changes to such a plan. */
+/** The content of an mdoc before it is signed. `planMdoc` makes an honest one; forgeries are changed plans. */
 export interface MdocPlan {
   readonly docType: string;
   readonly signedAt: Date;
   readonly validFrom: Date;
   readonly validUntil: Date;
-  /** The key that the holder will have to prove. */
+  /** The holder's key. */
   readonly deviceKey: JsonWebKey;
   readonly digestAlgorithm: DigestAlgorithm;
-  /** Element values by namespace and identifier, as the library encodes them. */
+  /** The values of the elements by namespace and identifier, in the types that the library encodes. */
   readonly elements: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly signer: MdocSigner;
-  /** Where it can be revoked (Token Status List §6.3). */
+  /** Its place in a status list (Token Status List §6.3). */
   readonly status?: StatusClaim;
   /** Changes the mobile security object before it is signed. */
   readonly securityObject?: (honest: SecurityObject) => SecurityObject;
@@ -47,10 +47,10 @@ export interface MdocSigner {
   readonly x5c: readonly string[];
 }
 
-/** How long a PID can be presented. Short, since the wallet has a fresh one issued each time (PID rulebook §2.5). */
+/** The technical validity (PID rulebook §2.5). It is short, since the wallet has a new PID issued for each presentation. */
 const technicalValiditySeconds = 14 * 24 * 60 * 60;
 
-/** What the development issuer attests about a persona to the holder of this key. */
+/** The PID of a persona for the holder of this key, before it is signed. */
 export async function planMdoc(
   pki: DevelopmentPki,
   persona: Persona,
@@ -88,7 +88,7 @@ export async function issueMdoc(plan: MdocPlan): Promise<IssuerSigned> {
     certificates: x5c.map((certificate) => new Uint8Array(Buffer.from(certificate, 'base64'))),
   });
   if (!plan.securityObject && !plan.status) return honest;
-  // The library does not write a status, so the security object is signed again with what the plan adds.
+  // The library writes no status. So the status is added to the security object, which is then signed again.
   const { issuerAuth, issuerNamespaces } = honest;
   const withStatus = securityObjectOf(issuerAuth);
   if (plan.status) withStatus.set('status', statusInfo(plan.status));

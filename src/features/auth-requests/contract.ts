@@ -7,12 +7,12 @@ import {
 } from '../../database/enums.ts';
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
-import { isShallow } from '../../lib/json.ts';
+import { isShallow } from '../../lib/json-depth.ts';
 import { guardedParse } from '../../lib/parse.ts';
 import { pidClaims } from '../../verifier/pid/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';
-import { openKinds } from './kinds.ts';
+import { sessionKinds } from './kinds.ts';
 
 const mode = z.enum(presentationModes).meta({
   description: 'direct_post: by link or QR code. dc_api: by the browser’s Digital Credentials API.',
@@ -48,7 +48,7 @@ export type WalletChoice = z.output<z.ZodObject<typeof walletChoice>>;
 
 export const createAuthRequest = z
   .strictObject({
-    kind: z.enum(openKinds).meta({ description: 'What the customer wants to do.' }),
+    kind: z.enum(sessionKinds).meta({ description: 'What the customer wants to do.' }),
     ...walletChoice,
   })
   .superRefine(refuseMisfits)

@@ -9,10 +9,10 @@ import type { Watchers } from '../../lib/watchers.ts';
 import type { IdempotencyService } from '../idempotency/index.ts';
 import type { Authenticate } from '../sessions/index.ts';
 import type { CustomerPart, UserService } from '../users/index.ts';
-import { signinAction, signupAction } from './entry-actions.ts';
 import { problems } from './problems.ts';
 import { authRequestRoutes } from './routes.ts';
 import type { AuthRequestService } from './service.ts';
+import { signinAction, signupAction } from './session-actions.ts';
 import { verifierProblem } from './verifier-problem.ts';
 
 /** Uses of the wallet: requests that are created, followed, answered by a wallet and redeemed. */

@@ -21,12 +21,12 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
 };
 
 /** Kinds that anybody may create; the others belong to a signed-in customer. */
-export const openKinds = ['signup', 'signin'] as const satisfies readonly Kind[];
-export type OpenKind = (typeof openKinds)[number];
+export const sessionKinds = ['signup', 'signin'] as const satisfies readonly Kind[];
+export type SessionKind = (typeof sessionKinds)[number];
 
 /** Whether requests of this kind are redeemed for a session. */
-export function isEntry(kind: Kind): kind is OpenKind {
-  return openKinds.some((open) => open === kind);
+export function opensSession(kind: Kind): kind is SessionKind {
+  return sessionKinds.some((open) => open === kind);
 }
 
 /** What a claim is called on the screen. */

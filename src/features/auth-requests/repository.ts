@@ -2,7 +2,7 @@ import type { Row } from '../../database/database-schema.ts';
 import { all, first, locking, returning, returningValue, run, total } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { FailureCode } from './failures.ts';
-import { openKinds } from './kinds.ts';
+import { sessionKinds } from './kinds.ts';
 
 type AuthRequestRow = Row<'auth_requests'>;
 
@@ -141,7 +141,7 @@ export const redeemRequest = returning((db, p: { id: string; now: Instant }) =>
     .updateTable('auth_requests')
     .set((row) => ({ redeemed_at: p.now, verified_claims: null, revision: row('revision', '+', 1) }))
     .where('id', '=', p.id)
-    .where('kind', 'in', openKinds)
+    .where('kind', 'in', sessionKinds)
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now)
@@ -161,7 +161,7 @@ export const failUnredeemed = run((db, p: { id: string; code: FailureCode; now: 
       completed_at: p.now,
     }))
     .where('id', '=', p.id)
-    .where('kind', 'in', openKinds)
+    .where('kind', 'in', sessionKinds)
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now),

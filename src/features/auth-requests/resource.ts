@@ -9,7 +9,7 @@ import {
   requestPayload,
 } from './contract.ts';
 import { type FailureCode, failures } from './failures.ts';
-import { claimLabels, isEntry } from './kinds.ts';
+import { claimLabels, opensSession } from './kinds.ts';
 
 export type AuthRequestRow = Row<'auth_requests'>;
 
@@ -62,7 +62,7 @@ function asOf(row: AuthRequestRow, now: Date): AuthRequestRow {
 }
 
 function isUnredeemed({ kind, status, redeemed_at }: AuthRequestRow): boolean {
-  return isEntry(kind) && status === 'authorized' && redeemed_at === null;
+  return opensSession(kind) && status === 'authorized' && redeemed_at === null;
 }
 
 function formatsOf(column: AuthRequestRow['credential_formats']): AuthRequest['formats'] {

@@ -19,20 +19,20 @@ import {
   type CreatedAuthRequest,
   requestPayload,
 } from './contract.ts';
-import { isEntry } from './kinds.ts';
-import { type PreparedRequest, prepareRequest, type RequestWanted } from './prepare.ts';
+import { opensSession } from './kinds.ts';
 import {
   requestNotForBrowser,
   requestNotFound,
   responseCodeInvalid,
   responseCodeRequired,
 } from './problems.ts';
+import { refusalOf } from './refusal.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, isRedeemable, toResource, toTagged } from './resource.ts';
-import type { Pages } from './return.ts';
+import type { Pages } from './return-uri.ts';
 import { newSignIn } from './sign-in.ts';
+import { type RequestWanted, type StartedRequest, startRequest } from './start.ts';
 import { sweepRequests } from './sweep.ts';
-import { whyNot } from './why-not.ts';
 
 /** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
 const nobodysHash = hashSecret('nobody');
@@ -69,7 +69,7 @@ export class AuthRequestService {
   readonly #clock: Clock;
   readonly #sessions: SessionService;
   readonly #pages: Pages;
-  readonly #preparing: Parameters<typeof prepareRequest>[0];
+  readonly #starting: Parameters<typeof startRequest>[0];
   readonly #actions: KindActions;
 
   constructor(deps: Deps) {
@@ -78,7 +78,7 @@ export class AuthRequestService {
     this.#clock = deps.clock;
     this.#sessions = deps.sessions;
     this.#pages = deps.pages;
-    this.#preparing = { ...deps, reader: deps.engine.reader };
+    this.#starting = { ...deps, reader: deps.engine.reader };
     this.#actions = deps.actions;
   }
 
@@ -87,20 +87,20 @@ export class AuthRequestService {
    * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
    * verifier_unavailable.
    */
-  async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
-    const prepared = await prepareRequest(this.#preparing, wanted);
+  async start(wanted: RequestWanted): Promise<StartedRequest> {
+    const started = await startRequest(this.#starting, wanted);
     return {
-      ...prepared,
+      ...started,
       record: async (tx) => {
-        await prepared.record(tx);
+        await started.record(tx);
         this.#actions.created(tx, wanted.kind);
       },
     };
   }
 
-  /** Creates a request that anybody may create. Throws as `prepare` does. */
+  /** Creates a request that anybody may create. Throws as `start` does. */
   async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
-    const { request, record } = await this.prepare(wanted);
+    const { request, record } = await this.start({ kind: wanted.kind, wallet: wanted });
     await this.#engine.write(async (tx) => {
       await record(tx);
       await keep?.(tx, request);
@@ -150,7 +150,7 @@ export class AuthRequestService {
     // The presentation first, as when the wallet answers: so neither waits for what the other holds.
     await this.#verifier.cancel(tx, asked.external_authorization_id);
     const row = await requests.failRequest(tx, { id, code, checks: '[]', now: toInstant(now) });
-    if (!row) throw await this.#whyNot(tx, id, now);
+    if (!row) throw await this.#refusalOf(tx, id, now);
     await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
     tx.announce({ topic: 'auth_request', id });
     return toResource(row, now);
@@ -167,7 +167,7 @@ export class AuthRequestService {
     if (row.mode !== 'dc_api') throw new Problem(requestNotForBrowser);
     requireExpectedOrigin(call.body.origin, call.originHeader, this.#pages.origins);
     const now = this.#clock.now();
-    if (row.status !== 'pending' || hasExpired(row, now)) throw whyNot(row, now);
+    if (row.status !== 'pending' || hasExpired(row, now)) throw refusalOf(row, now);
     const outcome = await this.#verifier.completeInBrowser(
       row.external_authorization_id,
       toBrowserResponse(call.body),
@@ -185,20 +185,20 @@ export class AuthRequestService {
    */
   async redeem(id: string, proof: RedeemProof, client: Client): Promise<OpenedSession> {
     const { access, responseCode } = proof;
-    await this.#prepare(id, responseCode);
+    await this.#lookUpCode(id, responseCode);
     const row = await this.#ownOrFail(id, access, responseCode);
     const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
         // Held, or of two calls with one code the second would find a request to redeem and its code used.
         const current = await this.lock(tx, id);
-        if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
+        if (!current || !isRedeemable(current, now)) throw await this.#refusalOf(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
         const returned = await this.#verifier.redeemResponseCode(tx, responseCode);
         if (returned !== row.external_authorization_id) return this.#failReturn(tx, id, now);
       }
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
-      if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
+      if (!redeemed?.user_id) throw await this.#refusalOf(tx, id, now);
       const { user_id: userId, mode, kind } = redeemed;
       const [session] = await Promise.all([
         this.#sessions.open(tx, { userId, authRequestId: id, mode, client }),
@@ -227,12 +227,12 @@ export class AuthRequestService {
     const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? nobodysHash);
     if (row && matches && secret !== undefined) return row;
     const userId = await owner();
-    if (row && userId !== undefined && row.user_id === userId && !isEntry(row.kind)) return row;
+    if (row && userId !== undefined && row.user_id === userId && !opensSession(row.kind)) return row;
     throw new Problem(requestNotFound);
   }
 
   /** Has a hosted verifier say whose code this is, before the unit of work that uses it. */
-  async #prepare(id: string, responseCode: string | undefined): Promise<void> {
+  async #lookUpCode(id: string, responseCode: string | undefined): Promise<void> {
     if (responseCode === undefined || !this.#verifier.lookUpResponseCode) return;
     const row = await requests.findRequest(this.#engine.reader, { id });
     if (row && needsResponseCode(row)) await this.#verifier.lookUpResponseCode(responseCode);
@@ -261,13 +261,15 @@ export class AuthRequestService {
   }
 
   /** Why a compare-and-set found nothing to change. */
-  async #whyNot(tx: Transaction, id: string, now: Date): Promise<Problem> {
+  async #refusalOf(tx: Transaction, id: string, now: Date): Promise<Problem> {
     const row = await requests.findRequest(tx, { id });
-    return row ? whyNot(row, now) : new Problem(requestNotFound);
+    return row ? refusalOf(row, now) : new Problem(requestNotFound);
   }
 }
 
 /** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */
 function needsResponseCode(row: AuthRequestRow): boolean {
-  return isEntry(row.kind) && requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined;
+  return (
+    opensSession(row.kind) && requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined
+  );
 }

@@ -54,12 +54,9 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
     });
   }
 
-  /** Throws the kind's `notFound`, for another customer's row too. */
+  /** What the customer sees of one of their rows. Throws the kind's `notFound`. */
   async read(userId: string, id: string): Promise<Tagged<Resource>> {
-    const { table, toResource, notFound } = this.#kind;
-    const row = await table.findOfUser(this.engine.reader, { userId, id });
-    if (!row) throw new Problem(notFound);
-    return toTagged(row, toResource, this.clock.now());
+    return toTagged(await this.own(userId, id), this.#kind.toResource, this.clock.now());
   }
 
   /**
@@ -83,6 +80,13 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
   /** Marks a batch of rows that nobody authorized in time. Whether some may be left; nothing relies on it having run. */
   async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
     return mayHaveLeft(await this.#kind.table.markExpired(tx, { now: toInstant(now) }));
+  }
+
+  /** One of the customer's rows. Throws the kind's `notFound`, for the row of another customer as well. */
+  protected async own(userId: string, id: string): Promise<Row> {
+    const row = await this.#kind.table.findOfUser(this.engine.reader, { userId, id });
+    if (!row) throw new Problem(this.#kind.notFound);
+    return row;
   }
 
   /** Cancels a locked row through its request, which ends both. Throws the kind's `ended`. */

@@ -39,14 +39,16 @@ const monthly = basisPointsInOne * monthsInYear;
  */
 export function repaymentOf(terms: LoanTerms): Repayment {
   const instalments = instalmentsOf(terms);
+  const last = instalments.at(-1);
+  if (!last) throw new RangeError('a loan is paid back in at least one month');
   return {
     instalmentMinor: Number(equalInstalment(terms)),
-    lastInstalmentMinor: instalments.at(-1)?.instalmentMinor ?? 0,
+    lastInstalmentMinor: last.instalmentMinor,
     totalMinor: instalments.reduce((sum, { instalmentMinor }) => sum + instalmentMinor, 0),
   };
 }
 
-/** The same month by month: of each instalment what is interest and what is paid back, and what is owed after it. */
+/** The repayment month by month: the interest and principal of each instalment, and what is owed after it. */
 export function instalmentsOf(terms: LoanTerms): Instalment[] {
   const { amountMinor, termMonths, annualRateBasisPoints } = terms;
   const equal = equalInstalment(terms);

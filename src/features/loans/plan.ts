@@ -4,7 +4,7 @@ import { type Instalment, instalmentsOf, type LoanTerms, repaymentOf } from './a
 import type { LoanPlan } from './plan-contract.ts';
 import type { LoanRow } from './repository.ts';
 
-/** The plan of something that can be applied for. */
+/** The plan of an offer. */
 export function planOfOffer(terms: LoanTerms): LoanPlan {
   return { loanId: null, ...planOf(terms) };
 }

@@ -43,9 +43,8 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
     const { reader } = this.engine;
     const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
-    const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({ kind: 'loan', userId, ...wallet });
+    const { amount, purpose, termMonths } = wanted;
+    const { request, record } = await this.authRequests.start({ kind: 'loan', userId, wallet: wanted });
     const amountMinor = minorOf(amount);
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     const row: loans.NewLoan = {
@@ -66,17 +65,15 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
     return created;
   }
 
-  /** How what can be applied for would be paid back. */
+  /** How a loan of one of the offers would be paid back. */
   planOfOffer({ amount, termMonths }: PlanAsked): LoanPlan {
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     return planOfOffer({ amountMinor: minorOf(amount), termMonths, annualRateBasisPoints });
   }
 
-  /** How a loan is paid back. Throws loan_not_found, for another customer's too. */
+  /** How a loan is paid back. Throws loan_not_found. */
   async plan(userId: string, id: string): Promise<LoanPlan> {
-    const row = await loans.table.findOfUser(this.engine.reader, { userId, id });
-    if (!row) throw new Problem(loanNotFound);
-    return planOfLoan(row);
+    return planOfLoan(await this.own(userId, id));
   }
 
   /** Locks a customer's loans: nobody decides about one until the unit of work ends. */

@@ -124,11 +124,12 @@ const recipient = z
     currency,
     lastPaidAt: instant,
   })
-  .meta({ id: 'PaymentRecipient', description: 'Somebody whom the customer has paid.' });
+  .meta({ id: 'PaymentRecipient', description: 'A recipient of executed payments.' });
 
-export const recipientList = z
-  .object({ items: z.array(recipient) })
-  .meta({ id: 'PaymentRecipientList', description: 'Whom the customer has paid, the one paid last first.' });
+export const recipientList = z.object({ items: z.array(recipient) }).meta({
+  id: 'PaymentRecipientList',
+  description: 'The recipients of executed payments, the latest first.',
+});
 export type RecipientList = z.output<typeof recipientList>;
 
 export const templateList = z

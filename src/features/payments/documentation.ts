@@ -96,9 +96,9 @@ export const recipients = operation({
   id: 'listPaymentRecipients',
   tag,
   security,
-  summary: 'Whom the customer has paid before',
+  summary: 'The recipients of earlier payments',
   description:
-    'Every name and IBAN that an executed payment went to, once, with how often, when last and how much then. The one paid last comes first; at most twenty, from the latest 1000 payments.',
+    'Every name and IBAN that an executed payment went to, with the number of such payments, and the time and amount of the latest. The latest comes first; at most twenty, from the latest 1000 payments.',
   responses: { 200: { description: 'The recipients.', schema: recipientList } },
   problems: unauthenticated,
 });

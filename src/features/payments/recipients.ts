@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import type { Reader } from '../../database/engine.ts';
 import { all } from '../../database/statements.ts';
 import { formatMinor } from '../../lib/money.ts';
 import type { RecipientList } from './contract.ts';
 
-/** How many recipients are offered. */
+/** So many recipients are offered at most. */
 export const mostRecipients = 20;
-/** How many of a customer's newest payments are looked at, so that a long history costs no more than a short one. */
+/** So many of a customer's newest payments are looked at, so that a long history costs no more than a short one. */
 export const paymentsLookedAt = 1000;
 
-/** Of every recipient the payment that was executed last, newest first, with how many there were. */
+/** For each recipient the payment that was executed last, and how many were executed. The latest comes first. */
 export const findRecipients = all((db, p: { userId: string }) =>
   db
     .with('newest', (cte) =>
@@ -45,12 +45,14 @@ export const findRecipients = all((db, p: { userId: string }) =>
     .selectFrom('ranked')
     .select(['recipient_name', 'recipient_iban', 'amount_minor', 'currency', 'completed_at', 'payments'])
     .where('place', '=', 1)
+    // The time of every executed payment is known.
+    .$narrowType<{ completed_at: NotNull }>()
     .orderBy('completed_at', 'desc')
     .orderBy('id', 'desc')
     .limit(sql.lit(mostRecipients)),
 );
 
-/** Whom a customer has paid, the one paid last first. */
+/** The recipients of a customer's executed payments, the latest first. */
 export async function recipientsOf(reader: Reader, userId: string): Promise<RecipientList> {
   const rows = await findRecipients(reader, { userId });
   return {
@@ -60,7 +62,7 @@ export async function recipientsOf(reader: Reader, userId: string): Promise<Reci
       payments: Number(row.payments),
       lastAmount: formatMinor(row.amount_minor),
       currency: row.currency,
-      lastPaidAt: row.completed_at ?? '',
+      lastPaidAt: row.completed_at,
     })),
   };
 }

@@ -46,9 +46,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     const amountMinor = minorOf(wanted.amount);
     const iban = wanted.recipientIban === undefined ? null : ibanOf(wanted.recipientIban);
     const accountId = await this.#payable(userId, amountMinor, iban);
-    const { mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({ kind: 'payment', userId, ...wallet });
+    const { request, record } = await this.authRequests.start({ kind: 'payment', userId, wallet: wanted });
     const row: payments.NewPayment = {
       ...newRow(userId, request),
       account_id: accountId,
@@ -84,7 +82,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     };
   }
 
-  /** Whom the customer has paid, the one paid last first. */
+  /** The recipients of the customer's executed payments, the latest first. */
   recipients(userId: string): Promise<RecipientList> {
     return recipientsOf(this.engine.reader, userId);
   }

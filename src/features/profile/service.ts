@@ -55,13 +55,11 @@ export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, 
   ): Promise<CreatedProfileUpdate> {
     const chosenClaims = updatableClaims.filter((claim) => wanted.claims.includes(claim));
     if (chosenClaims.some((claim) => !this.#updatable.includes(claim))) throw new Problem(portraitNotKept);
-    const { mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({
+    const { request, record } = await this.authRequests.start({
       kind: 'profile_update',
       userId,
       chosenClaims,
-      ...wallet,
+      wallet: wanted,
     });
     const row: updates.NewProfileUpdate = {
       ...newRow(userId, request),

@@ -7,8 +7,8 @@ import type { CanonicalClaims, PidClaim } from './pid.ts';
 import { readPortrait } from './portrait.ts';
 
 /**
- * The values of claims as wallets send them, checked and brought into canonical form. A credential is signed, but its values end
- * in tables, in pages and in the account key, so each has a type, a bound and no control characters.
+ * Checks the values of claims and brings them into canonical form. Although issuers sign them, each must have its type, a bounded
+ * length and no control characters, since the bank puts them into tables, pages and the account key.
  */
 
 const line = (maxLength: number) => z.string().min(1).max(maxLength).refine(isLine).refine(isVisible);
@@ -33,7 +33,7 @@ function invalid(context: z.RefinementCtx): never {
   return z.NEVER;
 }
 
-/** What a value of each claim is, for the report. */
+/** What a value of each claim must be, for the report. */
 const wanted: Record<PidClaim, string> = {
   family_name: 'a line of 1 to 300 characters',
   given_name: 'a line of 1 to 300 characters',
@@ -46,21 +46,18 @@ const wanted: Record<PidClaim, string> = {
   portrait: 'a JPEG, PNG or JPEG 2000 picture, in an SD-JWT VC as a data URL',
 };
 
-/** What the bank does with the claims. */
+/** How the bank treats the claims. */
 export interface ClaimHandling {
-  /** Whether portraits are kept, which is so if it is not said. A picture that is not kept refuses nobody, however odd it is. */
+  /** Whether portraits are kept. Standard: true. If not, an odd picture is no reason to refuse the presentation. */
   readonly keepsPortraits?: boolean;
 }
 
 export type ReadClaims =
   | { readonly ok: true; readonly claims: CanonicalClaims }
-  /** `came` says what was wanted of the claim and what kind of value came, and nothing of the value. */
+  /** `came`: what the claim must be and what kind of value came, without the value. */
   | { readonly ok: false; readonly claim: PidClaim; readonly came: string };
 
-/**
- * The claims that were asked for, in canonical form, out of whatever else was disclosed; or the first one whose value is not
- * what it must be.
- */
+/** The requested claims in canonical form, or the first of them that has not the form it must have. Other disclosed claims are ignored. */
 export function readPidClaims(
   asked: readonly PidClaim[],
   presented: (claim: PidClaim) => unknown,

@@ -7,7 +7,7 @@ export const pidNamespace = 'eu.europa.ec.eudi.pid.1';
 /** A claims path pointer into an mdoc: namespace and data element identifier (OpenID4VP 1.0 §7.2). */
 export type MdocPath = readonly [namespace: string, identifier: string];
 
-/** Where each claim is in a PID mdoc (PID rulebook §3.1.2). */
+/** The data element of each claim in a PID mdoc (PID rulebook §3.1.2). */
 export const mdocElements: Record<PidClaim, MdocPath> = {
   family_name: [pidNamespace, 'family_name'],
   given_name: [pidNamespace, 'given_name'],

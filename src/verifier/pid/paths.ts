@@ -1,17 +1,17 @@
 import { mdocElements } from './mdoc.ts';
 import type { CredentialFormat, PidClaim } from './pid.ts';
 
-/** Where a claim is in a credential: a DCQL claims path pointer (OpenID4VP 1.0 §7) of names; null, at the end only, for an array with its elements. */
+/** A claims path pointer (OpenID4VP 1.0 §7): names, and null at the end for an array with its elements. */
 export type ClaimPath = readonly [string, ...(string | null)[]];
 
-/** What each format calls the claims (PID rulebook §4.1 for SD-JWT VC). */
+/** The path of each claim in each format (PID rulebook §3.1.2, §4.1). */
 export const pidClaimPaths: Record<CredentialFormat, Record<PidClaim, ClaimPath>> = {
   mso_mdoc: mdocElements,
   'dc+sd-jwt': {
     family_name: ['family_name'],
     given_name: ['given_name'],
     birth_date: ['birthdate'],
-    // With its elements: in an SD-JWT each may be a disclosure of its own, and the array alone would arrive empty.
+    // null asks for the elements: each can be a disclosure of its own in an SD-JWT, and the array would come without them.
     nationality: ['nationalities', null],
     personal_administrative_number: ['personal_administrative_number'],
     document_number: ['document_number'],
@@ -21,7 +21,7 @@ export const pidClaimPaths: Record<CredentialFormat, Record<PidClaim, ClaimPath>
   },
 };
 
-/** The value at a path of a credential's claims; undefined where the path leads nowhere. */
+/** The value at a path in a credential's claims; undefined if there is none. */
 export function valueAt(claims: unknown, path: ClaimPath): unknown {
   let value: unknown = claims;
   for (const name of path) {

@@ -1,4 +1,4 @@
-/** Claims of a PID by the names of the PID rulebook's data model, whatever the credential format calls them. */
+/** The claims of a PID that the bank knows, by their names in the data model of the PID rulebook. Each format has its own names for them. */
 export const pidClaims = [
   'family_name',
   'given_name',

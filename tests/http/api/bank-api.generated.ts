@@ -399,8 +399,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom the customer has paid before
-         * @description Every name and IBAN that an executed payment went to, once, with how often, when last and how much then. The one paid last comes first; at most twenty, from the latest 1000 payments.
+         * The recipients of earlier payments
+         * @description Every name and IBAN that an executed payment went to, with the number of such payments, and the time and amount of the latest. The latest comes first; at most twenty, from the latest 1000 payments.
          */
         get: operations["listPaymentRecipients"];
         put?: never;
@@ -3600,7 +3600,7 @@ export interface components {
              */
             executedAt: string;
         };
-        /** @description Somebody whom the customer has paid. */
+        /** @description A recipient of executed payments. */
         PaymentRecipient: {
             /** @example Landlord */
             name: string;
@@ -3632,7 +3632,7 @@ export interface components {
              */
             lastPaidAt: string;
         };
-        /** @description Whom the customer has paid, the one paid last first. */
+        /** @description The recipients of executed payments, the latest first. */
         PaymentRecipientList: {
             items: components["schemas"]["PaymentRecipient"][];
         };

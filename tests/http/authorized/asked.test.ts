@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { ask, kinds } from '../../support/authorized-kinds.ts';
 import { withBank } from '../../support/bank.ts';
 import { customer, max } from '../../support/payments.ts';
-import { ask, kinds } from './kinds.ts';
 
 // How a row that a request authorizes is asked for and found again: the same for every kind.
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { addSeconds } from '../../../src/lib/clock.ts';
+import { ask, countTransfers, kinds, possessionsOf, stored } from '../../support/authorized-kinds.ts';
 import { erika, verified } from '../../support/fake-verifier.ts';
 import { withSoundBank } from '../../support/loans.ts';
 import { customer, max } from '../../support/payments.ts';
-import { ask, countTransfers, kinds, possessionsOf, stored } from './kinds.ts';
 
 // How a row that a request authorizes ends otherwise than by its feature's own act: the same for every kind.
 

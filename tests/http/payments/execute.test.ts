@@ -4,7 +4,7 @@ import { type TestBank, withBank } from '../../support/bank.ts';
 import { EventReader } from '../../support/events.ts';
 import { erika, rejected, testIssuer, verified } from '../../support/fake-verifier.ts';
 import {
-  type AskedPayment,
+  type Asked,
   askPayment,
   balanceOf,
   customer,
@@ -14,7 +14,7 @@ import {
   transfers,
 } from '../../support/payments.ts';
 
-const read = async (bank: TestBank, { path }: AskedPayment, token: string) =>
+const read = async (bank: TestBank, { path }: Asked, token: string) =>
   (await bank.call('GET', path, { token })).body;
 
 function notifications(bank: TestBank, userId: string) {

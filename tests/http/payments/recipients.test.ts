@@ -101,7 +101,7 @@ test('recipients are for customers who are signed in', () =>
     expect({ status, code: body.code }).toEqual({ status: 401, code: 'session_missing' });
   }));
 
-test('a long history is read off the index for as far as is looked at, whoever else has payments', () =>
+test('a long history is read off the index for as far as is looked at, however many payments other customers have', () =>
   withBank(async (bank) => {
     const one = await customer(bank);
     const other = await customer(bank, max);

@@ -64,7 +64,7 @@ test('only reading answers 304', () =>
     expect(created.status).toBe(201);
   }));
 
-test('whoever may not read hears nothing of a tag', () =>
+test('a caller who may not read is told no tag', () =>
   withBank(async (bank) => {
     const it = await cancellable['a payment']?.(bank);
     const { status, headers } = await bank.call('GET', it?.path ?? '', { headers: { 'if-none-match': '*' } });

@@ -20,7 +20,7 @@ export interface RequestFetch {
   readonly walletNonce?: string;
 }
 
-/** Signs request objects (RFC 9101, OpenID4VP 1.0 §5) with the bank's access certificate, whose chain is in the header `x5c`. */
+/** Signs request objects (RFC 9101, OpenID4VP 1.0 §5) with the bank's access certificate; its chain is in the header `x5c`. */
 export class RequestSigner {
   readonly #access: Pick<AccessCertificates, 'byClientId'>;
 
