@@ -27,7 +27,7 @@ test('an mdoc and an SD-JWT of the same person have the same canonical claims', 
   }
 });
 
-/** What becomes of a PID whose issuer states these elements in this way. */
+/** Reads a PID in which the issuer encoded these elements in this way. */
 async function claimsOf(elements: Record<string, unknown>) {
   const mdoc = (plan: MdocPlan): MdocPlan => ({
     ...plan,
