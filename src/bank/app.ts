@@ -80,7 +80,7 @@ export function createApp(dependencies: AppDependencies): App {
 
 type Services = ReturnType<typeof createServices<AppDependencies>>;
 
-/** Puts everything that the features bring where it belongs: their actions and customer parts first, because routes describe them. */
+/** Puts everything that the features bring where it belongs. Routes come last: their documentation names what others refuse with. */
 function compose(services: Services, features: readonly Feature[]): App {
   const { engine, verifier, actions, customers, issuers, streams } = services;
   for (const feature of features) {

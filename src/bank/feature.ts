@@ -24,6 +24,6 @@ export interface Feature {
   readonly customer?: CustomerPart;
   /** Runs before the first request. When it runs again, it changes nothing. */
   begin?(): Promise<void>;
-  /** Tidies up a batch of rows whose time is over, and returns whether some may be left. Nothing relies on a sweep having run. */
+  /** Tidies up a batch of rows that have expired or are past their retention, and returns whether some may be left. Nothing relies on it. */
   readonly sweep?: (tx: Transaction, times: SweepTimes) => Promise<boolean>;
 }

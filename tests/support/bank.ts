@@ -61,7 +61,7 @@ export interface CreatedByTest {
 /** Of a member of staff of every test bank that is not told otherwise. */
 export const staffToken = newSecret();
 
-/** With an engine given, the bank shares its database with whoever else has it, and leaves closing it to them. */
+/** Given an engine, the bank shares it with the test, which closes it. */
 export async function openBank(
   overrides: Partial<Omit<AppDependencies, 'engine'>> & { readonly engine?: Engine } = {},
 ): Promise<TestBank> {
