@@ -24,8 +24,8 @@ export function healthRoutes(deps: {
         tag,
         security: [],
         summary: 'Whether the process runs',
-        description: 'Looks at nothing else: a process that answers need not be restarted.',
-        responses: { 200: { description: 'It runs.', schema: health } },
+        description: 'Checks nothing else, since a process that answers need not be restarted.',
+        responses: { 200: { description: 'The process runs.', schema: health } },
         problems: [],
       }),
     })
@@ -48,7 +48,7 @@ export function healthRoutes(deps: {
           summary: 'Whether requests can be served',
           description:
             'The database can be read and written, and presentations can be checked. 503 while stopping.',
-          responses: { 200: { description: 'They can.', schema: health } },
+          responses: { 200: { description: 'Requests can be served.', schema: health } },
           problems: [notReady],
         }),
       },

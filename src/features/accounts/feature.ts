@@ -7,7 +7,7 @@ import { problems } from './problems.ts';
 import { accountRoutes } from './routes.ts';
 import { AccountService } from './service.ts';
 
-/** Accounts and the ledger: every customer has an account from the beginning, and the ledger keeps its transfers after the end. */
+/** Accounts and the ledger. Every customer has an account from the start; the ledger keeps its transfers after the customer is erased. */
 export function accountFeature(dependencies: {
   readonly engine: Engine;
   readonly clock: Clock;

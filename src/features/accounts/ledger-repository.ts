@@ -108,7 +108,7 @@ export const findReversal = first((db, p: { transferId: string }) =>
   db.selectFrom('transfers').select('id').where('reverses_transfer_id', '=', p.transferId),
 );
 
-/** Why `moveBalance` changed nothing. */
+/** Returns why `moveBalance` changed nothing. */
 export async function whyRefused(tx: Transaction, { accountId, amountMinor }: Move) {
   const account = await findState(tx, { accountId });
   if (account?.status !== 'open') return 'account_closed';

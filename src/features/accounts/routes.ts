@@ -35,7 +35,8 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
         tag,
         security,
         summary: 'Read an account',
-        description: 'With its balance as of now. Another customer’s account is as absent.',
+        description:
+          'Shows the balance as of now. An account of another customer is not found, as one that does not exist.',
         responses: { 200: { description: 'The account.', schema: account } },
         problems: [...unauthenticated, bankAccountNotFound],
       }),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../database/engine.ts';
 import { all } from '../../database/statements.ts';
 
-/** Something in the ledger that cannot be. */
+/** Something in the ledger that is wrong. */
 export interface LedgerFault {
   readonly check:
     | 'transfer_sums_to_zero'
@@ -28,7 +28,7 @@ type Check = Pick<LedgerFault, 'check' | 'table'> & { readonly find: ReturnType<
 
 const finding = (statement: RawBuilder<Found>) => all(() => statement);
 
-// Each is one pass over a table or index, and finds nothing in a sound ledger. Plain SQL that both databases read alike.
+// Each reads a table or an index once, and finds nothing in a sound ledger. They are plain SQL that means the same to both databases.
 const checks: readonly Check[] = [
   {
     check: 'transfer_sums_to_zero',
@@ -54,7 +54,8 @@ const checks: readonly Check[] = [
        WHERE balance_minor <> coalesce(total, 0)`),
   },
   {
-    // Not by order: transfers may be dated back, as those of demo customers are. But every line starts from where another ended.
+    // It does not go by the order of lines, since transfers may be dated back, as those of demo customers are. Every line must start from
+    // a balance that another line ended with.
     check: 'balance_continues',
     table: 'accounts',
     find: finding(sql<Found>`
@@ -93,7 +94,7 @@ const checks: readonly Check[] = [
        WHERE loans.status IN ('disbursed', 'repaid') AND coalesce(postings.amount_minor, 0) <> loans.amount_minor`),
   },
   {
-    // Nobody is erased who owes a loan, so that what is owed is all there.
+    // A customer who owes a loan is not erased, so the loans that are owed are all there.
     check: 'loan_book_equals_loans',
     table: 'accounts',
     find: finding(sql<Found>`

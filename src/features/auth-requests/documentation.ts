@@ -40,7 +40,7 @@ import {
 
 const tag = 'Auth requests';
 const sessionSecurity = ['clientSecret', 'clientSecretCookie'] as const;
-/** The owning session opens requests of the signed-in kinds. */
+/** Requests of signed-in kinds can be read with the session that created them too. */
 const security = [...sessionSecurity, 'bearer', 'sessionCookie'] as const;
 
 export const create = operation({

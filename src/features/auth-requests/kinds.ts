@@ -3,7 +3,7 @@ import type { PidClaim } from '../../verifier/pid/pid.ts';
 
 export type Kind = Row<'auth_requests'>['kind'];
 
-/** What each kind of request is for, and for how long. What it asks for is said in asking.ts. */
+/** What requests of a kind are for, and how long they live. Which claims they ask for is in asking.ts. */
 interface KindRule {
   readonly purpose: string;
   readonly ttlSeconds: number;
@@ -20,11 +20,11 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
   profile_update: { purpose: 'Verify your identity for profile update', ttlSeconds: tenMinutes },
 };
 
-/** Kinds that anybody may create; the others belong to a signed-in customer. */
+/** The kinds that open a session. Anybody may create them; requests of the other kinds belong to a signed-in customer. */
 export const sessionKinds = ['signup', 'signin'] as const satisfies readonly Kind[];
 export type SessionKind = (typeof sessionKinds)[number];
 
-/** Whether requests of this kind are redeemed for a session. */
+/** Whether a request of this kind is redeemed for a session. */
 export function opensSession(kind: Kind): kind is SessionKind {
   return sessionKinds.some((open) => open === kind);
 }

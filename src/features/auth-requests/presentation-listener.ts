@@ -11,8 +11,8 @@ interface Deps {
 }
 
 /**
- * The bank's side of an outcome, inside the verifier's transaction: request, business action and verdict change together or not at
- * all. A request that was cancelled or has expired stays as it is, whatever the wallet answers.
+ * Hears of presentations inside the verifier's transaction, so that the verdict is stored together with what the bank does, or neither
+ * is. A request that was cancelled or has expired stays as it is, even if the wallet answers.
  */
 export function createPresentationListener({ clock, actions }: Deps): PresentationListener {
   return {
@@ -37,7 +37,7 @@ export function createPresentationListener({ clock, actions }: Deps): Presentati
         await requests.failRequest(tx, { id, code: decision.code, checks, now: toInstant(now) });
         await action.failed?.(tx, { ...use, code: decision.code });
       } else if (outcome.state === 'verified') {
-        // Whoever enters sees at once who they are to the bank; the other kinds keep what they need in tables of their own.
+        // A client that opens a session is shown the claims at once. The other kinds store what they need in tables of their own.
         const claims = opensSession(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;
         await requests.authorizeRequest(tx, { id, userId: decision.userId, claims, now: toInstant(now) });
       }
@@ -50,7 +50,7 @@ function failedChecksOf(checks: readonly Check[]) {
   return checks.filter(({ outcome }) => outcome === 'failed').map(({ id, detail }) => ({ id, detail }));
 }
 
-/** What the request remembers until it is redeemed. The account keeps its own copy, and the portrait if any is kept at all. */
+/** The claims that a request keeps until it is redeemed. Portraits, if the bank keeps any, are kept with the account only. */
 function keptClaims({ portrait: _, ...claims }: CanonicalClaims): Omit<CanonicalClaims, 'portrait'> {
   return claims;
 }

@@ -4,20 +4,20 @@ import { isReturnUri } from '../../lib/origins.ts';
 import type { WalletChoice } from './contract.ts';
 import { returnUriRequired } from './problems.ts';
 
-/** The bank's own pages and apps: those that may use the wallet, and that it may return to. */
+/** The pages and apps that may use the wallet, and that the wallet may return to. */
 export interface Pages {
   readonly origins: readonly string[];
-  /** Schemes and addresses of native apps that a wallet may return to. */
+  /** The schemes and addresses of native apps that the wallet may return to. */
   readonly apps: readonly string[];
   /** Where a wallet on the same device returns to if a client does not say. */
   readonly returnUri?: string;
-  /** Whether a request may be answered from another device, from which nobody returns. The operator's word, not the client's. */
+  /** Whether the operator lets a wallet on another device answer, from which nobody returns. */
   readonly crossDevice: boolean;
 }
 
 /**
- * Where the wallet of this request returns to, if anywhere. Throws return_uri_required where every wallet has to, and
- * validation_failed for an address that is not the bank's.
+ * Where the wallet returns to after it has answered; undefined if nowhere. Throws return_uri_required if every wallet must return, and
+ * validation_failed for an address that is not one of the bank's.
  */
 export function returnUriFor(wanted: WalletChoice, pages: Pages): string | undefined {
   if (wanted.mode === 'dc_api') return undefined;

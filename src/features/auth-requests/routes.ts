@@ -46,9 +46,7 @@ interface Deps {
   readonly clientAddress: ClientAddress;
 }
 
-/**
- * A response code that comes without its secret fails the request, so that this body is read of anybody. It holds one short member.
- */
+/** The body of a redemption is read without the client secret too, because a response code without its secret fails the request. It is short. */
 const maxRedeemBytes = 4096;
 
 export function authRequestRoutes(deps: Deps) {
@@ -106,7 +104,7 @@ export function authRequestRoutes(deps: Deps) {
       '/:id/complete',
       async ({ request, params, set }) => {
         const shown = access(request);
-        // Nothing is read of what a stranger sends.
+        // Throws for strangers, so that their body is not read.
         await service.read(params.id, shown);
         const body = await readJson(request, completeAuthRequest, deps.maxBodyBytes);
         const call = { body, originHeader: request.headers.get('origin') };

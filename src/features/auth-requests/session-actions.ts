@@ -1,7 +1,7 @@
 import type { UserService } from '../users/index.ts';
 import type { KindAction } from './actions.ts';
 
-/** signup: opens the account. Reasons not to, in order: personal_number_missing, issuer_undecided, identity_ambiguous, claim_missing, account_exists. */
+/** signup: opens an account. Codes, in this order: personal_number_missing, issuer_undecided, identity_ambiguous, claim_missing, account_exists. */
 export function signupAction(users: UserService): KindAction {
   return {
     async authorize(tx, { pid }) {
@@ -15,14 +15,14 @@ export function signupAction(users: UserService): KindAction {
   };
 }
 
-/** signin: finds the account. Reasons not to, in order: personal_number_missing, issuer_undecided, identity_ambiguous, account_not_found. */
+/** signin: finds the account. Codes, in this order: personal_number_missing, issuer_undecided, identity_ambiguous, account_not_found. */
 export function signinAction(users: UserService): KindAction {
   return {
     async authorize(tx, { pid }) {
       const holder = await users.recognise(tx, pid);
       if ('code' in holder) return holder;
       const { userId } = holder;
-      // Held, so that the customer is not erased until this is durable.
+      // Locks the customer, so that they are not erased before the request is stored as authorized.
       const isThere = userId !== undefined && (await tx.lock('users', userId));
       return isThere ? { userId } : { code: 'account_not_found' };
     },

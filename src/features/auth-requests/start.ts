@@ -35,20 +35,20 @@ export interface RequestWanted {
   readonly kind: Kind;
   /** How the wallet is asked and where it returns to. */
   readonly wallet: WalletChoice;
-  /** Whose it is, for the kinds that need a session. */
+  /** The customer who asks, for kinds that need a session. */
   readonly userId?: string;
-  /** Beside those that the kind always asks for. */
+  /** Claims that the customer chose, beside those that the kind always asks for. */
   readonly chosenClaims?: readonly PidClaim[];
 }
 
 export interface StartedRequest {
   readonly request: CreatedAuthRequest;
-  /** Stores it. Throws session_invalid if the customer was erased meanwhile, too_many_pending. */
+  /** Stores the request. Throws session_invalid if the customer was erased meanwhile, too_many_pending. */
   record(tx: Transaction): Promise<void>;
 }
 
 /**
- * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
+ * Starts a request with the verifier. Nothing is stored until the caller runs `record`, in the unit of work that stores its own side.
  * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
  * verifier_unavailable.
  */
@@ -62,7 +62,7 @@ export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<S
   const mode = wallet.mode ?? 'direct_post';
   const formats = [...new Set<CredentialFormat>(wallet.formats ?? ['dc+sd-jwt'])].sort();
   const returnUri = returnUriFor(wallet, deps.pages);
-  // Asked again once it counts. Here it spares the signature.
+  // `record` asks again, and only that decides. Asking here spares signing a request that would be refused.
   if (wanted.userId !== undefined) await refuseTooMany(deps, deps.reader, wanted.userId);
   const started = await deps.verifier.start({
     mode,
@@ -100,7 +100,7 @@ export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<S
   return {
     request: { ...toResource({ ...row, ...justCreated }, now), clientSecret },
     record: async (tx) => {
-      // Held, so that the customer is there until what they want is stored. Once they are erased, so is the session that asks.
+      // Locks the customer, so that they are not erased before the request is stored. If they were erased, so was their session.
       if (wanted.userId !== undefined) {
         if (!(await tx.lock('users', wanted.userId))) throw new Problem(sessionInvalid);
         await refuseTooMany(deps, tx, wanted.userId);
@@ -110,7 +110,7 @@ export async function startRequest(deps: Deps, wanted: RequestWanted): Promise<S
   };
 }
 
-/** Throws too_many_pending. Final only in a unit of work that holds the customer: none of their requests is stored meanwhile. */
+/** Throws too_many_pending. The count is reliable only while the customer is locked, since then no other request of theirs is stored. */
 async function refuseTooMany(deps: Deps, reader: Reader, userId: string): Promise<void> {
   const pending = await requests.countPending(reader, { userId, now: toInstant(deps.clock.now()) });
   if (pending >= deps.pendingPerCustomer) throw new Problem(tooManyPending);

@@ -8,7 +8,7 @@ import { problems } from './problems.ts';
 import { notificationRoutes } from './routes.ts';
 import { NotificationService } from './service.ts';
 
-/** What the bank tells a customer, also as it happens. */
+/** What the bank tells a customer, as a list and as a stream. */
 export function notificationFeature(dependencies: {
   readonly engine: Engine;
   readonly clock: Clock;

@@ -64,7 +64,7 @@ export function notificationRoutes(deps: Deps) {
     });
 }
 
-/** What a reconnecting client saw last; nothing if it says none or nonsense. */
+/** The id of the last event that a reconnecting client saw; undefined if it names none. */
 function lastSeen(request: Request): string | undefined {
   const header = request.headers.get('last-event-id') ?? '';
   return isId(header) ? header : undefined;

@@ -32,7 +32,7 @@ export class NotificationService {
     return { unread: await notifications.countUnread(this.#engine.reader, { userId }) };
   }
 
-  /** Marks one as read; one that was read stays as it is. Throws notification_not_found. */
+  /** Marks a notification as read, unless it is read already. Throws notification_not_found. */
   async markRead(userId: string, id: string): Promise<Notification> {
     return this.#engine.write(async (tx) => {
       await notifications.markRead(tx, { userId, id, now: toInstant(this.#clock.now()) });
@@ -42,7 +42,7 @@ export class NotificationService {
     });
   }
 
-  /** Marks every one as read, up to and including an id if one is given. How many are unread after that. */
+  /** Marks all notifications as read, up to and including an id if one is given. Returns how many are unread then. */
   async markAllRead(userId: string, upTo: string = lastId): Promise<UnreadCount> {
     return this.#engine.write(async (tx) => {
       await notifications.markReadUpTo(tx, { userId, upTo, now: toInstant(this.#clock.now()) });
@@ -56,7 +56,7 @@ export class NotificationService {
     return rows.map(toNotification);
   }
 
-  /** What stands before all notifications that are still to come. */
+  /** The id that stands before all notifications that are still to come. */
   async latestPlace(userId: string): Promise<string> {
     return (await notifications.findNewestId(this.#engine.reader, { userId })) ?? firstId;
   }

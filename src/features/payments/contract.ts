@@ -65,7 +65,7 @@ const members = {
   createdAt: instant,
   expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
   executedAt: instant.nullable(),
-  completedAt: instant.nullable().meta({ description: 'When it ended, in whichever way.' }),
+  completedAt: instant.nullable().meta({ description: 'When the payment ended.' }),
 };
 
 export const payment = z.object(members).meta({ id: 'Payment', description: 'A payment.' });

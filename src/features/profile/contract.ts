@@ -34,7 +34,7 @@ const members = {
   }),
   createdAt: instant,
   expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
-  completedAt: instant.nullable().meta({ description: 'When it ended, in whichever way.' }),
+  completedAt: instant.nullable().meta({ description: 'When the update ended.' }),
 };
 
 export const profileUpdate = z

@@ -81,7 +81,7 @@ export function sessionRoutes(deps: {
           security,
           summary: 'Revoke a session',
           description:
-            'Signs out somewhere else. Revoking one that has already ended succeeds. Another customer’s session is as absent.',
+            'Signs the customer out somewhere else. Revoking a session that has already ended succeeds. A session of another customer is not found, as one that does not exist.',
           responses: { 204: { description: 'The session is revoked or had ended.' } },
           problems: [...unauthenticated, crossSiteRequest, sessionNotFound],
         }),

@@ -9,7 +9,7 @@ import { problems } from './problems.ts';
 import { staffRoutes } from './routes.ts';
 import { AdminService } from './service.ts';
 
-/** What the people who run the bank can do, each act with a row in the audit. */
+/** What the people who run the bank can do. The audit has a row for each act. */
 export function staffFeature(dependencies: {
   readonly engine: Engine;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export function staffFeature(dependencies: {
   readonly verifier: Verifier;
   readonly sessions: SessionService;
   readonly staff: readonly StaffCredential[];
-  /** In development: puts everything back to the demo data, in the caller's unit of work. */
+  /** In development: resets everything to the demo data, in the caller's unit of work. */
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }) {
   const { staff: credentials } = dependencies;

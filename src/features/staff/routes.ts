@@ -20,7 +20,7 @@ interface Deps {
   readonly credentials: readonly StaffCredential[];
 }
 
-/** Described and served also where nobody is staff; every call is then refused. What cannot be done in production is missing there. */
+/** Served also where no staff is configured: every call is refused then. What cannot be done in production has no route there. */
 export function staffRoutes({ service, credentials }: Deps) {
   const authenticate = createAuthenticateStaff(credentials);
   const decision = {

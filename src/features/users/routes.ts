@@ -56,7 +56,7 @@ export function userRoutes(deps: {
           security,
           summary: 'Erase the account',
           description:
-            'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.',
+            'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers, but not that they were the customer’s. It cannot be undone.',
           parameters: [ifMatchParameter],
           responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
           problems: [sessionMissing, sessionInvalid, crossSiteRequest, ...ifMatchProblems, ...deps.refusals],

@@ -17,14 +17,14 @@ import { nationalities, type User } from './contract.ts';
 import type { CustomerParts } from './customer-parts.ts';
 import * as users from './repository.ts';
 
-/** What an account cannot be opened without. */
+/** What is needed to open an account. */
 export interface Identity {
   readonly key: AccountKey;
   readonly familyName: string;
   readonly givenName: string;
 }
 
-/** What a customer can have written anew from their PID: everything that does not say who they are to the bank. */
+/** The claims that a customer can update from their PID: all but those that they are recognised by. */
 export const updatableClaims = [
   'family_name',
   'given_name',
@@ -48,7 +48,7 @@ export class UserService {
     engine: Engine;
     clock: Clock;
     issuers: Pick<IssuerService, 'of' | 'keep'>;
-    /** The claims by which holders of a PID without a personal number are recognised. Empty: they are not. */
+    /** The claims that holders of a PID without a personal number are recognised by. If empty, they are not recognised. */
     matching: readonly PidClaim[];
     keepPortraits: boolean;
     customers: CustomerParts;
@@ -62,8 +62,8 @@ export class UserService {
   }
 
   /**
-   * By what the bank knows the holder of a verified PID, and their account if they have one, in the caller's unit of work. Reasons not
-   * to, in order: personal_number_missing, issuer_undecided, identity_ambiguous.
+   * Recognises the holder of a verified PID in the caller's unit of work. Returns their key, and the id of their account if they have
+   * one; or a code why they cannot be recognised, in this order: personal_number_missing, issuer_undecided, identity_ambiguous.
    */
   async recognise(tx: Transaction, { claims, issuer }: VerifiedPid): Promise<Recognised | NotRecognised> {
     const identifier = identifierOf(claims, this.#matching);
@@ -78,8 +78,8 @@ export class UserService {
   }
 
   /**
-   * Whether somebody else could be meant. By a personal number nobody else is, if it is known; a new number may be that of a customer
-   * who had none. By claims anybody is who is alike in them, however they were recognised.
+   * Whether the holder might be another customer. A known personal number belongs to nobody else; a new one may belong to a customer who
+   * was recognised by claims. A holder without a number might be any customer with like claims.
    */
   async #isAmbiguous(
     tx: Transaction,
@@ -98,7 +98,7 @@ export class UserService {
     );
   }
 
-  /** Opens an account from a verified PID in the caller's unit of work. Its id, or undefined if that person has one. */
+  /** Opens an account from a verified PID in the caller's unit of work. Returns its id; undefined if the person has an account. */
   async create(
     tx: Transaction,
     { claims }: VerifiedPid,
@@ -126,8 +126,8 @@ export class UserService {
   }
 
   /**
-   * Writes claims of the customer's own PID over what is known of them, in the caller's unit of work: those that were asked for and
-   * are there, the portrait only if portraits are kept. Which ones, in the order of `asked`.
+   * Updates the customer from claims of their own PID, in the caller's unit of work: those that were asked for and that the PID has; the
+   * portrait only if the bank keeps portraits. Returns which they were, in the order of `asked`.
    */
   async update(
     tx: Transaction,
@@ -156,8 +156,8 @@ export class UserService {
   }
 
   /**
-   * Erases the customer with all sessions, requests and everything else of theirs. Other features do their part in the same unit of
-   * work, and any of them may refuse the erasure with a problem. Erasing twice at once is one erasure.
+   * Erases the customer with their sessions, requests and everything else. Other features do their part in the same unit of work, and
+   * each may refuse the erasure with a problem. Of two calls at the same time the second finds nothing to erase and succeeds.
    * Throws precondition_failed, then the problems of other features.
    */
   async erase(asking: SessionWithUser, ifMatch: IfMatch): Promise<void> {
@@ -191,7 +191,7 @@ export function toUser(row: SessionWithUser): User {
   };
 }
 
-/** The same with its tag. */
+/** The customer's account with its entity tag. */
 export function toTagged(row: SessionWithUser): Tagged<User> {
   return { resource: toUser(row), etag: entityTag(row.user_id, row.user_version) };
 }

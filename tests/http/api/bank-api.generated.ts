@@ -195,7 +195,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a session
-         * @description Signs out somewhere else. Revoking one that has already ended succeeds. Another customer’s session is as absent.
+         * @description Signs the customer out somewhere else. Revoking a session that has already ended succeeds. A session of another customer is not found, as one that does not exist.
          */
         delete: operations["revokeSession"];
         options?: never;
@@ -219,7 +219,7 @@ export interface paths {
         post?: never;
         /**
          * Erase the account
-         * @description Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.
+         * @description Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers, but not that they were the customer’s. It cannot be undone.
          */
         delete: operations["eraseMe"];
         options?: never;
@@ -256,7 +256,7 @@ export interface paths {
         };
         /**
          * Read an account
-         * @description With its balance as of now. Another customer’s account is as absent.
+         * @description Shows the balance as of now. An account of another customer is not found, as one that does not exist.
          */
         get: operations["getAccount"];
         put?: never;
@@ -730,7 +730,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a notification as read
-         * @description One that was read stays as it was. Another customer’s notification is as absent.
+         * @description A notification that was read stays as it was. A notification of another customer is not found, as one that does not exist.
          */
         post: operations["markNotificationRead"];
         delete?: never;
@@ -768,7 +768,7 @@ export interface paths {
         };
         /**
          * What was checked of a presentation
-         * @description Every check with how it went, for helping a customer whose wallet was refused. Values that were presented are in it nowhere. Reading it is written down.
+         * @description Shows every check and how it went, to help a customer when their wallet was refused. It contains none of the values that were presented. The audit records that it was read.
          */
         get: operations["getCheckReport"];
         put?: never;
@@ -788,7 +788,7 @@ export interface paths {
         };
         /**
          * Loans that wait for a decision
-         * @description The oldest application first, each with the etag by which it is decided. Looking at them is written down.
+         * @description The oldest application first, each with the etag that a decision needs. The audit records that they were read.
          */
         get: operations["listLoansUnderReview"];
         put?: never;
@@ -810,7 +810,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a loan under review
-         * @description Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.
+         * @description Pays the loan out at once and notifies the customer. A second decision changes nothing.
          */
         post: operations["approveLoan"];
         delete?: never;
@@ -830,7 +830,7 @@ export interface paths {
         put?: never;
         /**
          * Decline a loan under review
-         * @description The customer hears of it. Whoever decides second changes nothing.
+         * @description Declines the loan and notifies the customer. A second decision changes nothing.
          */
         post: operations["declineLoan"];
         delete?: never;
@@ -908,7 +908,7 @@ export interface paths {
         };
         /**
          * Whether the process runs
-         * @description Looks at nothing else: a process that answers need not be restarted.
+         * @description Checks nothing else, since a process that answers need not be restarted.
          */
         get: operations["getLiveness"];
         put?: never;
@@ -1062,7 +1062,7 @@ export interface components {
              */
             createdAt: string;
         };
-        /** @description What belongs to it; which members, the kind decides. */
+        /** @description Details of what happened. Its members depend on the kind. */
         ActivityMetadata: {
             /**
              * Format: uuid
@@ -1161,9 +1161,9 @@ export interface components {
              * @example loan_not_under_review
              */
             code: string | null;
-            /** @description How many things it changed or showed. */
+            /** @description How many things the act changed or showed. */
             count: number | null;
-            /** @description By which it is found in the logs. */
+            /** @description The id by which the act is found in the logs. */
             requestId: string | null;
             /**
              * Format: date-time
@@ -1181,7 +1181,7 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description What it was done to. */
+        /** @description What the act was done to. */
         AuditSubject: {
             /**
              * @description A table.
@@ -1214,18 +1214,18 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "authorized" | "failed" | "expired";
             /**
-             * @description How far the wallet came: finer than the status while it is pending.
+             * @description How far the wallet has come while the status is pending.
              * @enum {string}
              */
             progress: "created" | "request_fetched" | "response_received";
             /** @description Grows with every visible change. */
             revision: number;
             /**
-             * @description Why: shown to the customer.
+             * @description The reason, shown to the customer.
              * @example Verify your identity for signup
              */
             purpose: string;
-            /** @description What is asked for: shown to the customer. */
+            /** @description The claims that are asked for, shown to the customer. */
             claims: components["schemas"]["RequestedClaim"][];
             nextAction: components["schemas"]["NextAction"];
             /** @description Present if the status is failed. */
@@ -1244,7 +1244,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the request ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -1451,14 +1451,14 @@ export interface components {
              */
             state: "pending" | "verified" | "rejected" | "cancelled" | "forgotten";
             /**
-             * @description What checked it.
+             * @description The verifier that checked it.
              * @example embedded
              */
             verifier: string | null;
             /** @example dc+sd-jwt */
             format: string | null;
             accepted: boolean | null;
-            /** @description In the order in which they were made. */
+            /** @description The checks in the order in which they were made. */
             checks: components["schemas"]["Check"][];
             /**
              * Format: date-time
@@ -1485,18 +1485,18 @@ export interface components {
          */
         CompleteAuthRequest: {
             /**
-             * @description Of the page that called navigator.credentials.get: one of the bank’s own.
+             * @description The origin of the page that called navigator.credentials.get. It must be one of the bank’s own.
              * @example https://bank.example
              */
             origin: string;
             /**
-             * @description Of the credential that was returned, or else the one that was asked with.
+             * @description The protocol of the credential that was returned; with an exception, the protocol of the request.
              * @example openid4vp-v1-signed
              */
             protocol: string;
-            /** @description Of the credential that was returned, as it is: an object, or the JSON text of one. */
+            /** @description The data of the credential as it was returned: an object, or the JSON text of one. */
             data?: unknown;
-            /** @description In place of data: the name of the DOMException with which the call was rejected. */
+            /** @description Instead of data: the name of the DOMException that the call threw. */
             exception?: string;
         };
         /** @description Problem details (RFC 9457). */
@@ -1618,18 +1618,18 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "authorized" | "failed" | "expired";
             /**
-             * @description How far the wallet came: finer than the status while it is pending.
+             * @description How far the wallet has come while the status is pending.
              * @enum {string}
              */
             progress: "created" | "request_fetched" | "response_received";
             /** @description Grows with every visible change. */
             revision: number;
             /**
-             * @description Why: shown to the customer.
+             * @description The reason, shown to the customer.
              * @example Verify your identity for signup
              */
             purpose: string;
-            /** @description What is asked for: shown to the customer. */
+            /** @description The claims that are asked for, shown to the customer. */
             claims: components["schemas"]["RequestedClaim"][];
             nextAction: components["schemas"]["NextAction"];
             /** @description Present if the status is failed. */
@@ -1648,7 +1648,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the request ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -1821,7 +1821,7 @@ export interface components {
             executedAt: string | null;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the payment ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -1868,7 +1868,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the update ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -3382,7 +3382,7 @@ export interface components {
             executedAt: string | null;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the payment ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -3598,7 +3598,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the update ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -3627,7 +3627,7 @@ export interface components {
              */
             href: string;
             /**
-             * @description Present if the response_code has to be sent that the wallet brought to returnUri.
+             * @description Present if the response_code that the wallet brings to returnUri must be sent.
              * @enum {string}
              */
             responseCode?: "required";
@@ -3697,7 +3697,7 @@ export interface components {
             /** @enum {string} */
             kind: "signup" | "signin" | "payment" | "loan" | "profile_update";
             /**
-             * @description Why: shown to the customer.
+             * @description The reason, shown to the customer.
              * @example Verify your identity for signup
              */
             purpose: string;
@@ -3706,7 +3706,7 @@ export interface components {
              * @example 600
              */
             expiresAfterSeconds: number;
-            /** @description What is asked for: shown to the customer. A profile update asks for those that the customer chose of the ones that are not required. */
+            /** @description The claims that are asked for, shown to the customer. A profile update asks for those that the customer chose of the ones that are not required. */
             claims: components["schemas"]["RequestedClaim"][];
         };
         /** @description Problem details (RFC 9457). */
@@ -3759,7 +3759,7 @@ export interface components {
              * @example 60
              */
             strangersIdempotentAnswersSeconds: number;
-            /** @description What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it says whose they were. */
+            /** @description What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it tells that they were the customer’s. */
             untilErased: ("profile" | "payments" | "loans" | "profile_updates" | "activities" | "notifications")[];
             /** @description Whether a portrait that a PID brings is kept with the profile. It is discarded if not. */
             portraits: boolean;
@@ -3835,15 +3835,15 @@ export interface components {
             mode: "direct_post" | "dc_api";
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
-            /** @description Whether it is the one that asks. */
+            /** @description Whether it is the session that makes this call. */
             current: boolean;
             /**
-             * @description Where it was opened from.
+             * @description The network address that it was opened from.
              * @example 192.0.2.7
              */
             ipAddress: string | null;
             /**
-             * @description What opened it.
+             * @description The User-Agent of the client that opened it.
              * @example Mozilla/5.0
              */
             userAgent: string | null;
@@ -3939,7 +3939,7 @@ export interface components {
              */
             issuer: string;
             /**
-             * @description Unique within its issuer. Null for customers whose PID has none, where the bank recognises them by other claims.
+             * @description Unique within its issuer. Null if the PID has none, and the bank recognises the customer by other claims.
              * @example DE-1234567890
              */
             personalAdministrativeNumber: string | null;
@@ -4003,12 +4003,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description By which the request is found in the logs. A well-formed one of the caller is kept.
+         * @description The id by which the request is found in the logs: the caller’s own if it is well formed.
          * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
          */
         "Request-Id": string;
         /**
-         * @description Strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match with what changes it, and as If-None-Match to read it again.
+         * @description The strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match to change it, and as If-None-Match to read it again.
          * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
          */
         ETag: string;
@@ -4040,7 +4040,7 @@ export interface operations {
                     "application/json": components["schemas"]["Bank"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4225,7 +4225,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRequest"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4527,7 +4527,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -5099,7 +5099,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5154,7 +5154,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5891,7 +5891,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6040,7 +6040,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -6524,7 +6524,7 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6663,7 +6663,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -7071,7 +7071,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileUpdate"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7136,7 +7136,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -7886,7 +7886,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
+                /** @description The ETag of what the client saw. The call is refused with 412 if it has changed since, and with 428 if the header is missing or *. */
                 "If-Match": string;
             };
             path: {
@@ -8007,7 +8007,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
+                /** @description The ETag of what the client saw. The call is refused with 412 if it has changed since, and with 428 if the header is missing or *. */
                 "If-Match": string;
             };
             path: {
@@ -8372,7 +8372,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It runs. */
+            /** @description The process runs. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8423,7 +8423,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description They can. */
+            /** @description Requests can be served. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
