@@ -9,6 +9,7 @@ import {
 } from '../features/auth-requests/index.ts';
 import { bankMetadataFeature } from '../features/bank-metadata/index.ts';
 import { idempotencyFeature } from '../features/idempotency/index.ts';
+import { insightFeature } from '../features/insights/index.ts';
 import type { IssuersInUse } from '../features/issuers/index.ts';
 import { loanFeature } from '../features/loans/index.ts';
 import { notificationFeature } from '../features/notifications/index.ts';
@@ -68,6 +69,7 @@ export function createApp(dependencies: AppDependencies): App {
     userFeature(services),
     accountFeature(services),
     overviewFeature(services),
+    insightFeature(services),
     paymentFeature(services),
     loanFeature(services),
     profileFeature(services),

@@ -26,7 +26,7 @@ export const pathId = id.transform((text) => {
 });
 
 /** A whole number in a query, written as in JSON. Number() would also accept 0x10, 1e1, +5 and a 5 after a space. */
-function wholeNumber(asked: {
+export function wholeNumber(asked: {
   readonly min: number;
   readonly max: number;
   readonly description: string;

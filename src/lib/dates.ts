@@ -1,6 +1,8 @@
 /** A day of the calendar as text, YYYY-MM-DD. The bank's day is the one of UTC. */
 export type Day = string;
 
+export const daySeconds = 86_400;
+
 /** The day on which an instant is. */
 export function dayOf(instant: Date): Day {
   return instant.toISOString().slice(0, 10);

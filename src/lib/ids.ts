@@ -27,6 +27,11 @@ export function newIdAfter(previous: string | undefined): string {
   return UUID.fromFieldsV7(millisecond, a & 0xfff, b & 0x3fffffff, c).toString();
 }
 
+/** The lowest UUIDv7 with the time `instant`: ids that were made before sort below it, those made then or later above. */
+export function firstIdOf(instant: Date): string {
+  return UUID.fromFieldsV7(instant.getTime(), 0, 0, 0).toString();
+}
+
 /** A UUIDv7 with the time `when`, for backdated rows: it sorts among the ids of that time. */
 export function idAt(when: Date, random: Random): string {
   return UUID.fromFieldsV7(

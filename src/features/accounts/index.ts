@@ -13,7 +13,12 @@ export {
   type TransferWanted,
 } from './ledger.ts';
 export { newestTransferAt } from './ledger-repository.ts';
-export { accountClosed } from './problems.ts';
-export { type AccountRow, findByIban, listOfUser as listAccountsOfUser } from './repository.ts';
+export { accountClosed, bankAccountNotFound } from './problems.ts';
+export {
+  type AccountRow,
+  findByIban,
+  findOfUser as findAccountOfUser,
+  listOfUser as listAccountsOfUser,
+} from './repository.ts';
 export { AccountService, openAccount, toAccount } from './service.ts';
 export { type LedgerFault, verifyLedger } from './verify.ts';

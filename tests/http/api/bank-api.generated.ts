@@ -307,6 +307,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The balance of an account day by day
+         * @description Shows the balance at the end of each of the last days, and the balance of now as the last item. The bank’s day is the one of UTC. An account of another customer is not found, as one that does not exist.
+         */
+        get: operations["getBalanceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the money of a month went
+         * @description Adds up what came in and what went out in a month of UTC, by the name of the counterparty, or by the kind of activity where there is none. The largest come first; at most twelve are listed in either direction, and all others are added up as one. An account of another customer is not found, as one that does not exist.
+         */
+        get: operations["getSpending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments": {
         parameters: {
             query?: never;
@@ -1280,6 +1320,17 @@ export interface components {
          *     data: {"status":"pending"}
          */
         AuthRequestEvents: string;
+        /** @description The balance of an account day by day. */
+        BalanceHistory: {
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /** @description One for every day, the oldest first, ending with today. Days before the account was opened are left out. */
+            items: components["schemas"]["DailyBalance"][];
+        };
         /** @description What a client has to know of the bank before anything is begun. */
         Bank: {
             /**
@@ -2066,6 +2117,20 @@ export interface components {
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
         };
+        /** @description The balance of an account at the end of a day. */
+        DailyBalance: {
+            /**
+             * Format: date
+             * @description The day, by UTC.
+             * @example 2026-11-21
+             */
+            date: string;
+            /**
+             * @description At the end of the day; of today, now. Decimal with two places.
+             * @example 11250.00
+             */
+            balance: string;
+        };
         /** @description Problem details (RFC 9457). */
         DeclineLoanProblem: {
             /**
@@ -2228,6 +2293,29 @@ export interface components {
              * @enum {string}
              */
             code: "auth_request_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_precondition" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetBalanceHistoryProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2573,6 +2661,29 @@ export interface components {
              * @enum {string}
              */
             code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetSpendingProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -3225,6 +3336,56 @@ export interface components {
             requestId: string;
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Money that moved in one direction, by counterparty. */
+        MoneyFlow: {
+            /**
+             * @description Decimal with two places, without a sign.
+             * @example 3500.00
+             */
+            total: string;
+            /** @description The largest first, at most twelve. */
+            items: components["schemas"]["MoneyFlowItem"][];
+            /** @description The rest as one; null if everything is listed. */
+            others: components["schemas"]["MoneyFlowRest"] | null;
+        };
+        /** @description What went to, or came from, one counterparty. */
+        MoneyFlowItem: {
+            /** @enum {string} */
+            kind: "account_opened" | "payment_sent" | "payment_received" | "loan_disbursed" | "profile_updated";
+            /**
+             * @description The name of the counterparty; null for kinds of activities that have none.
+             * @example Supermart Groceries
+             */
+            counterpartyName: string | null;
+            /**
+             * @description Decimal with two places, without a sign.
+             * @example 349.80
+             */
+            amount: string;
+            /**
+             * @description How many activities that was.
+             * @example 4
+             */
+            count: number;
+        };
+        /** @description Everything that is not among the items. */
+        MoneyFlowRest: {
+            /**
+             * @description Decimal with two places, without a sign.
+             * @example 61.20
+             */
+            amount: string;
+            /**
+             * @description How many activities that was.
+             * @example 5
+             */
+            count: number;
+            /**
+             * @description How many counterparties and kinds these are.
+             * @example 3
+             */
+            items: number;
         };
         /** @description What the client does next. Decide by type. */
         NextAction: components["schemas"]["OpenWallet"] | components["schemas"]["CallDigitalCredentials"] | components["schemas"]["Redeem"] | components["schemas"]["NoAction"];
@@ -3897,6 +4058,22 @@ export interface components {
             requestId: string;
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Where the money of a month came from and went. */
+        Spending: {
+            /**
+             * @description By UTC.
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            moneyIn: components["schemas"]["MoneyFlow"];
+            moneyOut: components["schemas"]["MoneyFlow"];
         };
         /** @description A page of an account’s statement, newest first. */
         StatementPage: {
@@ -5525,6 +5702,180 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["GetOverviewProblem"];
+                };
+            };
+        };
+    };
+    getBalanceHistory: {
+        parameters: {
+            query?: {
+                /** @description How many days, today included; 90 when not given. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balances. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceHistory"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description No such bank account */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+        };
+    };
+    getSpending: {
+        parameters: {
+            query?: {
+                /** @description A month of UTC such as 2026-11; the one of now when not given. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spending"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description No such bank account */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
                 };
             };
         };

@@ -110,6 +110,7 @@ test('what a tool fills in from the document makes no call go wrong: no example 
   );
   expect([...new Set(filledIn)]).toEqual([
     'query limit',
+    'query days',
     // One of the offers.
     'query amount',
     'query termMonths',
