@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
-import { join, join } from 'node:path';
+import { join } from 'node:path';
 import { checkout } from './scratch.ts';
 import { type Findings, findDifferences, layers } from './sync/check.ts';
 import { PostgresDescriber } from './sync/postgres-database.ts';
