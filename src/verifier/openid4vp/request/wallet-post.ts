@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { type Form, readForm } from '../transport/form-body.ts';
 import { WalletError } from '../transport/wallet-error.ts';
 import { type RequestEncryption, requestEncryption } from './object-encryption.ts';
