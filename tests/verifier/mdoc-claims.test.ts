@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { DateOnly } from '@owf/mdoc';
-import { pidClaimsOf } from '../../src/development/pid-issuer/issuer.ts';
 import type { MdocPlan } from '../../src/development/pid-issuer/mdoc-issuer.ts';
 import { namedPersonas, newcomers, personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { pidClaimsOf } from '../../src/development/pid-issuer/sd-jwt-issuer.ts';
 import { readPidClaims } from '../../src/verifier/pid/claims.ts';
 import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import { claimPath, valueAt } from '../../src/verifier/pid/paths.ts';
@@ -27,7 +27,7 @@ test('an mdoc and an SD-JWT of the same person have the same canonical claims', 
   }
 });
 
-/** What becomes of a PID whose issuer states these elements in this way. */
+/** Reads a PID in which the issuer encoded these elements in this way. */
 async function claimsOf(elements: Record<string, unknown>) {
   const mdoc = (plan: MdocPlan): MdocPlan => ({
     ...plan,

@@ -4,8 +4,8 @@ import { type AskingPolicy, claimSetsFor } from './asking.ts';
 import { type Kind, kinds } from './kinds.ts';
 
 /**
- * What a request of a kind says to the customer, before there is one: from the same places as the request itself. `choosable` are the
- * claims of which a request asks for those that the customer chose.
+ * What a request of a kind will show to the customer, before one is created. `choosable` are the claims that a customer may choose from;
+ * a request asks for those that they chose.
  */
 export function describeKind(kind: Kind, policy: AskingPolicy, choosable: readonly PidClaim[] = []) {
   const { purpose, ttlSeconds } = kinds[kind];

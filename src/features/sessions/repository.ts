@@ -19,8 +19,8 @@ const sessionColumns = [
 ] as const;
 
 /**
- * SQLite plans a plain join anew whenever another value is bound, which takes five times as long as running it. The limit, which can
- * cut nothing off, makes the look-up of the session a query of its own, whose plan no value can change.
+ * SQLite plans a plain join anew whenever another value is bound, which takes five times as long as running it. The limit cuts nothing
+ * off, since there is one session at most; it makes the look-up of the session a subquery with a plan that does not depend on values.
  */
 const findByTokenHash = first((db, p: { tokenHash: string }) =>
   db
@@ -165,7 +165,7 @@ export const deleteExpiredBefore = run((db, p: { before: Instant }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-/** The session of a token and its customer in one look-up; nothing if it is unknown, expired or revoked. */
+/** The session of a token with its customer, in one query; undefined if it is unknown, expired or revoked. */
 export async function findActiveByTokenHash(
   reader: Reader,
   { tokenHash, now }: { tokenHash: string; now: Instant },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { guardedParse } from '../../lib/guarded-parse.ts';
 import { kindOf } from '../../lib/kind-of.ts';
-import { guardedParse } from '../../lib/parse.ts';
 import { isLine, isLines, isVisible } from '../../lib/text.ts';
 import { readEmailAddress } from './email-address.ts';
 import { readPortrait } from './portrait.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateTimeText, FullDateText } from '../../../../lib/cbor.ts';
-import { guardedParse } from '../../../../lib/parse.ts';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
 import { mdocElement, pidNamespace } from '../../../pid/mdoc.ts';
 import { isDay, type PidClaim } from '../../../pid/pid.ts';
 import type { IssuerSignedItem } from './device-response.ts';
