@@ -47,14 +47,14 @@ export const createPayment = z
   });
 export type CreatePayment = z.output<typeof createPayment>;
 
-const told = z.string().meta({ description: 'Decimal with two places.', example: '1200.00' });
+const decimal = z.string().meta({ description: 'Decimal with two places.', example: '1200.00' });
 
 const members = {
   id,
   status: z.enum(paymentStatuses),
   recipientName: z.string().meta({ example: 'Landlord' }),
   recipientIban: z.string().nullable().meta({ description: 'Without spaces.', example: ibanExample }),
-  amount: told,
+  amount: decimal,
   currency,
   reference: z.string().nullable().meta({ example: 'Rent' }),
   rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
@@ -94,7 +94,7 @@ export const receipt = z
     transferId: id.meta({ description: 'Where it is in the ledger.' }),
     payer: party,
     recipient: party,
-    amount: told,
+    amount: decimal,
     currency,
     reference: z.string().nullable().meta({ example: 'Rent' }),
     executedAt: instant,
@@ -107,7 +107,7 @@ const template = z
     id: z.string().meta({ example: 'landlord-rent' }),
     recipientName: z.string().meta({ example: 'Landlord' }),
     reference: z.string().nullable().meta({ example: 'Rent' }),
-    amount: told,
+    amount: decimal,
     currency,
   })
   .meta({ id: 'PaymentTemplate', description: 'What to begin a payment with.' });
@@ -120,7 +120,7 @@ const recipient = z
       description: 'How often this name was paid at this IBAN, among the latest 1000 payments.',
       example: 3,
     }),
-    lastAmount: told,
+    lastAmount: decimal,
     currency,
     lastPaidAt: instant,
   })

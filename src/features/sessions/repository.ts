@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader } from '../../database/engine.ts';
+import { keptColumns } from '../../database/kept-claims.ts';
 import { all, changes, first, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
@@ -37,14 +38,7 @@ const findByTokenHash = first((db, p: { tokenHash: string }) =>
       'users.issuer',
       'users.identified_by',
       'users.identifier',
-      'users.document_number',
-      'users.family_name',
-      'users.given_name',
-      'users.birth_date',
-      'users.nationality',
-      'users.email',
-      'users.address',
-      'users.portrait',
+      ...keptColumns.map((column) => `users.${column}` as const),
       'users.version as user_version',
       'users.created_at as user_created_at',
       'users.updated_at as user_updated_at',
