@@ -4,7 +4,8 @@ import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked, positiveAmount } from '../../http/money.ts';
 import { isLine, isVisible } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
-import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { authorization } from '../authorized/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
 /** A text of one line that shows at least one visible character. */
@@ -57,13 +58,7 @@ const members = {
   amount: decimal,
   currency,
   reference: z.string().nullable().meta({ example: 'Rent' }),
-  rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
-  authRequestId: id.nullable().meta({
-    description: 'The request that authorizes it; null once that is forgotten.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
-  }),
-  createdAt: instant,
-  expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
+  ...authorization,
   executedAt: instant.nullable(),
   completedAt: instant.nullable().meta({ description: 'When the payment ended.' }),
 };
