@@ -58,7 +58,7 @@ async function benchPoll({ ours: { engine, entries }, raw, rawEntries, pairs }: 
   return row(
     'poll: a request by id',
     await pairs(
-      (n) => findRequest(engine.reader, at(entries, n).requestId),
+      (n) => findRequest(engine.reader, { id: at(entries, n).requestId }),
       (n) => statement.get(at(rawEntries, n).requestId),
     ),
     0.95,

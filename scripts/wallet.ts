@@ -1,5 +1,5 @@
 import { readConfig } from '../src/config/config.ts';
-import { runWalletCommand, WalletUsage } from '../src/development/wallet/command-line.ts';
+import { runWalletCommand, WalletUsage } from '../src/development/wallet/command-line/commands.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 
 const usage = `npm run wallet -- <command>

@@ -58,7 +58,7 @@ function reads({ engine: { reader }, entries }: BenchDatabase, raw: RawPostgres)
     {
       name: 'poll: a request by id',
       goal,
-      ours: (n) => findRequest(reader, entryAt(entries, n).requestId),
+      ours: (n) => findRequest(reader, { id: entryAt(entries, n).requestId }),
       raw: (n) => raw.query(statements.poll, [entryAt(entries, n).requestId]),
     },
     {

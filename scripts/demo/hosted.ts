@@ -1,6 +1,6 @@
 import type { Persona } from '../../src/development/pid-issuer/personas.ts';
 import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
-import { startStandIn } from '../../src/verifier/vidos/stand-in/stand-in.ts';
+import { startStandIn } from '../../src/verifier/vidos/stand-in/server.ts';
 import { type DemoPlace, withBank } from './bank.ts';
 import { BankClient, type Created } from './client.ts';
 import type { DemoReport } from './report.ts';

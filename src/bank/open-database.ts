@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Engine } from '../database/engine.ts';
 import type { MigrationReport } from '../database/migrations.ts';
+import { postgresDisplayName } from '../database/postgres/display-name.ts';
 import { openPostgresEngine } from '../database/postgres/engine.ts';
-import { postgresLabel } from '../database/postgres/label.ts';
 import { migratePostgres } from '../database/postgres/migrate.ts';
 import { purposeOfPostgres } from '../database/postgres/purpose.ts';
 import { isBankOfPostgres, removePostgres } from '../database/postgres/remove.ts';
@@ -24,33 +24,34 @@ const migrations = resolve(import.meta.dir, '../../migrations');
 type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_CONNECTIONS' | 'DATABASE_TIMEOUT_SECONDS'>;
 
 interface EngineOptions {
-  /** Hears what went wrong after a commit. Thrown when left out. */
+  /** Hears errors of what runs after a commit. Without it they are thrown. */
   readonly onCallbackError?: (error: unknown) => void;
-  /** Hears when a server is lost and when it is back. A file is always there. */
+  /** Hears when a database server is lost and when it is back. Of a file it hears nothing. */
   readonly onConnection?: (state: 'lost' | 'back') => void;
 }
 
 /** The database that the configuration names, not opened yet. */
 export interface ConfiguredDatabase {
-  /** What it is called where people read it. Never the address of a server, which may hold a password. */
+  /** Names it in messages for people. Never the address of a server, which may hold a password. */
   readonly label: string;
   /** The file of an embedded one. */
   readonly file: string | undefined;
-  /** What about it is not fit for a real bank, a line each. Throws MigrationError `unreachable`. */
+  /** The settings of it that are not safe for a production bank, a line each. Throws MigrationError `unreachable`. */
   unsafe(): Promise<readonly string[]>;
-  /** What it was made for, whichever version of the bank left it; undefined for a new one. Throws MigrationError `unreachable`. */
+  /** What it was made for, by this version of the bank or an earlier one; undefined for a new one. Throws MigrationError `unreachable`. */
   purpose(): Promise<Purpose | undefined>;
   /** Brings it up to date. Throws MigrationError. */
   migrate(now: Date): Promise<MigrationReport>;
   /**
-   * Keeps other processes from serving a file, until the returned function is called or this process ends; a server has many. Throws
+   * Keeps other processes from serving a file, until the returned function is called or this process ends. On a server it does nothing,
+   * because many processes may serve one database there. Throws
    * DatabaseInUse; MigrationError `not_writable`.
    */
   serve(): () => void;
-  /** Whether there is anything that `remove` would take away. Throws MigrationError `unreachable`. */
+  /** Whether `remove` would take anything away. Throws MigrationError `unreachable`. */
   exists(): Promise<boolean>;
   /**
-   * Takes away all that is the bank's: the file, or its tables on a server. Returns false if there was nothing. For development.
+   * Deletes everything of the bank's, for development: the file, or its tables on a server. Returns false if there was nothing.
    * Throws MigrationError `unreachable`; DatabaseInUse, with everything left as it was.
    */
   remove(): Promise<boolean>;
@@ -63,7 +64,7 @@ export interface ConfiguredDatabase {
 /** Chooses the engine by DATABASE_URL: `file:` the embedded one, `postgres:` the server's. Opens nothing. */
 export function configuredDatabase(config: DatabaseConfig): ConfiguredDatabase {
   const address = readAddress(config.DATABASE_URL);
-  // The configuration has been read: nobody is told here.
+  // readConfig has refused such an address already, and told why.
   if ('wrong' in address) throw new Error('DATABASE_URL cannot be read');
   return address.engine === 'sqlite' ? embedded(address.file) : server(config);
 }
@@ -73,7 +74,7 @@ function embedded(file: string): ConfiguredDatabase {
   return {
     label: file,
     file,
-    // What is to be said is said by the engine's own pragmas.
+    // The engine sets what matters itself, by pragmas.
     unsafe: async () => [],
     purpose: () => purposeOfSqlite(file),
     migrate: async (now) => migrateSqlite({ file, folder, now }),
@@ -100,7 +101,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   } = config;
   const folder = resolve(migrations, 'postgres');
   return {
-    label: postgresLabel(url),
+    label: postgresDisplayName(url),
     file: undefined,
     unsafe: () => unsafeSettings(url),
     purpose: () => purposeOfPostgres(url),

@@ -17,13 +17,13 @@ export async function refuseOtherPurpose(database: ConfiguredDatabase, purpose: 
   if (found !== undefined) compare(database, found, purpose);
 }
 
-/** Writes down what a migrated database is for, if nobody has. Throws ConfigError if another process was faster with the other. */
+/** Writes down what a migrated database is for, if nothing is written yet. Throws ConfigError if another process wrote the other purpose first. */
 export async function settlePurpose(
   database: ConfiguredDatabase,
   engine: Engine,
   { purpose, now }: { readonly purpose: Purpose; readonly now: Date },
 ): Promise<void> {
-  // Once more: what could not be read before the migration can be now.
+  // Looked at again, because the migration may have made readable what was not before.
   await refuseOtherPurpose(database, purpose);
   compare(database, await decidePurpose(engine, purpose, now), purpose);
 }

@@ -12,7 +12,7 @@ export const pageRules = {
     .string()
     .optional()
     .describe(
-      'Those of EXPECTED_ORIGINS, separated by commas, whose pages may use the cookies of the bank as its own do. They must be hosts of the same site, because browsers send these cookies nowhere else. Without it pages of other origins send the secrets in headers.',
+      'Those of EXPECTED_ORIGINS, separated by commas, where pages may use the cookies of the bank as its own do. They must be hosts of the same site, because browsers send these cookies nowhere else. Without it pages of other origins send the secrets in headers.',
     ),
   RETURN_URI: z
     .string()

@@ -11,7 +11,7 @@ export interface ConfiguredTrust {
 
 export interface ConfiguredTrustList {
   readonly url: string;
-  /** PEM file of the certificates whose owners may sign the list. */
+  /** PEM file of the certificates with which the list may be signed. */
   readonly signersFile: string;
   readonly graceSeconds: number;
   /** The bank keeps the list here for its next start. */

@@ -48,7 +48,7 @@ export const variables = z.object({
       return list ?? z.NEVER;
     })
     .describe(
-      'Addresses and subnets of the proxies in front of the bank, separated by commas: what they add to X-Forwarded-For is believed. Without it requests come from whoever connects.',
+      'Addresses and subnets of the proxies in front of the bank, separated by commas: what they add to X-Forwarded-For is believed. Without it a request comes from the address that connects.',
     ),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
   PUBLIC_URL: z
@@ -126,7 +126,7 @@ export const variables = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe(
-      'Address of a signed list of PID providers (ETSI TS 119 602) whose issuers are trusted beside those of the folder; https.',
+      'Address of a signed list of PID providers (ETSI TS 119 602), which are trusted beside those of the folder; https.',
     ),
   PID_TRUST_LIST_SIGNERS_FILE: z
     .string()
@@ -143,7 +143,7 @@ export const variables = z.object({
       'How long the list is still trusted after its next update was due. Then it is not, until a newer one is there.',
     ),
   STATUS_LIST_HOSTS: hosts.describe(
-    'Hosts that status lists are fetched from, separated by commas, with the port if it is not 443. PIDs whose status is elsewhere are refused.',
+    'Hosts that status lists are fetched from, separated by commas, with the port if it is not 443. PIDs with their status elsewhere are refused.',
   ),
   TRUST_RELOAD_SECONDS: seconds
     .default(300)

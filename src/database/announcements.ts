@@ -1,40 +1,36 @@
-/** What may be announced: of which kind of thing, and its id. Who hears of it reads what is stored. */
+import { callGuarded } from '../lib/guarded-callback.ts';
+
+/** Says that something was changed: what kind of thing, and its id. A listener reads its new state from the database. */
 export interface Announcement {
   readonly topic: 'auth_request' | 'notifications';
   readonly id: string;
 }
 
-/** Something that was announced, or that something may have been missed: then everything is to be looked at. */
+/** What a listener hears: an announcement, or that some may have been missed and anything may have changed. */
 export type Heard = Announcement | 'missed';
 
-/** The listeners of this process. What one of them throws must not keep the others from hearing. */
-export class Listeners {
-  readonly #hear = new Set<(heard: Heard) => void>();
-  readonly #onError: (error: unknown) => void;
+export type OnError = (error: unknown) => void;
 
-  constructor(onError: (error: unknown) => void) {
+/** The listeners of this process. An error that one of them throws goes to `onError` and keeps no other from hearing. */
+export class Listeners {
+  readonly #listeners = new Set<(heard: Heard) => void>();
+  readonly #onError: OnError;
+
+  constructor(onError: OnError) {
     this.#onError = onError;
   }
 
-  add(hear: (heard: Heard) => void): () => void {
-    // One function may listen twice, and stops once.
-    const own = (heard: Heard): void => hear(heard);
-    this.#hear.add(own);
-    return () => void this.#hear.delete(own);
+  /** Adds a listener and returns the function that removes it. A function that is added twice hears everything twice. */
+  add(listener: (heard: Heard) => void): () => void {
+    const added = (heard: Heard): void => listener(heard);
+    this.#listeners.add(added);
+    return () => void this.#listeners.delete(added);
   }
 
   tell(heard: Heard): void {
-    for (const hear of this.#hear) {
-      try {
-        hear(heard);
-      } catch (error) {
-        this.#onError(error);
-      }
-    }
+    for (const listener of this.#listeners) callGuarded(() => listener(heard), this.#onError);
   }
 }
 
-/** Whom to tell of an error that is nobody's fault who could be answered: thrown on its own where no one was named. */
-export function reportTo(onError: ((error: unknown) => void) | undefined): (error: unknown) => void {
-  return onError ?? ((error) => queueMicrotask(() => void Promise.reject(error)));
-}
+/** Throws an error that no caller waits for, as an unhandled rejection: for an engine that was given no `onCallbackError`. */
+export const throwUnhandled: OnError = (error) => queueMicrotask(() => void Promise.reject(error));

@@ -1,7 +1,7 @@
-/** How many rows a statement of the sweep takes at most: so few that nobody waits long for one of them. */
+/** How many rows a statement of the sweep changes at most: so few that a call which needs one of them does not wait long. */
 export const batchRows = 500;
 
-/** Whether statements that take so many rows at most, and changed these, may have left some. */
+/** Whether there may be more rows to change, after statements that were limited to `batchRows` changed these numbers of rows. */
 export function mayHaveLeft(...changed: readonly number[]): boolean {
   return changed.some((rows) => rows >= batchRows);
 }

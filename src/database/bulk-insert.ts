@@ -2,14 +2,14 @@ import type { DatabaseSchema, TableName } from './database-schema.ts';
 import type { Transaction } from './engine.ts';
 import { type WriteQuery, writeQuery } from './prepared.ts';
 
-/** Enough that the statement's own cost is shared; far below the parameters that a statement may have. */
+/** Enough rows to share the cost of a statement, and far fewer parameters than a statement may have. */
 const rowsPerStatement = 100;
 
 type Value = string | number | null;
 /** A value for each column. */
 export type BulkRow = readonly Value[];
 
-/** How rows of one table are inserted many at a time. Made once for each table: the statements are prepared. */
+/** The prepared statements that insert rows into a table. To be made once for each table. */
 export interface BulkInsert {
   readonly columns: number;
   readonly many: WriteQuery<readonly Value[], unknown>;
@@ -23,7 +23,7 @@ export function bulkInsert<Table extends TableName>(
   const ofRows = (rows: number) =>
     writeQuery((db, values: readonly Value[]) =>
       db.insertInto(table).values(
-        // Which columns a row has is known here only; the table's constraints hold whatever comes.
+        // The types cannot tell that these are the table's columns and values. The table's constraints refuse others.
         Array.from({ length: rows }, (_, row) =>
           Object.fromEntries(
             columns.map((column, index) => [column, values[row * columns.length + index] as Value]),
@@ -34,7 +34,7 @@ export function bulkInsert<Table extends TableName>(
   return { columns: columns.length, many: ofRows(rowsPerStatement), one: ofRows(1) };
 }
 
-/** Rows that wait to be inserted together, in the order in which they were added. */
+/** Rows that are to be inserted together, in the order in which they were added. */
 export class Batch {
   readonly #insert: BulkInsert;
   #values: Value[] = [];
@@ -53,7 +53,7 @@ export class Batch {
     this.#values.push(...row);
   }
 
-  /** Inserts what waits, in the caller's unit of work. Throws ConstraintViolation. */
+  /** Inserts the rows in the caller's unit of work. Throws ConstraintViolation. */
   async write(tx: Transaction): Promise<void> {
     const { columns, many, one } = this.#insert;
     const values = this.#values;

@@ -1,13 +1,14 @@
 import type { Announcement, Heard } from './announcements.ts';
 import type { TableName } from './database-schema.ts';
+import type { DialectName } from './dialect.ts';
 import type { ReadQueries, ReadQuery, WriteQueries, WriteQuery } from './prepared.ts';
 
 /**
- * What every engine promises to repositories. A read function takes a Reader, which anyone may have; a write function takes a
- * Transaction, which only `Engine.write` hands out, so a write outside a transaction does not compile.
+ * What repositories query with. A function that reads takes a Reader, which anyone may have; one that writes takes a Transaction, which
+ * only `Engine.write` gives out, so a write outside of a transaction does not compile.
  */
 export interface Reader {
-  /** For queries assembled at run time. It reads only. */
+  /** For queries that are assembled at run time. It only reads. */
   readonly kysely: ReadQueries;
   /** All rows of a prepared query. */
   all<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params): Promise<Result[]>;
@@ -33,56 +34,57 @@ export interface Transaction extends Reader {
    * transactions wait for each other.
    */
   lock(table: TableName, id: string): Promise<boolean>;
-  /** Calls back once this transaction is durable, never if it is rolled back. For what concerns this process alone. */
+  /** Calls back once this transaction is durable, and never if it is rolled back. For what concerns this process alone. */
   afterCommit(callback: () => void): void;
-  /** Tells whoever listens, in every process on this database, once this transaction is durable; never if it is rolled back. */
+  /** Tells the listeners of all processes on this database once this transaction is durable, and never if it is rolled back. */
   announce(announcement: Announcement): void;
 }
 
 /**
- * A unit of work: reads and writes that happen together or not at all. It awaits nothing but its own statements, and leaves no
- * trace but in the database: where another transaction is in its way, it is rolled back and run again.
- * What needs no answer of another statement is asked for together (Promise.all): prepared statements then travel in one go, and are
- * done in the order in which they were asked for.
+ * A unit of work: reads and writes that happen together or not at all. It may be run several times, each time but the last rolled back,
+ * when another transaction is in its way; so it awaits nothing but its own statements and changes nothing but the database.
+ * Statements that do not need each other's results are best started together (Promise.all): they are sent in one message, and run in
+ * the order in which they were started.
  */
 export type Unit<Result> = (tx: Transaction) => Promise<Result>;
 
 export interface Engine {
-  readonly dialect: 'sqlite' | 'postgres';
-  /** Sees what is committed, never waits for a writer. */
+  readonly dialect: DialectName;
+  /** Sees what is committed. It never waits for a writer. */
   readonly reader: Reader;
   /**
    * Runs a unit of work in a transaction and returns its result after the commit is durable.
-   * Throws what the unit throws, with nothing of it kept; a violated constraint as ConstraintViolation, even where the unit goes on
-   * after it; DatabaseBusy when others stay in the way longer than the retries allow; DatabaseUnavailable when the database cannot
-   * be reached, nothing written, and DatabaseFull when it has no room; OutcomeUnknown when it was lost in the commit and cannot be asked what came of it.
+   * Throws, with nothing written: what the unit throws; ConstraintViolation, even if the unit caught it; DatabaseBusy when other
+   * transactions stay in the way for longer than the retries allow; DatabaseUnavailable when the database cannot be reached;
+   * DatabaseFull when its disk is full. Throws OutcomeUnknown when the connection was lost in the commit and the database cannot be
+   * asked whether it was committed.
    */
   write<Result>(unit: Unit<Result>): Promise<Result>;
-  /** Hears what is announced from now on, here and in other processes. Returns how to stop. */
-  listen(hear: (heard: Heard) => void): () => void;
-  /** Resolves if the database can be read and written now. Throws what stands in the way. */
+  /** Calls the listener with what is announced from now on, in this process and in others. Returns the function that ends that. */
+  listen(listener: (heard: Heard) => void): () => void;
+  /** Resolves if the database can be read and written now. Throws the error that prevents it. */
   check(): Promise<void>;
-  /** How busy it is at this moment. Asks nobody. */
+  /** How busy it is at this moment, without asking the database. */
   load(): EngineLoad;
-  /** Finishes what is queued, then closes the connections. */
+  /** Finishes the units of work that wait, then closes the connections. */
   close(): Promise<void>;
 }
 
-/** What waits for the database in this process, and what works with it. */
+/** The units of work and the connections of this process. */
 export interface EngineLoad {
-  /** Units of work that have not been begun. */
+  /** Units of work that have not begun. */
   readonly waitingUnits: number;
-  /** Connections of a server by what they are for; none of a file. */
+  /** The pools of connections to a server. A file has none. */
   readonly connections: readonly {
     readonly purpose: 'write' | 'read';
     readonly busy: number;
     readonly idle: number;
-    /** Who waits for one. */
+    /** How many reads or units wait for a connection. */
     readonly waiting: number;
   }[];
 }
 
-/** A constraint refused a statement. `constraint` is its name in the schema where the database tells it. */
+/** A constraint refused a statement. `constraint` is its name, or what the database says instead. */
 export class ConstraintViolation extends Error {
   override readonly name = 'ConstraintViolation';
   readonly kind: 'unique' | 'foreign_key' | 'check' | 'not_null';
@@ -95,14 +97,14 @@ export class ConstraintViolation extends Error {
 }
 
 /**
- * Thrown by a unit which finds that another changed what it had read: it is rolled back and run again, and reads anew. For what is
- * read without a lock because it hardly ever changes in between. Where units run alone nothing does, and it would be a mistake.
+ * Thrown by a unit which finds that another transaction changed what it had read without a lock: it is rolled back, run again and reads
+ * anew. On SQLite units run one after the other, so there it is a mistake in the unit, and is not run again.
  */
 export class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
-/** Others stood in the way for longer than the retries allow. Nothing was written; it may be tried again. */
+/** Other transactions were in the way for longer than the retries allow. Nothing was written; it may be tried again. */
 export class DatabaseBusy extends Error {
   override readonly name: string = 'DatabaseBusy';
 }
@@ -112,20 +114,20 @@ export class DatabaseUnavailable extends DatabaseBusy {
   override readonly name: string = 'DatabaseUnavailable';
 }
 
-/** The database has no room to write. Nothing was written; it goes on by itself once there is room. */
+/** The disk is full. Nothing was written; writing succeeds again once there is space. */
 export class DatabaseFull extends DatabaseUnavailable {
   override readonly name: string = 'DatabaseFull';
 }
 
 /**
- * The connection was lost in a commit, and the database could not be asked what came of it: it happened wholly or not at all. Who
- * repeats the call with the same Idempotency-Key does it no more than once.
+ * The connection was lost in a commit, and the database could not be asked what became of it: all of the unit was committed or nothing.
+ * A client that repeats the call with the same Idempotency-Key does not do it twice.
  */
 export class OutcomeUnknown extends DatabaseBusy {
   override readonly name = 'OutcomeUnknown';
 }
 
-/** Somebody has the database open that was to be removed. Nothing was. */
+/** Another process has the database open, and so nothing was done to it. */
 export class DatabaseInUse extends Error {
   override readonly name = 'DatabaseInUse';
 }

@@ -1,6 +1,6 @@
 /**
  * The closed sets of words that columns hold. They are values here, because three places need them at run time: both Drizzle
- * schemas (for the CHECK constraints) and the contracts (for zod). Database-schema.ts takes its unions from them.
+ * schemas (for the CHECK constraints) and the contracts (for zod). The interface (database-schema.ts) takes its unions from them.
  */
 export const authRequestKinds = ['signup', 'signin', 'payment', 'loan', 'profile_update'] as const;
 export const authRequestStatuses = ['pending', 'authorized', 'failed', 'expired'] as const;
@@ -18,18 +18,21 @@ export const presentationStates = [
 ] as const;
 export const sessionStatuses = ['active', 'expired', 'revoked'] as const;
 export const verifierNames = ['embedded', 'vidos'] as const;
-/** `expired` is what the bank's own clock ended; an authorizer that gives up first leads to `rejected`. */
+/** `expired` was ended by the bank's clock; where the authorizer gave up before that, it is `rejected`. */
 export const vidosAuthorizationStates = ['pending', 'verified', 'rejected', 'cancelled', 'expired'] as const;
 
-/** Why a trust anchor belongs to an issuer: it came first, it was certified, listed, or an operator said so. */
+/**
+ * Why a trust anchor belongs to an issuer: it was the first, an anchor of the issuer certified it, a trusted list names both, or an
+ * operator said so.
+ */
 export const issuerAnchorReasons = ['first', 'certified', 'listed', 'operator'] as const;
-/** What an account was opened under: the number of the PID, or claims that a stated policy compares. */
+/** By what a customer is recognised: the number in the PID, or claims that a stated policy compares. */
 export const identifiedByWords = ['personal_number', 'claims'] as const;
 
 export const currencies = ['EUR'] as const;
 export const accountKinds = ['customer', 'bank'] as const;
 export const accountStatuses = ['open', 'closed'] as const;
-/** The bank's own accounts. Each is there once, by this name. */
+/** The bank's own accounts. There is one of each. */
 export const bankAccountCodes = ['clearing', 'loan_book', 'opening_balances', 'unclaimed_balances'] as const;
 export const transferKinds = [
   'opening_balance',
@@ -75,5 +78,5 @@ export const notificationKinds = ['info', 'success', 'warning', 'error'] as cons
 /** What a database is for: a bank with stand-ins for wallets and issuers, or one that money and people rely on. */
 export const purposeSubjects = ['database'] as const;
 export const databasePurposes = ['development', 'production'] as const;
-/** What one process does for all of them. */
-export const choreNames = ['sweep'] as const;
+/** Jobs that one process does for all that share a database. */
+export const jobNames = ['sweep'] as const;

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
- * What the migrations of any dialect have in common: how they are read, what may be applied to a database and what is refused.
- * The runners (sqlite/migrate.ts, postgres/migrate.ts) know how to ask and change a database; they decide nothing.
+ * Reads migrations, and decides which may be applied to a database. The runners (sqlite/migrate.ts, postgres/migrate.ts) only query and
+ * change it.
  */
 
-/** Where a runner keeps what it applied. The only table that is not described in the schemas. */
-export const bookkeepingTable = 'schema_migrations';
+/** The table in which a runner notes what it applied. It is the only table that the schemas do not describe. */
+export const migrationsTable = 'schema_migrations';
 
 export interface Migration {
   /** File name without `.sql`, e.g. `0000_open_the_bank`. */
   readonly name: string;
-  /** SHA-256 of the file with lines that end in LF, hexadecimal. A checkout for Windows has the same. */
+  /** SHA-256 of the file, hexadecimal. Its lines are taken to end in LF, so that it is the same in a checkout on Windows. */
   readonly sha256: string;
-  /** The hash that versions recorded which took the bytes of the file as they were, from a checkout whose lines end in CRLF. */
+  /** The hash of the file with lines that end in CRLF, which earlier versions noted when they ran on Windows. */
   readonly sha256OfCrlf: string;
   readonly statements: readonly string[];
 }
@@ -27,7 +27,7 @@ export interface AppliedMigration {
 }
 
 export interface MigrationReport {
-  /** Names of what was applied now, in order. Empty when the database was up to date. */
+  /** The names of the migrations that were applied now, in order. Empty when the database was up to date. */
   readonly applied: readonly string[];
   /** The backup that was made first, if a file held data. */
   readonly backup?: string;
@@ -46,7 +46,7 @@ export type MigrationProblem =
   | 'busy'
   | 'failed';
 
-/** Why a database was not migrated. What was applied before the problem stays, whole file by whole file. */
+/** Why a database was not migrated. Migrations that were applied before the problem stay applied. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
   readonly problem: MigrationProblem;
@@ -88,7 +88,7 @@ function readJournal(folder: string): string[] {
 
 const snapshotSchema = z.object({ tables: z.record(z.string(), z.object({ name: z.string() })) });
 
-/** The names of all tables that any migration of a folder leaves, from the snapshots that drizzle-kit wrote beside them. */
+/** The names of all tables that existed after any migration of a folder, from the snapshots that drizzle-kit wrote beside them. */
 export function tablesOf(folder: string): string[] {
   const snapshots = readdirSync(join(folder, 'meta')).filter((name) => name.endsWith('_snapshot.json'));
   const names = snapshots.flatMap((name) => {
@@ -99,7 +99,7 @@ export function tablesOf(folder: string): string[] {
 }
 
 /**
- * What is to be applied to a database in which `applied` was applied.
+ * The migrations that are to be applied to a database in which `applied` was applied.
  * Throws MigrationError, in this order: `newer` (the database was migrated by newer code), `missing` (an applied file is gone),
  * `changed` (an applied file is not the one that was applied), `out_of_order` (a file comes before one that was applied).
  */
@@ -110,26 +110,12 @@ export function planMigrations(
   const hashes = new Map(applied.map((one) => [one.name, one.sha256]));
   const pending = known.filter((migration) => !hashes.has(migration.name));
   refuseUnknown(known, applied, pending);
-  for (const { name, sha256, sha256OfCrlf } of known) {
-    const recorded = hashes.get(name);
-    if (recorded !== undefined && recorded !== sha256 && recorded !== sha256OfCrlf) {
-      throw new MigrationError(
-        'changed',
-        `migration ${name} was changed after it was applied; restore the file and put the change into a new migration`,
-      );
-    }
-  }
-  const lastApplied = known.findLastIndex((migration) => hashes.has(migration.name));
-  const skipped = known.slice(0, Math.max(lastApplied, 0)).find((migration) => !hashes.has(migration.name));
-  if (skipped) {
-    throw new MigrationError(
-      'out_of_order',
-      `migration ${skipped.name} comes before ${known[lastApplied]?.name}, which is applied already; generate it anew, so that it comes last`,
-    );
-  }
+  refuseChanged(known, hashes);
+  refuseOutOfOrder(known, pending);
   return pending;
 }
 
+/** Throws MigrationError `newer` or `missing` for a migration that was applied and has no file. */
 function refuseUnknown(
   known: readonly Migration[],
   applied: readonly AppliedMigration[],
@@ -147,4 +133,26 @@ function refuseUnknown(
     );
   }
   throw new MigrationError('missing', `migration ${first.name} was applied, but its file is missing`);
+}
+
+/** `hashes` are those of the files that were applied, by name. */
+function refuseChanged(known: readonly Migration[], hashes: ReadonlyMap<string, string>): void {
+  for (const { name, sha256, sha256OfCrlf } of known) {
+    const applied = hashes.get(name);
+    if (applied === undefined || applied === sha256 || applied === sha256OfCrlf) continue;
+    throw new MigrationError(
+      'changed',
+      `migration ${name} was changed after it was applied; restore the file and put the change into a new migration`,
+    );
+  }
+}
+
+function refuseOutOfOrder(known: readonly Migration[], pending: readonly Migration[]): void {
+  const lastApplied = known.findLast((migration) => !pending.includes(migration));
+  const [first] = pending;
+  if (!first || !lastApplied || known.indexOf(first) > known.indexOf(lastApplied)) return;
+  throw new MigrationError(
+    'out_of_order',
+    `migration ${first.name} comes before ${lastApplied.name}, which is applied already; generate it anew, so that it comes last`,
+  );
 }

@@ -23,9 +23,12 @@ import {
  * Transaction, and so does not compile outside of one. Where the query has parameters, they follow as one object.
  */
 
-type None = Record<never, never>;
-type Given<Params> = None extends Params ? [] : [params: Params];
+export type { ReadQueries, WriteQueries } from './prepared.ts';
 
+/** The parameters of a query that has none. */
+type None = Record<never, never>;
+/** What a function takes after the reader or the transaction. */
+type Given<Params> = None extends Params ? [] : [params: Params];
 type Statement<On, Params, Returned> = (on: On, ...params: Given<Params>) => Promise<Returned>;
 
 export interface Read<Params, Returned> extends Statement<Reader, Params, Returned> {
@@ -44,6 +47,11 @@ export function all<Row, Params extends object = None>(build: Build<ReadQueries,
 /** Returns the first row, undefined if there is none. */
 export function first<Row, Params extends object = None>(build: Build<ReadQueries, Params, Row>) {
   return read(build, (reader, query, params) => reader.first(query, params));
+}
+
+/** Returns the only column of every row. */
+export function values<Row, Params extends object = None>(build: Build<ReadQueries, Params, Row>) {
+  return read(build, async (reader, query, params) => (await reader.all(query, params)).map(onlyColumnOf));
 }
 
 /** Returns the only column of the first row, undefined if there is no row. */
@@ -110,5 +118,9 @@ function write<Row, Params extends object, Returned>(
 }
 
 function onlyColumn<Row>(row: Row | undefined): Row[keyof Row] | undefined {
-  return row && (Object.values(row)[0] as Row[keyof Row]);
+  return row === undefined ? undefined : onlyColumnOf(row);
+}
+
+function onlyColumnOf<Row>(row: Row): Row[keyof Row] {
+  return Object.values(row as object)[0];
 }

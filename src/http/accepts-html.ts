@@ -1,8 +1,8 @@
 import Negotiator from 'negotiator';
 
 /**
- * Whether the caller would rather have a page than JSON (RFC 9110 §12.5.1). Browsers say so; a program that takes anything, or does not
- * say, gets JSON. Answers that depend on it vary by Accept, which is said on both.
+ * Whether the caller prefers a page to JSON (RFC 9110 §12.5.1). Browsers say so; a program that accepts anything, or says nothing,
+ * gets JSON. Both answers must say that they vary by Accept.
  */
 export function acceptsHtml(
   request: Request,

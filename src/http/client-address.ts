@@ -10,8 +10,8 @@ interface Connection {
 export type ClientAddress = (request: Request, connection: Connection | null | undefined) => string | null;
 
 /**
- * Finds out where requests come from. A trusted proxy is believed about whom it spoke for: the entry that it added at the end of
- * X-Forwarded-For, and further back as long as that is a trusted proxy too. What anybody else writes there is not looked at.
+ * Finds out where requests come from. If the connection is a trusted proxy's, the client is the last entry of X-Forwarded-For, which
+ * that proxy added; if that entry is a trusted proxy too, the one before it, and so on. Entries that others wrote are not read.
  */
 export function createClientAddress(trusted: BlockList): ClientAddress {
   return (request, connection) => {

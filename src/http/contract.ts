@@ -3,7 +3,7 @@ import { firstId, isId } from '../lib/ids.ts';
 
 /** Contracts that every feature shares. */
 
-/** Written by the bank alone, so that its form is said but not checked again. */
+/** Only the bank writes instants, so the document tells their form and nothing checks it. */
 export const instant = z.string().meta({
   format: 'date-time',
   description: 'ISO 8601, UTC, milliseconds.',
@@ -17,16 +17,16 @@ export const id = z.string().meta({
 });
 
 /**
- * In a path, in whichever case (RFC 9562 §4): some platforms write UUIDs in capitals. What is no id names nothing, as an id that was
- * never given out does: the answer is the same.
+ * An id in a path, in lower or upper case (RFC 9562 §4), since some platforms write UUIDs in capitals. A text that is no id is answered
+ * like an id that was never given out.
  */
 export const pathId = id.transform((text) => {
   const lower = text.toLowerCase();
   return isId(lower) ? lower : firstId;
 });
 
-/** A whole number in a query, as JSON writes one: Number would also take 0x10, 1e1, +5 and 5 after a space for one. */
-function wholeNumber(asked: {
+/** A whole number in a query, written as in JSON. Number() would also accept 0x10, 1e1, +5 and a 5 after a space. */
+export function wholeNumber(asked: {
   readonly min: number;
   readonly max: number;
   readonly description: string;
@@ -64,10 +64,10 @@ const problem = z.object({
   errors: z.array(fieldError).optional().meta({ description: 'With validation_failed: what is wrong.' }),
 });
 
-/** The problems of one operation, as a contract of its own: generated clients then know every code that it can answer with. */
+/** Each operation has a contract of its own for its problems, so that generated clients know which codes it can answer with. */
 const problemsOf = new Map<string, z.ZodType>();
 
-/** Problem details (RFC 9457) with one of these codes. The same contract for the same operation. */
+/** The contract of an operation's problem details (RFC 9457), which have one of these codes. Made once for each operation. */
 export function problemOf(operationId: string, codes: readonly string[]): z.ZodType {
   const id = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Problem`;
   const known = problemsOf.get(id);
@@ -86,7 +86,7 @@ export const pageQuery = z.object({
     description: 'Most items in a page; 20 when not given.',
     example: 20,
   }),
-  // Without an example, which tools fill in: no list has the position that it would name.
+  // It has no example, because tools would send that, and no list has a position that it names.
   cursor: z.string().optional().meta({ description: 'nextCursor of the page before.' }),
 });
 

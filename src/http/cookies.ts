@@ -5,7 +5,7 @@ export interface CookieOptions {
   readonly secure: boolean;
 }
 
-/** A Set-Cookie value that scripts cannot read and that no other site's request carries (RFC 6265bis). */
+/** The Set-Cookie value of a cookie that scripts cannot read, and that browsers do not send with requests of other sites (RFC 6265bis). */
 export function setCookie(name: string, value: string, options: CookieOptions): string {
   return new Bun.Cookie(name, value, {
     path: options.path,
@@ -22,8 +22,8 @@ export function clearCookie(name: string, path: string, secure: boolean): string
 }
 
 /**
- * The name of a cookie for the whole host. Over https it begins with `__Host-`, by which browsers take it from this very host only
- * (RFC 6265bis §4.1.3.2): otherwise any host of the bank's domain could slip a customer somebody else's session.
+ * The name of a cookie for the whole host. Over https it begins with `__Host-`, so that browsers accept it from this host only
+ * (RFC 6265bis §4.1.3.2). Otherwise any host of the bank's domain could give a customer the session of somebody else.
  */
 export function hostCookieName(name: string, secure: boolean): string {
   return secure ? `__Host-${name}` : name;

@@ -1,14 +1,14 @@
-/** Which pages of other origins browsers may let at the API (CORS, Fetch §3.3). Origins as browsers write them. */
+/** The pages of other origins that browsers let call the API (CORS, Fetch §3.3). Origins are written as browsers write them. */
 export interface CrossOrigins {
-  /** They send secrets in headers. */
+  /** Their pages may call the API. They send secrets in headers. */
   readonly origins: readonly string[];
-  /** Those of them that may use the bank’s cookies as well. */
+  /** The origins among them that may use the bank’s cookies too. */
   readonly cookieOrigins: readonly string[];
 }
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What a call may bring beside what every page may send: credentials, the conditions of a call, and what ties it to others. */
+/** The request headers that listed pages may send: credentials, conditions, idempotency keys, and ids of requests and traces. */
 const allowedHeaders =
   'authorization, client-secret, content-type, idempotency-key, if-match, if-none-match, last-event-id, request-id, x-request-id, traceparent, tracestate';
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
@@ -18,8 +18,8 @@ const exposedHeaders =
 const preflightSeconds = '600';
 
 /**
- * The headers by which a browser lets the page that made a request read the answer; none for a page that is not listed, which its
- * browser then keeps from it. Every answer depends on who asks as soon as anybody is listed, and says so by `vary`.
+ * The headers that make a browser let the page read the answer to its request. A page that is not listed gets none, and its browser
+ * keeps the answer from it. If any page is listed, every answer depends on the origin, and says so by `vary`.
  */
 export function corsHeaders(request: Request, { origins, cookieOrigins }: CrossOrigins): Headers {
   if (origins.length === 0) return {};
@@ -33,7 +33,7 @@ export function corsHeaders(request: Request, { origins, cookieOrigins }: CrossO
   };
 }
 
-/** The answer to a browser that asks beforehand for a listed page (Fetch §3.3.2); undefined for every other request. */
+/** The answer to the preflight request (Fetch §3.3.2) of a listed page's browser; undefined for every other request. */
 export function preflightAnswer(request: Request, { origins }: CrossOrigins): Response | undefined {
   const origin = request.headers.get('origin');
   if (!isPreflight(request) || origin === null || !origins.includes(origin)) return undefined;
@@ -47,10 +47,10 @@ export function preflightAnswer(request: Request, { origins }: CrossOrigins): Re
   });
 }
 
-/** On answers that the pages of everybody may read: they hold nothing that a cookie of the bank's opens. */
+/** For answers that any page may read, because they show nothing that depends on a cookie. */
 export const anyOrigin: Headers = { 'access-control-allow-origin': '*' };
 
-/** The answer to a browser that asks beforehand where everybody may call, without cookies. */
+/** The answer to a preflight request where any page may call without cookies. */
 export function anyOriginPreflight(methods: string): Response {
   return new Response(null, {
     status: 204,

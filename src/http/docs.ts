@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type AnyElysia, Elysia } from 'elysia';
 import { openApiDocument } from './openapi.ts';
 
-/** Everything the page loads comes from this server, and it may call this server only. */
+/** The page loads from this server only, and may call this server only. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,7 +20,7 @@ const theirs = (name: string) => import.meta.resolve(`swagger-ui-dist/${name}`);
 const script = 'text/javascript; charset=utf-8';
 const style = 'text/css; charset=utf-8';
 
-/** The page and what it loads: where it is served, where it is, and what. */
+/** The page and the files that it loads: address, file, and type. */
 const files = [
   ['/docs', own('docs.html'), 'text/html; charset=utf-8'],
   ['/docs/start.js', own('start.js'), script],
@@ -30,7 +30,7 @@ const files = [
   ['/docs/swagger-ui.css', theirs('swagger-ui.css'), style],
 ] as const;
 
-/** The API's document at /openapi.json and a page to try every call at /docs. Works without a network. */
+/** Serves the API's document at /openapi.json, and at /docs a page to try every call, which works without a network. */
 export function docsRoutes(mounted: readonly AnyElysia[]) {
   let document: Promise<object> | undefined;
   const app = new Elysia({ detail: { hide: true } }).get('/openapi.json', () => {

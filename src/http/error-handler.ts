@@ -3,8 +3,8 @@ import { Problem } from './problem.ts';
 import { busy, databaseUnavailable, internalError, malformedRequest, outcomeUnknown } from './problems.ts';
 
 /**
- * What an exception is to the client. Whatever is not listed here is an internal error, and nothing of it is told.
- * `code` is Elysia's word for its own exceptions.
+ * The problem that an exception is answered with. An exception that is not listed here becomes an internal error, which tells the client
+ * nothing of it. `code` is Elysia's word for its own exceptions.
  */
 export function problemOf(error: unknown, code: unknown): Problem {
   if (error instanceof Problem) return error;

@@ -16,21 +16,21 @@ export interface EventStream {
   close(): void;
 }
 
-/** Connections with nothing to say are cut after 30 s by this server and sooner by some proxies. */
+/** This server closes connections on which nothing was sent for 30 s, and some proxies close them sooner. */
 const keepAliveSeconds = 10;
-/** A client that does not read what it is sent is let go; it may come back with Last-Event-ID. */
+/** The stream of a client that reads slower than that is closed; the client may come back with Last-Event-ID. */
 const unreadEventsAllowed = 64;
-/** Tabs and devices of one person, and streams whose other end went away unnoticed. */
+/** Enough for the tabs and devices of one person, and for streams of clients that have gone without being noticed. */
 const mostOfOne = 8;
 const encoder = new TextEncoder();
 const keepAlive = encoder.encode(': keep-alive\n\n');
 const reconnectAfterMs = 2000;
 
-/** The open event streams of this process: one keep-alive for all of them, and a way to end them all. */
+/** The open event streams of this process, which are kept alive together and can be ended together. */
 export class EventStreams {
-  /** With how to close each. */
+  /** Each stream's controller, and what closes the stream. */
   readonly #open = new Map<Controller, () => void>();
-  /** How many are open of what is followed. */
+  /** How many streams are open by what they follow. */
   readonly #countOf = new Map<string, number>();
   readonly #timers: Timers;
   #stopKeepAlive: (() => void) | undefined;
@@ -44,8 +44,8 @@ export class EventStreams {
   }
 
   /**
-   * Answers with a stream. `of` names what it follows, of which this process keeps eight streams open at once. `begin` starts to feed it
-   * and returns what to do once it has ended, by whichever side. Throws too_many_streams.
+   * Answers with a stream. `of` names what it follows: this process keeps at most eight streams of the same open. `begin` starts to feed
+   * the stream and returns what is to be done once the client or the server has ended it. Throws too_many_streams.
    */
   respond(of: string, begin: (stream: EventStream) => () => void): Response {
     if ((this.#countOf.get(of) ?? 0) >= mostOfOne) throw new Problem(tooManyStreams);
@@ -62,7 +62,7 @@ export class EventStreams {
     return new Response(body, {
       headers: {
         'content-type': 'text/event-stream',
-        // Says to buffering proxies that every event is to be passed on at once.
+        // Tells proxies not to gather events before they pass them on.
         'x-accel-buffering': 'no',
       },
     });
@@ -88,7 +88,7 @@ export class EventStreams {
       try {
         controller.close();
       } catch {
-        // The client was quicker.
+        // The client has closed it already.
       }
     };
     this.#remember(controller, of, close);
@@ -101,7 +101,7 @@ export class EventStreams {
         if ((controller.desiredSize ?? 0) <= 0) close();
       },
     });
-    // It may have ended while it began.
+    // The stream may have ended inside `begin`, before there was anything to do afterwards.
     if (ended) afterwards();
     return end;
   }
@@ -125,7 +125,7 @@ export class EventStreams {
   }
 }
 
-/** A client that reads nothing is let go here too, and what one stream throws must not keep the others from being kept alive. */
+/** Closes the stream of a client that reads nothing, or that throws, so that the others are still kept alive. */
 function keepAliveOrClose(controller: Controller, close: () => void): void {
   try {
     controller.enqueue(keepAlive);
@@ -139,7 +139,7 @@ function encode({ id, event, data }: StreamEvent): Uint8Array {
   return encoder.encode(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-/** The revision of the last event that a reconnecting client saw; 0 if it says none or nonsense. */
+/** The revision of the last event that a reconnecting client saw; 0 if it names none. */
 export function lastEventId(request: Request): number {
   const header = request.headers.get('last-event-id') ?? '';
   return /^[0-9]{1,15}$/.test(header) ? Number(header) : 0;

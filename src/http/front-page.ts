@@ -2,7 +2,7 @@ import { Elysia } from 'elysia';
 import { acceptsHtml } from './accepts-html.ts';
 import { escapeHtml, htmlPage } from './html-page.ts';
 
-/** Something that can be reached from the front page. */
+/** A link on the front page. */
 export interface FrontPageLink {
   readonly href: string;
   readonly name: string;
@@ -21,7 +21,7 @@ const links: readonly FrontPageLink[] = [
 
 const about = 'A bank that people open, enter and pay from with their EU Digital Identity wallet.';
 
-/** What is at the bank's address: a page for people, and for programs where everything else is. */
+/** Serves the bank's own address: a page to people, and to programs a list of links to everything else. */
 export function frontPage(more: readonly FrontPageLink[] = []) {
   const all = [...more, ...links];
   const body = bodyOf(all);

@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { z } from 'zod';
-import { response } from './openapi-bridge.ts';
+import { responseSchema } from './openapi-bridge.ts';
 import { operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { notReady } from './problems.ts';
@@ -11,21 +11,21 @@ const health = z
 
 const tag = 'Operations';
 
-/** Liveness and readiness, for whoever restarts this process and whoever sends it requests. */
+/** Liveness, for what restarts this process, and readiness, for what sends it requests. */
 export function healthRoutes(deps: {
-  /** Resolves if requests can be served now; throws what stands in the way. */
+  /** Resolves if requests can be served now; throws the reason if not. */
   readonly ready: () => Promise<void>;
 }) {
   return new Elysia()
     .get('/livez', () => ({ status: 'ok' as const }), {
-      response: { 200: response(health) },
+      response: { 200: responseSchema(health) },
       detail: operation({
         id: 'getLiveness',
         tag,
         security: [],
         summary: 'Whether the process runs',
-        description: 'Looks at nothing else: a process that answers need not be restarted.',
-        responses: { 200: { description: 'It runs.', schema: health } },
+        description: 'Checks nothing else, since a process that answers need not be restarted.',
+        responses: { 200: { description: 'The process runs.', schema: health } },
         problems: [],
       }),
     })
@@ -40,7 +40,7 @@ export function healthRoutes(deps: {
         return { status: 'ok' as const };
       },
       {
-        response: { 200: response(health) },
+        response: { 200: responseSchema(health) },
         detail: operation({
           id: 'getReadiness',
           tag,
@@ -48,7 +48,7 @@ export function healthRoutes(deps: {
           summary: 'Whether requests can be served',
           description:
             'The database can be read and written, and presentations can be checked. 503 while stopping.',
-          responses: { 200: { description: 'They can.', schema: health } },
+          responses: { 200: { description: 'Requests can be served.', schema: health } },
           problems: [notReady],
         }),
       },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Elysia } from 'elysia';
 
-/** The bank's own pages hold no script, and load nothing but their style sheet and icon. */
+/** The bank's own pages have no scripts, and load nothing but their style sheet and icon. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -13,12 +13,12 @@ const contentSecurityPolicy = [
 
 interface Page {
   readonly title: string;
-  /** What stands in the body, as markup: whatever was not written for a page goes through `escapeHtml` first. */
+  /** The body as markup. Text that was not written as markup must have gone through `escapeHtml`. */
   readonly body: string;
   readonly status?: number;
 }
 
-/** A page of the bank as a browser shows it, at an address that answers programs with JSON. */
+/** The answer that is a page of the bank. Programs get JSON at the same address. */
 export function htmlPage({ title, body, status = 200 }: Page): Response {
   const html = `<!doctype html>
 <html lang="en">
@@ -51,7 +51,7 @@ const files = [
   ['/favicon.ico', 'favicon.ico', 'image/vnd.microsoft.icon'],
 ] as const;
 
-/** What the pages load, and the icon that browsers ask for unasked. */
+/** Serves the pages' style sheet and the icon, which browsers ask for even where no page names it. */
 export function pageFiles() {
   const app = new Elysia({ detail: { hide: true } });
   for (const [path, name, type] of files) {

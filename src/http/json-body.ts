@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { BodyTooLarge, readBounded } from '../lib/bounded-body.ts';
-import { isShallow } from '../lib/json.ts';
-import { guardedParse } from '../lib/parse.ts';
+import { guardedParse } from '../lib/guarded-parse.ts';
+import { isShallow } from '../lib/json-depth.ts';
 import { Problem } from './problem.ts';
 import { bodyTooLarge, malformedBody, unsupportedContentCoding, unsupportedMediaType } from './problems.ts';
 import { validationProblem } from './validation.ts';
 
 /**
- * Reads a JSON body, checked by its contract. To be called by a handler once it is decided who calls: Elysia's own readers come before
- * that, take a form for an object, and know no limit; the shell keeps them from reading anything. Throws unsupported_media_type,
+ * Reads a JSON body and checks it by its contract. Handlers call this once the caller is known. Elysia's own readers, which the shell
+ * keeps from reading anything, would read before that, take a form for an object, and have no limit. Throws unsupported_media_type,
  * unsupported_content_coding, body_too_large, malformed_body, validation_failed.
  */
 export async function readJson<Schema extends z.ZodType>(
@@ -21,8 +21,8 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /**
- * Reads a JSON body that may be left out, which stands for an empty object. Generated clients say application/json of a body that they
- * leave out, so that what counts is whether there is one. Throws what `readJson` does.
+ * Reads a JSON body that may be left out, which means an empty object. The content type does not tell whether it was left out, since
+ * generated clients send application/json without a body too. Throws what `readJson` does.
  */
 export async function readOptionalJson<Schema extends z.ZodType>(
   request: Request,
@@ -43,7 +43,7 @@ function requireJson({ headers }: Request): void {
 }
 
 function parse(text: string): unknown {
-  // Whatever walks a value calls itself for each level, and so would run out of stack.
+  // What walks through a value calls itself for each level, so that a deeper value would exhaust the stack.
   if (!isShallow(text)) throw new Problem(malformedBody);
   try {
     return JSON.parse(text);

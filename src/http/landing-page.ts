@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 
-/** Where wallets are sent that no page waits for. */
+/** Where wallets return to if the client has no page for that. */
 export const landingPath = '/return';
 
 const page = `<!doctype html>
@@ -14,8 +14,8 @@ const page = `<!doctype html>
 `;
 
 /**
- * What a browser shows when a wallet sends it back and the client that began is elsewhere, as after a QR code. It loads nothing and
- * reads nothing: the response_code in the fragment stays in the browser.
+ * Serves the page that a browser shows when a wallet sends it back while the client that began is elsewhere, as after a QR code. It has
+ * no script, so that the response_code in the fragment stays in the browser.
  */
 export function landingPage() {
   return new Elysia({ detail: { hide: true } }).get(

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Clock } from '../lib/clock.ts';
 
-/** More than this is not kept in memory for a reader that has stopped reading. */
+/** At most so much is kept in memory when the reader of the log has stopped reading. */
 const mostWaitingBytes = 8 * 1024 * 1024;
 
 type Output = Pick<Writable, 'write' | 'on'>;
@@ -10,20 +10,20 @@ type Output = Pick<Writable, 'write' | 'on'>;
 export interface LogOutput {
   /** Writes whole lines, each with its line break. */
   write(text: string): void;
-  /** Resolves once all that was written has come out or has failed, or after so many milliseconds. */
+  /** Resolves once everything that was written has come out or was lost, or after so many milliseconds. */
   settled(withinMs: number): Promise<void>;
   /** How many lines were lost since the process began. */
   lostLines(): number;
 }
 
 /**
- * Writes log lines to standard output, and lives on when that is a full disk (ENOSPC), a pipe that nobody reads any more (EPIPE) or one
- * whose reader stands still. The first line that is lost is told once on standard error, in a log line of its own; those that follow are
- * counted, and the first that comes out again is followed by one that says how many were dropped.
+ * Writes log lines to standard output, and goes on if that is a full disk (ENOSPC), a pipe that nobody reads any more (EPIPE), or a pipe
+ * with a reader that has stopped. When the first line is lost, a log line on standard error says so. The lines that are lost after it are
+ * counted; once lines come out again, one of them tells how many were lost.
  */
 export function createLogOutput(options: {
   readonly out: Output;
-  /** Where the loss is told. */
+  /** Where a log line tells that lines are being lost. */
   readonly err: Output;
   readonly clock: Clock;
 }): LogOutput {
@@ -33,7 +33,7 @@ export function createLogOutput(options: {
   let lostLines = 0;
   let isLost = false;
   let onSettled = (): void => undefined;
-  // The callback of the write says the same; without a listener the event would end the process.
+  // The callback of the write tells of the error too, but an error event without a listener would end the process.
   for (const stream of [out, err]) stream.on('error', () => undefined);
 
   const line = (level: string, event: string, fields: object): string =>
@@ -51,7 +51,7 @@ export function createLogOutput(options: {
     isLost = false;
     const count = dropped;
     dropped = 0;
-    // A line of its own that is lost again must not be counted as one of the bank's.
+    // If the line that tells the count is lost as well, it must not be counted as a line of the bank.
     push(line('warn', 'log_lines_dropped', { count }), () => {
       dropped += count;
     });
@@ -64,11 +64,11 @@ export function createLogOutput(options: {
       return;
     }
     waitingBytes += bytes;
-    // What failed may have left half a line behind.
+    // The write that failed may have left half a line behind.
     send(out, isLost ? `\n${text}` : text, (error) => {
       waitingBytes -= bytes;
       if (error) lost(error);
-      // With half of it free, so that a slow reader does not hear of every other line.
+      // Waits until half of the memory is free; with a slow reader every other line would be lost otherwise.
       else if (isLost && waitingBytes <= mostWaitingBytes / 2) recover();
       if (waitingBytes === 0) onSettled();
     });
@@ -89,7 +89,7 @@ export function createLogOutput(options: {
   };
 }
 
-/** Tells of a failure by the callback alone, also where the stream throws. */
+/** Writes, and calls back with the error also where the stream throws it. */
 function send(stream: Output, text: string, done: (error?: Error | null) => void): void {
   try {
     stream.write(text, done);

@@ -4,35 +4,35 @@ const levels = { debug: 10, info: 20, warn: 30, error: 40, silent: 100 } as cons
 export type LogLevel = keyof typeof levels;
 
 /**
- * Everything a log line may carry. A list of what is allowed rather than of what is removed: headers, addresses, query strings,
- * bodies, secrets and personal data have no member to travel in.
+ * Everything that a log line may carry. It lists what is allowed, rather than what is removed: there is no member for headers,
+ * addresses, query strings, bodies, secrets and personal data.
  */
 export interface LogFields {
   readonly requestId?: string;
   readonly method?: string;
-  /** The route's pattern, e.g. /api/auth/requests/:id; never the path, which holds ids. */
+  /** The route's pattern, e.g. /api/auth/requests/:id; never the path, because it contains ids. */
   readonly route?: string;
   readonly status?: number;
   readonly durationMs?: number;
-  /** Of a problem. */
+  /** The code of the problem that the call was answered with. */
   readonly code?: string;
   readonly errorName?: string;
-  /** What the database or the system calls it. */
+  /** The code that the database or the system gives the error. */
   readonly errorCode?: string;
-  /** Where in the code, without the exception's text, which may hold values. */
+  /** Where in the code it was thrown. Never the exception's text, because it may contain values. */
   readonly errorAt?: readonly string[];
-  /** Of a fault: a stable word, or what to change about the configuration. Never anything that was received. */
+  /** Why something failed: a stable word, or what to change in the configuration. Never anything that was received. */
   readonly reason?: string;
-  /** Of a certificate. */
+  /** The subject of a certificate. */
   readonly subject?: string;
   readonly fingerprint?: string;
-  /** Of a trust anchor: its name and key, hashed. */
+  /** The hash of a trust anchor's name and key. */
   readonly anchor?: string;
-  /** Whole days that are left. */
+  /** How many whole days are left. */
   readonly days?: number;
-  /** Of a row that cannot be read: its table and its id, which says nothing about anybody. */
+  /** The table and the id of a row that cannot be read. The id tells nothing about a person. */
   readonly row?: string;
-  /** How many rows or things. */
+  /** How many there are. */
   readonly count?: number;
 }
 
@@ -45,7 +45,7 @@ export interface Logger {
 const flushAfterMs = 100;
 const flushAtLines = 500;
 
-/** A logger of JSON lines. Lines are gathered and written together off the path of the requests. */
+/** Makes a logger of JSON lines. Lines are gathered and written together, so that no request waits for that. */
 export function createLogger(options: {
   readonly level: LogLevel;
   readonly clock: Clock;
@@ -69,7 +69,7 @@ export function createLogger(options: {
   };
 }
 
-/** What may be said of an exception: its name, the code of what lies beneath, and where it was thrown. */
+/** What a log line may tell of an exception: its name, the code of its cause, and where it was thrown. */
 export function errorFields(error: unknown): Pick<LogFields, 'errorName' | 'errorCode' | 'errorAt'> {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
@@ -81,7 +81,7 @@ export function errorFields(error: unknown): Pick<LogFields, 'errorName' | 'erro
   };
 }
 
-/** What the database or the system calls it: an SQLSTATE, SQLITE_FULL, ECONNREFUSED. Never a text, which might hold a value. */
+/** The code that the database or the system gives an error: an SQLSTATE, SQLITE_FULL, ECONNREFUSED. Never a text, because it might contain a value. */
 function codeOf(error: unknown): string | undefined {
   const { code } = (error instanceof Error ? error : {}) as { code?: unknown };
   return typeof code === 'string' && /^[0-9A-Z_]{3,40}$/.test(code) ? code : undefined;

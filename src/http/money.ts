@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { currencies } from '../database/enums.ts';
 import { formatMinor, largestMinor, parseMinor } from '../lib/money.ts';
 
-/** Amounts as every contract carries them: a decimal string, and beside it the currency. */
+/** Amounts in contracts: a decimal string, and beside it the currency. */
 
 export const currency = z.enum(currencies).meta({ description: 'ISO 4217.', example: 'EUR' });
 
-/** Beside an amount that the bank is told. */
+/** The currency of an amount that a client sends. */
 export const currencyAsked = currency
   .optional()
   .meta({ description: 'ISO 4217; EUR when not given.', example: 'EUR' });
 
-/** An amount that the bank says: two places, negative for money that went out. */
+/** An amount that the bank answers with: two decimal places, negative for money that went out. */
 export const amount = z.string().meta({
   description: 'Decimal with two places; negative for money that went out.',
   example: '1200.00',
@@ -19,7 +19,7 @@ export const amount = z.string().meta({
 
 const largest = formatMinor(largestMinor);
 
-/** An amount that the bank is told: more than zero, at most two places, and at most what it can keep. */
+/** An amount that a client sends: more than zero, at most two decimal places, and no more than the bank can store. */
 export const positiveAmount = z
   .string()
   .regex(/^(0|[1-9]\d{0,13})(\.\d{1,2})?$/, {

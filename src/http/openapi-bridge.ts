@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { guardedParse } from '../lib/parse.ts';
+import { guardedParse } from '../lib/guarded-parse.ts';
 import { ContractBroken, validationProblem } from './validation.ts';
 
 /**
- * Between zod and the two that read a route's schema. Elysia validates with the `~standard` interface; the documentation plugin
- * prints whatever enumerable members the object has, and does not understand zod. So a route is given an object that *is* the
- * OpenAPI schema and carries zod's `~standard` where the plugin does not look. When the plugin is replaced, this file changes.
+ * Turns zod contracts into the schemas of routes. Two libraries read such a schema: Elysia validates by its `~standard` interface, and
+ * the documentation plugin, which does not understand zod, prints all its enumerable members. So a route is given an object that *is*
+ * the OpenAPI schema and carries zod's `~standard` as a member that is not enumerable.
  */
 
 /**
- * JSON Schema as OpenAPI 3.1 holds it. `input` for answers too: `output` would forbid members that a later version adds, and no contract here transforms or defaults a
- * body, so that the two are the same otherwise.
+ * JSON Schema as OpenAPI 3.1 has it. Answers are described by `input` too, since `output` would forbid members that a later version
+ * adds. The two do not differ otherwise, because no contract transforms or defaults a body.
  */
 const openApi = { target: 'draft-2020-12', io: 'input' } as const;
 
@@ -25,12 +25,13 @@ function openApiSchema(schema: z.ZodType): object {
 }
 
 /**
- * What may be null, as generators read it best: one schema with two types, where zod writes two schemas. A reference keeps
- * its own, as nothing can be added to what it leads to, and so does an enumeration, of whose null some make words.
+ * Writes what may be null as one schema with two types, which generators read best, where zod writes a choice of two schemas.
+ * References stay a choice, because a reference cannot be given another type; enumerations too, because some generators would make
+ * null one of the words.
  */
 function withPlainNulls<Schema extends object>(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema), (_, value) => {
-    // To generators an enumeration of one word is what a constant is, and older ones know nothing else.
+    // An enumeration of one word means the same as a constant, and older generators know only that.
     if (typeof value?.const === 'string') return { ...value, const: undefined, enum: [value.const] };
     const [one, nothing, ...others] = value?.anyOf ?? [];
     if (nothing?.type !== 'null' || others.length > 0 || typeof one.type !== 'string' || one.enum)
@@ -40,6 +41,7 @@ function withPlainNulls<Schema extends object>(schema: Schema): Schema {
   });
 }
 
+/** What refers to a component of the document. */
 export function componentUri(id: string): string {
   return `#/components/schemas/${id}`;
 }
@@ -52,7 +54,7 @@ function bridge<Schema extends z.ZodType>(
     ...schema['~standard'],
     validate(value: unknown) {
       const parsed = guardedParse(schema, value);
-      // Thrown here rather than returned: Elysia's own error would carry the value that was received.
+      // Thrown rather than returned, because the error that Elysia makes of a returned issue repeats the value that was received.
       if (!parsed.success) throw refuse(parsed.error.issues);
       return { value: parsed.data };
     },
@@ -60,13 +62,13 @@ function bridge<Schema extends z.ZodType>(
   return Object.defineProperty(openApiSchema(schema), '~standard', { value: standard }) as Bridged<Schema>;
 }
 
-/** A body, path or query: refused with 422 and the list of what is wrong. */
-export function request<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
+/** The schema of a body, a path or a query. What does not match it is refused with 422 and the list of what is wrong. */
+export function requestSchema<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
   return bridge(schema, validationProblem);
 }
 
-/** An answer: members that the contract does not know are dropped; one that does not match it is a 500. */
-export function response<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
+/** The schema of an answer. Members that the contract does not know are dropped; an answer that does not match it becomes a 500. */
+export function responseSchema<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
   return bridge(
     schema,
     (issues) =>

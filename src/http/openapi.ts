@@ -34,13 +34,14 @@ const documentation = {
   components: {
     headers: {
       'Request-Id': {
-        description: 'By which the request is found in the logs. A well-formed one of the caller is kept.',
+        description:
+          'The id by which the request is found in the logs: the caller’s own if it is well formed.',
         schema: { type: 'string' as const },
         example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
       },
       ETag: {
         description:
-          'Strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match with what changes it, and as If-None-Match to read it again.',
+          'The strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match to change it, and as If-None-Match to read it again.',
         schema: { type: 'string' as const },
         example: '"019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"',
       },
@@ -54,7 +55,7 @@ const documentation = {
       staffToken: {
         type: 'http' as const,
         scheme: 'bearer',
-        description: 'The token of a member of staff, whose hash is configured.',
+        description: 'The token of a member of staff. The bank is configured with its hash.',
       },
       sessionCookie: {
         type: 'apiKey' as const,
@@ -80,8 +81,8 @@ const documentation = {
 };
 
 /**
- * The OpenAPI document of what the given applications serve. The plugin reads the routes here, on an application of its own:
- * mounted on the bank it would also serve a page that loads its scripts from elsewhere.
+ * The OpenAPI document of the routes of the given applications. The plugin that makes it is mounted on an application of its own; on the
+ * bank it would also serve a page that loads scripts from elsewhere.
  */
 export async function openApiDocument(mounted: readonly AnyElysia[]): Promise<object> {
   const reader = new Elysia().use(swagger({ specPath, excludeStaticFile: false, documentation }));
@@ -97,7 +98,7 @@ interface Described {
   readonly components: object;
 }
 
-/** The components that something leads to. Others belong to routes that are not described here, e.g. the test wallet's. */
+/** The components that something refers to. The others belong to routes that are not described here, e.g. the test wallet's. */
 function usedBy(paths: object, components: Readonly<Record<string, object>>): Record<string, object> {
   const used = new Set<string>();
   const visit = (part: object): void => {

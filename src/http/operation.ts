@@ -16,16 +16,16 @@ import {
   validationFailed,
 } from './problems.ts';
 
-/** One success of an operation. */
+/** A successful answer of an operation. */
 interface Success {
   readonly description: string;
-  /** A named contract; without one the answer has no body. */
+  /** A named contract of its body; without one it has no body. */
   readonly schema?: z.ZodType;
   readonly contentType?: string;
   readonly example?: unknown;
-  /** Names of response headers and what they say. */
+  /** Response headers by name, and what each says. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Says that the answer has an ETag. */
+  /** Whether it has an ETag. */
   readonly tagged?: boolean;
 }
 
@@ -34,15 +34,15 @@ interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description: string;
-  /** Any one of these lets the caller in; empty for everybody. */
+  /** The ways to authenticate, of which the caller needs one. Empty if everybody may call. */
   readonly security: readonly SecurityScheme[];
   readonly responses: Readonly<Record<number, Success>>;
   readonly problems: readonly ProblemDefinition[];
-  /** A named contract for the JSON body that the handler reads, and with it what may go wrong with one. */
+  /** A named contract of the JSON body that the handler reads. Adds the problems that a body may have. */
   readonly body?: z.ZodType;
-  /** The same for a body that may be left out. */
+  /** The same for a body that may be left out. Not together with `body`. */
   readonly optionalBody?: z.ZodType;
-  /** Headers that the operation reads; with the path's parameters, which the plugin then leaves out. */
+  /** Headers that the operation reads. If there are any, the path's parameters must be listed too, since the plugin leaves them out then. */
   readonly parameters?: readonly Parameter[];
 }
 
@@ -50,9 +50,9 @@ interface Parameter {
   readonly in: 'header' | 'path';
   readonly name: string;
   readonly description: string;
-  /** Tools fill it in. Left out where it would be a wrong one for everybody, or one that nobody else may have. */
+  /** Tools send the example. Left out where it would be wrong for every caller, or where each caller needs a value of their own. */
   readonly example?: string;
-  /** Those of a path always are. */
+  /** Parameters of a path are always required. */
   readonly required?: boolean;
 }
 
@@ -63,10 +63,10 @@ export type SecurityScheme =
   | 'clientSecretCookie'
   | 'staffToken';
 
-/** Said by the server before an operation begins, or by whatever it needs. */
+/** Problems that every operation may answer with: of the server before it begins, or of the database. */
 const everywhere = [malformedRequest, internalError, notReady, busy, databaseUnavailable, outcomeUnknown];
 
-/** What the document says about one operation beside its path, parameters and body: the plugin cannot know these. */
+/** What the document says about an operation beyond what the plugin reads from its route. */
 export function operation(described: Operation) {
   const body = described.body ?? described.optionalBody;
   const problems = [...described.problems, ...(body ? bodyProblems : []), ...everywhere];
@@ -101,7 +101,7 @@ function requestBody(schema: z.ZodType, required: boolean) {
 
 function documentedParameter(parameter: Parameter) {
   const isPath = parameter.in === 'path';
-  // Whatever stands in a path is an id.
+  // Every parameter in a path is an id.
   const schema = { type: 'string' as const, ...(isPath ? { format: 'uuid' } : {}) };
   return { required: isPath, ...parameter, schema };
 }
@@ -138,7 +138,7 @@ function referenceTo(schema: z.ZodType): string {
   return componentUri(id);
 }
 
-/** One response per status, with an example for every problem that has it. */
+/** The responses of the problems: one for each status, with an example of each problem that has the status. */
 function problemResponses(operationId: string, problems: readonly ProblemDefinition[]) {
   const codes = problems.map(({ code }) => code);
   const schema = { $ref: referenceTo(problemOf(operationId, codes)) };

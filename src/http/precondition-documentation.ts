@@ -1,9 +1,9 @@
 import { malformedPrecondition, preconditionFailed } from './problems.ts';
 
-// What the document says of conditional calls, for `operation`. An entity tag of an example is nobody's: a tool that filled it in would
-// have every call refused, so there is none.
+// What the document says of conditional calls, for `operation`. Entity tags have no example, because tools would send it, and every such
+// call would be refused.
 
-/** Of addresses that hold an id: whoever lists parameters lists this one too. */
+/** The id in an operation's path. An operation that lists parameters must list this one too. */
 export const idParameter = {
   in: 'path',
   name: 'id',
@@ -21,18 +21,21 @@ export const ifMatchParameter = {
   in: 'header',
   name: 'If-Match',
   description:
-    'The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there.',
+    'The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now.',
 } as const;
 
 export const requiredIfMatchParameter = {
   ...ifMatchParameter,
   required: true,
   description:
-    'The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *.',
+    'The ETag of what the client saw. The call is refused with 412 if it has changed since, and with 428 if the header is missing or *.',
 } as const;
 
-/** The other answer of what reads If-None-Match. */
-export const notModified = { description: 'It is what If-None-Match names.', tagged: true } as const;
+/** The answer if the reader has the resource as it is. */
+export const notModified = {
+  description: 'Nothing has changed since the ETag in If-None-Match was given out.',
+  tagged: true,
+} as const;
 
 /** What may be wrong with If-Match. */
 export const ifMatchProblems = [malformedPrecondition, preconditionFailed];

@@ -1,27 +1,27 @@
 import { Problem } from './problem.ts';
 import { malformedPrecondition, preconditionFailed, preconditionRequired } from './problems.ts';
 
-/** What is shown of a row, with the entity tag of just that. */
+/** A resource with the entity tag of what it shows. */
 export interface Tagged<Resource> {
   readonly resource: Resource;
   readonly etag: string;
 }
 
-/** The entity tags of a condition, as they were sent; `*` stands for any. */
+/** The entity tags of a condition as they were sent; `*` matches any. */
 type TagList = '*' | readonly string[];
 
-/** What a client that changes something was looking at; undefined if it does not say. */
+/** The tags of what a client saw before it changes it; undefined if the client does not say. */
 export type IfMatch = TagList | undefined;
 
 /**
- * The strong entity tag (RFC 9110 §8.8.3) of a row at a version, which grows whenever anything changes of what is shown, by whatever
- * cause. With the id, because one address may show other rows to other customers, and tags may be mixed up.
+ * The strong entity tag (RFC 9110 §8.8.3) of a row at a version, which must grow whenever what is shown changes. The tag contains the id,
+ * because one address may show different rows to different customers.
  */
 export function entityTag(id: string, version: number): string {
   return `"${id}.${version}"`;
 }
 
-/** The tag of what was created just now. */
+/** The tag of a row that was created just now. */
 export function firstTag({ id }: { readonly id: string }): string {
   return entityTag(id, 1);
 }
@@ -32,8 +32,8 @@ export function ifMatchOf(request: Request): IfMatch {
 }
 
 /**
- * The If-Match header of a call that is about what was looked at, so that `*` is as good as none. Throws malformed_precondition,
- * precondition_required.
+ * The If-Match header of a call that decides about what the client saw: it must name a tag, since `*` would match anything. Throws
+ * malformed_precondition, precondition_required.
  */
 export function requiredIfMatchOf(request: Request): IfMatch {
   const tags = ifMatchOf(request);
@@ -42,15 +42,15 @@ export function requiredIfMatchOf(request: Request): IfMatch {
 }
 
 /**
- * Compares strongly (RFC 9110 §13.1.1): a weak tag matches nothing. To be called in the unit of work that changes the row, with the
- * row held. Throws precondition_failed.
+ * Compares strongly (RFC 9110 §13.1.1): a weak tag matches nothing. Call it in the unit of work that changes the row, once the row is
+ * locked. Throws precondition_failed.
  */
 export function requireMatch(tags: IfMatch, etag: string): void {
   if (tags === undefined || tags === '*' || tags.includes(etag)) return;
   throw new Problem(preconditionFailed);
 }
 
-/** A resource as the answer, with its tag. */
+/** Answers with a resource and its tag. */
 export function tagged<Resource>(
   { set }: { readonly set: { readonly headers: { etag?: string } } },
   { resource, etag }: Tagged<Resource>,
@@ -60,8 +60,8 @@ export function tagged<Resource>(
 }
 
 /**
- * Whether a reader has what would be answered with this tag (RFC 9110 §13.1.2). Compares weakly: what was weakened on its way is the
- * same answer. Throws malformed_precondition.
+ * Whether the reader already has the answer with this tag (RFC 9110 §13.1.2). Compares weakly, since proxies may have made the tag weak.
+ * Throws malformed_precondition.
  */
 export function isKnown({ method, headers }: Request, etag: string): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
@@ -69,10 +69,10 @@ export function isKnown({ method, headers }: Request, etag: string): boolean {
   return known === '*' || (known?.some((sent) => sent.replace(/^W\//, '') === etag) ?? false);
 }
 
-/** One entity tag: an opaque text in quotes, which may hold commas, weak if so marked. */
+/** One entity tag: an opaque text in quotes, which may contain commas; weak if it begins with W/. */
 const tag = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
 const tagPattern = new RegExp(tag, 'g');
-/** A list with at least one tag; empty elements are allowed to whoever merges headers (RFC 9110 §5.6.1.2). */
+/** A list with at least one tag. Empty elements are allowed, since merging headers may leave some (RFC 9110 §5.6.1.2). */
 const listPattern = new RegExp(`^[ \\t,]*${tag}[ \\t]*(?:,[ \\t]*(?:${tag}[ \\t]*)?)*$`);
 
 function tagsOf(headers: Headers, name: 'if-match' | 'if-none-match'): TagList | undefined {

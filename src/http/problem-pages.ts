@@ -2,7 +2,7 @@ import { Elysia } from 'elysia';
 import { z } from 'zod';
 import { acceptsHtml } from './accepts-html.ts';
 import { escapeHtml, htmlPage } from './html-page.ts';
-import { request as asked, response } from './openapi-bridge.ts';
+import { requestSchema, responseSchema } from './openapi-bridge.ts';
 import { operation } from './operation.ts';
 import { Problem, type ProblemDefinition } from './problem.ts';
 import { routeNotFound } from './problems.ts';
@@ -21,8 +21,8 @@ const problemList = z
   .meta({ id: 'ProblemList', description: 'Every problem that this bank answers with.' });
 
 /**
- * Makes the type of every problem an address that explains it (RFC 9457 §3.1.1), as JSON to programs and as a page to people who follow
- * it, and lists them all.
+ * Serves an explanation at the address that is each problem's type (RFC 9457 §3.1.1), as JSON to programs and as a page to people, and a
+ * list of all problems.
  */
 export function problemPages(catalogue: readonly ProblemDefinition[]) {
   const byCode = new Map(catalogue.map((definition) => [definition.code, definition]));
@@ -32,7 +32,7 @@ export function problemPages(catalogue: readonly ProblemDefinition[]) {
       '/problems',
       ({ request, set }) => (acceptsHtml(request, { set }) ? listPage(all) : { items: all }),
       {
-        response: { 200: response(problemList) },
+        response: { 200: responseSchema(problemList) },
         detail: operation({
           id: 'listProblems',
           tag: 'Operations',
@@ -54,8 +54,8 @@ export function problemPages(catalogue: readonly ProblemDefinition[]) {
         return isPage ? problemPage(definition) : definition;
       },
       {
-        params: asked(z.object({ code: z.string().meta({ example: 'auth_request_expired' }) })),
-        response: { 200: response(problemDescription) },
+        params: requestSchema(z.object({ code: z.string().meta({ example: 'auth_request_expired' }) })),
+        response: { 200: responseSchema(problemDescription) },
         detail: operation({
           id: 'getProblem',
           tag: 'Operations',

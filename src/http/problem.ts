@@ -1,20 +1,20 @@
 /**
- * Everything that goes wrong over HTTP: problem details (RFC 9457) with a stable code. What is written here is all that a client
- * sees; no text of an exception and nothing of what the client sent ever travels in one.
+ * A kind of problem details (RFC 9457) with a stable code. The client sees what is written here and nothing else: never the text of an
+ * exception, and never what it sent.
  */
 export interface ProblemDefinition {
-  /** Stable; clients decide by it. The problem's type is /problems/<code>. */
+  /** Clients decide by the code, so it never changes. The problem's type is /problems/<code>. */
   readonly code: string;
   readonly status: number;
   /** The same for every occurrence. */
   readonly title: string;
-  /** What happened and what to do about it, in words for the client's developer. */
+  /** What happened and what to do about it, for the developer of the client. */
   readonly detail: string;
   /** Headers that belong to the problem, e.g. WWW-Authenticate or Retry-After. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One member of the request that is wrong. */
+/** A member of the request that is wrong. */
 export interface FieldError {
   /** JSON Pointer (RFC 6901) into the body, or to the query or path parameter. */
   readonly pointer: string;
@@ -24,11 +24,11 @@ export interface FieldError {
 
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[];
-  /** Of this occurrence, beside those of the definition. */
+  /** Headers of this occurrence, beside those of the definition. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown by services and by the HTTP layer; answered by the error handler. */
+/** Services and the HTTP layer throw a problem; the error handler answers with it. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly definition: ProblemDefinition;

@@ -1,6 +1,6 @@
 import type { ProblemDefinition } from './problem.ts';
 
-/** Problems that any operation may answer with. Each feature lists its own beside its service. */
+/** Problems that any operation may answer with. Each feature defines its own in its folder. */
 
 export const routeNotFound: ProblemDefinition = {
   code: 'route_not_found',

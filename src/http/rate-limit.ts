@@ -3,14 +3,14 @@ import { addressGroup } from '../lib/ip-address.ts';
 import { Problem } from './problem.ts';
 import { tooManyRequests } from './problems.ts';
 
-/** Counts one call of a client: a network address, or the name of somebody who is signed in. Throws too_many_requests, with Retry-After, once the client has had its share. */
+/** Counts a call of a client: a network address, or the name of a signed-in caller. Throws too_many_requests, with Retry-After, if the client has used up its share. */
 export type RateLimit = (client: string | null) => Promise<void>;
 
 const windowSeconds = 60;
-/** Whoever hides their address shares one share with all who do. */
+/** All clients with an unknown address have one share together. */
 const unknownClient = 'unknown';
 
-/** So many calls a minute for each client of this process, by IPv4 address, IPv6 network or name; 0 for no limit. */
+/** Gives each client of this process so many calls a minute, by IPv4 address, IPv6 network or name; 0 means no limit. */
 export function createRateLimit(perMinute: number): RateLimit {
   if (perMinute === 0) return async () => undefined;
   const limiter = new RateLimiterMemory({ points: perMinute, duration: windowSeconds });

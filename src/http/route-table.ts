@@ -1,4 +1,4 @@
-/** Which patterns an application serves: for the Allow header of a 405, which Elysia answers as 404. */
+/** The patterns that an application serves. Elysia answers a wrong method with 404; this tells it apart, and what Allow says of a 405. */
 export class RouteTable {
   readonly #patterns = new Map<
     string,
@@ -14,7 +14,7 @@ export class RouteTable {
     }
   }
 
-  /** The methods that some route takes at this path, sorted; none if nothing is served there. */
+  /** The methods that routes take at this path, sorted; none if nothing is served there. */
   methodsAt(path: string): string[] {
     const segments = path.split('/');
     const methods = new Set<string>();

@@ -3,19 +3,18 @@ import { crossSiteRequest } from './problems.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Whose pages may act by a cookie of the bank's. */
+/** The origins of the pages that may act by the bank's cookies. */
 export interface CookieOrigins {
-  /** The bank's own. */
+  /** The origin of the bank itself. */
   readonly publicOrigin: string;
-  /** Of the operator's other pages on the same site. */
+  /** The origins of the operator's other pages on the same site. */
   readonly cookieOrigins: readonly string[];
 }
 
 /**
- * Refuses an unsafe request that is authenticated by a cookie and was made by another site's page. SameSite=Strict already keeps
- * cookies out of those; this also covers sibling hosts of one site that the operator did not name, and browsers that do not honour it.
- * Callers without a browser send neither header and are let through: they hold the secret itself.
- * Throws cross_site_request.
+ * Refuses an unsafe request that is authenticated by a cookie and was made by a page of another site. Browsers that honour
+ * SameSite=Strict send no cookie with those; this covers browsers that do not, and hosts of the same site that the operator did not name.
+ * Callers without a browser send neither header and are let through: they have the secret itself. Throws cross_site_request.
  */
 export function refuseCrossSite(request: Request, { publicOrigin, cookieOrigins }: CookieOrigins): void {
   if (safeMethods.has(request.method)) return;
@@ -30,8 +29,8 @@ export function refuseCrossSite(request: Request, { publicOrigin, cookieOrigins 
 }
 
 /**
- * Whether in development a page was loaded by another address of the bank than the public one. Over https there is no other: what a
- * proxy passes on looks like http, and a page that came over http may be anybody's.
+ * Whether in development a page was loaded from another address of the bank than its public one. Never if the public one is https:
+ * requests that a proxy passes on look like http, and a page that came over http may be anybody's.
  */
 function isThisMachine(origin: string, request: Request, publicOrigin: string): boolean {
   return publicOrigin.startsWith('http:') && origin === URL.parse(request.url)?.origin;

@@ -3,22 +3,22 @@ import { newId } from '../lib/ids.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { internalError, malformedRequest, notReady } from './problems.ts';
 
-/** Before this the JSON reader and the wallets’ form reader refuse with a proper answer; Bun closes the connection. */
+/** Above the limits of the JSON reader and the wallets’ form reader, which refuse with a proper answer; Bun closes the connection. */
 const backstopFactor = 8;
-/** Longer than the event streams’ keep-alive. */
+/** Longer than the pause between keep-alives of event streams. */
 const idleTimeoutSeconds = 30;
 
 export interface Listener {
   readonly port: number;
-  /** From now on requests are answered by the application; until then with 503. `onError` hears what it threw instead of answering. */
+  /** Lets the application answer requests; before this they are answered with 503. `onError` hears what the application throws. */
   serve(app: AnyElysia, onError?: (error: unknown) => void): void;
-  /** Accepts nothing new and resolves when what is in flight is answered, or cut off after the deadline. */
+  /** Accepts no new requests. Resolves when those in flight are answered, or were cut off after the deadline. */
   stop(deadlineSeconds: number): Promise<void>;
 }
 
 /**
- * Takes the port. It is the first thing a starting bank does: a taken port stops it before anything is touched, and PORT=0 has to
- * become a real one before wallets can be told the address. Throws what Bun.serve throws, e.g. EADDRINUSE.
+ * Takes the port. A starting bank does this first, so that a taken port stops it before it changes anything, and PORT=0 has become a
+ * real port before wallets are told the address. Throws what Bun.serve throws, e.g. EADDRINUSE.
  */
 export function listen(options: {
   readonly hostname: string;
@@ -41,7 +41,7 @@ export function listen(options: {
     port: server.port ?? options.port,
     serve(app, hearError) {
       onError = hearError ?? onError;
-      // Elysia hands this to the routes, which ask it for the client's address.
+      // Elysia gives the server to the routes, which ask it for the client's address.
       app.server = server;
       const handle = app.fetch;
       server.reload({
@@ -62,10 +62,10 @@ export function listen(options: {
 }
 
 /**
- * The request with a whole address, which Elysia and the routes cut the path out of. Bun makes the address from the Host header as it
- * is sent: from a malformed one comes an address that no URL parser reads, or a path alone, of which Elysia would drop the beginning.
- * Undefined for a Host that RFC 9112 §3.2 has refused with 400: malformed, or sent twice. HTTP/1.0 needs none, and load balancers
- * still look after their servers with it; such a request gets the name of this machine.
+ * The request with a whole address, from which Elysia and the routes take the path. Bun makes the address from the Host header as it
+ * was sent. A malformed one would give an address that no URL parser reads, or a path alone, and Elysia would cut off its beginning.
+ * Undefined for a Host that RFC 9112 §3.2 wants refused with 400, because it is malformed or was sent twice. HTTP/1.0 needs no Host, and
+ * load balancers still check servers with it; such a request gets the name of this machine.
  */
 function withAddress(request: Request): Request | undefined {
   const host = request.headers.get('host');

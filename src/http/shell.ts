@@ -8,7 +8,7 @@ import { malformedRequest, methodNotAllowed, routeNotFound } from './problems.ts
 import { requestIdOf } from './request-id.ts';
 import { RouteTable } from './route-table.ts';
 
-/** An answer as it may be told to anybody: by the pattern of its route, never by its address. */
+/** What may be told of an answer: the pattern of its route, never the address. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly route: string;
@@ -18,13 +18,13 @@ export interface AnsweredRequest {
 
 interface Deps {
   readonly logger: Logger;
-  /** The problem that an error of a feature's own is told as; undefined leaves it to the shell. */
+  /** The problem that a feature's own error is answered with; undefined for errors that the shell knows. */
   readonly problemFor?: (error: unknown) => Problem | undefined;
-  /** Hears of every answer, once it is sent. */
+  /** Hears of every answer once it was sent. */
   readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
   /** Whether browsers reach the bank over https. */
   readonly https: boolean;
-  /** Pages of which other origins may call; none when left out. */
+  /** The other origins with pages that may call; none when left out. */
   readonly crossOrigins?: CrossOrigins;
 }
 
@@ -32,7 +32,7 @@ const nobody: CrossOrigins = { origins: [], cookieOrigins: [] };
 
 const requestIdHeader = 'request-id';
 
-/** On every answer; pages bring their own content security policy. */
+/** Sent with every answer. Pages have a content security policy of their own. */
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -42,8 +42,8 @@ const securityHeaders = {
 };
 
 /**
- * What surrounds every route: the request id, security headers, 304 for who has the answer already, problem details for whatever goes
- * wrong, and one log line. Features are mounted on what this returns.
+ * What surrounds every route: the request id, security headers, 304 for readers that have the answer already, problem details for what
+ * goes wrong, and one log line. Features are mounted on what this returns.
  */
 export function createShell({ logger, https, onAnswered, crossOrigins = nobody, problemFor }: Deps) {
   const began = new WeakMap<Request, number>();
@@ -52,8 +52,8 @@ export function createShell({ logger, https, onAnswered, crossOrigins = nobody, 
     : securityHeaders;
   let table: RouteTable | undefined;
 
-  // Elysia takes a host for at least four characters long unless it is told otherwise, and cuts the path of a shorter one. Told so, it
-  // reads http:// addresses only, which is how requests arrive here: whoever speaks https stands in front.
+  // Elysia assumes that a host has at least four characters unless it is told otherwise, and would cut off the path of a shorter one.
+  // Told otherwise it reads http:// addresses only. Requests have those here: a proxy in front of the bank speaks https.
   const shell = new Elysia({ name: 'shell', handler: { standardHostname: false } })
     .onRequest(({ request, set }) => {
       began.set(request, performance.now());
@@ -62,7 +62,7 @@ export function createShell({ logger, https, onAnswered, crossOrigins = nobody, 
       if (request.url.includes('%') && !isDecodable(pathOf(request))) throw new Problem(malformedRequest);
       return preflightAnswer(request, crossOrigins);
     })
-    // Elysia's own readers know no limit, and come before anybody is let in: routes read bodies themselves, once it is decided who calls.
+    // Routes read bodies themselves once the caller is known. Elysia's own readers have no limit and would read before that.
     .onParse(() => null)
     .onAfterHandle(({ request, set }) => {
       const { etag } = set.headers;
@@ -100,7 +100,7 @@ function notFound(table: RouteTable, request: Request): Problem {
   return new Problem(methodNotAllowed, { headers: { allow: methods.join(', ') } });
 }
 
-/** Cheaper than parsing the whole URL. */
+/** Cuts the path out of the address, which costs less than parsing it. */
 function pathOf({ url }: Request): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const end = url.indexOf('?', start);

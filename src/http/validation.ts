@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { type FieldError, Problem } from './problem.ts';
 import { validationFailed } from './problems.ts';
 
-/** An answer that does not match its own contract: a mistake of the server, whatever the client sent. */
+/** An answer does not match its own contract, which is a mistake of the server. */
 export class ContractBroken extends Error {
   override readonly name = 'ContractBroken';
 }
 
-/** More of them help nobody, and a stranger could ask for as many as fit into a body. */
+/** More would not help a developer, and a stranger could cause as many as fit into a body. */
 const mostErrors = 20;
 
 /** The problem for a request that failed its contract. */
@@ -16,7 +16,7 @@ export function validationProblem(issues: readonly z.core.$ZodIssue[]): Problem 
   return new Problem(validationFailed, { errors });
 }
 
-/** An unknown member is named, because it is mostly a slip of the pen; what looks like no name at all is not repeated. */
+/** Names an unknown member, since that is mostly a misspelt one. A text that does not look like a name is not repeated. */
 const memberName = /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/;
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
@@ -31,7 +31,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   return names.length === keys.length ? named : [...named, fieldError(issue)];
 }
 
-/** Says where and what was expected, in words of our own: zod's may repeat what was received. */
+/** Tells where something is wrong and what was expected, in the bank's own words, since zod's may repeat what was received. */
 function fieldError(issue: z.core.$ZodIssue): FieldError {
   return { pointer: pointerTo(issue.path), code: issue.code, message: message(issue) };
 }
@@ -45,7 +45,7 @@ function escapePointer(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** How a contract's own words begin; zod's never do. */
+/** Messages that a contract words itself begin like this; zod's never do. */
 const ownWords = 'must ';
 
 function message(issue: z.core.$ZodIssue): string {

@@ -1,60 +1,61 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine, Unit } from '../database/engine.ts';
 import { addSeconds, type Clock, toInstant } from '../lib/clock.ts';
-import { type ChoreName, findChore, finishChore, prolongLease, takeChore } from './repository.ts';
+import { findJob, finishJob, type JobName, leaseJob, prolongLease } from './repository.ts';
 
-export interface Chore {
+/** A job that one of the processes on a database does for all of them. */
+export interface Job {
   readonly engine: Engine;
   readonly clock: Clock;
-  readonly name: ChoreName;
-  /** It is due so long after it was last begun. */
+  readonly name: JobName;
+  /** The job is due so long after it was last begun. */
   readonly everySeconds: number;
-  /** Whoever has not been heard of for so long has died or failed: then it is another's turn. Longer than a unit may take. */
+  /** A process that writes nothing for so long has died or failed, and another may begin the job anew. Longer than a unit may take. */
   readonly leaseSeconds: number;
 }
 
-/** One process's turn at a chore. */
-export interface Turn {
+/** What a process that does the job is given. */
+export interface Lease {
   readonly began: Date;
-  /** When the last turn that was brought to its end began, in whichever process. */
+  /** When the job was begun the last time that it was finished, by any process; undefined the first time. */
   readonly lastBegan: Date | undefined;
-  /** A unit of the work, which keeps the turn for longer. The turn ends where another process took it over: nothing of the unit stays. */
+  /** Runs a unit of the job, which prolongs the lease. If another process has leased the job meanwhile, nothing of the unit stays. */
   write<Result>(unit: Unit<Result>): Promise<Result>;
 }
 
-class TurnLost extends Error {
-  override readonly name = 'TurnLost';
+class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
 }
 
 /**
- * Does a chore that the processes on one database share, if it is due and no other process is at it. Whether it was done to its end.
- * One that fails or dies half-way is begun anew, by whoever comes first, when its lease is over. Costs one read when it is not due.
+ * Does a job if it is due and no other process is doing it. Returns whether it was finished. If the job fails, or the process dies, the
+ * first process that asks after the lease has run out begins the job anew. Asking for a job that is not due costs one read.
  */
-export async function inTurn(chore: Chore, work: (turn: Turn) => Promise<void>): Promise<boolean> {
-  const { engine, clock, name, everySeconds, leaseSeconds } = chore;
-  // Of this turn and not of the process, which may meet itself.
+export async function runLeased(job: Job, work: (lease: Lease) => Promise<void>): Promise<boolean> {
+  const { engine, clock, name, everySeconds, leaseSeconds } = job;
+  // One for each attempt: an attempt of the same process may still be under way after its lease has run out.
   const owner = randomUUID();
   const began = clock.now();
   const until = () => toInstant(addSeconds(clock.now(), leaseSeconds));
   const now = toInstant(began);
   const doneUntil = toInstant(addSeconds(began, -everySeconds));
-  const before = await findChore(engine.reader, name);
+  const before = await findJob(engine.reader, { name });
   if ((before?.done_at ?? '') > doneUntil || (before?.lease_expires_at ?? '') > now) return false;
-  const taken = await engine.write((tx) => takeChore(tx, { name, owner, now, until: until(), doneUntil }));
-  if (!taken) return false;
+  const leased = await engine.write((tx) => leaseJob(tx, { name, owner, now, until: until(), doneUntil }));
+  if (!leased) return false;
   try {
     await work({
       began,
-      lastBegan: taken.done_at === null ? undefined : new Date(taken.done_at),
+      lastBegan: leased.done_at === null ? undefined : new Date(leased.done_at),
       write: (unit) =>
         engine.write(async (tx) => {
-          if (!(await prolongLease(tx, { name, owner, until: until() }))) throw new TurnLost();
+          if (!(await prolongLease(tx, { name, owner, until: until() }))) throw new LeaseLost();
           return unit(tx);
         }),
     });
   } catch (error) {
-    if (error instanceof TurnLost) return false;
+    if (error instanceof LeaseLost) return false;
     throw error;
   }
-  return engine.write((tx) => finishChore(tx, { name, owner, doneAt: now }));
+  return engine.write((tx) => finishJob(tx, { name, owner, doneAt: now }));
 }

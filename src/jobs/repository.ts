@@ -1,24 +1,26 @@
 import type { Row } from '../database/database-schema.ts';
-import type { Reader, Transaction } from '../database/engine.ts';
-import { readQuery, writeQuery } from '../database/prepared.ts';
+import { changes, first, returning } from '../database/statements.ts';
 import type { Instant } from '../lib/clock.ts';
 
-export type ChoreName = Row<'chores'>['name'];
+// The table has the name that jobs had at first.
+export type JobName = Row<'chores'>['name'];
 
-const byName = readQuery((db, p: { name: ChoreName }) =>
+/** A job; undefined if it was never begun. */
+export const findJob = first((db, p: { name: JobName }) =>
   db.selectFrom('chores').selectAll().where('name', '=', p.name),
 );
 
-interface Taking {
-  readonly name: ChoreName;
+interface NewLease {
+  readonly name: JobName;
   readonly owner: string;
   readonly now: Instant;
   readonly until: Instant;
-  /** It is due if it was last done up to then. */
+  /** The job is due if it was last done then or before. */
   readonly doneUntil: Instant;
 }
 
-const take = writeQuery((db, p: Taking) =>
+/** Leases a job to its owner. Returns the job; undefined if it was not due, or another process has leased it. */
+export const leaseJob = returning((db, p: NewLease) =>
   db
     .insertInto('chores')
     .values({ name: p.name, lease_owner: p.owner, lease_expires_at: p.until })
@@ -36,7 +38,8 @@ const take = writeQuery((db, p: Taking) =>
     .returningAll(),
 );
 
-const prolong = writeQuery((db, p: { name: ChoreName; owner: string; until: Instant }) =>
+/** Prolongs a lease. False if another process has leased the job. */
+export const prolongLease = changes((db, p: { name: JobName; owner: string; until: Instant }) =>
   db
     .updateTable('chores')
     .set({ lease_expires_at: p.until })
@@ -44,36 +47,11 @@ const prolong = writeQuery((db, p: { name: ChoreName; owner: string; until: Inst
     .where('lease_owner', '=', p.owner),
 );
 
-const finish = writeQuery((db, p: { name: ChoreName; owner: string; doneAt: Instant }) =>
+/** Ends a lease and notes that the job was done. False if another process has leased the job. */
+export const finishJob = changes((db, p: { name: JobName; owner: string; doneAt: Instant }) =>
   db
     .updateTable('chores')
     .set({ lease_owner: null, lease_expires_at: null, done_at: p.doneAt })
     .where('name', '=', p.name)
     .where('lease_owner', '=', p.owner),
 );
-
-/** The chore, unless it was never begun. */
-export function findChore(reader: Reader, name: ChoreName) {
-  return reader.first(byName, { name });
-}
-
-/** The chore if it is the caller's now: it was due, and nobody else's. */
-export function takeChore(tx: Transaction, params: Taking) {
-  return tx.returning(take, params);
-}
-
-/** Keeps the lease for longer. False if another has it. */
-export async function prolongLease(
-  tx: Transaction,
-  params: { name: ChoreName; owner: string; until: Instant },
-): Promise<boolean> {
-  return (await tx.run(prolong, params)) === 1;
-}
-
-/** Gives the lease back and notes that the chore was done. False if another has the lease. */
-export async function finishChore(
-  tx: Transaction,
-  params: { name: ChoreName; owner: string; doneAt: Instant },
-): Promise<boolean> {
-  return (await tx.run(finish, params)) === 1;
-}

@@ -1,23 +1,23 @@
-/** Why bytes are not read as CBOR. The message may be shown: it repeats nothing of them. */
+/** The bytes are refused as CBOR. The message repeats nothing of them, and may be shown to clients. */
 export class CborRefused extends Error {
   override readonly name = 'CborRefused';
 }
 
-/** Deeper than any document that is read here; every level costs the stack of whatever walks it. */
+/** No document that the bank reads is nested this deep. Each level takes a recursive call, so that without a limit the stack could overflow. */
 const deepest = 64;
 
-/** A PID has some hundred; each costs time, and a megabyte of empty ones would hold everybody up. */
+/** A PID has about a hundred. Without a limit a megabyte of empty items would block the process. */
 const mostItems = 20_000;
 
 const indefinite = 31;
 const breakByte = 0xff;
 
 /**
- * Walks the one item that the bytes are and throws CborRefused if a map in it holds a label twice (RFC 8949 §5.6, RFC 9052 §3), if it
- * is nested too deep or holds too many items, or if the bytes end early. The decoder keeps the last of two values, another reader the first: what was signed
- * would then mean two things.
+ * Walks the item and throws CborRefused if a map has a label twice (RFC 8949 §5.6, RFC 9052 §3), if it is nested too deep or has too
+ * many items, or if the bytes end early. With a label twice, two readers could take different values from the same signed bytes.
  *
- * `labelOf` makes one text of every encoding of the same label. Embedded items are bytes here, and are walked when they are decoded.
+ * `labelOf` returns one text for all encodings of the same label. Embedded items count as bytes here, and are walked when they are
+ * decoded.
  */
 export function checkStructure(bytes: Uint8Array, labelOf: (label: Uint8Array) => string): void {
   new Walk(bytes, labelOf).item(0, 0);
@@ -42,7 +42,7 @@ class Walk {
     this.#labelOf = labelOf;
   }
 
-  /** Where the item that begins at `at` ends. */
+  /** The end of the item that begins at `at`. */
   item(at: number, depth: number): number {
     if (depth > deepest) throw new CborRefused('it is nested too deep');
     if (++this.#items > mostItems) throw new CborRefused('it holds too many items');
@@ -117,7 +117,7 @@ class Walk {
   }
 }
 
-/** Whether an integer or a text of definite length is written in its shortest form (RFC 8949 §4.1). Of others nothing is said. */
+/** Whether it is an integer or a text of definite length in its shortest form (RFC 8949 §4.1). False for any other item. */
 export function isShortest(item: Uint8Array): boolean {
   const [first = 0, second = 0] = item;
   if (![0, 1, 3].includes(first >> 5)) return false;

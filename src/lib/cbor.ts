@@ -4,12 +4,12 @@ import { CborRefused, checkStructure, isShortest } from './cbor-structure.ts';
 /**
  * CBOR (RFC 8949) with maps as Map, and with embedded items and dates as they were written.
  *
- * The library keeps what it makes of each tag for the whole process, and packages that use it overwrite each other's choice: the mdoc
- * library and the one for status lists both claim embedded items, and whichever is loaded first cannot read its own documents any
- * more. This entry of the library is another copy of it, without native code and generated functions, that nobody else touches.
+ * The library has one set of tag handlers for the whole process. The mdoc library and the one for status lists both register embedded
+ * items, and the one that is loaded first cannot read its own documents afterwards. This entry of the library, without native code
+ * and generated functions, is a copy of its own that only this file uses.
  */
 
-/** An item that is carried as bytes (tag 24, RFC 8949 §3.4.5.1): what is hashed or signed is exactly what was received. */
+/** An item that is carried as bytes (tag 24, RFC 8949 §3.4.5.1), so that hashes and signatures are over exactly what was received. */
 export class EmbeddedCbor {
   readonly bytes: Uint8Array;
   constructor(bytes: Uint8Array) {
@@ -26,7 +26,7 @@ export class EmbeddedCbor {
   }
 }
 
-/** A date and time (tag 0, RFC 8949 §3.4.1), not yet read. */
+/** The text of a date and time (tag 0, RFC 8949 §3.4.1). */
 export class DateTimeText {
   readonly text: string;
   constructor(text: string) {
@@ -34,7 +34,7 @@ export class DateTimeText {
   }
 }
 
-/** A date without time (tag 1004, RFC 8943), not yet read. */
+/** The text of a date (tag 1004, RFC 8943). */
 export class FullDateText {
   readonly text: string;
   constructor(text: string) {
@@ -43,9 +43,9 @@ export class FullDateText {
 }
 
 /**
- * Every other tag that the library knows of: bignums, fractions, generic objects, shared and packed values, records, sets, typed
- * arrays. Strangers choose what is read, and making something of these can take them long (a bignum of a megabyte: minutes) or build
- * what nobody here asked for. Nothing that is relied on has such a tag, so it is carried as it is, with its number.
+ * All other tags that the library interprets: bignums, fractions, generic objects, shared and packed values, records, sets, typed
+ * arrays. A stranger could make the library take minutes with them (a bignum of a megabyte) or create unexpected objects. The bank
+ * reads no value with such a tag, so these are left as they are, with their number.
  */
 const uninterpreted = [
   1,
@@ -96,7 +96,7 @@ for (const [tag, Class] of [
   });
 }
 
-// An array's room is made before its items are read, so a few bytes could ask for a lot of it.
+// The library allocates an array before it reads the items: without a limit a few bytes could take any amount of memory.
 setSizeLimits({ maxArraySize: 65_536, maxMapSize: 65_536, maxObjectSize: 65_536 });
 
 const coder = new Encoder({
@@ -107,8 +107,8 @@ const coder = new Encoder({
 });
 
 /**
- * The one item that the bytes are. Throws CborRefused, whose message may be shown: if they are not CBOR or more than one item, if a map
- * in them holds a label twice, or if they are nested deeper or hold more than any document here.
+ * The item in the bytes. Throws CborRefused if they are not CBOR or more than one item, if a map has a label twice, or if they are
+ * nested deeper or hold more items than any document that the bank reads.
  */
 export function decodeCbor(bytes: Uint8Array): unknown {
   try {
@@ -119,12 +119,12 @@ export function decodeCbor(bytes: Uint8Array): unknown {
   }
 }
 
-/** A label in its shortest form: 1 may be written in five lengths, and as a fraction, and is one label all the same. */
+/** The shortest form of a label. The label 1 can be encoded in five lengths, and as a fraction. */
 function labelOf(label: Uint8Array): string {
   return Buffer.from(isShortest(label) ? label : encodeCbor(coder.decode(label))).toString('latin1');
 }
 
-/** The item in its shortest form, map members in their order. */
+/** Encodes in the shortest form, with the members of maps in their order. */
 export function encodeCbor(value: unknown): Uint8Array {
   return coder.encode(value);
 }

@@ -1,17 +1,17 @@
-/** Where the time comes from. Injected, so that expiry is tested by moving the clock and never by sleeping. */
+/** The source of time. It is injected, so that tests of expiry move the clock instead of sleeping. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** An instant as the database and the wire carry it: ISO 8601, UTC, milliseconds. Such texts sort by time. */
+/** An instant in the database and in the API: ISO 8601, UTC, milliseconds. The texts sort by time. */
 export type Instant = string;
 
-/** After every instant, for lists that begin at the newest. */
+/** Later than every instant: where lists that show the newest first begin. */
 export const lastInstant: Instant = '9999-12-31T23:59:59.999Z';
 
-/** Whether a text is an instant that a calendar has, of the years 1 to 9999. */
+/** Whether the text is an instant in the years 1 to 9999, at a date that the calendar has. */
 export function isInstant(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
   const date = new Date(text);

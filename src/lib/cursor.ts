@@ -2,8 +2,8 @@ import { isInstant } from './clock.ts';
 import { isId } from './ids.ts';
 
 /**
- * A position in a list, opaque to clients: the sort key of the last item they saw, as base64url JSON. It carries no authority;
- * every page is filtered by its owner whatever the cursor says.
+ * A position in a list, opaque to clients: the sort key of the last item that they saw, as base64url JSON. It grants no access: every
+ * page has the caller's own items only, even with a forged cursor.
  */
 export function encodeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');

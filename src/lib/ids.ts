@@ -1,23 +1,23 @@
 import { UUID, uuidv7 } from 'uuidv7';
 import type { Random } from './random.ts';
 
-/** A new UUIDv7 (RFC 9562 §5.7): sorts by creation time, so that tables grow at their end. Not a secret. */
+/** A new UUIDv7 (RFC 9562 §5.7). Ids sort by creation time, so that tables grow at their end. They are not secret. */
 export function newId(): string {
   return uuidv7();
 }
 
-/** Whether a text is an id as the bank writes them: a UUID in lower case. */
+/** Whether the text has the form of the bank's ids: a UUID in lower case. */
 export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
-/** Before and after every id, for lists that begin at either end. */
+/** Smaller and larger than every id: where lists begin from either end. */
 export const firstId = '00000000-0000-0000-0000-000000000000';
 export const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * A new id that sorts after another: a new UUIDv7, unless the clock that made the other one is ahead of ours. Then it is of the
- * millisecond after that.
+ * A new id that sorts after the previous one. If the clock that made the previous one is ahead of ours, the new one gets the
+ * millisecond after it.
  */
 export function newIdAfter(previous: string | undefined): string {
   const id = newId();
@@ -27,7 +27,12 @@ export function newIdAfter(previous: string | undefined): string {
   return UUID.fromFieldsV7(millisecond, a & 0xfff, b & 0x3fffffff, c).toString();
 }
 
-/** A UUIDv7 of another time, for what is dated back: it takes its place among the ids of then. */
+/** The lowest UUIDv7 with the time `instant`: ids that were made before sort below it, those made then or later above. */
+export function firstIdOf(instant: Date): string {
+  return UUID.fromFieldsV7(instant.getTime(), 0, 0, 0).toString();
+}
+
+/** A UUIDv7 with the time `when`, for backdated rows: it sorts among the ids of that time. */
 export function idAt(when: Date, random: Random): string {
   return UUID.fromFieldsV7(
     when.getTime(),

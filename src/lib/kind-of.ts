@@ -1,7 +1,7 @@
 import { Tag } from 'cbor-x/index-no-eval';
 import { DateTimeText, EmbeddedCbor, FullDateText } from './cbor.ts';
 
-/** What kind of value it is, in words that hold nothing of it. Of dates and times the form is shown, with 9 for every digit. */
+/** Describes the kind of a value without repeating the value. Of a date or time it shows the form, with 9 for every digit. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
+import { guardedParse } from './guarded-parse.ts';
 import { kindOf } from './kind-of.ts';
-import { guardedParse } from './parse.ts';
 
 /**
- * What was read is not what was wanted. The message says what came instead, for the report that the client's developer reads: kinds of
- * values, and names out of lists of ours, never a presented value.
+ * A value is not of the expected form. The message says what came instead, for the report that the client's developer reads. It has
+ * kinds of values and names from fixed lists, never a presented value.
  */
 export class Mismatch extends Error {
   override readonly name = 'Mismatch';
 }
 
 /**
- * The value as the schema reads it. Throws Mismatch, which names the first member that is not as it must be. `names` are the members
- * that may be named: any other label is the sender's own text.
+ * The value as the schema parses it. Throws Mismatch about the first member that does not fit. `names`: the members that the message
+ * may name, since any other label may be the sender's own text.
  */
 export function readAs<Schema extends z.ZodType>(
   schema: Schema,
@@ -36,7 +36,7 @@ function nameOfStep(step: PropertyKey, names: ReadonlySet<string>): string {
   return typeof step === 'string' && names.has(step) ? step : '…';
 }
 
-/** Words of a schema's own begin so; zod's may repeat what was received. */
+/** Messages of our own schemas begin with it. Messages of zod are not used, since they may repeat what was received. */
 const ownWords = 'must ';
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -55,13 +55,13 @@ function valueIn(value: unknown, path: readonly PropertyKey[]): unknown {
   return found;
 }
 
-/** A name that is on the list, in quotes; of any other value its kind. */
+/** The value in quotes if it is on the list, otherwise its kind. */
 export function termOf(value: unknown, terms: readonly string[]): string {
   if (typeof value !== 'string') return kindOf(value);
   return terms.includes(value) ? `"${value}"` : 'another text';
 }
 
-/** A type or an address that an issuer signed, in quotes, if it is short and plainly that; of any other value its kind. */
+/** A type or an address that an issuer signed, in quotes, if it is short and has the form of one; otherwise the kind of the value. */
 export function identifierOf(value: unknown): string {
   const isPlain = typeof value === 'string' && /^[a-z][a-z0-9+.-]*[:.][\w.:/#-]{1,120}$/i.test(value);
   return isPlain ? `"${value}"` : kindOf(value);

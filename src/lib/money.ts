@@ -1,6 +1,6 @@
-/** Amounts: on the wire a decimal string with two places, inside an integer of minor units. Never a fraction in between. */
+/** Amounts are decimal strings with two places in the API and integers of minor units inside, and never fractions. */
 
-/** The largest amount of either sign that is kept: what a JavaScript number holds exactly. */
+/** The largest amount, positive or negative: a larger integer is not exact in JavaScript. */
 export const largestMinor = Number.MAX_SAFE_INTEGER;
 
 const decimal = /^(-?)(0|[1-9]\d{0,13})(?:\.(\d{1,2}))?$/;
@@ -9,14 +9,14 @@ const decimal = /^(-?)(0|[1-9]\d{0,13})(?:\.(\d{1,2}))?$/;
 export function parseMinor(text: string): number | undefined {
   const [matched, sign = '', whole = '', places = ''] = decimal.exec(text) ?? [];
   if (matched === undefined) return undefined;
-  // As digits, so that nothing is multiplied: "12" and "5" are "1250".
+  // The digits are joined, "12" and "5" to "1250": multiplying a fraction could round.
   const minor = Number(whole + places.padEnd(2, '0'));
   if (!Number.isSafeInteger(minor)) return undefined;
-  // -0 is not 0 to everybody.
+  // JavaScript has a negative zero, which some comparisons tell from zero.
   return sign === '-' && minor !== 0 ? -minor : minor;
 }
 
-/** Minor units of a decimal string that a contract has already let through. Throws RangeError for anything that is no amount. */
+/** Minor units of a decimal string that a contract has already checked. Throws RangeError if it is not an amount. */
 export function minorOf(text: string): number {
   const minor = parseMinor(text);
   if (minor === undefined) throw new RangeError('not an amount');
@@ -24,8 +24,8 @@ export function minorOf(text: string): number {
 }
 
 /**
- * What SUM or count came to, of whatever type the driver gives it. A SUM over no rows is NULL, which is zero; a missing row is a
- * fault of the query. Throws RangeError for that, and for what a number cannot hold exactly.
+ * The result of SUM or COUNT, which drivers return as different types. A SUM over no rows is NULL and counts as zero. Throws RangeError
+ * if the row is missing, which is a mistake in the query, or if a number cannot hold the total exactly.
  */
 export function totalOf(aggregate: number | string | bigint | null | undefined): number {
   const total = aggregate === null ? 0 : Number(aggregate);

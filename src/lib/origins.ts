@@ -1,23 +1,23 @@
-/** An Android app, as Credential Manager names it to wallets: by the hash of its signing certificate. */
+/** The origin of an Android app, with the hash of its signing certificate, as Credential Manager tells it to wallets. */
 const androidApp = /^android:apk-key-hash:[A-Za-z0-9_-]{43}$/;
 
 /**
- * Whether a text is an origin as browsers and wallets write it, so that comparing it as text is enough (OpenID4VP 1.0 §A.2): https,
- * an Android app, or where it is allowed http.
+ * Whether the text is an origin in the form that browsers and wallets use, so that origins can be compared as texts (OpenID4VP 1.0
+ * §A.2): of https, of an Android app or, if allowed, of http.
  */
 export function isOrigin(text: string, allowsHttp: boolean): boolean {
   if (androidApp.test(text)) return true;
   const url = URL.parse(text);
-  // Nothing is a pattern: whoever writes a star expects more than there is.
+  // An operator who writes a star expects a pattern, and origins are no patterns.
   if (!url || url.origin !== text || text.includes('*')) return false;
   return url.protocol === 'https:' || (allowsHttp && url.protocol === 'http:');
 }
 
-/** An address as it is written without any need to repair it: no spaces, no control characters, no backslash. */
+/** An address without spaces, control characters and backslashes, which some URL parsers repair. */
 const plainAddress = /^[a-z][a-z0-9+.-]*:[\x21-\x5b\x5d-\x7e]*$/;
 const webAddress = /^https?:\/\//;
 
-/** Schemes that browsers, systems or wallets act upon themselves: an address of one does not lead to an app of the bank's. */
+/** Schemes that browsers, operating systems or wallets handle themselves. Such an address never opens an app of the bank. */
 const foreignSchemes = new Set(
   `about blob chrome content data facetime file filesystem ftp geo haip-vp http intent itms-apps javascript mailto market mdoc
   mdoc-openid4vp openid openid4vp openid-credential-offer eudi-openid4vp resource sms tel urn vbscript view-source ws wss`.split(
@@ -26,8 +26,8 @@ const foreignSchemes = new Set(
 );
 
 /**
- * Whether an operator may list it as an app to return to: a private-use scheme with its colon alone, which stands for every address
- * of it (RFC 8252 §7.1), or one address, of such a scheme or of https (§7.2), to which a query and a fragment can be added.
+ * Whether an operator may list the text as an app to return to. It is a private-use scheme with its colon, which stands for all
+ * addresses of the scheme (RFC 8252 §7.1), or one address of such a scheme or of https (§7.2) without query and fragment.
  */
 export function isAppAddress(text: string): boolean {
   const url = URL.parse(text);
@@ -39,9 +39,9 @@ export function isAppAddress(text: string): boolean {
 }
 
 /**
- * Whether a wallet may be told to send the browser there: an address on one of the origins or of one of the apps, to which a fragment
- * can be added and which names nobody's password. Wallets read addresses in their own way, and where a browser repairs what is
- * written others may see another host (`https://bank.example\@evil.example`), so what needs repair is no address.
+ * Whether a wallet may be told to send the browser to this address: it is on one of the origins or of one of the apps, and has no
+ * fragment and no credentials. An address that a URL parser would have to repair is refused, because wallets may repair it in another
+ * way than browsers and see another host (`https://bank.example\@evil.example`).
  */
 export function isReturnUri(text: string, origins: readonly string[], apps: readonly string[]): boolean {
   const url = URL.parse(text);

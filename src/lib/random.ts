@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 
-/** Where numbers come from that need not be secret: account numbers, demo data. Injected, so that tests know what comes. */
+/** The source of random numbers that need not be secret: account numbers, demo data. It is injected, so that tests can fix them. */
 export interface Random {
   /** A whole number from 0 up to, but not including, the limit (at most 2^48). */
   below(limit: number): number;
@@ -9,8 +9,8 @@ export interface Random {
 export const systemRandom: Random = { below: (limit) => randomInt(limit) };
 
 /**
- * The same numbers for the same seed, on every machine (sfc32, started from a hash of the seed). Fast enough for millions; nothing
- * that has to be guessed by nobody may come from it.
+ * The same numbers for the same seed on every machine (sfc32, started with a hash of the seed), fast enough for millions of them. They
+ * can be predicted: use it for nothing that must not be guessed.
  */
 export function seededRandom(seed: string): Random {
   const hash = createHash('sha256').update(seed).digest();

@@ -6,14 +6,14 @@ export function newSecret(): string {
 }
 
 /**
- * What is stored of a bearer secret: its SHA-256 in base64url (43 characters). A plain hash is enough, since the secrets are 256
- * random bits and cannot be guessed or enumerated; a password hash would only slow every request down.
+ * The hash of a bearer secret that the database stores: SHA-256, base64url (43 characters). A plain hash is enough, since secrets of
+ * 256 random bits cannot be guessed; a password hash would only slow every request down.
  */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('base64url');
 }
 
-/** Whether the presented secret is the one whose hash is stored, compared in constant time. */
+/** Whether the presented secret has the stored hash, compared in constant time. */
 export function secretMatches(presented: string, storedHash: string): boolean {
   const presentedHash = Buffer.from(hashSecret(presented));
   const stored = Buffer.from(storedHash);

@@ -1,16 +1,16 @@
 /**
- * So long after it ended can still be read what no wallet answered: enough for a client that polls. Anybody can make such a thing, at
- * ten kilobytes each, and nobody will ask about it later.
+ * How long a request that no wallet answered can still be read after its end, which is enough for a client that polls. Anybody can
+ * create such requests, and each takes about ten kilobytes, so they are deleted soon.
  */
 export const unansweredSeconds = 900;
 
-/** What one sweep sees to. */
+/** The instants of one sweep. */
 export interface SweepTimes {
-  /** What ended before was seen to by an earlier sweep. */
+  /** An earlier sweep has handled everything that ended before. */
   readonly since: Date;
   readonly now: Date;
-  /** What ended before then is past its retention. */
+  /** Everything that ended before is past its retention. */
   readonly forgetBefore: Date;
-  /** What no wallet ever answered and ended after the one instant and until the other need not be kept any longer. */
+  /** What no wallet answered is deleted if it ended after the one instant and until the other. */
   readonly unanswered: { readonly after: Date; readonly until: Date };
 }

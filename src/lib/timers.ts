@@ -1,26 +1,25 @@
 import type { Clock } from './clock.ts';
-import { type Callback, callGuarded } from './guarded.ts';
+import { type Callback, callGuarded } from './guarded-callback.ts';
 
-/** What runs later. Injected beside the clock, so that a test that moves the clock also runs what was due. */
+/** Timers, injected together with the clock: a test that moves the clock runs the callbacks that are due. */
 export interface Timers {
-  /** Calls back once the clock has reached `when`; at once (in a later turn) if it is past. Returns how to call it off. */
+  /** Calls back once the clock has reached `when`, soon if that is past. Returns a function that cancels it. */
   at(when: Date, callback: Callback): () => void;
-  /** Calls back every so many seconds until called off. */
+  /** Calls back every so many seconds. Returns a function that ends it. */
   every(seconds: number, callback: Callback): () => void;
 }
 
-/** Longest delay that setTimeout keeps; longer ones fire at once. */
+/** The longest delay of setTimeout, about 24 days. Longer ones fire at once. */
 const longestDelayMs = 2_147_483_647;
 
 /**
- * Timers of the process. They keep nothing alive: a process that has nothing else to do ends. `onError` hears what a callback throws or
- * is rejected with, and timers that come again do.
+ * Timers of the process, which do not keep it running. Errors of callbacks go to `onError`, and a repeated timer goes on after one.
  */
 export function systemTimers(clock: Clock, onError: (error: unknown) => void): Timers {
   return {
     at(when, callback) {
       let timer: ReturnType<typeof setTimeout>;
-      // setTimeout may fire a little early by the wall clock, and cannot wait longer than 24 days.
+      // setTimeout can fire a little early by the wall clock, and cannot wait longer than 24 days: then it is set again.
       const arm = (): void => {
         const delayMs = Math.max(0, when.getTime() - clock.now().getTime());
         timer = setTimeout(

@@ -1,11 +1,11 @@
-import { type Callback, callGuarded } from './guarded.ts';
+import { type Callback, callGuarded } from './guarded-callback.ts';
 
-/** So many look at once when all are told: each reads the database, and others want to read as well. */
-const toldAtOnce = 16;
+/** How many callbacks `tellAll` runs at a time. Each reads the database, which others have to use as well. */
+const mostAtOnce = 16;
 
 /**
- * Who in this process wants to hear of which thing. Nothing is kept for things that nobody watches. `onError` hears what one of them
- * throws or is rejected with, and the others are told all the same.
+ * The callbacks in this process that wait for changes of things, by the id of the thing. Errors of a callback go to `onError`, and the
+ * others are still called.
  */
 export class Watchers {
   readonly #byId = new Map<string, Set<Callback>>();
@@ -15,7 +15,7 @@ export class Watchers {
     this.#onError = onError;
   }
 
-  /** Calls back after every change of the thing. Returns how to stop. */
+  /** Calls back after every change of the thing. Returns a function that ends it. */
   watch(id: string, callback: Callback): () => void {
     const watching = this.#byId.get(id) ?? new Set();
     this.#byId.set(id, watching.add(callback));
@@ -25,18 +25,18 @@ export class Watchers {
     };
   }
 
-  /** To be called once a change is durable. */
+  /** Call it after a change was committed. */
   tell(id: string): void {
     for (const callback of this.#byId.get(id) ?? []) callGuarded(callback, this.#onError);
   }
 
-  /** To be called when changes may have been missed. Tells everybody who watches now, some at a time; resolves when all have looked. */
+  /** Call it if changes may have been missed. It calls all callbacks, some at a time, and resolves when they have finished. */
   async tellAll(): Promise<void> {
     const all = [...this.#byId.values()].flatMap((watching) =>
       [...watching].map((look) => ({ watching, look })),
     );
-    for (let told = 0; told < all.length; told += toldAtOnce) {
-      const some = all.slice(told, told + toldAtOnce).filter(({ watching, look }) => watching.has(look));
+    for (let told = 0; told < all.length; told += mostAtOnce) {
+      const some = all.slice(told, told + mostAtOnce).filter(({ watching, look }) => watching.has(look));
       await Promise.all(some.map(async ({ look }) => look()).map((looked) => looked.catch(this.#onError)));
     }
   }

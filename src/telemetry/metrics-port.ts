@@ -1,6 +1,6 @@
 import type { Metrics } from './metrics.ts';
 
-/** Answers GET /metrics and nothing else, on a port of its own: whoever reaches the bank does not reach this. Throws EADDRINUSE. */
+/** Answers GET /metrics and nothing else, on a port of its own, so that clients of the bank do not reach it. Throws EADDRINUSE. */
 export function serveMetrics(
   metrics: Pick<Metrics, 'text' | 'contentType'>,
   at: { readonly hostname: string; readonly port: number },

@@ -25,7 +25,7 @@ const steps = new Set([
   'Error',
 ]);
 
-/** Hands spans on with what is allowed of them, whatever else was put into them. */
+/** Passes spans on with the allowed attributes and no others. */
 export function publicSpansOnly(exporter: SpanExporter): SpanExporter {
   return {
     export: (spans, done) => exporter.export(spans.map(publicSpan), done),

@@ -4,79 +4,76 @@ import type { ClaimSets } from './pid/claim-sets.ts';
 import type { CanonicalClaims, CredentialFormat, PidClaim } from './pid/pid.ts';
 
 /**
- * The port between the bank and whoever checks presentations: the embedded OpenID4VP verifier, or a hosted authorizer. Features
- * know this file and nothing behind it.
+ * The port between the bank and its verifier, which is the embedded OpenID4VP verifier or a hosted authorizer. Features know this file
+ * and nothing behind it.
  *
- * Outcomes travel one way only: the verifier calls its `PresentationListener` inside its own transaction, whatever brought the
- * outcome about (the wallet's post, the browser's completion, a poll of the hosted authorizer), so the change of the request and
- * its business action commit together with the verdict, exactly once.
+ * The verifier tells outcomes to its `PresentationListener`, inside its own transaction, and in no other way. So the verdict, the
+ * change of the bank's request and its business action commit together and once, whether the response came by post, from a browser
+ * or by a poll of the hosted authorizer.
  */
 export interface Verifier {
   readonly name: 'embedded' | 'vidos';
-  /** Says who hears of outcomes. Called once, by the composition root, before the first presentation. */
+  /** Sets the listener for outcomes. The composition root calls it once, before the first presentation. */
   deliverTo(listener: PresentationListener): void;
   /**
-   * Prepares a presentation. Nothing is stored until the caller runs `record` in the transaction that stores its own side.
+   * Begins a presentation. It is stored when the caller runs `record`, in the transaction that stores the caller's own request.
    * Throws VerifierUnavailable if a hosted verifier cannot be reached, UnsupportedPresentation for a mode or format it cannot do.
    */
   start(wanted: PresentationWanted): Promise<StartedPresentation>;
-  /**
-   * What the verifier remembers of a presentation now; undefined if it knows none by this id. The PID is not in it: it goes to the
-   * listener once and is not kept.
-   */
+  /** The outcome so far; undefined if the id is unknown. It has no PID: the listener gets that once, and the verifier does not keep it. */
   outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined>;
   /**
-   * Checks what a browser's Digital Credentials API returned; the listener hears of the outcome before this resolves. Of a
-   * presentation that has ended nothing changes: it resolves to how it ended.
-   * Throws UnsupportedPresentation if the presentation was not started in mode `dc_api`.
+   * Checks the response that a browser's Digital Credentials API returned, and resolves after the listener was told the outcome. If the
+   * presentation has ended before, it resolves to that outcome and changes nothing. Throws UnsupportedPresentation if the presentation
+   * was not started in mode `dc_api`.
    */
   completeInBrowser(externalId: string, response: BrowserResponse): Promise<RememberedOutcome>;
-  /** Locks a presentation until the transaction ends: nobody else settles or cancels it. Comes before locking what it is for. */
+  /**
+   * Locks a presentation until the transaction ends, so that no other transaction settles or cancels it. Lock it before the bank's
+   * request that it belongs to: the verifier locks in this order too, and the reverse could deadlock.
+   */
   lock(tx: Transaction, externalId: string): Promise<void>;
-  /** Ends a presentation: a later answer of the wallet is refused. Does nothing if it has ended. */
+  /** Ends a presentation, so that a later response of the wallet is refused. Does nothing if it has ended. */
   cancel(tx: Transaction, externalId: string): Promise<void>;
   /**
-   * Asks a hosted verifier whose response_code this is, outside of any transaction, so that `resolveResponseCode` can redeem it
-   * inside one. Call it first where it exists; an unknown code is no error. Throws VerifierUnavailable.
+   * Asks a hosted verifier to which presentation a response_code belongs. Where it exists, call it before `redeemResponseCode` and
+   * outside of a transaction, since it makes a call over the network. An unknown code is not an error. Throws VerifierUnavailable.
    */
-  prepareResponseCode?(responseCode: string): Promise<void>;
-  /** Redeems the single-use response_code of a same-device return: the presentation it belongs to, once. */
-  resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
+  lookUpResponseCode?(responseCode: string): Promise<void>;
+  /** Redeems the response_code of a same-device return. Resolves to the id of its presentation the first time, then to undefined. */
+  redeemResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined>;
   /**
-   * Forgets keys of presentations past their time, and everything about those past their retention or that were never answered: a
-   * batch of each. Whether some may be left.
+   * Deletes the response keys of presentations that have expired, and presentations that are past their retention or were never
+   * answered: a batch of each. Resolves to whether some may be left.
    */
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean>;
-  /**
-   * Whose PIDs are accepted now, and which of them are shown to be the same authority, also as those that are remembered from before.
-   * Asks nobody.
-   */
+  /** The trust anchors for PIDs now, and which of them, or of the remembered ones, are shown to be the same authority. Without any call. */
   anchors(remembered: readonly RememberedAnchor[]): readonly TrustedAnchor[];
   /** Resolves if presentations can be checked now. Throws VerifierUnavailable. */
   check(): Promise<void>;
 }
 
-/** Who vouches for a PID: the trust anchor that its chain leads to, which is a name and a public key (RFC 5280 §6.1.1). */
+/** The issuer of a PID: the trust anchor that its chain leads to, which is a name and a public key (RFC 5280 §6.1.1). */
 export interface PidIssuer {
   /** The subject as text, for people. */
   readonly name: string;
-  /** Tells anchors apart. The same for every format, and for every certificate that has this name and this key. */
+  /** The id of the anchor. It is the same for both formats, and for all certificates with this name and key. */
   readonly anchor: string;
 }
 
 /** A trust anchor that is in use. */
 export interface TrustedAnchor extends PidIssuer {
-  /** A certificate of it: DER as base64. */
+  /** One of its certificates: DER as base64. */
   readonly certificate: string;
-  /** Anchors of the same name whose owners certified this one's key. */
+  /** The anchors of the same name that certified this one's key. */
   readonly certifiedBy: readonly string[];
-  /** Anchors that the trust list has, or had, in the same service. */
+  /** The anchors that the trust list has, or had, in the same service. */
   readonly listedWith: readonly string[];
-  /** Whether this text is its name, by the rules for comparing names (RFC 5280 §7.1). */
+  /** Whether the text is the anchor's name by the rules for comparing names (RFC 5280 §7.1). */
   bears(name: string): boolean;
 }
 
-/** A trust anchor that was in use at some time. */
+/** A trust anchor that was in use before. */
 export interface RememberedAnchor {
   readonly anchor: string;
   /** DER as base64. */
@@ -84,23 +81,23 @@ export interface RememberedAnchor {
 }
 
 export type PresentationMode = 'direct_post' | 'dc_api';
-/** Whether a request to the browser's API names the bank by its certificate, or relies on the page's origin alone. */
+/** A signed request names the bank by its certificate. With an unsigned one the wallet knows only the origin of the page. */
 export type BrowserRequestKind = 'signed' | 'unsigned';
 
 export interface PresentationWanted {
   readonly mode: PresentationMode;
-  /** One or both; with both the wallet chooses. */
+  /** With both formats the wallet chooses one. */
   readonly formats: readonly CredentialFormat[];
   readonly claims: readonly PidClaim[];
-  /** Where not all of them are needed: which will do. */
+  /** The combinations of claims that suffice, in order of preference. Without it all claims are needed. */
   readonly claimSets?: ClaimSets;
   /** Shown to the customer. */
   readonly purpose: string;
-  /** In mode `dc_api`; what the verifier does as a rule when not said. */
+  /** In mode `dc_api`. Standard: the first kind that the operator offers. */
   readonly browserRequest?: BrowserRequestKind;
   /**
    * In mode `direct_post`: the page to which a wallet on the same device sends the browser after its answer, with a `response_code`
-   * in the fragment. The caller has checked that the page is the bank's own. Without it nothing follows the answer.
+   * in the fragment. The caller has checked that the page is the bank's own. Without it the wallet sends the browser nowhere.
    */
   readonly returnUri?: string;
   readonly now: Date;
@@ -110,11 +107,11 @@ export interface PresentationWanted {
 export interface StartedPresentation {
   readonly externalId: string;
   readonly nextAction: PresentationAction;
-  /** Stores what the verifier must remember. A hosted verifier remembers by itself: then it does nothing. */
+  /** Stores the presentation. */
   record(tx: Transaction): Promise<void>;
 }
 
-/** What the client does next to reach the wallet. */
+/** The client's next step towards the wallet. */
 export type PresentationAction =
   /** Open this link on the same device, or show it as a QR code to another. */
   | { readonly type: 'open_wallet'; readonly url: string }
@@ -122,7 +119,7 @@ export type PresentationAction =
   | { readonly type: 'digital_credentials'; readonly protocol: string; readonly data: object };
 
 export interface BrowserResponse {
-  /** Where the page runs that called the API. Checked against the configured origins. */
+  /** The origin of the page that called the API. It is checked against the configured origins. */
   readonly origin: string;
   readonly protocol: string;
   readonly data: unknown;
@@ -136,12 +133,12 @@ export type PresentationOutcome =
   | { readonly state: 'rejected'; readonly code: RefusalCode; readonly verdict: Verdict }
   | { readonly state: 'cancelled' };
 
-/** An outcome as it can be read later: a verified one without the PID, of which only the listener hears. */
+/** An outcome as it can be read later: without the PID of a verified one. */
 export type RememberedOutcome =
   | Exclude<PresentationOutcome, { state: 'verified' }>
   | Omit<Extract<PresentationOutcome, { state: 'verified' }>, 'pid'>;
 
-/** A PID that passed every check. Holds only claims that were asked for. */
+/** A PID that passed every check, with the requested claims only. */
 export interface VerifiedPid {
   readonly format: CredentialFormat;
   /** The credential's type: the vct, or the mdoc doctype. */
@@ -150,7 +147,7 @@ export interface VerifiedPid {
   readonly claims: CanonicalClaims;
 }
 
-/** The report that is kept: every check that was made, in order, and by what. Never holds presented values. */
+/** The report that is kept: the checks in order, and the name of the verifier that made them. It holds no presented value. */
 export interface Verdict {
   readonly accepted: boolean;
   readonly verifier: string;
@@ -162,11 +159,11 @@ export interface Check {
   /** Stable, e.g. `kb_jwt.nonce`. */
   readonly id: string;
   readonly outcome: 'passed' | 'failed' | 'not_reached';
-  /** What was expected, in words that may be shown to the client's developer. */
+  /** What was expected, and what came if the check failed, in words for the client's developer. */
   readonly detail: string;
 }
 
-/** Why a presentation was refused. Stable: clients and support rely on it. */
+/** Why a presentation was refused. Stable, since clients and support rely on it. */
 export const refusalCodes = [
   'presentation_malformed',
   'presentation_unencrypted',
@@ -191,16 +188,16 @@ export const refusalCodes = [
   'origin_not_expected',
   'wallet_declined',
   'wallet_error',
-  /** The verifier stopped waiting for the wallet before the bank's own time was up. */
+  /** The verifier stopped waiting for the wallet before the bank's request expired. */
   'presentation_expired',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
-/** What the bank does when a presentation moves on. Called inside the verifier's transaction. */
+/** The bank's part when a presentation proceeds. The verifier calls it inside its own transaction. */
 export interface PresentationListener {
   /** The wallet fetched the request, or its response is being checked. */
   progressed(tx: Transaction, externalId: string, progress: PresentationProgress): Promise<void>;
-  /** It ended. Called once per presentation. */
+  /** The presentation ended. Called once for each. */
   settled(
     tx: Transaction,
     externalId: string,
@@ -208,7 +205,7 @@ export interface PresentationListener {
   ): Promise<void>;
 }
 
-/** The verifier cannot be reached or cannot answer now. Never a reason to fail a customer's request. */
+/** The verifier cannot be reached or cannot answer now. A pending request of a customer must not fail because of it. */
 export class VerifierUnavailable extends Error {
   override readonly name = 'VerifierUnavailable';
 }

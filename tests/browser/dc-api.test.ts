@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { findPersona } from '../../src/development/pid-issuer/personas.ts';
-import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
+import type { Behaviour } from '../../src/development/wallet/behaviour.ts';
 import { findMisbehaviour } from '../../src/development/wallet/misbehaviours/index.ts';
 import { type BrowserBank, executablePath, type OpenedPage, openBrowserBank } from './support.ts';
 

@@ -11,7 +11,7 @@ import { type Abilities, presentedClaims, type VerifierHarness } from './verifie
 
 const claims = ['family_name', 'given_name', 'personal_administrative_number'] as const;
 
-/** Holds an adapter to what the port promises, in every format and mode that it does. */
+/** Tests that an adapter keeps the promises of the port, in every format and mode that it supports. */
 export function verifierContract(
   name: string,
   { formats, modes, responseCodes }: Abilities,
@@ -262,8 +262,8 @@ export function verifierContract(
 
     describe('a response_code', () => {
       const redeem = async (code: string) => {
-        await harness.verifier.prepareResponseCode?.(code);
-        return harness.engine.write((tx) => harness.verifier.resolveResponseCode(tx, code));
+        await harness.verifier.lookUpResponseCode?.(code);
+        return harness.engine.write((tx) => harness.verifier.redeemResponseCode(tx, code));
       };
 
       test('that nobody gave out belongs to nothing', async () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../src/verifier/verifier.ts';
 import type { TestClock } from '../support/test-clock.ts';
 
-/** What an adapter does. What it does not is held to the contract too: it must be refused, and not go wrong in silence. */
+/** What an adapter supports. The contract also tests the rest: it must be refused. */
 export interface Abilities {
   /** Where several are asked for at once, the wallet presents the first. */
   readonly formats: readonly [CredentialFormat, ...CredentialFormat[]];
@@ -17,7 +17,7 @@ export interface Abilities {
   readonly responseCodes: boolean;
 }
 
-/** A verifier with a wallet to answer it: what an adapter provides to be held to the contract. */
+/** A verifier with a wallet that answers it. Every adapter provides one, and the contract tests it. */
 export interface VerifierHarness {
   readonly verifier: Verifier;
   readonly engine: Engine;

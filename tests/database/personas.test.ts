@@ -19,7 +19,7 @@ test('a persona depends on index and seed alone', () => {
   expect(personaAt(199, 9)).not.toEqual(personaAt(199, 8));
 });
 
-test('the first five have names of their own whatever the seed, the newcomers are not among the customers', () => {
+test('the first five have names of their own with any seed, the newcomers are not among the customers', () => {
   const names = personas(5, 77).map((one) => one.name);
   expect(names).toEqual(['alice', 'bruno', 'clara', 'dmitri', 'elif']);
   expect(newcomers.map((one) => one.name)).toEqual(['nadia', 'otto']);

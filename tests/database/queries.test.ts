@@ -17,7 +17,7 @@ describe('readers', () => {
       expect(await identifiers(engine)).toEqual(['number-1', 'number-2']);
     }));
 
-  test('cannot write, whatever the types are made to say', () =>
+  test('cannot write, even where the types are cast away', () =>
     withEngine(async (engine) => {
       const writing = engine.reader.kysely as unknown as Transaction['kysely'];
       const attempt = await rejection(writing.insertInto('users').values(newUser(1)).execute());

@@ -12,6 +12,7 @@ import {
   run,
   total,
   value,
+  values,
 } from '../../src/database/statements.ts';
 import { newUser, rejection } from './support.ts';
 import { add } from './users.ts';
@@ -34,6 +35,7 @@ const anybody = first((db, p: Who) =>
 const idOf = value((db, p: Who) =>
   db.selectFrom('users').select('id').where('identifier', '=', p.identifier),
 );
+const ids = values((db) => db.selectFrom('users').select('id').orderBy('id'));
 const isKnown = exists((db, p: Who) =>
   db.selectFrom('users').select('id').where('identifier', '=', p.identifier),
 );
@@ -56,7 +58,7 @@ const lockUser = locking((db, p: Who, { forUpdate }) =>
   db.selectFrom('users').select('id').where('identifier', '=', p.identifier).modifyEnd(forUpdate),
 );
 
-test('reads return rows, a row, its column, a total, or whether there is one', () =>
+test('reads return rows, a row, their column, a total, or whether there is one', () =>
   withEngine(async (engine) => {
     const { reader } = engine;
     expect(await numberOfUsers(reader)).toBe(0);
@@ -71,6 +73,7 @@ test('reads return rows, a row, its column, a total, or whether there is one', (
     expect(await anybody(reader, unknown)).toBeUndefined();
     expect(await idOf(reader, known)).toBe(row?.id);
     expect(await idOf(reader, unknown)).toBeUndefined();
+    expect(await ids(reader)).toEqual(rows.map(({ id }) => id));
     expect(await isKnown(reader, known)).toBe(true);
     expect(await isKnown(reader, unknown)).toBe(false);
     expect(await numberOfUsers(reader)).toBe(2);

@@ -190,7 +190,7 @@ describe('an announcement', () => {
       expect(heard).toEqual(['one', 'two']);
     }));
 
-  test('is heard by everybody who listens, until they stop, whatever one of them throws', () =>
+  test('is heard by all listeners until they stop, even if one of them throws', () =>
     withEngine(async (_engine, database) => {
       const complaints: unknown[] = [];
       const engine = database.open({ onCallbackError: (error) => complaints.push(error) });

@@ -5,7 +5,7 @@ import { differs } from '../support/database.ts';
 import { newUser, noon, rejection } from './support.ts';
 import { withEngine } from './with-engine.ts';
 
-// What is written comes back as it went in, whichever type the database gives it.
+// Values come back as they were written, although the databases store them as different types.
 
 const user = newUser(1);
 const storeUser = (engine: Engine, changes: Partial<typeof user> | Record<string, string>) =>

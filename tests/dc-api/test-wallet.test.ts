@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { personaAt } from '../../src/development/pid-issuer/personas.ts';
 import { type DevelopmentPki, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
-import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
-import type { BrowserWish } from '../../src/development/wallet/answer/digital-credentials.ts';
+import type { CallToAnswer } from '../../src/development/wallet/answer/digital-credentials.ts';
+import type { Behaviour } from '../../src/development/wallet/behaviour.ts';
 import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
 import { browserMisbehaviours, mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/index.ts';
 import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
@@ -59,7 +59,7 @@ for (const responseEncryption of ['required', 'off'] as const)
         for (const asked of formats)
           test(`answers a ${browserRequest} request for ${asked.join(' or ')}`, async () => {
             const { wallet, bank } = opened;
-            // Whoever is known by one format is known by the other.
+            // A customer who signed up with one format is recognised by the other.
             const kind = (await bank.state()).users.length === 0 ? 'signup' : 'signin';
             const { body } = await answer(
               wallet,
@@ -119,7 +119,7 @@ describe('the test wallet refuses, and answers with an error,', () => {
   });
   afterAll(() => opened.close());
 
-  type Change = (wish: BrowserWish) => Partial<BrowserWish>;
+  type Change = (wish: CallToAnswer) => Partial<CallToAnswer>;
   const cases: Record<string, readonly [Change, code: string, error: string]> = {
     'a signed request used by another page': [
       () => ({ origin: 'https://evil.example' }),
@@ -150,7 +150,7 @@ describe('the test wallet refuses, and answers with an error,', () => {
   for (const [name, [change, code, error]] of Object.entries(cases))
     test(name, async () => {
       const { protocol, data } = await opened.bank.ask();
-      const wish: BrowserWish = { protocol, data, origin, persona };
+      const wish: CallToAnswer = { protocol, data, origin, persona };
       const given = await opened.wallet.answerDigitalCredentials({ ...wish, ...change(wish) });
       expect(given.refusal?.code).toBe(code as never);
       expect(given.data).toEqual({ error });

@@ -6,11 +6,11 @@ import { SDJwt } from '@sd-jwt/core';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { hasher } from '../../src/development/pid-issuer/hashing.ts';
-import { issuePid, planPid } from '../../src/development/pid-issuer/issuer.ts';
 import { personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { issuePid, planPid } from '../../src/development/pid-issuer/sd-jwt-issuer.ts';
 import { publicJwk } from '../../src/development/pid-issuer/signing.ts';
 import { newKeyPair } from '../../src/development/pki/certificates.ts';
-import { holderKeysIn } from '../../src/development/wallet/holder/holder-keys.ts';
+import { holderKeysIn } from '../../src/development/wallet/holder/keys.ts';
 import { forgetPkis, now, sharedPki, temporaryFolder } from './support.ts';
 
 afterAll(forgetPkis);

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
+import type { Behaviour } from '../../src/development/wallet/behaviour.ts';
 
 /** One thing to send, made of the seed alone: what only the running bank knows (ids, tokens) is named and filled in when it is sent. */
 export type Plan = HttpPlan | RawPlan | WalletPlan;

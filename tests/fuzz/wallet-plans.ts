@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Behaviour, Claims } from '../../src/development/wallet/answer/behaviour.ts';
+import type { Behaviour, Claims } from '../../src/development/wallet/behaviour.ts';
 import { encoded } from './api-plans.ts';
 import type { HttpPlan, WalletPlan } from './plan.ts';
 import { damage, hostileJson, hostileText } from './values.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { sourceFiles } from './support.ts';
 
-const schema = sourceFiles('src/database/{database-schema,bank-tables}.ts');
+const schema = sourceFiles('src/database/*-tables.ts');
 
 /** Tables whose rows have a version, by the interfaces that queries are typed with. */
 const versioned = schema.flatMap(({ text }) =>

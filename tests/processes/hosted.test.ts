@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { type StandIn, startStandIn } from '../../src/verifier/vidos/stand-in/stand-in.ts';
+import { type StandIn, startStandIn } from '../../src/verifier/vidos/stand-in/server.ts';
 import { type CreatedRequest, type ManyProcesses, withProcesses } from './support.ts';
 
 const apiKey = 'test-key';

@@ -19,7 +19,7 @@ for (const decision of ['approve', 'decline'] as const) {
       let refusal: string | undefined;
       await engine.interleave({
         first: () =>
-          bank.app.loanReview[decision](id, { staff: 'ada', ifMatch: '*' }).catch((error) => {
+          bank.loanReview[decision](id, { staff: 'ada', ifMatch: '*' }).catch((error) => {
             refusal = codeOf(error);
           }),
         stop: { after: /^select \* from "loans" where "id" = \$1$/ },
@@ -60,7 +60,7 @@ test('an application that staff approves and one that the rule decides do not bo
       const waiting = await borrow(bank, token, '25000.00');
       const { externalId, path } = await askLoan(bank, token, '10000.00');
       await engine.interleave({
-        first: () => bank.app.loanReview.approve(waiting.id, { staff: 'ada', ifMatch: '*' }),
+        first: () => bank.loanReview.approve(waiting.id, { staff: 'ada', ifMatch: '*' }),
         stop: { before: /^update "loans"/ },
         second: () => bank.verifier.settle(externalId, verified()),
         waits: true,

@@ -49,7 +49,7 @@ describe('while a customer is erased', () => {
         stop: { after: /sum\("outstanding_minor"\)/ },
         runs: 2,
         second: () =>
-          bank.app.loanReview
+          bank.loanReview
             .approve(id, { staff: 'ada', ifMatch: '*' })
             .catch((error) => outcomes.push(error.definition.code)),
         waits: true,
@@ -68,7 +68,7 @@ describe('while a customer is erased', () => {
         first: () => erase(bank, applicant),
         stop: { before: /^delete from "users"/ },
         second: () =>
-          bank.app.loanReview.decline(id, { staff: 'ada', ifMatch: '*' }).catch((error) => {
+          bank.loanReview.decline(id, { staff: 'ada', ifMatch: '*' }).catch((error) => {
             refusal = error.definition.code;
           }),
         waits: true,
@@ -97,7 +97,7 @@ describe('while a customer is erased', () => {
       const applicant = await customer(bank);
       const { id } = await borrow(bank, applicant.token, '50000.00');
       await engine.interleave({
-        first: () => bank.app.loanReview.decline(id, { staff: 'ada', ifMatch: '*' }),
+        first: () => bank.loanReview.decline(id, { staff: 'ada', ifMatch: '*' }),
         stop: { after: /^update "loans"/ },
         second: async () => expect((await erase(bank, applicant)).status).toBe(204),
         waits: true,

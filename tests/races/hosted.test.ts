@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { addSeconds, toInstant } from '../../src/lib/clock.ts';
 import { createVidosVerifier } from '../../src/verifier/vidos/adapter.ts';
 import { findAuthorization, noteResponse } from '../../src/verifier/vidos/repository.ts';
-import { startStandIn } from '../../src/verifier/vidos/stand-in/stand-in.ts';
+import { startStandIn } from '../../src/verifier/vidos/stand-in/server.ts';
 import { openPlainEngine } from '../support/database.ts';
 import { InterleavingEngine } from '../support/interleave.ts';
 import { RecordingListener } from '../support/recording-listener.ts';
@@ -42,10 +42,10 @@ test('a poll that saw less than has happened since takes nothing back', async ()
     await engine.interleave({
       first: () => verifier.pollOnce(),
       stop: { before: /^update "vidos_authorizations" set "next_poll_at"/ },
-      second: () => engine.write((tx) => noteResponse(tx, id, toInstant(clock.now()))),
+      second: () => engine.write((tx) => noteResponse(tx, { id, now: toInstant(clock.now()) })),
       waits: true,
     });
-    expect(await findAuthorization(engine.reader, id)).toMatchObject({
+    expect(await findAuthorization(engine.reader, { id })).toMatchObject({
       state: 'pending',
       progress: 'response_received',
     });

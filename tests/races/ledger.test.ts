@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { furnishAccount } from '../../src/development/demo/welcome.ts';
+import { historyFeature } from '../../src/development/demo/welcome.ts';
 import { bookTransfer, reverseTransfer } from '../../src/features/accounts/index.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { differs } from '../support/database.ts';
@@ -56,7 +56,7 @@ test('the past of two new customers is booked on the bank’s accounts one after
       const transfers = await bank.engine.reader.kysely.selectFrom('transfers').select('kind').execute();
       expect(transfers.filter(({ kind }) => kind === 'opening_balance')).toHaveLength(2);
     },
-    { furnish: (tx, newcomer) => furnishAccount(tx, newcomer, seededRandom(newcomer.userId)) },
+    { features: [historyFeature(seededRandom)] },
   ));
 
 test('transfers in opposite directions wait for one another, and never in a circle', () =>

@@ -17,26 +17,6 @@ const key = '4f5b1e0a-8d0f-4f6e-9a53-6d0b2f7f3c11';
 const statusOf = async (bank: TestBank, path: string, token: string) =>
   (await bank.call('GET', path, { token })).body.status;
 
-/** Lets others go first. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-test('of many answers to one payment one counts, and the money moves once', () =>
-  withBank(async (bank) => {
-    const payer = await customer(bank);
-    const { externalId, path } = await askPayment(bank, payer.token);
-    const counted = await Promise.all(
-      Array.from({ length: 20 }, () => bank.verifier.settle(externalId, verified())),
-    );
-    expect(counted.filter(Boolean)).toHaveLength(1);
-    expect(await statusOf(bank, path, payer.token)).toBe('executed');
-    expect(await balanceOf(bank, payer)).toBe('990.00');
-    const { items } = (await bank.call('GET', '/api/activities', { token: payer.token })).body;
-    expect(items).toHaveLength(1);
-    await expectSoundLedger(bank);
-  }));
-
 test('a verifier that delivers one outcome many times moves the money once', () =>
   withBank(async (bank) => {
     const payer = await customer(bank);
@@ -90,57 +70,6 @@ test('customers who pay each other at once lose and gain nothing in sum', () =>
     await expectSoundLedger(bank);
   }));
 
-test('a cancellation beside the wallet’s answer: one of them counts, for payment, request and ledger alike', () =>
-  withBank(async (bank) => {
-    const payer = await customer(bank);
-    const { token } = payer;
-    const rounds = await Promise.all(
-      Array.from({ length: 20 }, async (_, round) => {
-        const { externalId, path, requestPath } = await askPayment(bank, token);
-        const answer = () => bank.verifier.settle(externalId, verified());
-        const answered = round % 2 ? answer() : turns(10).then(answer);
-        const target = round % 4 < 2 ? path : requestPath;
-        const cancelled = (await bank.call('POST', `${target}/cancel`, { token })).status;
-        const counted = await answered;
-        const request = (await bank.call('GET', requestPath, { token })).body;
-        return {
-          counted,
-          cancelled,
-          status: await statusOf(bank, path, token),
-          request: request.error?.code ?? request.status,
-        };
-      }),
-    );
-    const won = (status: string) => rounds.filter((round) => round.status === status);
-    for (const round of won('executed'))
-      expect(round).toEqual({ counted: true, cancelled: 409, status: 'executed', request: 'authorized' });
-    for (const round of won('cancelled'))
-      expect(round).toEqual({ counted: false, cancelled: 200, status: 'cancelled', request: 'cancelled' });
-    expect(won('executed').length + won('cancelled').length).toBe(20);
-    expect(won('executed').length * won('cancelled').length).toBeGreaterThan(0);
-    expect(await transfers(bank, 'payment')).toBe(won('executed').length);
-    expect(await balanceOf(bank, payer)).toBe(`${1000 - 10 * won('executed').length}.00`);
-    await expectSoundLedger(bank);
-  }));
-
-test('answer, cancellation, expiry and sweep in one moment: the payment has expired, and nothing moved', () =>
-  withBank(async (bank) => {
-    const payer = await customer(bank);
-    const { token } = payer;
-    const { externalId, path } = await askPayment(bank, token);
-    bank.time.advance(299);
-    const answered = bank.verifier.settle(externalId, verified());
-    const cancelled = bank.call('POST', `${path}/cancel`, { token });
-    // The clock moves before any of them reaches the database.
-    bank.time.advance(1);
-    await Promise.all([answered, cancelled, bank.app.sweep()]);
-    expect((await cancelled).body.code).toBe('payment_ended');
-    expect(await statusOf(bank, path, token)).toBe('expired');
-    expect(await transfers(bank, 'payment')).toBe(0);
-    expect(await balanceOf(bank, payer)).toBe('1000.00');
-    await expectSoundLedger(bank);
-  }));
-
 test('a payment beside the erasure of its recipient: it arrives or is refused, and no money is lost', () =>
   withBank(async (bank) => {
     const payer = await customer(bank);
@@ -153,28 +82,6 @@ test('a payment beside the erasure of its recipient: it arrives or is refused, a
     const status = await statusOf(bank, path, payer.token);
     expect(await balanceOf(bank, payer)).toBe(status === 'executed' ? '990.00' : '1000.00');
     await expectSoundLedger(bank);
-  }));
-
-test('the same key many times at once: one payment; the others get its answer or are told to wait', () =>
-  withBank(async (bank) => {
-    const { token } = await customer(bank);
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => postPayment(bank, token, {}, { 'idempotency-key': key })),
-    );
-    const created = answers.filter(({ status }) => status === 201);
-    const waiting = answers.filter(({ status }) => status === 409);
-    expect(created.length).toBeGreaterThan(0);
-    expect(waiting.length).toBeGreaterThan(0);
-    expect(created.length + waiting.length).toBe(20);
-    expect(new Set(created.map(({ text }) => text)).size).toBe(1);
-    for (const { body, headers } of waiting) {
-      expect(body.code).toBe('idempotency_key_in_flight');
-      expect(headers.get('retry-after')).toBe('1');
-    }
-    expect((await bank.call('GET', '/api/payments', { token })).body.items).toHaveLength(1);
-    expect((await postPayment(bank, token, {}, { 'idempotency-key': key })).text).toBe(
-      created[0]?.text ?? '',
-    );
   }));
 
 test('the same key at two banks on one database: one payment, one answer', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { furnishAccount } from '../../src/development/demo/welcome.ts';
+import { historyFeature } from '../../src/development/demo/welcome.ts';
 import { developmentIssuerSubject } from '../../src/lib/development-issuer.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { staffToken } from '../support/bank.ts';
@@ -22,5 +22,5 @@ test('a reset waits for a customer whose account is being opened, and leaves not
       const customers = await bank.engine.reader.kysely.selectFrom('users').select('issuer').execute();
       expect(customers.map(({ issuer }) => issuer)).toEqual(Array(3).fill(developmentIssuerSubject));
     },
-    { furnish: (tx, newcomer) => furnishAccount(tx, newcomer, seededRandom(newcomer.userId)) },
+    { features: [historyFeature(seededRandom)] },
   ));

@@ -47,10 +47,10 @@ test('give every customer from before there were accounts one, and open the bank
     await storeUsers(engine, 3);
     const [one, other] = [processOn(engine, 'one'), processOn(engine, 'other')];
     await engine.interleave({
-      first: () => one.prepare(),
+      first: () => one.openMissing(),
       // It has found them without an account.
       stop: { before: /^insert into "accounts"/ },
-      second: () => other.prepare(),
+      second: () => other.openMissing(),
       waits: true,
     });
     const accounts = await engine.reader.kysely.selectFrom('accounts').select(['kind', 'user_id']).execute();
@@ -60,7 +60,7 @@ test('give every customer from before there were accounts one, and open the bank
 
 test('store the demo customers once', () =>
   withEngine(async (engine) => {
-    const start = () => seed(engine, { DEMO_CUSTOMERS: 3 });
+    const start = () => seed(engine, { customers: 3, seed: 1, now: new TestTime().now() });
     await engine.interleave({
       first: start,
       stop: { after: /^insert into "users"/ },

@@ -37,9 +37,9 @@ describe('the walk-through "Add a table"', () => {
   test('changes every place that describes tables, and generates', () => {
     expect(needed.map((block) => block.file || block.language)).toEqual([
       'src/database/enums.ts',
-      'src/database/sqlite/identity-schema.ts',
-      'src/database/postgres/identity-schema.ts',
-      'src/database/database-schema.ts',
+      'src/database/sqlite/product-tables.ts',
+      'src/database/postgres/product-tables.ts',
+      'src/database/product-tables.ts',
       'sh',
     ]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { kinds, type Noticer, places } from './drift-cases.ts';
+import { places } from './drift-cases.ts';
+import { kinds, type Noticer } from './drift-kinds.ts';
 import { type Copy, Scratch } from './scratch.ts';
 import { findDifferencesIn, findInterfaceDifferences, type Layer, layers } from './sync/check.ts';
 import { PostgresDescriber } from './sync/postgres-database.ts';
@@ -71,23 +72,35 @@ describe('noticed', () => {
   }
 });
 
+test('a table that one side lacks is told with the file that it belongs into', async () => {
+  const copy = scratch.copy('lacking');
+  copy.replace('src/database/verifier-tables.ts', '  presentations: PresentationsTable;\n', '');
+  expect(await findInterfaceDifferences(copy.root)).toEqual([
+    'presentations: src/database/verifier-tables.ts says nothing, src/database/sqlite/verifier-tables.ts says a table, src/database/postgres/verifier-tables.ts says a table. Change src/database/verifier-tables.ts.',
+  ]);
+});
+
 test('a difference is told as table, column, what each file says and which file stands alone', async () => {
   const copy = scratch.copy('told');
-  copy.replace('src/database/database-schema.ts', '  user_agent: string | null;', '  user_agent: string;');
+  copy.replace('src/database/identity-tables.ts', '  user_agent: string | null;', '  user_agent: string;');
   copy.replace(
-    'src/database/sqlite/identity-schema.ts',
+    'src/database/sqlite/verifier-tables.ts',
     '    nonce: text().notNull(),',
     '    nonce: text(),',
   );
   expect(await findInterfaceDifferences(copy.root)).toEqual([
-    'presentations.nonce: src/database/database-schema.ts says string, src/database/sqlite/identity-schema.ts says string | null, src/database/postgres/identity-schema.ts says string. Change src/database/sqlite/identity-schema.ts.',
-    'sessions.user_agent: src/database/database-schema.ts says string, src/database/sqlite/identity-schema.ts says string | null, src/database/postgres/identity-schema.ts says string | null. Change src/database/database-schema.ts.',
+    'presentations.nonce: src/database/verifier-tables.ts says string, src/database/sqlite/verifier-tables.ts says string | null, src/database/postgres/verifier-tables.ts says string. Change src/database/sqlite/verifier-tables.ts.',
+    'sessions.user_agent: src/database/identity-tables.ts says string, src/database/sqlite/identity-tables.ts says string | null, src/database/postgres/identity-tables.ts says string | null. Change src/database/identity-tables.ts.',
   ]);
 });
 
 describe('nothing is left out', () => {
   const beyondAnInterface = ['check', 'index', 'unique', 'foreign key', 'delete rule'];
+  const ofHelpers = ['other type', 'foreign key', 'delete rule'];
   const missing: Record<string, readonly string[]> = {
+    'the columns of SQLite': kinds.filter((kind) => !ofHelpers.includes(kind)),
+    'the columns of PostgreSQL': kinds.filter((kind) => !ofHelpers.includes(kind)),
+    'the conditions of checks': kinds.filter((kind) => kind !== 'check' && kind !== 'enum value'),
     'the interface': beyondAnInterface,
     'the words of enums.ts': kinds.filter((kind) => kind !== 'enum value'),
   };
@@ -104,7 +117,7 @@ describe('every layer notices something that concerns it', () => {
   const concerning: [Layer, string, string, string][] = [
     [
       'dialects',
-      'src/database/postgres/identity-schema.ts',
+      'src/database/postgres/identity-tables.ts',
       "'sessions_expires_at_index'",
       "'sessions_expiry_index'",
     ],

@@ -15,9 +15,12 @@ export const checkout = resolve(import.meta.dir, '../..');
 
 /** What a copy needs for every layer of the comparison, and to generate migrations in. */
 const copied = [
-  ...['src/lib/*.ts', 'src/database/*.ts', 'src/database/*/*schema.ts', 'migrations/**/*'].flatMap(
-    (files) => [...new Bun.Glob(files).scanSync(checkout)],
-  ),
+  ...[
+    'src/lib/*.ts',
+    'src/database/*.ts',
+    'src/database/*/{schema,columns,*-tables}.ts',
+    'migrations/**/*',
+  ].flatMap((files) => [...new Bun.Glob(files).scanSync(checkout)]),
   'src/database/sqlite/clustered.ts',
   'tests/schema/sync/row-types.ts',
   'drizzle.config.ts',

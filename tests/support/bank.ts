@@ -1,7 +1,8 @@
 import { BlockList } from 'node:net';
-import { type App, type AppDeps, createApp } from '../../src/bank/app.ts';
+import { type App, type AppDependencies, createApp } from '../../src/bank/app.ts';
 import type { Engine } from '../../src/database/engine.ts';
 import { resetDemoData } from '../../src/development/demo/reset.ts';
+import { LoanReview } from '../../src/features/loans/index.ts';
 import { createLogger } from '../../src/http/logger.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
@@ -32,6 +33,8 @@ export interface Answer {
 /** A bank on a temporary database, with a clock that is moved by hand and a wallet that does what the test says. */
 export interface TestBank {
   readonly app: App;
+  /** Decisions about loans that the rule did not pay out, without the audit that staff leaves. */
+  readonly loanReview: LoanReview;
   readonly engine: Engine;
   readonly verifier: FakeVerifier;
   readonly time: TestTime;
@@ -58,9 +61,9 @@ export interface CreatedByTest {
 /** Of a member of staff of every test bank that is not told otherwise. */
 export const staffToken = newSecret();
 
-/** With an engine given, the bank shares its database with whoever else has it, and leaves closing it to them. */
+/** Given an engine, the bank shares it with the test, which closes it. */
 export async function openBank(
-  overrides: Partial<Omit<AppDeps, 'engine'>> & { readonly engine?: Engine } = {},
+  overrides: Partial<Omit<AppDependencies, 'engine'>> & { readonly engine?: Engine } = {},
 ): Promise<TestBank> {
   const { engine, close } = overrides.engine
     ? { engine: overrides.engine, close: async () => undefined }
@@ -96,7 +99,7 @@ export async function openBank(
     ...overrides,
   });
 
-  await app.prepare();
+  await app.begin();
   await app.enrolIssuers();
   logger.flush();
   lines.length = 0;
@@ -134,6 +137,7 @@ export async function openBank(
 
   return {
     app,
+    loanReview: new LoanReview({ engine, clock: overrides.clock ?? time }),
     engine,
     verifier,
     time,

@@ -98,7 +98,7 @@ export class FakeVerifier implements Verifier {
       .execute();
   }
 
-  async resolveResponseCode(): Promise<string | undefined> {
+  async redeemResponseCode(): Promise<string | undefined> {
     return undefined;
   }
 

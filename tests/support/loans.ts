@@ -1,17 +1,8 @@
 import { type Answer, type TestBank, withBank } from './bank.ts';
 import { verified } from './fake-verifier.ts';
-import { expectSoundLedger } from './payments.ts';
+import { type Asked, asked, expectSoundLedger } from './payments.ts';
 
-/** Something that was asked for and waits for the wallet. */
-export interface Asked {
-  readonly id: string;
-  readonly path: string;
-  readonly requestPath: string;
-  readonly secret: string;
-  readonly externalId: string;
-}
-
-/** Runs a test on a bank of its own, whose ledger must be sound at the end. */
+/** Runs a test on a bank of its own. The ledger must be sound at the end. */
 export function withSoundBank(
   run: (bank: TestBank) => Promise<void>,
   overrides: Parameters<typeof withBank>[1] = {},
@@ -65,16 +56,4 @@ export async function askUpdate(
 /** The newest notification; fails the test if there is none. */
 export async function newestNotification(bank: TestBank, token: string) {
   return (await bank.call('GET', '/api/notifications', { token })).body.items[0];
-}
-
-function asked({ status, body, text }: Answer, prefix: string): Asked {
-  if (status !== 201) throw new Error(`not created: ${text}`);
-  const { authRequest } = body;
-  return {
-    id: body.id,
-    path: `${prefix}/${body.id}`,
-    requestPath: `/api/auth/requests/${authRequest.id}`,
-    secret: authRequest.clientSecret,
-    externalId: new URL(authRequest.nextAction.url).searchParams.get('request_uri') ?? '',
-  };
 }

@@ -50,7 +50,8 @@ export async function deposit(
   return booked.transferId;
 }
 
-export interface AskedPayment {
+/** Something that was asked for and waits for the wallet. */
+export interface Asked {
   readonly id: string;
   readonly path: string;
   readonly requestPath: string;
@@ -63,7 +64,7 @@ export async function askPayment(
   bank: TestBank,
   token: string,
   wanted: { readonly amount?: string; readonly recipientIban?: string; readonly reference?: string } = {},
-): Promise<AskedPayment> {
+): Promise<Asked> {
   return asked(await postPayment(bank, token, wanted));
 }
 
@@ -77,12 +78,13 @@ export function postPayment(
   return bank.call('POST', '/api/payments', { token, json, headers });
 }
 
-export function asked({ status, body, text }: Answer): AskedPayment {
+/** What a call that creates something under this path answered. Throws unless it was created. */
+export function asked({ status, body, text }: Answer, path = '/api/payments'): Asked {
   if (status !== 201) throw new Error(`not created: ${text}`);
   const { authRequest } = body;
   return {
     id: body.id,
-    path: `/api/payments/${body.id}`,
+    path: `${path}/${body.id}`,
     requestPath: `/api/auth/requests/${authRequest.id}`,
     secret: authRequest.clientSecret,
     externalId: new URL(authRequest.nextAction.url).searchParams.get('request_uri') ?? '',

@@ -2,14 +2,14 @@ import { expect, test } from 'bun:test';
 import { createPrivateKey, sign } from 'node:crypto';
 import { Tag } from 'cbor-x/index-no-eval';
 import fc from 'fast-check';
-import type { CborMap } from '../../src/development/wallet/answer/mdoc-presentation.ts';
-import { arrayAt, documentOf } from '../../src/development/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import type { CborMap } from '../../src/development/wallet/behaviour.ts';
+import { arrayAt, documentOf } from '../../src/development/wallet/misbehaviours/mdoc-tampering.ts';
 import { DateTimeText, decodeCbor, EmbeddedCbor, encodeCbor, FullDateText } from '../../src/lib/cbor.ts';
 import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import { hostileText } from '../fuzz/values.ts';
 import { handovers, judged, parties, presented } from './mdoc-support.ts';
 
-// Whatever CBOR stands wherever an mdoc has some, behind the signatures, too: a designed refusal, and never anything else thrown.
+// Any CBOR in any place of an mdoc, also in signed parts, is refused as designed, and no other error is thrown.
 
 const handover = handovers['direct_post.jwt'];
 
@@ -62,7 +62,7 @@ const values = fc.sample(anyCbor, { seed: 20_261_120, numRuns: 120 });
 
 const base64url = (value: unknown) => Buffer.from(encodeCbor(value)).toString('base64url');
 
-/** `judged` throws whatever is not a designed refusal. */
+/** `judged` throws every error that is not a designed refusal. */
 async function isRefused(presentation: string, codes?: readonly string[]): Promise<void> {
   const { pid, code, verdict } = await judged(presentation, handover);
   expect(pid).toBeUndefined();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import { DcqlQuery } from 'dcql';
-import { matchQuery } from '../../src/development/wallet/answer/credential-match.ts';
+import { matchQuery } from '../../src/development/wallet/credentials/match.ts';
 import { type ClaimSets, readAsked } from '../../src/verifier/pid/claim-sets.ts';
 import { type PidClaim, pidClaims } from '../../src/verifier/pid/pid.ts';
 import { PidQueries } from '../../src/verifier/pid/query.ts';
-import { presentedPid } from '../../src/verifier/vidos/presented-pid.ts';
+import { presentedPid } from '../../src/verifier/vidos/judge/presented-pid.ts';
 import { pidOfErika } from '../support/pid-issuer.ts';
 import { present, respond } from '../support/presentation.ts';
 import { askedClaims, handovers, judged, presented } from './mdoc-support.ts';

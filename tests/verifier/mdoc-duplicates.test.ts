@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
-import type { CborMap, MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
-import { arrayAt, documentOf } from '../../src/development/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import type { CborMap, MdocBehaviour } from '../../src/development/wallet/behaviour.ts';
+import { arrayAt, documentOf } from '../../src/development/wallet/misbehaviours/mdoc-tampering.ts';
 import { DateTimeText, EmbeddedCbor, encodeCbor } from '../../src/lib/cbor.ts';
 import { readSecurityObject } from '../../src/verifier/openid4vp/judge/mdoc/device-response.ts';
 import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
@@ -18,7 +18,7 @@ const answering = (change: (response: CborMap) => void): MdocBehaviour => ({
   },
 });
 
-/** The first data element with a member more, whose label it has already. */
+/** The first data element with one more member, under a label that it has already. */
 function withLabelTwice(item: EmbeddedCbor): EmbeddedCbor {
   const [, ...members] = item.bytes;
   const more = [encodeCbor('elementValue'), encodeCbor('Somebody Else')];

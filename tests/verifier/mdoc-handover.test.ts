@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { calculateJwkThumbprint } from 'jose';
-import { walletTranscript } from '../../src/development/wallet/request/mdoc-handover.ts';
+import { walletTranscript } from '../../src/development/wallet/request/session-transcript.ts';
 import { encodeCbor } from '../../src/lib/cbor.ts';
 import {
   type MdocHandover,

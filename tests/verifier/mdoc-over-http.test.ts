@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
 import { ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
-import type { Behaviour } from '../../src/development/wallet/answer/behaviour.ts';
+import type { Behaviour } from '../../src/development/wallet/behaviour.ts';
 import { createWallet } from '../../src/development/wallet/holder/wallet.ts';
 import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/index.ts';
 import { addSeconds } from '../../src/lib/clock.ts';

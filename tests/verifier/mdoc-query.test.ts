@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { DcqlQuery } from 'dcql';
-import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
-import { mdocCredentialQuery, mdocQueryId, oneOf } from '../../src/verifier/pid/mdoc-query.ts';
-import { pidClaimPaths } from '../../src/verifier/pid/paths.ts';
+import { mdocCredentialQuery, oneOf, pidQueryIds } from '../../src/verifier/pid/credential-queries.ts';
+import { mdocElement, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import { claimPath } from '../../src/verifier/pid/paths.ts';
 import { pidClaims } from '../../src/verifier/pid/pid.ts';
 
 function validated(query: DcqlQuery.Input): DcqlQuery.Output {
@@ -15,7 +15,7 @@ const sdJwt = {
   id: 'pid',
   format: 'dc+sd-jwt' as const,
   meta: { vct_values: ['urn:eudi:pid:1'] },
-  claims: [{ path: [...pidClaimPaths['dc+sd-jwt'].family_name] as [string] }] as [{ path: [string] }],
+  claims: [{ path: [...claimPath('dc+sd-jwt', 'family_name')] as [string] }] as [{ path: [string] }],
 };
 const mdocOf = (namespace: string, elements: Record<string, string>) => ({
   credential_format: 'mso_mdoc' as const,
@@ -30,7 +30,7 @@ describe('the query for a PID as ISO mdoc', () => {
     expect(query).toEqual({
       credentials: [
         {
-          id: mdocQueryId,
+          id: pidQueryIds.mso_mdoc,
           format: 'mso_mdoc',
           meta: { doctype_value: 'eu.europa.ec.eudi.pid.1' },
           claims: [
@@ -52,7 +52,7 @@ describe('the query for a PID as ISO mdoc', () => {
 
   test('asks for either format in one credential set, and one of them satisfies it', () => {
     const query = oneOf([sdJwt, mdocCredentialQuery(['family_name'])]);
-    expect(query.credential_sets).toEqual([{ options: [['pid'], [mdocQueryId]] }]);
+    expect(query.credential_sets).toEqual([{ options: [['pid'], [pidQueryIds.mso_mdoc]] }]);
     const satisfiedBy = (...held: Parameters<typeof DcqlQuery.query>[1]) =>
       DcqlQuery.query(validated(query), held).can_be_satisfied;
     expect(satisfiedBy(mdocOf(pidDoctype, { family_name: 'a' }))).toBe(true);
@@ -61,7 +61,7 @@ describe('the query for a PID as ISO mdoc', () => {
   });
 
   test('finds each claim at a place of its own', () => {
-    const places = pidClaims.map((claim) => mdocElements[claim].join('.'));
+    const places = pidClaims.map((claim) => mdocElement(claim).join('.'));
     expect(new Set(places).size).toBe(pidClaims.length);
   });
 });

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect, test } from 'bun:test';
 import { ExtendedKeyUsageExtension } from '@peculiar/x509';
-import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
+import type { MdocBehaviour } from '../../src/development/wallet/behaviour.ts';
 import { mdocMisbehaviours } from '../../src/development/wallet/misbehaviours/mdoc.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';

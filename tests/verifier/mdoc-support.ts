@@ -1,8 +1,8 @@
 import { namedPersonas, type Persona } from '../../src/development/pid-issuer/personas.ts';
 import { ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
-import { presentPidMdoc } from '../../src/development/wallet/answer/mdoc-pid.ts';
-import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
-import type { Handover } from '../../src/development/wallet/request/mdoc-handover.ts';
+import type { MdocBehaviour } from '../../src/development/wallet/behaviour.ts';
+import { presentPidMdoc } from '../../src/development/wallet/credentials/mdoc-pid.ts';
+import type { Handover } from '../../src/development/wallet/request/session-transcript.ts';
 import { addSeconds } from '../../src/lib/clock.ts';
 import { Checklist, Refusal } from '../../src/verifier/openid4vp/judge/checklist/report.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { recordStatus } from '../../src/verifier/openid4vp/status/outcome.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
-import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import { mdocElement, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import type { PidClaim } from '../../src/verifier/pid/pid.ts';
 import type { RefusalCode, Verdict, VerifiedPid } from '../../src/verifier/verifier.ts';
 import { temporaryFolder } from '../development/support.ts';
@@ -80,8 +80,8 @@ export async function presented(
   return await presentPidMdoc(
     {
       persona: options.persona ?? alice,
-      holder,
-      elements: (options.claims ?? askedClaims).map((claim) => mdocElements[claim]),
+      keys: holder,
+      elements: (options.claims ?? askedClaims).map((claim) => mdocElement(claim)),
       handover,
     },
     behaviour,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { createPrivateKey, sign } from 'node:crypto';
 import { SignatureAlgorithm } from '@owf/mdoc';
-import type { MdocBehaviour } from '../../src/development/wallet/answer/mdoc-presentation.ts';
-import { arrayAt, documentOf, mapAt } from '../../src/development/wallet/misbehaviours/mdoc-misbehaviour.ts';
+import type { MdocBehaviour } from '../../src/development/wallet/behaviour.ts';
+import { arrayAt, documentOf, mapAt } from '../../src/development/wallet/misbehaviours/mdoc-tampering.ts';
 import { encodeCbor } from '../../src/lib/cbor.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';

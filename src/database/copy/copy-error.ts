@@ -10,7 +10,7 @@ export type CopyProblem =
   | 'interrupted'
   | 'unequal';
 
-/** Why a database was not copied. The source is as it was; what the target got stays there. */
+/** Why a database was not copied. The source is unchanged; rows that the target got stay there. */
 export class CopyError extends Error {
   override readonly name = 'CopyError';
   readonly problem: CopyProblem;
@@ -18,8 +18,4 @@ export class CopyError extends Error {
     super(message, options);
     this.problem = problem;
   }
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,28 +1,30 @@
 import { join } from 'node:path';
+import { messageOf } from '../../lib/error-message.ts';
+import type { DialectName } from '../dialect.ts';
 import { MigrationError, readMigrations } from '../migrations.ts';
-import { CopyError, reasonOf } from './copy-error.ts';
+import { commonPrefix } from './common-prefix.ts';
+import { CopyError } from './copy-error.ts';
 import { type Addresses, openSides } from './open-sides.ts';
 import { rowsCopiedBefore } from './resume.ts';
-import type { Dialect, Side, SideOptions, Sides } from './side.ts';
+import type { Side, SideOptions, Sides } from './side.ts';
 import { contentOf, surveySource, type TableContent } from './survey.ts';
 import { type CopyTable, commonTables, keyOf } from './table.ts';
 import { copyTable } from './transfer.ts';
 import type { Row } from './values.ts';
 import { bringUpToDate, requireCurrent } from './versions.ts';
-import { commonStart } from './walk.ts';
 
 export interface CopyOptions extends Addresses {
   /** The folder of all migrations, with one folder for each engine. */
   readonly migrations: string;
   readonly now: Date;
   readonly batchRows?: number;
-  readonly patienceMs?: number;
-  /** Hears after every batch. What it throws ends the copy there. */
+  readonly waitMs?: number;
+  /** Called after every batch. An error that it throws ends the copy. */
   readonly onProgress?: (progress: CopyProgress) => void;
 }
 
 export interface CopyProgress {
-  /** The source is checked, its rows are copied, and the copy is compared. */
+  /** What was done with these rows: the source is checked first, then copied, and then the copy is compared. */
   readonly step: 'checked' | 'copied' | 'compared';
   readonly rows: number;
   readonly all: number;
@@ -31,26 +33,26 @@ export interface CopyProgress {
 export interface CopyReport {
   /** What every table holds, in both databases. */
   readonly tables: readonly TableContent[];
-  /** How many rows an interrupted copy had left. */
+  /** How many rows an interrupted copy had left in the target. */
   readonly resumed: number;
 }
 
 /**
- * Copies a bank's database to one of the other engine, and proves that every table is equal. One that was interrupted goes on where it
- * stopped: what the target holds is its beginning if it equals, row by row, the beginning of the source.
+ * Copies a bank's database to one of the other engine, and proves that every table is equal. A copy that was interrupted is continued:
+ * the rows in the target must equal, one by one, the first rows of the source.
  *
- * Throws CopyError: `engine`, `same`, `unreachable`, `in_use` (see openSides); `version`, `schema`, `not_empty` (rows that are no
- * beginning of this source), `value`, all before a row is copied; `value` for a row that the target refuses; `interrupted`, after which the
- * same call goes on; `unequal` with the table and the key. MigrationError.
+ * Throws CopyError, before a row is copied: `engine`, `same`, `unreachable`, `in_use` (see openSides); `version`, `schema`, `not_empty`
+ * (the target has rows that are not the first rows of the source), `value`. Then: `value` for a row that the target refuses;
+ * `interrupted`, after which the same call continues; `unequal` with the table and the key. MigrationError.
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopyReport> {
-  const { batchRows = 10_000, patienceMs = 5000 } = options;
-  const optionsOf = (dialect: Dialect): SideOptions => ({
+  const { batchRows = 10_000, waitMs = 5000 } = options;
+  const optionsOf = (dialect: DialectName): SideOptions => ({
     migrations: join(options.migrations, dialect),
     batchRows,
-    patienceMs,
+    waitMs,
   });
-  const known = (dialect: Dialect) => readMigrations(optionsOf(dialect).migrations);
+  const known = (dialect: DialectName) => readMigrations(optionsOf(dialect).migrations);
   const sides = await openSides(options, optionsOf, (source) =>
     requireCurrent(source, known(source.dialect)),
   );
@@ -86,12 +88,12 @@ async function copyBetween(sides: Sides, onProgress: CopyOptions['onProgress']):
   return { tables: contents, resumed };
 }
 
-/** Whatever is neither a refusal nor a difference: a connection, a disk, a database that was stopped. */
+/** The error to throw: as `interrupted` if it lies neither in the databases' content nor in the arguments, e.g. a lost connection. */
 function interruption(error: unknown): unknown {
   if (error instanceof CopyError || error instanceof MigrationError) return error;
   return new CopyError(
     'interrupted',
-    `the copy was interrupted: ${reasonOf(error)}. What was copied is kept; the same command goes on from there`,
+    `the copy was interrupted: ${messageOf(error)}. What was copied is kept; the same command goes on from there`,
     { cause: error },
   );
 }
@@ -120,7 +122,7 @@ async function prove(
     const expected = compared.contents[index];
     const found = await contentOf(target, table, compared.onRows);
     if (found.sha256 === expected?.sha256 && found.rows === expected.rows) continue;
-    const { first, second } = await commonStart(source.rows(table), target.rows(table));
+    const { first, second } = await commonPrefix(source.rows(table), target.rows(table));
     const place = (row: Row | undefined): string => (row ? keyOf(table, row) : `the end of ${table.name}`);
     throw new CopyError(
       'unequal',

@@ -1,30 +1,31 @@
 import { readAddress } from '../../lib/database-address.ts';
+import type { DialectName } from '../dialect.ts';
 import { CopyError } from './copy-error.ts';
 import { openPostgresSide } from './postgres-side.ts';
-import type { Dialect, Side, SideOptions, Sides, Target } from './side.ts';
+import type { Side, SideOptions, Sides, Target } from './side.ts';
 import { openSqliteSide } from './sqlite-side.ts';
 
 export interface Addresses {
-  /** Where from: `file:…` or `postgres://…`, as DATABASE_URL says it. */
+  /** The address of the source: `file:…` or `postgres://…`, as in DATABASE_URL. */
   readonly from: string;
-  /** Where to: of the other engine. */
+  /** The address of the target, of the other engine. */
   readonly to: string;
 }
 
 interface Address {
-  readonly dialect: Dialect;
+  readonly dialect: DialectName;
   /** The file, or the URL. */
   readonly place: string;
 }
 
 /**
- * Opens both databases so that nobody else writes to them. What is wrong with the source is said before a target is made.
+ * Opens both databases so that nobody else writes to them. The source is opened and examined before a target is made.
  * Throws CopyError: `engine` for an address that names neither, `same` for one database, `engine` for two of one engine; `unreachable`,
  * `schema`, `in_use`; what `examine` throws.
  */
 export async function openSides(
   addresses: Addresses,
-  optionsOf: (dialect: Dialect) => SideOptions,
+  optionsOf: (dialect: DialectName) => SideOptions,
   examine: (source: Side) => Promise<void>,
 ): Promise<Sides> {
   const from = addressOf(addresses.from, 'the source');
@@ -55,11 +56,11 @@ async function open(
   return dialect === 'sqlite' ? openSqliteSide(place, role, options) : openPostgresSide(place, role, options);
 }
 
-function addressOf(text: string, whose: string): Address {
+function addressOf(text: string, role: string): Address {
   const address = readAddress(text);
   if (!('wrong' in address))
     return address.engine === 'sqlite'
       ? { dialect: 'sqlite', place: address.file }
       : { dialect: 'postgres', place: address.url };
-  throw new CopyError('engine', `the address of ${whose} is file:PATH or postgres://…: ${address.wrong}`);
+  throw new CopyError('engine', `the address of ${role} is file:PATH or postgres://…: ${address.wrong}`);
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { bookkeepingTable } from '../migrations.ts';
+import { migrationsTable } from '../migrations.ts';
 import { bankSchema } from '../postgres/pools.ts';
 import type { CatalogueTable, ForeignKey } from './table.ts';
 
@@ -10,7 +10,7 @@ interface TableRow {
   readonly foreign_keys: ForeignKey[];
 }
 
-/** Names of a table's columns by their numbers, in the order of these. */
+/** SQL for the names of a table's columns, given by their numbers, in the order of the numbers. */
 const names = (table: string, numbers: string) =>
   `(SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(${numbers}) WITH ORDINALITY n(number, place)
       JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = n.number)`;
@@ -29,9 +29,9 @@ const tables = `
    WHERE c.relnamespace = '${bankSchema}'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> $1
    ORDER BY c.relname COLLATE "C"`;
 
-/** Every table of the schema that the bank's tables are in, but the books of the migrations. */
+/** Every table of the schema that the bank's tables are in, but the table of migrations. */
 export async function readPostgresCatalogue(client: pg.Client): Promise<CatalogueTable[]> {
-  const { rows } = await client.query<TableRow>(tables, [bookkeepingTable]);
+  const { rows } = await client.query<TableRow>(tables, [migrationsTable]);
   return rows.map(({ name, columns, key, foreign_keys: foreignKeys }) => ({
     name,
     columns: columns ?? [],

@@ -1,16 +1,16 @@
 import pg from 'pg';
-import { connectionReasonOf, troubleOf } from '../postgres/errors.ts';
+import { connectionReasonOf, transientKindOf } from '../postgres/errors.ts';
 import { bankSchema, withSettings } from '../postgres/pools.ts';
 import { valueParsers } from '../postgres/values.ts';
 import { CopyError } from './copy-error.ts';
 
-/** Of the lock that a copy takes on its target: `tescopy` in ASCII. */
+/** The advisory lock that a copy takes on a database: `tescopy` in ASCII. */
 const copyLock = '0x746573636f7079';
 
-/** What the bank calls its connections begins so, unless the address names them. */
+/** The application_name of the bank's connections begins with this, unless the address sets another. */
 const bankName = 'tessera';
 
-/** A value that the bank's parsers refuse stays the text that it came as, so that it can be named by its table and key. */
+/** Leaves a value that the bank's parsers refuse as text, so that the copy can name the row that it is in. */
 const lenientParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => {
     const parse: (value: string) => unknown = valueParsers.getTypeParser(oid, format as 'text');
@@ -25,12 +25,12 @@ const lenientParsers: pg.CustomTypesConfig = {
 };
 
 /**
- * A connection for a copy, once nobody else of the bank is connected.
- * Throws CopyError: `unreachable`; `schema` for a database whose text is not UTF-8; `in_use`.
+ * Opens a connection for a copy, once no other connection of the bank is left.
+ * Throws CopyError: `unreachable`; `schema` for a database that is not encoded in UTF-8; `in_use`.
  */
-export async function openSession(url: string, label: string, patienceMs: number): Promise<pg.Client> {
+export async function openSession(url: string, displayName: string, waitMs: number): Promise<pg.Client> {
   const client = new pg.Client({
-    // A table is read as a whole: the plan that is done first, not the one that begins first.
+    // Tables are read to their end, so the planner is to choose what ends soonest, not what begins soonest (cursor_tuple_fraction).
     ...withSettings(
       url,
       `-c search_path=${bankSchema} -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8 -c cursor_tuple_fraction=1`,
@@ -40,39 +40,41 @@ export async function openSession(url: string, label: string, patienceMs: number
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   });
-  // Said again by the statement that it breaks under.
+  // When the connection breaks, the statement that is under way fails as well, and its caller hears of it.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await prepareSession(client, label, patienceMs);
+    await requireAlone(client, displayName, waitMs);
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
     if (error instanceof CopyError) throw error;
-    throw new CopyError('unreachable', `${label} cannot be reached: ${connectionReasonOf(error)}`, {
+    throw new CopyError('unreachable', `${displayName} cannot be reached: ${connectionReasonOf(error)}`, {
       cause: error,
     });
   }
 }
 
 /**
- * Begins the one transaction that a source is read in: its tables locked against writing first, then as they are at that moment.
+ * Begins a transaction in which the tables are locked against writing. It reads them as they are once the locks are taken.
  * Throws CopyError `in_use`.
  */
-export async function holdStill(
+export async function lockTables(
   client: pg.Client,
-  { tables, label, patienceMs }: { tables: readonly string[]; label: string; patienceMs: number },
+  { tables, displayName, waitMs }: { tables: readonly string[]; displayName: string; waitMs: number },
 ): Promise<void> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   if (tables.length === 0) return;
-  await client.query(`SET LOCAL lock_timeout = ${patienceMs}`);
+  await client.query(`SET LOCAL lock_timeout = ${waitMs}`);
   try {
     await client.query(
       `LOCK TABLE ${tables.map((table) => pg.escapeIdentifier(table)).join(', ')} IN SHARE MODE`,
     );
   } catch (error) {
-    if (troubleOf(error) !== 'wait') throw error;
-    throw new CopyError('in_use', `somebody writes to ${label}; stop the bank first`, { cause: error });
+    if (transientKindOf(error) !== 'wait') throw error;
+    throw new CopyError('in_use', `somebody writes to ${displayName}; stop the bank first`, {
+      cause: error,
+    });
   }
 }
 
@@ -81,24 +83,28 @@ export function isRefusedRow(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
 
-async function prepareSession(client: pg.Client, label: string, patienceMs: number): Promise<void> {
+/** Checks the encoding, lifts time limits, and waits until no other connection of the bank is left. */
+async function requireAlone(client: pg.Client, displayName: string, waitMs: number): Promise<void> {
   const { rows } = await client.query("SELECT current_setting('server_encoding') AS encoding");
   if (rows[0]?.encoding !== 'UTF8')
-    throw new CopyError('schema', `${label} is encoded in ${rows[0]?.encoding}; the bank's text needs UTF8`);
-  // A copy is one long transaction, and waits for the other database in between. Not every version knows every one of these.
+    throw new CopyError(
+      'schema',
+      `${displayName} is encoded in ${rows[0]?.encoding}; the bank's text needs UTF8`,
+    );
+  // A copy is one long transaction that waits for the other database in between. No server version has all of these limits.
   await client.query(
     `SELECT set_config(name, '0', false) FROM pg_settings
       WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout',
                      'idle_in_transaction_session_timeout')`,
   );
-  await waitUntilAlone(client, label, patienceMs);
+  await waitUntilAlone(client, displayName, waitMs);
   const { rows: locks } = await client.query(`SELECT pg_try_advisory_lock(${copyLock}) AS taken`);
-  if (!locks[0]?.taken) throw new CopyError('in_use', `another copy has ${label} open`);
+  if (!locks[0]?.taken) throw new CopyError('in_use', `another copy has ${displayName} open`);
 }
 
-/** Somebody who has just left is waited for: the server notices it a moment later. */
-async function waitUntilAlone(client: pg.Client, label: string, patienceMs: number): Promise<void> {
-  const deadline = performance.now() + patienceMs;
+/** Waits for connections that were just closed: the server notices that a moment later. */
+async function waitUntilAlone(client: pg.Client, displayName: string, waitMs: number): Promise<void> {
+  const deadline = performance.now() + waitMs;
   for (;;) {
     const { rows } = await client.query<{ others: number }>(
       `SELECT count(*) AS others FROM pg_stat_activity
@@ -111,7 +117,7 @@ async function waitUntilAlone(client: pg.Client, label: string, patienceMs: numb
     if (performance.now() > deadline)
       throw new CopyError(
         'in_use',
-        `${label} is in use (${others} connections of the bank); stop the bank first`,
+        `${displayName} is in use (${others} connections of the bank); stop the bank first`,
       );
     await Bun.sleep(50);
   }

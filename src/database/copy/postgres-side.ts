@@ -1,16 +1,16 @@
 import type pg from 'pg';
-import { readApplied } from '../postgres/books.ts';
-import { postgresLabel } from '../postgres/label.ts';
+import { readApplied } from '../postgres/applied-migrations.ts';
+import { postgresDisplayName } from '../postgres/display-name.ts';
 import { migratePostgres } from '../postgres/migrate.ts';
 import { readPostgresCatalogue } from './postgres-catalogue.ts';
-import { holdStill, isRefusedRow, openSession } from './postgres-session.ts';
+import { isRefusedRow, lockTables, openSession } from './postgres-session.ts';
 import { allGenerations, quoted, selection } from './selection.ts';
 import { batchCharacters, type SideOptions, type Target } from './side.ts';
 import type { CopyTable } from './table.ts';
 import type { Row } from './values.ts';
 
 /**
- * A PostgreSQL database that no bank is connected to. A source is read as it is now, in one transaction that lets nobody write.
+ * Opens a PostgreSQL database that no bank is connected to. A source is read in one transaction, with its tables locked against writing.
  * Throws CopyError: `unreachable`, `schema`, `in_use`.
  */
 export async function openPostgresSide(
@@ -18,11 +18,11 @@ export async function openPostgresSide(
   role: 'source' | 'target',
   options: SideOptions,
 ): Promise<Target> {
-  const label = postgresLabel(url);
-  const client = await openSession(url, label, options.patienceMs);
+  const displayName = postgresDisplayName(url);
+  const client = await openSession(url, displayName, options.waitMs);
   try {
-    const side = new PostgresSide(client, { url, label }, options);
-    if (role === 'source') await side.holdStill();
+    const side = new PostgresSide(client, { url, displayName }, options);
+    if (role === 'source') await side.lockTables();
     return side;
   } catch (error) {
     await client.end().catch(() => undefined);
@@ -32,20 +32,20 @@ export async function openPostgresSide(
 
 interface Database {
   readonly url: string;
-  readonly label: string;
+  readonly displayName: string;
 }
 
 class PostgresSide implements Target {
   readonly dialect = 'postgres';
-  readonly label: string;
+  readonly displayName: string;
   readonly #client: pg.Client;
   readonly #database: Database;
   readonly #options: SideOptions;
-  /** Whether the transaction is open that nobody can write beside. */
-  #isHeld = false;
+  /** Whether the transaction is open in which the tables are locked. */
+  #isLocked = false;
 
   constructor(client: pg.Client, database: Database, options: SideOptions) {
-    this.label = database.label;
+    this.displayName = database.displayName;
     this.#client = client;
     this.#database = database;
     this.#options = options;
@@ -67,7 +67,7 @@ class PostgresSide implements Target {
   }
 
   async *rows(table: CopyTable): AsyncGenerator<Row[]> {
-    if (this.#isHeld) {
+    if (this.#isLocked) {
       yield* this.#read(table);
       return;
     }
@@ -79,7 +79,7 @@ class PostgresSide implements Target {
     }
   }
 
-  /** The server keeps UTF-8 only, and sends it as it is. */
+  /** Always: the server stores UTF-8 only. */
   async isExact(): Promise<boolean> {
     return true;
   }
@@ -102,16 +102,16 @@ class PostgresSide implements Target {
   }
 
   async finish(): Promise<void> {
-    // Until the server has counted for itself, it would plan the bank's queries as for empty tables.
+    // Without statistics the server would plan the bank's queries as if the tables were empty.
     await this.#client.query('ANALYZE');
-    await this.holdStill();
+    await this.lockTables();
   }
 
-  /** From now on nobody writes, and what is read is as it is now. */
-  async holdStill(): Promise<void> {
+  /** Locks all tables against writing, until the side is closed. */
+  async lockTables(): Promise<void> {
     const tables = (await this.catalogue()).map(({ name }) => name);
-    await holdStill(this.#client, { tables, label: this.label, patienceMs: this.#options.patienceMs });
-    this.#isHeld = true;
+    await lockTables(this.#client, { tables, displayName: this.displayName, waitMs: this.#options.waitMs });
+    this.#isLocked = true;
   }
 
   async close(): Promise<void> {
@@ -123,7 +123,7 @@ class PostgresSide implements Target {
     yield* allGenerations(table, (generation) => this.#generation(table, generation, rows));
   }
 
-  /** As many as are light enough even if all of them are like the heaviest. Asks for sizes, which does not read large values. */
+  /** How many rows to fetch at once, so that a batch is not too large even if all its rows are as large as the largest. */
   async #rowsAtOnce({ name, columns }: CopyTable): Promise<number> {
     const sizes = columns
       .filter(({ kind }) => kind === 'text')
@@ -139,7 +139,7 @@ class PostgresSide implements Target {
     await this.#client.query(
       `DECLARE copied NO SCROLL CURSOR FOR ${selection(table, generation, ' COLLATE "C"')}`,
     );
-    // The next batch is on its way while this one is worked on.
+    // The next batch is fetched while this one is worked on.
     let next = this.#fetch(rows);
     try {
       for (;;) {
@@ -158,7 +158,7 @@ class PostgresSide implements Target {
     const fetched = this.#client
       .query<Row[number][]>({ text: `FETCH ${rows} FROM copied`, rowMode: 'array' })
       .then((result) => result.rows);
-    // Said by whoever awaits it; until then nobody does.
+    // The caller awaits it later. Until then a rejection must not count as unhandled.
     fetched.catch(() => undefined);
     return fetched;
   }

@@ -1,12 +1,12 @@
 import type { CopyTable } from './table.ts';
 
-/** Text sorts by its bytes on both engines. PostgreSQL would sort it as people do. */
+/** Makes PostgreSQL sort text by its bytes, as SQLite does. By itself it would sort it as people do. */
 export type Collation = '' | ' COLLATE "C"';
 
 /**
- * The statement that reads a generation of a table in the order of its primary key. A table is one generation. One that refers to
- * itself has more: the rows that refer to none, the rows that refer to one of these, and so on, so that no row comes before the one it
- * refers to, whatever their keys are.
+ * The statement that reads a generation of a table in the order of its primary key. Most tables have one generation. A table that refers
+ * to itself has several: the rows that refer to none, the rows that refer to one of these, and so on. So no row is copied before the one
+ * that it refers to.
  */
 export function selection(table: CopyTable, generation: number, collation: Collation): string {
   const columns = table.columns.map(({ name }) => `t0.${quoted(name)}`);
@@ -32,7 +32,7 @@ function ofGeneration(
   return `t${depth}.${own} IS NOT NULL AND EXISTS (SELECT 1 FROM ${quoted(table.name)} t${above} WHERE t${above}.${parent} = t${depth}.${own} AND ${ofGeneration(table, reference, generation, above)})`;
 }
 
-/** Reads all generations of a table with what reads one. */
+/** Reads all generations of a table, each with `read`. */
 export async function* allGenerations<Batch>(
   table: CopyTable,
   read: (generation: number) => AsyncGenerator<Batch>,

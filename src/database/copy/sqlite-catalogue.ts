@@ -1,7 +1,7 @@
 import type { Database } from 'bun:sqlite';
-import { bookkeepingTable } from '../migrations.ts';
+import { migrationsTable } from '../migrations.ts';
+import { queryOnce } from '../sqlite/query-once.ts';
 import type { CatalogueTable, ForeignKey } from './table.ts';
-import type { Row } from './values.ts';
 
 interface ColumnRow {
   readonly name: string;
@@ -15,29 +15,19 @@ interface ForeignKeyRow {
   readonly to: string;
 }
 
-/** The rows of a query. Leaves no statement behind, which would keep the file locked after it was closed. */
-export function ask<Found>(database: Database, sql: string, ...values: Row): Found[] {
-  const statement = database.prepare<Found, Row[number][]>(sql);
-  try {
-    return statement.all(...values);
-  } finally {
-    statement.finalize();
-  }
-}
-
-/** Every table of a SQLite file but SQLite's own and the books of the migrations. */
+/** Every table of a SQLite file but SQLite's own and the table of migrations. */
 export function readSqliteCatalogue(database: Database): CatalogueTable[] {
-  const tables = ask<{ name: string }>(
+  const tables = queryOnce<{ name: string }>(
     database,
     `SELECT name FROM sqlite_master
       WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> ? ORDER BY name`,
-    bookkeepingTable,
+    migrationsTable,
   );
   return tables.map(({ name }) => readTable(database, name));
 }
 
 function readTable(database: Database, name: string): CatalogueTable {
-  const columns = ask<ColumnRow>(database, 'SELECT name, type, pk FROM pragma_table_xinfo(?)', name);
+  const columns = queryOnce<ColumnRow>(database, 'SELECT name, type, pk FROM pragma_table_xinfo(?)', name);
   return {
     name,
     columns: columns.map((column) => ({ name: column.name, type: column.type.toLowerCase() })),
@@ -50,7 +40,7 @@ function readTable(database: Database, name: string): CatalogueTable {
 }
 
 function readForeignKeys(database: Database, table: string): ForeignKey[] {
-  const rows = ask<ForeignKeyRow>(
+  const rows = queryOnce<ForeignKeyRow>(
     database,
     'SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq',
     table,

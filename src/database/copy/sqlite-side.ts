@@ -1,21 +1,24 @@
 import { Database, SQLiteError, type Statement } from 'bun:sqlite';
 import { existsSync } from 'node:fs';
-import { type AppliedMigration, bookkeepingTable } from '../migrations.ts';
+import { messageOf } from '../../lib/error-message.ts';
+import type { AppliedMigration } from '../migrations.ts';
+import { readApplied } from '../sqlite/applied-migrations.ts';
 import { isBusy } from '../sqlite/errors.ts';
 import { migrateSqlite } from '../sqlite/migrate.ts';
+import { queryOnce } from '../sqlite/query-once.ts';
 import { ensureWritable } from '../sqlite/writable.ts';
-import { CopyError, reasonOf } from './copy-error.ts';
+import { CopyError } from './copy-error.ts';
 import { allGenerations, quoted, selection } from './selection.ts';
 import { batchCharacters, type SideOptions, type Target } from './side.ts';
-import { ask, readSqliteCatalogue } from './sqlite-catalogue.ts';
+import { readSqliteCatalogue } from './sqlite-catalogue.ts';
 import type { CopyTable } from './table.ts';
 import type { Row } from './values.ts';
 
-/** Refused for what is in a row: a constraint, a type, a size. */
+/** Errors that lie in a row: a constraint, a type, a size. */
 const refusals = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
 /**
- * A SQLite file that nobody else can open until it is closed. A target is made if it is not there.
+ * Opens a SQLite file so that no other process can open it until it is closed. A target is made if it does not exist.
  * Throws CopyError `unreachable`; MigrationError `not_writable`; CopyError `in_use`.
  */
 export function openSqliteSide(file: string, role: 'source' | 'target', options: SideOptions): Target {
@@ -27,15 +30,15 @@ export function openSqliteSide(file: string, role: 'source' | 'target', options:
 
 class SqliteSide implements Target {
   readonly dialect = 'sqlite';
-  readonly label: string;
+  readonly displayName: string;
   readonly #options: SideOptions;
   readonly #inserts = new Map<string, Statement>();
   #database: Database;
 
   constructor(file: string, options: SideOptions) {
-    this.label = file;
+    this.displayName = file;
     this.#options = options;
-    this.#database = openAlone(file, options.patienceMs);
+    this.#database = openAlone(file, options.waitMs);
   }
 
   async catalogue() {
@@ -43,13 +46,14 @@ class SqliteSide implements Target {
   }
 
   async applied(): Promise<AppliedMigration[]> {
-    const present = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
-    if (ask(this.#database, present, bookkeepingTable).length === 0) return [];
-    return ask(this.#database, `SELECT name, sha256 FROM ${bookkeepingTable} ORDER BY name`);
+    return readApplied(this.#database);
   }
 
   async countRows(table: string): Promise<number> {
-    const [counted] = ask<{ rows: number }>(this.#database, `SELECT count(*) AS rows FROM ${quoted(table)}`);
+    const [counted] = queryOnce<{ rows: number }>(
+      this.#database,
+      `SELECT count(*) AS rows FROM ${quoted(table)}`,
+    );
     return counted?.rows ?? 0;
   }
 
@@ -59,7 +63,7 @@ class SqliteSide implements Target {
 
   async isExact(table: CopyTable, row: Row, column: number): Promise<boolean> {
     const nameOf = (place: number): string => quoted(table.columns[place]?.name ?? '');
-    const [found] = ask<{ stored: string }>(
+    const [found] = queryOnce<{ stored: string }>(
       this.#database,
       `SELECT hex(CAST(${nameOf(column)} AS BLOB)) AS stored FROM ${quoted(table.name)}
         WHERE ${table.key.map((place) => `${nameOf(place)} = ?`).join(' AND ')}`,
@@ -71,8 +75,8 @@ class SqliteSide implements Target {
   async migrate(now: Date): Promise<void> {
     // The migrator opens the file itself.
     this.#close();
-    migrateSqlite({ file: this.label, folder: this.#options.migrations, now });
-    this.#database = openAlone(this.label, this.#options.patienceMs);
+    migrateSqlite({ file: this.displayName, folder: this.#options.migrations, now });
+    this.#database = openAlone(this.displayName, this.#options.waitMs);
   }
 
   async write(table: CopyTable, rows: readonly Row[]): Promise<void> {
@@ -92,7 +96,7 @@ class SqliteSide implements Target {
   }
 
   async finish(): Promise<void> {
-    // Nothing to do: the bank's queries do not depend on statistics here.
+    // Nothing to do: on SQLite the bank's queries need no statistics.
   }
 
   async close(): Promise<void> {
@@ -139,26 +143,26 @@ class SqliteSide implements Target {
   }
 }
 
-/** A connection that is alone: whoever has the file open, even idle, keeps it from opening, and nobody opens it until it closes. */
-function openAlone(file: string, patienceMs: number): Database {
+/** Opens the only connection to a file. It fails while another is open, even an idle one, and keeps others out until it is closed. */
+function openAlone(file: string, waitMs: number): Database {
   let database: Database | undefined;
   try {
     database = new Database(file, { readwrite: true, create: true, strict: true });
-    database.run(`PRAGMA busy_timeout = ${patienceMs}`);
-    // Takes effect with the first lock and is given back by closing.
+    database.run(`PRAGMA busy_timeout = ${waitMs}`);
+    // Takes effect with the first lock, and lasts until the connection is closed.
     database.run('PRAGMA locking_mode = EXCLUSIVE');
     database.run('BEGIN EXCLUSIVE');
     database.run('COMMIT');
     database.run('PRAGMA foreign_keys = ON');
     database.run('PRAGMA synchronous = FULL');
-    // 256 MiB for the indexes that keys of no order are written to.
+    // 256 MiB: rows are not copied in the order of every index, so index pages are written to again and again.
     database.run('PRAGMA cache_size = -262144');
     return database;
   } catch (error) {
     database?.close();
     if (isBusy(error))
       throw new CopyError('in_use', `${file} is in use; stop the bank first`, { cause: error });
-    throw new CopyError('unreachable', `${file} cannot be opened: ${reasonOf(error)}`, { cause: error });
+    throw new CopyError('unreachable', `${file} cannot be opened: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -13,11 +13,11 @@ export interface TableContent {
 
 type OnRows = (rows: number) => void;
 
-/** As many are named as a person can work off; the rest is found by trying again. */
+/** At most so many faults are named at once. A person who has mended them tries again and is told the next ones. */
 const faultsNamed = 20;
 
 /**
- * Reads a source as a whole and says what every table holds.
+ * Reads all of a source, and returns what every table holds.
  * Throws CopyError `value` that names, by table, key and column, what the target could not hold or would give back changed.
  */
 export async function surveySource(
@@ -58,10 +58,10 @@ export async function contentOf(target: Side, table: CopyTable, onRows: OnRows):
   return { table: table.name, rows: digest.rows, sha256: digest.sha256() };
 }
 
-/** What a reader puts in place of bytes that are no text. A text may also just contain it. */
+/** A decoder puts this in place of bytes that are no UTF-8. A text may contain it as well. */
 const replacement = '\uFFFD';
 
-/** Whether there is nothing to look at more closely. Asked of every row, so it waits for nothing. */
+/** Whether a row has no value that faultsOf must look at. It is called for every row, so it asks no database. */
 function isPlain({ columns }: CopyTable, row: Row): boolean {
   for (let place = 0; place < columns.length; place += 1) {
     const value = row[place] ?? null;

@@ -19,18 +19,18 @@ export interface ForeignKey {
 export interface Column {
   readonly name: string;
   readonly kind: Kind;
-  /** What PostgreSQL calls its type. */
+  /** Its type in PostgreSQL. */
   readonly type: string;
 }
 
 /** A table that both databases have. */
 export interface CopyTable {
   readonly name: string;
-  /** In the order of their names, so that it is the same whatever the engines' order is. */
+  /** In the order of their names, because the two databases may have them in different orders. */
   readonly columns: readonly Column[];
-  /** Places of the primary key in `columns`. */
+  /** The indexes in `columns` of the primary key's columns. */
   readonly key: readonly number[];
-  /** The column that names another row of the table, and what it names it by. */
+  /** The column that refers to another row of the same table, and the column that it refers to. */
   readonly selfReference: { readonly column: string; readonly parent: string } | undefined;
 }
 
@@ -43,8 +43,8 @@ const kinds: Readonly<Record<string, { readonly kind: Kind; readonly sqlite: str
 };
 
 /**
- * The tables of both databases, parents before children, as PostgreSQL and SQLite describe them.
- * Throws CopyError `schema` where one has what the other has not, or what this copy would not know how to carry.
+ * The tables of both databases, parents before children, from what PostgreSQL and SQLite say of them.
+ * Throws CopyError `schema` where they differ, and for a column of a type that cannot be copied.
  */
 export function commonTables(
   postgres: readonly CatalogueTable[],
@@ -58,7 +58,7 @@ export function commonTables(
   });
 }
 
-/** Where a row is found: the values of its primary key. */
+/** Names a row for people: its table and the values of its primary key. */
 export function keyOf(table: CopyTable, row: Row): string {
   const values = table.key.map((place) => String(row[place]));
   return `${table.name} ${values.join(', ')}`;

@@ -1,11 +1,12 @@
-import { CopyError, reasonOf } from './copy-error.ts';
+import { messageOf } from '../../lib/error-message.ts';
+import { skipRows } from './common-prefix.ts';
+import { CopyError } from './copy-error.ts';
 import type { Sides, Target } from './side.ts';
 import { type CopyTable, keyOf } from './table.ts';
 import type { Row } from './values.ts';
-import { afterRows } from './walk.ts';
 
 /**
- * Copies the rows of a table that come after those that are there, writing a batch while the next one is read.
+ * Copies the rows of a table that come after the first `present` ones, and writes a batch while the next one is read.
  * Throws CopyError `value` that names a row which the target refuses; the rows before it are kept.
  */
 export async function copyTable(
@@ -20,10 +21,10 @@ export async function copyTable(
     onRows(rows.length);
   };
   try {
-    for await (const rows of afterRows(source.rows(table), present)) {
+    for await (const rows of skipRows(source.rows(table), present)) {
       await writing;
       writing = write(rows);
-      // Said when it is awaited; until then nobody does.
+      // It is awaited after the next batch was read. Until then a rejection must not count as unhandled.
       writing.catch(() => undefined);
     }
   } finally {
@@ -31,7 +32,7 @@ export async function copyTable(
   }
 }
 
-/** One by one, where they are refused together. */
+/** Writes rows together. If the target refuses that, writes them one by one, to find the row that it refuses. */
 async function writeRows(target: Target, table: CopyTable, rows: readonly Row[]): Promise<void> {
   try {
     await target.write(table, rows);
@@ -46,7 +47,7 @@ async function writeRow(target: Target, table: CopyTable, row: Row): Promise<voi
     await target.write(table, [row]);
   } catch (error) {
     if (!target.isRefusal(error)) throw error;
-    throw new CopyError('value', `${target.label} refuses ${keyOf(table, row)}: ${reasonOf(error)}`, {
+    throw new CopyError('value', `${target.displayName} refuses ${keyOf(table, row)}: ${messageOf(error)}`, {
       cause: error,
     });
   }

@@ -1,20 +1,20 @@
 /**
- * The values that both engines hold and give back exactly: UUIDs in lower case, instants as ISO 8601 UTC text to the millisecond, whole
- * numbers that JavaScript holds, text without U+0000, and nothing at all.
+ * The values that both engines store and return exactly: UUIDs in lower case, instants as ISO 8601 UTC text to the millisecond, integers
+ * that are exact in JavaScript, text without U+0000, and NULL.
  */
 
 export type Value = string | number | null;
 
-/** A row as a database gave it, in the order of its table's columns. What it holds beside `Value` is refused before it is copied. */
+/** A row as a database returned it, in the order of its table's columns. Values other than `Value` are refused before it is copied. */
 export type Row = readonly (Value | bigint | Uint8Array)[];
 
 export type Kind = 'uuid' | 'instant' | 'integer' | 'text';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** PostgreSQL knows no year 0. */
+/** PostgreSQL has no year 0. */
 const instant = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** Why the other engine could not hold the value of a column, or would give it back changed; undefined where it can. Never the value. */
+/** Why the other engine could not store a value, or would return it changed; undefined if it can. It does not repeat the value. */
 export function whyRefused(kind: Kind, value: Row[number]): string | undefined {
   if (value === null) return undefined;
   if (kind === 'integer')
@@ -26,14 +26,14 @@ export function whyRefused(kind: Kind, value: Row[number]): string | undefined {
   return value.includes('\0') ? 'text with U+0000, which PostgreSQL does not hold' : undefined;
 }
 
-/** The form, and a day that exists: SQLite keeps whatever text it is given. */
+/** Whether a text has the form of an instant and its day exists. SQLite would store any text. */
 function isInstant(text: string): boolean {
   if (!instant.test(text)) return false;
   const date = new Date(text);
   return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }
 
-/** A hash over rows in their order, however they are cut into batches. Two rows hash alike only if every value is the same. */
+/** A hash of rows in their order. It does not depend on how they are cut into batches, and differs if any value differs. */
 export class Digest {
   readonly #hasher = new Bun.CryptoHasher('sha256');
   #rows = 0;
@@ -41,7 +41,7 @@ export class Digest {
   add(rows: readonly Row[]): void {
     if (rows.length === 0) return;
     this.#rows += rows.length;
-    // JSON tells null from '' and 1 from '1', and escapes what it separates with.
+    // JSON distinguishes null from '' and 1 from '1', and escapes its own separators.
     this.#hasher.update(`${JSON.stringify(rows).slice(1, -1)},`);
   }
 

@@ -2,20 +2,20 @@ import { type Migration, MigrationError, planMigrations } from '../migrations.ts
 import { CopyError } from './copy-error.ts';
 import type { Side, Target } from './side.ts';
 
-/** Throws CopyError `version` unless all migrations that this code knows, and no others, were applied to the source. */
+/** Throws CopyError `version` unless the migrations that were applied to the source are those that this code knows. */
 export async function requireCurrent(source: Side, known: readonly Migration[]): Promise<void> {
   const applied = await source.applied();
-  if (applied.length === 0) throw new CopyError('version', `${source.label} holds no bank`);
+  if (applied.length === 0) throw new CopyError('version', `${source.displayName} holds no bank`);
   const [pending] = plan(source, known, applied);
   if (pending)
     throw new CopyError(
       'version',
-      `${source.label} is behind: it lacks migration ${pending.name}. Start this version of the bank on it once, stop it, and copy then`,
+      `${source.displayName} is behind: it lacks migration ${pending.name}. Start this version of the bank on it once, stop it, and copy then`,
     );
 }
 
 /**
- * Migrates a target that is new: empty, or with some of the migrations and no row.
+ * Migrates a target that is empty, or has some of the migrations and no row.
  * Throws CopyError: `version` for one that is newer, or behind and not empty; `not_empty` for one with tables that are not the bank's.
  * MigrationError.
  */
@@ -27,10 +27,10 @@ export async function bringUpToDate(target: Target, known: readonly Migration[],
     if (applied.length === 0)
       throw new CopyError(
         'not_empty',
-        `${target.label} is not empty: it has a table ${name}, and no bank that this command made`,
+        `${target.displayName} is not empty: it has a table ${name}, and no bank that this command made`,
       );
     if ((await target.countRows(name)) > 0)
-      throw new CopyError('version', `${target.label} is behind and not empty: ${name} has rows`);
+      throw new CopyError('version', `${target.displayName} is behind and not empty: ${name} has rows`);
   }
   await target.migrate(now);
 }
@@ -44,6 +44,6 @@ function plan(
     return planMigrations(known, applied);
   } catch (error) {
     if (!(error instanceof MigrationError)) throw error;
-    throw new CopyError('version', `${side.label}: ${error.message}`, { cause: error });
+    throw new CopyError('version', `${side.displayName}: ${error.message}`, { cause: error });
   }
 }

@@ -7,25 +7,25 @@ import { type ConnectionSettings, newListeningClient } from './pools.ts';
 const topics: readonly string[] = ['auth_request', 'notifications'] satisfies Announcement['topic'][];
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
-/** A connection that went silent without an end would be waited for until TCP gives up. */
+/** How often the connection is probed. One that went silent without being closed would otherwise last until TCP gives up. */
 const probeEveryMs = 15_000;
 const longestAnswerMs = 5000;
-/** A server that cannot be reached would be waited for as long when it is told good-bye. */
-const farewellMs = 1000;
+/** How long closing the connection may take. A server that cannot be reached does not answer. */
+const closeMs = 1000;
 
-/** What became of the way to the database, as the one connection that is always open sees it. */
+/** Whether the connection that listens, the only one that is always open, was lost or is back. */
 export type Connection = 'lost' | 'back';
 
 /**
- * What other processes announce, heard on a connection of its own. After every new connection listeners hear that they may have
- * missed something: nothing is lost, whatever happens in between.
+ * Hears what other processes announce, on a connection of its own. Notifications that were sent while there was no connection are lost,
+ * so after every new connection the listeners hear that they may have missed something.
  */
 export class ChangeFeed {
   readonly #settings: ConnectionSettings;
   readonly #hear: (heard: Heard) => void;
   readonly #onConnection: (state: Connection) => void;
   #lost = false;
-  /** Tells this process's own messages, which it has acted on already, from the others'. */
+  /** Marks the messages of this process. It does not hear its own: its listeners were told when the transaction was committed. */
   readonly #origin = randomUUID();
   #client: pg.Client | undefined;
   #running: Promise<void> | undefined;
@@ -42,13 +42,13 @@ export class ChangeFeed {
     this.#onConnection = onConnection;
   }
 
-  /** What to notify others with, one message an announcement. Ids are short: a message may have 8000 bytes. */
+  /** The messages to notify other processes with, one for each announcement: PostgreSQL allows 8000 bytes for one. */
   messages(announcements: readonly Announcement[]): string[] {
     const unique = new Set(announcements.map(({ topic, id }) => `${this.#origin} ${topic} ${id}`));
     return [...unique];
   }
 
-  /** Begins to listen. Often does no harm. */
+  /** Begins to listen. Does nothing if it listens already or was stopped. */
   start(): void {
     if (!this.#stopped) this.#running ??= this.#run();
   }
@@ -57,17 +57,17 @@ export class ChangeFeed {
     this.#stopped = true;
     this.#wake();
     const client = this.#client;
-    if (client) await answeredOrCut(client, client.end(), farewellMs).catch(() => undefined);
+    if (client) await answerWithin(client, client.end(), closeMs).catch(() => undefined);
     await this.#running;
   }
 
   async #run(): Promise<void> {
     let pause = firstPauseMs;
     while (!this.#stopped) {
-      const heardAnything = await this.#listenOnce();
+      const wasConnected = await this.#listenOnce();
       if (this.#stopped) return;
       this.#setLost(true);
-      pause = heardAnything ? firstPauseMs : Math.min(longestPauseMs, pause * 2);
+      pause = wasConnected ? firstPauseMs : Math.min(longestPauseMs, pause * 2);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pause * (0.5 + Math.random() / 2));
         this.#wake = () => {
@@ -78,12 +78,12 @@ export class ChangeFeed {
     }
   }
 
-  /** Listens until the connection ends. Whether there was one. */
+  /** Listens until the connection ends. Returns whether there was one. */
   async #listenOnce(): Promise<boolean> {
     const client = newListeningClient(this.#settings);
     this.#client = client;
     const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
-    // Said again by 'end'.
+    // An error is followed by 'end', which is waited for.
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => this.#receive(payload ?? ''));
     try {
@@ -104,7 +104,7 @@ export class ChangeFeed {
     }
   }
 
-  /** Told once each time, however often it is tried in between. */
+  /** Calls `onConnection` when the state changes, not at every attempt. */
   #setLost(lost: boolean): void {
     if (this.#lost === lost) return;
     this.#lost = lost;
@@ -113,7 +113,7 @@ export class ChangeFeed {
 
   async #ask(client: pg.Client, statement: string): Promise<void> {
     const withinMs = Math.min(this.#settings.timeoutSeconds * 1000, longestAnswerMs);
-    await answeredOrCut(client, client.query(statement), withinMs);
+    await answerWithin(client, client.query(statement), withinMs);
   }
 
   #receive(payload: string): void {
@@ -123,8 +123,8 @@ export class ChangeFeed {
   }
 }
 
-/** Waits for what a client was asked, and cuts its connection, by which it fails, if that takes longer. */
-async function answeredOrCut(client: pg.Client, answer: Promise<unknown>, withinMs: number): Promise<void> {
+/** Waits for an answer. If that takes longer than `withinMs` the connection is destroyed, and the answer fails with it. */
+async function answerWithin(client: pg.Client, answer: Promise<unknown>, withinMs: number): Promise<void> {
   const giveUp = setTimeout(() => client.connection.stream.destroy(), withinMs);
   try {
     await answer;

@@ -1,25 +1,24 @@
 import pg from 'pg';
-import { troubleOf } from './errors.ts';
-import { isLost } from './retries.ts';
+import { isLost, transientKindOf } from './errors.ts';
 
-/** By what the server can be asked later what became of a transaction. */
+/** Names a transaction, so that the server can be asked later what became of it. */
 export interface TransactionId {
   readonly xid: string;
-  /** The server's timeline: one that took over from another counts on from wherever it was. */
+  /** The server's timeline. A standby that takes over begins a new one, and may give the same ids to other transactions. */
   readonly timeline: string;
 }
 
-/** A connection stays with the server that it was made to, and that with its timeline. */
+/** The timeline of each connection. It never changes: a connection stays with its server, and a server with its timeline. */
 const timelines = new WeakMap<pg.ClientBase, string>();
 const timelineSql = 'left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline';
 
 /**
- * Begins a unit's transaction and returns its id. What is sent behind it before it is answered changes nothing if it fails: outside
- * of a transaction that says otherwise, connections only read.
+ * Begins a unit's transaction and returns its id. Statements that are sent behind it before it is answered change nothing if it fails:
+ * outside of a transaction that begins as one that writes, the bank's connections only read.
  */
 export async function beginUnit(client: pg.ClientBase): Promise<TransactionId> {
   const known = timelines.get(client);
-  const answers = await simple(
+  const answers = await sendTogether(
     client,
     `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()::text AS xid${known ? '' : `, ${timelineSql}`}`,
   );
@@ -30,20 +29,20 @@ export async function beginUnit(client: pg.ClientBase): Promise<TransactionId> {
 }
 
 /**
- * Commits, and tells the listeners of other processes in the same message: where the server has received it, both happen, whatever
- * becomes of this process. The notification is a transaction of its own behind the commit, because one that notifies makes all others
- * like it wait until it is on the disk. Whatever is thrown may come from behind the commit: ask for the outcome.
+ * Commits, and notifies the listeners of other processes in the same message: once the server has received it both happen, even if this
+ * process dies. The notification is a transaction of its own behind the commit, because transactions that notify wait for each other
+ * until they are on the disk. An error that this throws may be the notification's: ask for the outcome (askOutcome).
  */
 export async function commitUnit(client: pg.ClientBase, messages: readonly string[]): Promise<void> {
   const notify = messages.map(
     (message) => `; SELECT pg_notify('${feedChannel}', ${pg.escapeLiteral(message)})`,
   );
-  const answers = await simple(client, `COMMIT${notify.join('')}`);
+  const answers = await sendTogether(client, `COMMIT${notify.join('')}`);
   if (answers[0]?.command !== 'COMMIT')
     throw new Error('the transaction was rolled back instead of committed');
 }
 
-/** Tells the listeners of other processes what they should have heard with a commit. */
+/** Notifies the listeners of other processes of what they should have heard with a commit. */
 export async function notify(pool: pg.Pool, messages: readonly string[]): Promise<void> {
   await pool.query('SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message', [
     feedChannel,
@@ -54,8 +53,9 @@ export async function notify(pool: pg.Pool, messages: readonly string[]): Promis
 export const feedChannel = 'tessera';
 
 /**
- * What became of a transaction whose commit was not answered. The server may still be at it, or start anew and recover it: asked until
- * it says, or the time is up. A standby that took over may have begun another transaction under the same id, so it is not believed.
+ * What became of a transaction after its commit was not answered. The server is asked until it knows or the time is up: it may still be
+ * committing, or restart and recover first. A standby that took over is not believed, because it may have given the same id to another
+ * transaction.
  */
 export async function askOutcome(
   pool: pg.Pool,
@@ -72,15 +72,15 @@ export async function askOutcome(
       if (status !== 'in progress') return 'unknown';
     } catch (error) {
       // A standby that took over may never have heard of the transaction.
-      if (!isLost(troubleOf(error))) return 'unknown';
+      if (!isLost(transientKindOf(error))) return 'unknown';
     }
     await Bun.sleep(50);
   }
   return 'unknown';
 }
 
-/** Several statements in one message, without parameters. The driver answers with a list where there is more than one. */
-async function simple(client: pg.ClientBase, text: string): Promise<pg.QueryResult[]> {
+/** Sends several statements without parameters in one message. The driver answers with a list if there is more than one. */
+async function sendTogether(client: pg.ClientBase, text: string): Promise<pg.QueryResult[]> {
   const answered: pg.QueryResult | pg.QueryResult[] = await client.query(text);
   return Array.isArray(answered) ? answered : [answered];
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
-import { callGuarded } from '../../lib/guarded.ts';
-import { type Announcement, type Heard, Listeners, reportTo } from '../announcements.ts';
+import { callGuarded } from '../../lib/guarded-callback.ts';
+import { type Heard, Listeners, type OnError, throwUnhandled } from '../announcements.ts';
 import {
   DatabaseFull,
   type Engine,
@@ -10,49 +10,49 @@ import {
   type Reader,
   type Unit,
 } from '../engine.ts';
-import { type ReadQuery, readQuery } from '../prepared.ts';
+import { exists } from '../statements.ts';
 import { ChangeFeed, type Connection } from './change-feed.ts';
 import { askOutcome, commitUnit, notify, type TransactionId } from './commit.ts';
-import { isReadOnly, mapError, troubleOf } from './errors.ts';
+import { isLost, mapError, transientKindOf } from './errors.ts';
+import { requireFreeSpace } from './free-space.ts';
 import { type ConnectionSettings, openPools } from './pools.ts';
-import { isLost, Retries } from './retries.ts';
-import { requireRoom } from './room.ts';
-import { kyselyOver, NamedPlans, type Querying } from './session.ts';
+import { PostgresReader } from './reader.ts';
+import { Retries } from './retries.ts';
+import { NamedPlans } from './session.ts';
 import { PostgresTransaction } from './transaction.ts';
 
 export interface PostgresEngineOptions extends ConnectionSettings {
-  /** Hears what an `afterCommit` callback or a listener threw. Thrown when left out. */
-  readonly onCallbackError?: (error: unknown) => void;
-  /** Hears, of a process that listens, when the database is lost and when it is back. */
+  /** Hears what an `afterCommit` callback or a listener threw. It is thrown as an unhandled rejection when left out. */
+  readonly onCallbackError?: OnError;
+  /** Hears when the database is lost and when it is back, in a process that listens. */
   readonly onConnection?: (state: Connection) => void;
 }
 
-const anyUser = readQuery((db, _p: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
-
-/**
- * Opens the engine on a migrated PostgreSQL database. Connects when it is first used.
- *
- * Units of work run beside each other, each in a READ COMMITTED transaction: a change that depends on what is stored repeats the
- * condition in its own statement, and what a decision was read from is held. One that was in another's way is run again, and so is
- * one whose connection was lost before its commit.
- */
+/** Opens the engine on a migrated PostgreSQL database. Connects when it is first used. */
 export function openPostgresEngine(options: PostgresEngineOptions): PostgresEngine {
   return new PostgresEngine(options);
 }
 
+const anyUser = exists((db) => db.selectFrom('users').select('id').limit(1));
+
+/**
+ * Units of work run beside each other, each in a READ COMMITTED transaction: a change that depends on what is stored repeats the
+ * condition in its own statement, and rows that a decision was read from are locked (docs/adr/0042). A unit is run again
+ * if another one was in its way, or if its connection was lost before the commit.
+ */
 export class PostgresEngine implements Engine {
   readonly dialect = 'postgres';
   readonly reader: Reader;
   readonly #writing: pg.Pool;
   readonly #reading: pg.Pool;
-  readonly #plans = new NamedPlans();
-  readonly #insideUnit = new AsyncLocalStorage<PostgresTransaction>();
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #retryMs: number;
+  readonly #onCallbackError: OnError;
   readonly #listeners: Listeners;
   readonly #feed: ChangeFeed;
-  readonly #onCallbackError: (error: unknown) => void;
-  readonly #retryMs: number;
-  /** Whether the server had no room when it was last written to. */
+  readonly #plans = new NamedPlans();
+  readonly #currentUnit = new AsyncLocalStorage<PostgresTransaction>();
+  readonly #running = new Set<Promise<unknown>>();
+  /** Whether the server's disk was full when it was last written to. */
   #isFull = false;
   #closing: Promise<void> | undefined;
 
@@ -62,9 +62,9 @@ export class PostgresEngine implements Engine {
     this.#reading = reading;
     this.#retryMs = options.timeoutSeconds * 1000;
     this.reader = new PostgresReader(reading, this.#plans, this.#retryMs);
-    this.#onCallbackError = reportTo(options.onCallbackError);
+    this.#onCallbackError = options.onCallbackError ?? throwUnhandled;
     this.#listeners = new Listeners(this.#onCallbackError);
-    // What a listener throws would end the one loop that hears of the other processes.
+    // An error that it throws must not end the loop that hears other processes.
     const onConnection = (state: Connection): void =>
       callGuarded(() => options.onConnection?.(state), this.#onCallbackError);
     this.#feed = new ChangeFeed(options, (heard) => this.#listeners.tell(heard), onConnection);
@@ -72,24 +72,24 @@ export class PostgresEngine implements Engine {
 
   write<Result>(unit: Unit<Result>): Promise<Result> {
     if (this.#closing) return Promise.reject(new Error('the database is closed'));
-    // A unit that waited for another unit could wait for what it holds itself.
-    if (this.#insideUnit.getStore()?.live)
+    // The inner unit could wait for ever for a row that the outer one has locked.
+    if (this.#currentUnit.getStore()?.isOpen)
       return Promise.reject(new Error('a unit of work must not start another'));
-    const running = this.#write(unit);
+    const running = this.#writeWithRetries(unit);
     this.#running.add(running);
     const done = (): void => void this.#running.delete(running);
     running.then(done, done);
     return running;
   }
 
-  listen(hear: (heard: Heard) => void): () => void {
+  listen(listener: (heard: Heard) => void): () => void {
     this.#feed.start();
-    return this.#listeners.add(hear);
+    return this.#listeners.add(listener);
   }
 
   async check(): Promise<void> {
-    await this.reader.first(anyUser, {});
-    await (this.#isFull ? requireRoom((unit) => this.write(unit)) : this.write(async () => undefined));
+    await anyUser(this.reader);
+    await (this.#isFull ? requireFreeSpace((unit) => this.write(unit)) : this.write(async () => undefined));
     this.#isFull = false;
   }
 
@@ -114,16 +114,11 @@ export class PostgresEngine implements Engine {
     return this.#closing;
   }
 
-  async #close(): Promise<void> {
-    await Promise.allSettled([...this.#running]);
-    await Promise.all([this.#feed.stop(), this.#writing.end(), this.#reading.end()]);
-  }
-
-  async #write<Result>(unit: Unit<Result>): Promise<Result> {
+  async #writeWithRetries<Result>(unit: Unit<Result>): Promise<Result> {
     const retries = new Retries(this.#retryMs);
     for (;;) {
       try {
-        return await this.#attempt(unit);
+        return await this.#writeOnce(unit);
       } catch (error) {
         this.#isFull ||= error instanceof DatabaseFull;
         await retries.after(error);
@@ -131,11 +126,11 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  /** Runs the unit once. Throws what it threw, mapped, or what was in its way. */
-  async #attempt<Result>(unit: Unit<Result>): Promise<Result> {
+  /** Runs the unit once and commits it. Throws what the unit threw, mapped, or the transient error that rolled it back. */
+  async #writeOnce<Result>(unit: Unit<Result>): Promise<Result> {
     const client = await this.#writing.connect();
     let broken: unknown;
-    // The pool listens only while nobody has the connection; the statement that it breaks under says so by itself.
+    // The pool hears no errors of a connection that it has lent. The statement that is under way fails as well.
     const onError = (error: unknown): void => {
       broken = error;
     };
@@ -143,14 +138,14 @@ export class PostgresEngine implements Engine {
     try {
       const tx = new PostgresTransaction(client, this.#plans);
       const begun = tx.begin();
-      // A unit that fails is not asked for it any more.
+      // Where the unit fails first, nobody awaits `begun`, and its rejection would end the process.
       begun.catch(() => undefined);
       const result = await this.#runUnit(client, tx, begun, unit);
-      await this.#commit(client, tx.announcements, await begun);
-      this.#tell(tx);
+      await this.#commit(client, tx, await begun);
+      tx.tell(this.#listeners, this.#onCallbackError);
       return result;
     } catch (error) {
-      if (isLost(troubleOf(error))) broken = error;
+      if (isLost(transientKindOf(error))) broken = error;
       throw error;
     } finally {
       client.off('error', onError);
@@ -163,91 +158,45 @@ export class PostgresEngine implements Engine {
     tx: PostgresTransaction,
     begun: Promise<unknown>,
     unit: Unit<Result>,
-  ) {
+  ): Promise<Result> {
     try {
-      const result = await this.#insideUnit.run(tx, () => unit(tx));
-      // At once: what the unit asked for and did not wait for must not come in while the rest is done.
+      const result = await this.#currentUnit.run(tx, () => unit(tx));
+      // At once: statements that the unit did not await must not come in before the commit.
       tx.end();
-      // One that asks for nothing is done before that.
+      // A unit without statements comes here before the transaction has begun.
       await begun;
       if (tx.failure) throw tx.failure.error;
       return result;
     } catch (error) {
       tx.end();
-      // Behind whatever the unit left in flight. A connection that cannot do it is lost, and the transaction with it.
+      // Waits for statements that the unit left running. If it fails the connection is lost, and the transaction with it.
       await client.query('ROLLBACK');
-      // Whatever the unit made of it: what was in its way decides whether it is run again.
+      // The unit may have thrown an error of its own because of a transient one, which decides whether it is run again.
       const cause = tx.failure?.error;
-      throw troubleOf(cause) ? cause : mapError(error);
+      throw transientKindOf(cause) ? cause : mapError(error);
     }
   }
 
-  async #commit(
-    client: pg.ClientBase,
-    announcements: readonly Announcement[],
-    id: TransactionId,
-  ): Promise<void> {
-    const messages = this.#feed.messages(announcements);
+  async #commit(client: pg.ClientBase, tx: PostgresTransaction, id: TransactionId): Promise<void> {
+    const messages = this.#feed.messages(tx.announcements);
     try {
       await commitUnit(client, messages);
     } catch (error) {
-      // Of the other pool: units that lost their connections together hold every place of this one.
+      // Asked by a connection that reads: units which lost theirs at the same time may occupy the whole pool that writes.
       const outcome = await askOutcome(this.#reading, id, this.#retryMs);
-      // Rolled back: what was in the way of the commit decides whether the unit is run again.
       if (outcome === 'aborted') throw mapError(error);
       if (outcome === 'unknown') {
-        // If it happened, the notification was this process's own, which the feed leaves out.
+        // If it was committed, other processes were notified; this one does not hear its own notifications.
         this.#listeners.tell('missed');
         throw new OutcomeUnknown('the database was lost in a commit', { cause: error });
       }
-      // The server answered, so it was the notification behind the commit that failed.
-      if (!isLost(troubleOf(error))) await notify(this.#reading, messages).catch(this.#onCallbackError);
+      // It was committed. An error that the server itself sent is then of the notification behind the commit.
+      if (!isLost(transientKindOf(error))) await notify(this.#reading, messages).catch(this.#onCallbackError);
     }
   }
 
-  #tell(tx: PostgresTransaction): void {
-    for (const callback of tx.callbacks) {
-      try {
-        callback();
-      } catch (error) {
-        this.#onCallbackError(error);
-      }
-    }
-    for (const announcement of tx.announcements) this.#listeners.tell(announcement);
-  }
-}
-
-/** Reads what is committed. A read whose connection was lost is asked again: it changed nothing. */
-class PostgresReader implements Reader {
-  readonly kysely: Reader['kysely'];
-  readonly #querying: Querying;
-  readonly #plans: NamedPlans;
-
-  constructor(pool: pg.Pool, plans: NamedPlans, retryMs: number) {
-    this.#plans = plans;
-    this.#querying = {
-      async query(config) {
-        let retries: Retries | undefined;
-        for (;;) {
-          try {
-            return await pool.query(config);
-          } catch (error) {
-            // No standby's answer: these connections may never write.
-            if (isReadOnly(error)) throw error;
-            retries ??= new Retries(retryMs);
-            await retries.after(error);
-          }
-        }
-      },
-    };
-    this.kysely = kyselyOver(this.#querying);
-  }
-
-  async all<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
-    return (await this.#querying.query(this.#plans.bind(query, params))).rows as Result[];
-  }
-
-  async first<Params extends object, Result>(query: ReadQuery<Params, Result>, params: Params) {
-    return (await this.#querying.query(this.#plans.bind(query, params))).rows[0] as Result | undefined;
+  async #close(): Promise<void> {
+    await Promise.allSettled([...this.#running]);
+    await Promise.all([this.#feed.stop(), this.#writing.end(), this.#reading.end()]);
   }
 }

@@ -1,7 +1,9 @@
 import pg from 'pg';
+import { messageOf } from '../../lib/error-message.ts';
 import { ConstraintViolation, DatabaseFull, Overtaken } from '../engine.ts';
 
-/** The SQLSTATEs that mean something to the bank (PostgreSQL documentation, appendix A). */
+// SQLSTATEs: PostgreSQL documentation, appendix A.
+
 const constraintKinds: Record<string, ConstraintViolation['kind']> = {
   '23505': 'unique',
   '23503': 'foreign_key',
@@ -10,14 +12,14 @@ const constraintKinds: Record<string, ConstraintViolation['kind']> = {
   '23502': 'not_null',
 };
 
-/** Another transaction was in the way and this one was rolled back for it: serialization_failure, deadlock_detected. */
+/** This transaction was rolled back because of another one: serialization_failure, deadlock_detected. */
 const conflicts = new Set(['40001', '40P01']);
 
-/** Waited too long: lock_not_available, query_canceled (statement_timeout). */
+/** A statement waited too long: lock_not_available, query_canceled (statement_timeout). */
 const waits = new Set(['55P03', '57014']);
 
 /**
- * The server ends the connection, does not take any, or is a standby: admin_shutdown, crash_shutdown, cannot_connect_now,
+ * The server ends the connection, takes none, or is a standby: admin_shutdown, crash_shutdown, cannot_connect_now,
  * database_dropped, idle_session_timeout, too_many_connections, idle_in_transaction_session_timeout, transaction_timeout,
  * read_only_sql_transaction (what a standby answers to a statement that writes; see isStandby for its answer to the begin).
  */
@@ -33,10 +35,10 @@ const unavailable = new Set([
   '25006',
 ]);
 
-export type Trouble = 'conflict' | 'wait' | 'connection' | 'stale_plan';
+export type TransientKind = 'conflict' | 'wait' | 'connection' | 'stale_plan';
 
-/** What kind of trouble an error is that does not lie in the statement; undefined for all others. */
-export function troubleOf(error: unknown): Trouble | undefined {
+/** Why a statement failed that could succeed another time; undefined for an error that it would meet again. */
+export function transientKindOf(error: unknown): TransientKind | undefined {
   if (error instanceof Overtaken) return 'conflict';
   if (!(error instanceof pg.DatabaseError)) return isConnectionError(error) ? 'connection' : undefined;
   const code = error.code ?? '';
@@ -48,9 +50,14 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined;
 }
 
-/** What a standby answers to the begin of a transaction that writes: a setting that it refuses, by the code of what is not supported. */
+/** Whether a standby, which only reads, refused to begin a transaction that writes: it answers feature_not_supported. */
 function isStandby({ code, routine }: pg.DatabaseError): boolean {
   return code === '0A000' && routine === 'call_bool_check_hook';
+}
+
+/** Whether the connection was lost. One with a stale plan is given up, too: it may have more of them. */
+export function isLost(kind: TransientKind | undefined): boolean {
+  return kind === 'connection' || kind === 'stale_plan';
 }
 
 /** Whether a statement wrote where only reading is allowed. */
@@ -58,14 +65,14 @@ export function isReadOnly(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '25006';
 }
 
-/** disk_full, and what a file system says that is out of order: io_error. */
-const noRoom = new Set(['53100', '58030']);
+/** disk_full, and io_error, which a file system that is out of order causes. */
+const diskFull = new Set(['53100', '58030']);
 
-/** A constraint error of PostgreSQL or a full disk as the engines' common one, everything else as it is. */
+/** A constraint error or a full disk as the error that both engines have for it; everything else as it is. */
 export function mapError(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
-  if (noRoom.has(error.code ?? ''))
-    return new DatabaseFull('the server has no room to write', { cause: error });
+  if (diskFull.has(error.code ?? ''))
+    return new DatabaseFull('the disk of the server is full', { cause: error });
   const kind = constraintKinds[error.code ?? ''];
   if (!kind) return error;
   const named = kind === 'not_null' ? `${error.table}.${error.column}` : error.constraint;
@@ -88,15 +95,16 @@ const systemErrors = new Set([
   'ENOTCONN',
 ]);
 
-/** What the driver and its pool say, in words only, where there is no server to answer. */
+/** Messages of the driver and its pool about a connection. These errors have no code. */
 const driverMessages =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Failed to connect|Connection closed)/;
 
 /**
- * Of connecting alone, because files have the same errors: a socket is not there while its server starts (ENOENT), is full (EAGAIN), or
- * what is there is none (ENOTSOCK, EPROTOTYPE) or not for the bank (EACCES); or this machine has no port left (EADDRNOTAVAIL).
+ * Errors of connecting; other system calls have them for other reasons. The server's socket is not there while the server starts
+ * (ENOENT), has no place left (EAGAIN), is no socket (ENOTSOCK, EPROTOTYPE) or not for the bank (EACCES); or this machine has no port
+ * left (EADDRNOTAVAIL).
  */
-const connecting = new Set([
+const connectErrors = new Set([
   'ENOENT',
   'EAGAIN',
   'EACCES',
@@ -106,20 +114,17 @@ const connecting = new Set([
   'ENOBUFS',
 ]);
 
-function isAway(code: string, syscall: unknown): boolean {
-  return syscall === 'connect' && connecting.has(code);
-}
-
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  if (typeof code === 'string' && (systemErrors.has(code) || isAway(code, syscall))) return true;
+  if (typeof code === 'string' && systemErrors.has(code)) return true;
+  if (typeof code === 'string' && syscall === 'connect' && connectErrors.has(code)) return true;
   return driverMessages.test(error.message);
 }
 
-/** Why there is no connection. The driver does not know where a password could have come from. */
+/** Why connecting failed, for people to read. The driver's message about a missing password does not say where to put one. */
 export function connectionReasonOf(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return reason.includes('client password must be a string')
     ? 'the server asks for a password, and neither the address nor PGPASSWORD has one'
     : reason;

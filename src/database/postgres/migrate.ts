@@ -1,20 +1,20 @@
 import type pg from 'pg';
 import {
   type AppliedMigration,
-  bookkeepingTable,
   type Migration,
   MigrationError,
   type MigrationReport,
   planMigrations,
   readMigrations,
 } from '../migrations.ts';
-import { readApplied, refusalOf, withMigrationClient } from './books.ts';
-import { troubleOf } from './errors.ts';
+import { readApplied, recordApplied } from './applied-migrations.ts';
+import { transientKindOf } from './errors.ts';
+import { migrationErrorOf, withMigrationClient } from './migration-client.ts';
 import { requireOwnSession } from './pooler.ts';
 import { bankSchema } from './pools.ts';
 
 export interface PostgresMigrationOptions {
-  /** The address of the database, which must exist; directly, not through a pooler that shares connections. */
+  /** The address of the database, which must exist. A pooler that shares connections must not stand in between. */
   readonly url: string;
   /** The folder that drizzle-kit writes, e.g. `migrations/postgres`. */
   readonly folder: string;
@@ -22,45 +22,45 @@ export interface PostgresMigrationOptions {
   /** How long to wait for another process that migrates, and for tables that others work on. */
   readonly waitMs?: number;
   /**
-   * How long one try waits for a table. Whoever wants that table meanwhile waits behind it, a bank that is running among them; when
-   * the try is given up they are let through before the next one.
+   * How long one attempt waits for the lock on a table. A running bank that wants the table meanwhile waits behind it, and goes on when
+   * the attempt is given up, before the next one.
    */
   readonly tryMs?: number;
 }
 
-/** Of the lock that migrating processes take: `tessera` in ASCII, so that no other application takes the same. */
+/** The advisory lock that migrating processes take: `tessera` in ASCII, so that no other application takes the same. */
 const migrationLock = '0x74657373657261';
 
 /**
- * Brings a PostgreSQL database up to date: every pending migration in the journal's order, each with its entry in the books in one
- * transaction. Processes that start at once do it one after the other; who comes later finds nothing to do. Needs no more rights
- * than the bank itself if nothing is pending.
+ * Brings a PostgreSQL database up to date: applies every pending migration in the journal's order, each in a transaction that also notes
+ * it as applied. Processes that start at once do it one after the other, and the later ones find nothing to do. If nothing is pending
+ * this needs no more rights than the bank has.
  *
- * Throws MigrationError: `unreadable` or `missing` migrations; `unreachable`; `pooled` behind a pooler
- * that shares connections; `newer`, `missing`, `changed`, `out_of_order` (see
- * planMigrations); `not_writable` for a role that may not do it; `busy`; `failed` with the statement's error as cause.
+ * Throws MigrationError: `unreadable` or `missing` migrations; `unreachable`; `pooled` behind a pooler that shares connections; `newer`,
+ * `missing`, `changed`, `out_of_order` (see planMigrations); `not_writable` for a role that may not change tables; `busy`; `failed` with
+ * the statement's error as cause.
  */
 export async function migratePostgres(options: PostgresMigrationOptions): Promise<MigrationReport> {
   const known = readMigrations(options.folder);
   const { waitMs = 60_000, tryMs = 2000, now } = options;
   return withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, async (client) => {
-    // The lock below is the session's, and so is much of what the bank does later.
+    // The lock below belongs to the session, and so does much that the bank relies on later.
     await withMigrationClient({ url: options.url, lockTimeoutMs: waitMs }, (other) =>
       requireOwnSession(client, other),
     );
     if (planMigrations(known, await readApplied(client)).length === 0) return { applied: [] };
     await refuseUnprivileged(client);
-    await lock(client);
-    // Read again under the lock: another process that started at the same time may have been faster.
+    await waitForOthers(client);
+    // Read again under the lock, because another process may have applied some meanwhile.
     const pending = planMigrations(known, await readApplied(client));
     for (const migration of pending) {
-      await patiently(waitMs, () => apply(client, migration, { now, tryMs }));
+      await retryWhileBusy(waitMs, () => apply(client, migration, { now, tryMs }));
     }
     return { applied: pending.map(({ name }) => name) };
   });
 }
 
-/** What has been applied to a database, in order. Throws MigrationError `unreachable`, `not_writable`. */
+/** The migrations that were applied to a database, in order. Throws MigrationError `unreachable`, `not_writable`. */
 export function appliedToPostgres(url: string): Promise<AppliedMigration[]> {
   return withMigrationClient({ url, lockTimeoutMs: 10_000 }, readApplied);
 }
@@ -78,18 +78,19 @@ async function refuseUnprivileged(client: pg.Client): Promise<void> {
   );
 }
 
-async function lock(client: pg.Client): Promise<void> {
+/** Takes the lock of migrating processes, which the session keeps until it ends. */
+async function waitForOthers(client: pg.Client): Promise<void> {
   try {
     await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
   } catch (error) {
-    if (troubleOf(error) !== 'wait') throw refusalOf(error, 'waiting for others that migrate');
+    if (transientKindOf(error) !== 'wait') throw migrationErrorOf(error, 'waiting for others that migrate');
     const reason = 'another process is migrating the database; start again once it is done';
     throw new MigrationError('busy', reason, { cause: error });
   }
 }
 
-/** Tries again while others are in the way. */
-async function patiently(waitMs: number, attempt: () => Promise<void>): Promise<void> {
+/** Tries again while others keep a table locked. */
+async function retryWhileBusy(waitMs: number, attempt: () => Promise<void>): Promise<void> {
   const end = performance.now() + waitMs;
   for (;;) {
     try {
@@ -101,34 +102,25 @@ async function patiently(waitMs: number, attempt: () => Promise<void>): Promise<
   }
 }
 
-/** Once, and wholly or not at all. */
+/** Applies a migration wholly or not at all. */
 async function apply(
   client: pg.Client,
-  { name, sha256, statements }: Migration,
+  migration: Migration,
   { now, tryMs }: { readonly now: Date; readonly tryMs: number },
 ): Promise<void> {
   let place = '';
   try {
     await client.query('BEGIN');
     await client.query(`SET LOCAL lock_timeout = ${tryMs}`);
-    for (const [index, statement] of statements.entries()) {
+    for (const [index, statement] of migration.statements.entries()) {
       place = `, statement ${index + 1}`;
       await client.query(statement);
     }
     place = ', at its end';
-    await client.query(
-      `CREATE TABLE IF NOT EXISTS ${bookkeepingTable} (
-         name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz(3) NOT NULL
-       )`,
-    );
-    await client.query(`INSERT INTO ${bookkeepingTable} (name, sha256, applied_at) VALUES ($1, $2, $3)`, [
-      name,
-      sha256,
-      now,
-    ]);
+    await recordApplied(client, migration, now);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
-    throw refusalOf(error, `migration ${name}${place}`);
+    throw migrationErrorOf(error, `migration ${migration.name}${place}`);
   }
 }

@@ -3,37 +3,37 @@ import type pg from 'pg';
 import { MigrationError } from '../migrations.ts';
 
 /**
- * What the bank's connections rely on and poolers may take away: the settings that they start with (time zone, read-only outside of
- * units), and a session of their own (prepared statements, notifications, locks).
+ * The bank's connections rely on the settings that they start with (time zone, read-only outside of units) and on a session of their own
+ * (prepared statements, notifications, locks). Poolers in front of PostgreSQL may take both away, which this finds out.
  */
 
-/** A setting of the bank's own, which PostgreSQL keeps for whoever sets it and which nobody else has. */
-const mark = 'tessera.session';
+/** A setting that PostgreSQL keeps for a session and that means something to the bank alone. */
+const markSetting = 'tessera.session';
 
-export interface Marked {
-  /** The setting that a connection starts with. */
+export interface Mark {
+  /** The option to start a connection with. */
   readonly setting: string;
   readonly token: string;
 }
 
-export function newMark(): Marked {
+export function newMark(): Mark {
   const token = randomUUID();
-  return { setting: `-c ${mark}=${token}`, token };
+  return { setting: `-c ${markSetting}=${token}`, token };
 }
 
-/** Throws MigrationError `pooled` if the settings that a connection was started with did not arrive. */
-export async function requireSettings(client: pg.ClientBase, { token }: Marked): Promise<void> {
+/** Throws MigrationError `pooled` if the settings that a connection was started with did not reach the server. */
+export async function requireSettings(client: pg.ClientBase, { token }: Mark): Promise<void> {
   if ((await markOf(client)) !== token)
     throw pooled('does not pass on the settings that a connection starts with');
 }
 
 /**
- * Throws MigrationError `pooled` if a connection has no session of its own. A pooler that gives its server's connections out for a
- * transaction at a time gives the first one's to the second, which holds on to it while the first asks again.
+ * Throws MigrationError `pooled` if a connection has no session of its own. A pooler that lends a session for one transaction at a time
+ * gives the first connection's session to the second. That one keeps it in an open transaction while the first looks for its mark.
  */
 export async function requireOwnSession(first: pg.ClientBase, second: pg.ClientBase): Promise<void> {
   const token = randomUUID();
-  await first.query('SELECT set_config($1, $2, false)', [mark, token]);
+  await first.query('SELECT set_config($1, $2, false)', [markSetting, token]);
   await second.query('BEGIN');
   try {
     await second.query('SELECT 1');
@@ -46,7 +46,7 @@ export async function requireOwnSession(first: pg.ClientBase, second: pg.ClientB
 
 async function markOf(client: pg.ClientBase): Promise<string | null | undefined> {
   const { rows } = await client.query<{ mark: string | null }>('SELECT current_setting($1, true) AS mark', [
-    mark,
+    markSetting,
   ]);
   return rows[0]?.mark;
 }

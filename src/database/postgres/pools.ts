@@ -3,27 +3,28 @@ import { driverAddress, readPostgresAddress } from '../../lib/postgres-address.t
 import { valueParsers } from './values.ts';
 
 export interface ConnectionSettings {
-  /** postgres://USER:PASSWORD@HOST:PORT/DATABASE, with the driver's parameters, e.g. `?sslmode=verify-full`. */
+  /** postgres://USER:PASSWORD@HOST:PORT/DATABASE, with parameters of the driver, e.g. `?sslmode=verify-full`. */
   readonly url: string;
-  /** How many connections a process has at most, half of them for units of work and half for reads. One more listens. */
+  /** How many connections a process has at most: half of them for units of work, half for reads. One more listens. */
   readonly connections: number;
-  /** How long one statement may take, or wait for a lock or a connection; a unit of work may idle as long between statements. */
+  /** How long a statement may take, or wait for a lock or a connection. A unit of work may idle as long between two statements. */
   readonly timeoutSeconds: number;
 }
 
-/** Idle connections are given back to the server after this, but for one that keeps a quiet bank quick. */
+/** After this an idle connection is closed. One stays open, so that the first call after a quiet time need not connect. */
 const idleSeconds = 60;
-/** Connections are made anew now and then, so that they follow a balancer and the server gets its memory back. */
+/** After this a connection is replaced, so that connections follow a load balancer and the server gets memory back. */
 const lifetimeSeconds = 1800;
 
-/** Where the bank's tables are: the migrations name it, so no role's or database's own search_path may lead elsewhere. */
+/** The schema of the bank's tables, by the migrations. Every connection sets it, so that no role's or database's search_path leads elsewhere. */
 export const bankSchema = 'public';
 
-const weaker = new Set(['prefer', 'require', 'verify-ca']);
+/** Values of sslmode that today's driver treats as verify-full, with a warning that a later one will not. */
+const weakSslModes = new Set(['prefer', 'require', 'verify-ca']);
 
 /**
- * The address and the settings of its sessions. Those that it names in `options` stay, and the bank's come behind them, so that
- * they hold: the driver would take the one or the other.
+ * The driver's configuration for an address and settings of its sessions. Settings that the address names in `options` come first and
+ * the bank's behind them, so that the bank's win: by itself the driver would take only one of the two.
  */
 export function withSettings(url: string, settings: string): { connectionString: string; options: string } {
   const address = readPostgresAddress(url);
@@ -31,8 +32,7 @@ export function withSettings(url: string, settings: string): { connectionString:
   const given = (wanted: string): string =>
     address.parameters.findLast(([name]) => name === wanted)?.[1] ?? '';
   const parameters = address.parameters.filter(([name]) => name !== 'options');
-  // What the driver holds them to today, with a warning that a later one will not.
-  if (weaker.has(given('sslmode')) && given('uselibpqcompat') === '')
+  if (weakSslModes.has(given('sslmode')) && given('uselibpqcompat') === '')
     parameters.push(['sslmode', 'verify-full']);
   return {
     connectionString: driverAddress({ ...address, parameters }),
@@ -40,11 +40,11 @@ export function withSettings(url: string, settings: string): { connectionString:
   };
 }
 
-/** Only a transaction that begins as one that writes does: whatever goes astray outside of it changes nothing. */
+/** Only a transaction that begins as one that writes may write. A statement that strays out of it changes nothing. */
 const readOnly = '-c default_transaction_read_only=on';
 
 const clientConfig = ({ url, timeoutSeconds }: ConnectionSettings): pg.ClientConfig => ({
-  // The values are read in this zone and style (values.ts), whatever the server or the database is set to.
+  // Values are parsed in this time zone and style (values.ts), so the server's own settings must not apply.
   ...withSettings(
     url,
     `-c search_path=${bankSchema} -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8 ${readOnly}`,
@@ -64,15 +64,15 @@ const poolConfig = (settings: ConnectionSettings): pg.PoolConfig => ({
   statement_timeout: settings.timeoutSeconds * 1000,
   lock_timeout: settings.timeoutSeconds * 1000,
   idle_in_transaction_session_timeout: settings.timeoutSeconds * 1000,
-  // Past the server's own limit there is no server any more.
+  // A server that does not answer within its own limit is gone.
   query_timeout: (settings.timeoutSeconds + 5) * 1000,
-  // Statements that a unit asks for together travel together.
+  // Statements that a unit asks for together are sent without waiting for the answers in between.
   pipeline: true,
 });
 
 /**
- * Two pools, so that a read never waits for a unit of work to give its connection back. Opens nothing yet. A connection that breaks
- * while it is idle is dropped; whoever needs one gets another.
+ * Two pools, so that a read never waits for a unit of work to give its connection back. They connect when they are first used. A
+ * connection that breaks while it is idle is replaced.
  */
 export function openPools(settings: ConnectionSettings): { writing: pg.Pool; reading: pg.Pool } {
   const config = poolConfig(settings);
@@ -82,7 +82,7 @@ export function openPools(settings: ConnectionSettings): { writing: pg.Pool; rea
   return { writing, reading };
 }
 
-/** The one connection that listens. Whoever asks it something limits the time for it. */
+/** The connection that listens. It has no time limit for statements; the change feed sets one itself. */
 export function newListeningClient(settings: ConnectionSettings): pg.Client {
   return new pg.Client(clientConfig(settings));
 }

@@ -1,5 +1,5 @@
-import { type Purpose, purposeOf, readTraces } from '../purpose.ts';
-import { refusalOf, withMigrationClient } from './books.ts';
+import { type Purpose, purposeOf, readPurposeEvidence } from '../purpose.ts';
+import { migrationErrorOf, withMigrationClient } from './migration-client.ts';
 
 /** The purpose of a PostgreSQL database of any version; undefined for an empty one. Throws MigrationError. */
 export function purposeOfPostgres(url: string): Promise<Purpose | undefined> {
@@ -8,13 +8,13 @@ export function purposeOfPostgres(url: string): Promise<Purpose | undefined> {
       (await client.query({ text, values, rowMode: 'array' })).rows[0]?.[0];
     try {
       return purposeOf(
-        await readTraces({
+        await readPurposeEvidence({
           hasTable: async (name) => (await value('SELECT to_regclass($1)::text', [name])) !== null,
-          value: (sql) => value(sql),
+          queryValue: (sql) => value(sql),
         }),
       );
     } catch (error) {
-      throw refusalOf(error, 'reading what the database is for');
+      throw migrationErrorOf(error, 'reading what the database is for');
     }
   });
 }

@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { DatabaseInUse } from '../engine.ts';
-import { bookkeepingTable, tablesOf } from '../migrations.ts';
-import { readApplied, withMigrationClient } from './books.ts';
-import { troubleOf } from './errors.ts';
+import { migrationsTable, tablesOf } from '../migrations.ts';
+import { readApplied } from './applied-migrations.ts';
+import { transientKindOf } from './errors.ts';
 import type { PostgresMigrationOptions } from './migrate.ts';
+import { withMigrationClient } from './migration-client.ts';
 import { bankSchema } from './pools.ts';
 
 const lockTimeoutMs = 500;
@@ -17,11 +18,11 @@ export function isBankOfPostgres(url: string): Promise<boolean> {
 }
 
 /**
- * Drops the bank's tables and the books of its migrations, all or none, and nothing else that is in the database. Returns false if
- * no migration was ever applied: whatever the tables are called then, they are not the bank's.
+ * Drops the bank's tables and the table of its migrations, all or none, and nothing else that is in the database. Returns false if no
+ * migration was ever applied: tables of the same names are then not the bank's.
  *
  * Throws MigrationError `unreachable`; DatabaseInUse while a server of the bank is connected or others keep the tables locked;
- * DatabaseError where something that is not the bank's depends on them.
+ * Error of PostgreSQL where something that is not the bank's depends on them.
  */
 export async function removePostgres({
   url,
@@ -30,17 +31,19 @@ export async function removePostgres({
   return withMigrationClient({ url, lockTimeoutMs }, async (client) => {
     if ((await readApplied(client)).length === 0) return false;
     await refuseUsed(client);
-    const tables = [...tablesOf(folder), bookkeepingTable].map((name) => `${bankSchema}."${name}"`);
+    const tables = [...tablesOf(folder), migrationsTable].map((name) => `${bankSchema}."${name}"`);
     try {
       await client.query(`DROP TABLE IF EXISTS ${tables.join(', ')}`);
     } catch (error) {
-      throw troubleOf(error) === 'wait' ? inUse('others keep its tables locked', error) : explained(error);
+      throw transientKindOf(error) === 'wait'
+        ? inUse('others keep its tables locked', error)
+        : explained(error);
     }
     return true;
   });
 }
 
-/** An idle server is connected too: its pools keep a connection, and another one listens. */
+/** Throws DatabaseInUse while a server of the bank is connected. An idle one is: its pools keep a connection, and another one listens. */
 async function refuseUsed(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ connections: number }>(
     `SELECT count(*)::integer AS connections FROM pg_stat_activity
@@ -55,7 +58,7 @@ function inUse(reason: string, cause?: unknown): DatabaseInUse {
   return new DatabaseInUse(`the database is in use: ${reason}`, { cause });
 }
 
-/** The message says that others depend on a table, the detail says which. */
+/** Adds the error's detail to its message: the message says that others depend on a table, the detail says which. */
 function explained(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError) || !error.detail) return error;
   return new Error(`${error.message}: ${error.detail}`, { cause: error });

@@ -1,41 +1,35 @@
 import { DatabaseBusy, DatabaseUnavailable } from '../engine.ts';
-import { type Trouble, troubleOf } from './errors.ts';
+import { isLost, transientKindOf } from './errors.ts';
 
-/** Transactions in each other's way are begun again so often: with pauses that grow, about a second in all. */
+/** How often a transaction that conflicted with another is run again: with pauses that grow, for about a second in all. */
 const conflictsAllowed = 12;
 const firstPauseMs = 2;
 const longestPauseMs = 200;
 
-/** How often and how long a statement or a unit of work is begun again when the trouble is not its own. */
+/** Decides how often and how long a statement or a unit of work that met a transient error is run again. */
 export class Retries {
   readonly #deadline: number;
   #attempts = 0;
 
-  /** A database that cannot be reached is tried again for so long. */
+  /** `unavailableMs` is how long a database that cannot be reached is tried again. */
   constructor(unavailableMs: number) {
     this.#deadline = performance.now() + unavailableMs;
   }
 
   /**
-   * Pauses, and returns if it is worth another attempt. Otherwise throws: the error itself where it is the statement's own,
-   * DatabaseBusy, DatabaseUnavailable.
+   * Pauses, and resolves if it is to be run again. Throws the error itself if it is not transient; DatabaseBusy; DatabaseUnavailable.
    */
   async after(error: unknown): Promise<void> {
-    const trouble = troubleOf(error);
-    if (trouble === undefined) throw error;
+    const kind = transientKindOf(error);
+    if (kind === undefined) throw error;
     this.#attempts += 1;
-    if (trouble === 'wait')
+    if (kind === 'wait')
       throw new DatabaseBusy('the database took longer than a statement may', { cause: error });
-    if (trouble === 'conflict' && this.#attempts > conflictsAllowed)
+    if (kind === 'conflict' && this.#attempts > conflictsAllowed)
       throw new DatabaseBusy('other transactions were in the way', { cause: error });
-    if (isLost(trouble) && performance.now() > this.#deadline)
+    if (isLost(kind) && performance.now() > this.#deadline)
       throw new DatabaseUnavailable('the database cannot be reached', { cause: error });
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.#attempts - 1));
     await Bun.sleep(pause * (0.5 + Math.random() / 2));
   }
-}
-
-/** A stale plan is gone with its connection, and so is whatever else a connection remembers. */
-export function isLost(trouble: Trouble | undefined): boolean {
-  return trouble === 'connection' || trouble === 'stale_plan';
 }

@@ -2,7 +2,8 @@
 // Native types where PostgreSQL has better ones; the engine's parsers give queries the same JavaScript values as SQLite does.
 // Keys are the column names, so that the row type Drizzle infers can be compared with Kysely's.
 
-export * from './identity-schema.ts';
-export * from './issuers-schema.ts';
-export * from './ledger-schema.ts';
-export * from './product-schema.ts';
+export * from './identity-tables.ts';
+export * from './ledger-tables.ts';
+export * from './operation-tables.ts';
+export * from './product-tables.ts';
+export * from './verifier-tables.ts';

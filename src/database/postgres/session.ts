@@ -4,7 +4,7 @@ import type { DatabaseSchema } from '../database-schema.ts';
 import { postgresDialect } from '../dialect.ts';
 import { type CompiledPlan, compilePlan, type PreparedQuery } from '../prepared.ts';
 
-/** Where a statement goes: a pool, or the connection of a transaction. */
+/** Sends a statement: a pool does, or a transaction on its connection. */
 export interface Querying {
   query(config: pg.QueryConfig): Promise<pg.QueryResult>;
 }
@@ -14,14 +14,14 @@ interface NamedPlan {
   readonly plan: CompiledPlan;
 }
 
-/** Compiles every prepared query once. Its name is the same on all connections; the server plans it once on each. */
+/** Compiles every prepared query once and gives it a name, under which the server keeps its plan on each connection. */
 export class NamedPlans {
   readonly #compiler = kyselyOver({
-    query: () => Promise.reject(new Error('this one compiles and runs nothing')),
+    query: () => Promise.reject(new Error('this Kysely compiles queries and sends none')),
   });
   readonly #plans = new Map<object, NamedPlan>();
 
-  /** What to send for a query with these parameters. */
+  /** The statement to send for a query with these parameters. */
   bind<Params, Result>(query: PreparedQuery<Params, Result>, params: Params): pg.QueryConfig {
     const { name, plan } = this.#planOf(query);
     return { name, text: plan.sql, values: plan.bind(params as Record<string, unknown>) };
@@ -39,7 +39,7 @@ export class NamedPlans {
   }
 }
 
-/** Kysely for queries assembled at run time, which asks for no connection but sends what it compiled where it is told. */
+/** Kysely for queries that are assembled at run time. It takes no connection of its own, but sends what it compiled to `querying`. */
 export function kyselyOver(querying: Querying): Kysely<DatabaseSchema> {
   const client = {
     query: (text: string, values: readonly unknown[]) => querying.query({ text, values: [...values] }),
@@ -47,7 +47,7 @@ export function kyselyOver(querying: Querying): Kysely<DatabaseSchema> {
   };
   return new Kysely<DatabaseSchema>({
     dialect: new PostgresDialect({
-      // The dialect uses these methods of a pool and a client, and of results rows, row count and command.
+      // The dialect calls no other methods of a pool and a client.
       pool: { connect: async () => client as never, end: async () => undefined },
     }),
   });

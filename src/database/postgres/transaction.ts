@@ -1,37 +1,31 @@
 import type pg from 'pg';
-import type { Announcement } from '../announcements.ts';
-import type { TableName } from '../database-schema.ts';
 import type { Transaction } from '../engine.ts';
 import type { ReadQuery, WriteQuery } from '../prepared.ts';
-import { rowLock } from '../row-lock.ts';
+import { EngineTransaction } from '../transaction.ts';
 import { beginUnit, type TransactionId } from './commit.ts';
 import { kyselyOver, type NamedPlans } from './session.ts';
 
-/** A transaction on its connection. */
-export class PostgresTransaction implements Transaction {
-  readonly callbacks: (() => void)[] = [];
-  readonly announcements: Announcement[] = [];
-  /** What the first statement that failed threw: the server keeps nothing of the transaction after it. */
-  failure: { readonly error: unknown } | undefined;
+/** A unit of work's transaction on its connection. */
+export class PostgresTransaction extends EngineTransaction {
   readonly #client: pg.ClientBase;
   readonly #plans: NamedPlans;
   #kysely: Transaction['kysely'] | undefined;
-  #gathering = false;
-  #ended = false;
+  #isCorked = false;
 
   constructor(client: pg.ClientBase, plans: NamedPlans) {
+    super();
     this.#client = client;
     this.#plans = plans;
   }
 
-  /** Begins it and returns its id. The unit's first statements are sent along. */
+  /** Begins it and returns its id. The unit's first statements are sent in the same message. */
   begin(): Promise<TransactionId> {
-    this.#gather();
-    return this.#heed(beginUnit(this.#client));
+    this.#sendTogether();
+    return this.#noteFailure(beginUnit(this.#client));
   }
 
   get kysely(): Transaction['kysely'] {
-    this.#refuseEnded();
+    this.requireOpen();
     this.#kysely ??= kyselyOver({ query: (config) => this.#query(config) });
     return this.#kysely;
   }
@@ -52,57 +46,30 @@ export class PostgresTransaction implements Transaction {
     return (await this.#query(this.#plans.bind(query, params))).rows[0] as Result | undefined;
   }
 
-  async lock(table: TableName, id: string) {
-    return (await this.returning(rowLock(table), { id })) !== undefined;
+  #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
+    this.requireOpen();
+    this.#sendTogether();
+    return this.#noteFailure(this.#client.query(config));
   }
 
-  afterCommit(callback: () => void): void {
-    this.#refuseEnded();
-    this.callbacks.push(callback);
-  }
-
-  announce(announcement: Announcement): void {
-    this.#refuseEnded();
-    this.announcements.push(announcement);
-  }
-
-  get live(): boolean {
-    return !this.#ended;
-  }
-
-  end(): void {
-    this.#ended = true;
-  }
-
-  /** What is asked for in one turn of the event loop leaves in one write. The driver would write each statement by itself. */
-  #gather(): void {
-    if (this.#gathering) return;
-    this.#gathering = true;
-    // A client of a pool is a client, which the types of the driver do not say.
+  /** Statements of one turn of the event loop are sent in one write. The driver would make a write, and so a packet, of each. */
+  #sendTogether(): void {
+    if (this.#isCorked) return;
+    this.#isCorked = true;
+    // A client of a pool is a Client, which the driver's types do not say.
     const { stream } = (this.#client as pg.Client).connection;
     stream.cork();
     process.nextTick(() => {
-      this.#gathering = false;
+      this.#isCorked = false;
       stream.uncork();
     });
   }
 
-  /** A statement after the end would silently be a transaction of its own, or land in somebody else's. */
-  #refuseEnded(): void {
-    if (this.#ended) throw new Error('this transaction has ended');
-  }
-
-  #query(config: pg.QueryConfig): Promise<pg.QueryResult> {
-    this.#refuseEnded();
-    this.#gather();
-    return this.#heed(this.#client.query(config));
-  }
-
-  async #heed<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  async #noteFailure<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
       return await answer;
     } catch (error) {
-      this.failure ??= { error };
+      this.failed(error);
       throw error;
     }
   }

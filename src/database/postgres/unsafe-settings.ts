@@ -1,4 +1,4 @@
-import { withMigrationClient } from './books.ts';
+import { withMigrationClient } from './migration-client.ts';
 
 interface Settings {
   readonly fsync: string;
@@ -8,8 +8,8 @@ interface Settings {
 }
 
 /**
- * What about a database is not fit for a bank, with what to do about it, a line each: acknowledged payments would vanish when a machine
- * fails, names could not be written, or the bank's role could do more than a bank may. Throws MigrationError `unreachable`.
+ * The settings of a database that are not safe for a bank, one line each with its remedy: payments that were acknowledged could be lost
+ * when a machine fails, some names could not be stored, or the bank's role may do more than it needs. Throws MigrationError `unreachable`.
  */
 export function unsafeSettings(url: string): Promise<string[]> {
   return withMigrationClient({ url, lockTimeoutMs: 10_000 }, async (client) => {

@@ -1,24 +1,24 @@
 import pg from 'pg';
 
 /**
- * Values as the other engine gives them, so that no repository knows which database it reads: instants as ISO 8601 UTC text to the
- * millisecond, whole numbers as numbers. The rest (uuid, text) is text in both.
+ * Parsers that give queries the same values as SQLite does, so that no repository knows which database it reads: instants as ISO 8601
+ * UTC text to the millisecond, whole numbers as numbers. The rest (uuid, text) is text in both.
  */
 
 const { builtins } = pg.types;
 
 const parsers = new Map<number, (text: string) => unknown>([
   [builtins.INT8, toNumber],
-  // The sum of bigint is numeric.
+  // PostgreSQL sums bigint to numeric.
   [builtins.NUMERIC, toNumber],
   [builtins.TIMESTAMPTZ, toInstantText],
 ]);
 
-/** For a client's `types`. */
+/** For the option `types` of a client. */
 export const valueParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => {
     const parser = format === 'binary' ? undefined : parsers.get(oid);
-    // The driver types parsers for binary and for text in one.
+    // The driver has one type for the parsers of both formats.
     return (parser ?? pg.types.getTypeParser(oid, format as 'text')) as (value: string) => unknown;
   },
 };
@@ -31,7 +31,7 @@ function toNumber(text: string): number {
   return value;
 }
 
-/** `2026-11-21 12:00:00.5+00`: the connection's time zone is UTC, and zeros at the end are left out. */
+/** `2026-11-21 12:00:00.5+00`: in UTC, the time zone of the bank's connections, and without zeros at the end. */
 const timestamp = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/;
 
 /** Throws RangeError for a time that ISO 8601 with four digits does not say, e.g. infinity. */

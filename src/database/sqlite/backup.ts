@@ -5,7 +5,7 @@ import { makeOwnFile, makeOwnFolder } from './private-files.ts';
 
 export type BackupProblem = 'no_source' | 'exists' | 'damaged' | 'not_a_bank';
 
-/** Why no backup was made, or none was restored. Nothing is left behind at the target. */
+/** Why no backup was made or restored. Nothing is left at the target. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
   readonly problem: BackupProblem;
@@ -16,8 +16,8 @@ export class BackupError extends Error {
 }
 
 /**
- * Copies a SQLite database as it is at this instant into a new file, also while a server writes to it, and returns the target's
- * absolute path. The copy is whole, checked and on the disk before it gets its name, and is readable by its owner only.
+ * Copies a SQLite database as it is now into a new file, even while a server writes to it, and returns the target's absolute path. The
+ * copy is complete, checked and on the disk before it gets its name. Only its owner can read it.
  *
  * Throws BackupError: `no_source`, `exists` (a backup is never overwritten), `damaged` (the copy fails its integrity check, which
  * means that the source is damaged).
@@ -30,7 +30,7 @@ export function backupSqlite(file: string, target: string): string {
   const unfinished = `${destination}.unfinished-${process.pid}`;
   rmSync(unfinished, { force: true });
   try {
-    // Before there is anything in it.
+    // Made first, so that it is its owner's from the first byte on.
     makeOwnFile(unfinished);
     copyInto(file, unfinished);
     checkFile(unfinished);
@@ -43,17 +43,25 @@ export function backupSqlite(file: string, target: string): string {
 }
 
 /** Where a backup of this database goes when nobody says where: `backups/NAME.TIME.sqlite` in the same folder. */
-export function backupPath(file: string, now: Date, label = ''): string {
+export function backupPath(file: string, now: Date, suffix = ''): string {
   const extension = extname(file) || '.sqlite';
   const time = now.toISOString().replaceAll(':', '-');
-  return join(dirname(resolve(file)), 'backups', `${basename(file, extension)}.${time}${label}${extension}`);
+  return join(dirname(resolve(file)), 'backups', `${basename(file, extension)}.${time}${suffix}${extension}`);
+}
+
+/** The same, with a number behind the suffix where that file exists: two backups may fall into one millisecond. */
+export function freeBackupPath(file: string, now: Date, suffix = ''): string {
+  for (let number = 1; ; number += 1) {
+    const path = backupPath(file, now, number === 1 ? suffix : `${suffix}-${number}`);
+    if (!existsSync(path)) return path;
+  }
 }
 
 function copyInto(file: string, target: string): void {
   const source = new Database(file, { readonly: true, strict: true });
   try {
     source.run('PRAGMA busy_timeout = 10000');
-    // One read transaction: a consistent copy without the write-ahead log, which copying the file alone would lose.
+    // Reads in one transaction. A copy of the file alone would lack what is still in the write-ahead log.
     source.query('VACUUM INTO ?').run(target);
   } catch (error) {
     if (!(error instanceof SQLiteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code ?? '')) throw error;
@@ -80,7 +88,7 @@ function checkFile(file: string): void {
   }
 }
 
-/** Renaming replaces what is there, so the name is taken first in a way that only one process can. */
+/** Renaming would replace a file that another process made meanwhile, so the name is taken first: only one process can create it. */
 function moveIntoPlace(unfinished: string, destination: string): void {
   try {
     closeSync(openSync(destination, 'wx', 0o600));

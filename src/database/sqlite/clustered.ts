@@ -1,10 +1,10 @@
 /**
  * Tables whose rows SQLite keeps in the order of their primary key (WITHOUT ROWID), so that a list in that order reads neighbouring
- * rows. drizzle-kit cannot say so; it is added to what it generates.
+ * rows. drizzle-kit cannot write that, so it is added to the SQL that it generates.
  */
 export const clusteredTables = ['activities'] as const;
 
-/** Generated SQL with the clustered tables made so, also where one is rebuilt. Changes nothing else, and nothing twice. */
+/** Adds it to generated SQL, also where a table is rebuilt. Leaves all else, and SQL that has it already, as it is. */
 export function withClusteredTables(sql: string): string {
   return clusteredTables.reduce(
     (text, table) =>

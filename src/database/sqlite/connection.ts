@@ -5,40 +5,42 @@ import type { DatabaseSchema } from '../database-schema.ts';
 import { sqliteDialect } from '../dialect.ts';
 import { type CompiledPlan, compilePlan, type PreparedQuery } from '../prepared.ts';
 
-/** Bun's own statement cache holds 20; the bank has more hot queries than that. */
-const assembledStatementsKept = 200;
+/** How many statements are kept prepared for Kysely. Bun's own cache keeps 20, and the bank has more queries than that. */
+const kyselyStatementsKept = 200;
 
-interface AssembledHooks {
+/** Called around the statements of Kysely, which nothing else can watch. */
+interface KyselyHooks {
+  /** Before each statement, which is not run if this throws. */
   before(): void;
+  /** With the error that a statement threw. */
   failed(error: unknown): void;
 }
-const noHooks: AssembledHooks = { before: () => undefined, failed: () => undefined };
+const noHooks: KyselyHooks = { before: () => undefined, failed: () => undefined };
 
 interface PreparedStatement {
   readonly plan: CompiledPlan;
   readonly statement: Statement;
 }
 
-/** One SQLite connection, with Kysely for assembled queries and a statement kept for every prepared one. */
+/** A connection with a statement for every prepared query (prepared.ts), and Kysely for queries that are assembled at run time. */
 export class SqliteConnection {
   readonly database: Database;
   readonly kysely: Kysely<DatabaseSchema>;
-  readonly #assembled: AssembledStatements;
+  readonly #kyselyStatements: KyselyStatements;
   readonly #prepared = new Map<object, PreparedStatement>();
 
-  /** `assembled.before` is called before each statement of Kysely's, and may throw; `assembled.failed` with what one threw. */
-  constructor(file: string, access: 'readwrite' | 'readonly', assembled: AssembledHooks = noHooks) {
+  constructor(file: string, access: 'readwrite' | 'readonly', hooks: KyselyHooks = noHooks) {
     this.database =
       access === 'readonly'
         ? new Database(file, { readonly: true, strict: true })
         : new Database(file, { readwrite: true, create: true, strict: true });
     for (const pragma of pragmas(access)) this.database.run(pragma);
-    this.#assembled = new AssembledStatements(this.database, assembled.before);
+    this.#kyselyStatements = new KyselyStatements(this.database, hooks.before);
     this.kysely = new Kysely<DatabaseSchema>({
       // The dialect uses these two methods of a database and no other.
-      dialect: new BunSqliteDialect({ database: this.#assembled as unknown as Database }),
+      dialect: new BunSqliteDialect({ database: this.#kyselyStatements as unknown as Database }),
       log: (event) => {
-        if (event.level === 'error') assembled.failed(event.error);
+        if (event.level === 'error') hooks.failed(event.error);
       },
     });
   }
@@ -59,9 +61,9 @@ export class SqliteConnection {
   }
 
   close(): void {
-    // A statement that is left keeps SQLite's connection, its locks and its files open until it is collected as garbage.
+    // A statement that was left open would keep the connection's files and locks until it is garbage-collected.
     for (const { statement } of this.#prepared.values()) statement.finalize();
-    this.#assembled.finalize();
+    this.#kyselyStatements.finalize();
     this.database.close();
   }
 
@@ -78,10 +80,10 @@ export class SqliteConnection {
 /** The pragmas of a connection, in the order that matters. */
 function pragmas(access: 'readwrite' | 'readonly'): string[] {
   const every = [
-    // First, so that the statements below wait for another process instead of failing. Short, because the wait blocks the event
-    // loop; longer waits are the engine's retries, which do not.
+    // First, so that the pragmas below wait for another process instead of failing. Short, because this wait blocks the event loop.
+    // Longer waits are the engine's retries, which do not block it.
     'PRAGMA busy_timeout = 100',
-    // Off by default in SQLite, for every connection anew.
+    // SQLite turns them off for every new connection.
     'PRAGMA foreign_keys = ON',
     // Recent rows are read from mapped memory instead of by system calls.
     'PRAGMA mmap_size = 268435456',
@@ -89,20 +91,20 @@ function pragmas(access: 'readwrite' | 'readonly'): string[] {
   if (access === 'readonly') return every;
   return [
     ...every,
-    // Readers see the last commit while the writer works. Kept in the file.
+    // Readers see the last commit while the writer works. The file remembers this mode.
     'PRAGMA journal_mode = WAL',
-    // A commit is on the disk when it returns. With NORMAL in WAL an acknowledged commit can vanish when the power fails.
+    // A commit is on the disk when it returns. With NORMAL, a commit that was answered can be lost when the power fails.
     'PRAGMA synchronous = FULL',
   ];
 }
 
 function bindings(plan: CompiledPlan, params: unknown): never[] {
-  // bun:sqlite types bindings by its own union; values come from typed parameters and were checked there.
+  // bun:sqlite types bindings as its own union. The types of the values were checked where the query was called.
   return plan.bind(params as Record<string, unknown>) as never[];
 }
 
-/** Prepares for kysely-bun-sqlite, which by itself prepares every time: the statements used last are kept. */
-class AssembledStatements {
+/** Stands in for the database of kysely-bun-sqlite, which prepares every statement anew, and keeps those that were used last. */
+class KyselyStatements {
   readonly #database: Database;
   readonly #before: () => void;
   readonly #kept = new Map<string, Statement>();
@@ -115,10 +117,10 @@ class AssembledStatements {
   prepare(sql: string): Statement {
     this.#before();
     const statement = this.#kept.get(sql) ?? this.#database.prepare(sql);
-    // Last in, last out: a Map keeps the order of insertion.
+    // A Map keeps the order of insertion, so the statement that was not used for longest comes first.
     this.#kept.delete(sql);
     this.#kept.set(sql, statement);
-    if (this.#kept.size > assembledStatementsKept) this.#forgetOldest();
+    if (this.#kept.size > kyselyStatementsKept) this.#forgetOldest();
     return statement;
   }
 

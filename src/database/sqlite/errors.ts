@@ -2,12 +2,15 @@ import type { Database } from 'bun:sqlite';
 import { SQLiteError } from 'bun:sqlite';
 import { ConstraintViolation, DatabaseFull } from '../engine.ts';
 
-/** Whether another process held a lock; the statement may be tried again. */
+/** Whether another connection has a lock. The statement may be tried again. */
 export function isBusy(error: unknown): boolean {
   return error instanceof SQLiteError && (error.code ?? '').startsWith('SQLITE_BUSY');
 }
 
-/** Unique indexes by the columns SQLite names in its message, e.g. `users.issuer, users.identifier` → `users_issuer_…_unique`. */
+/**
+ * The names of unique constraints by their columns, e.g. `users.issuer, users.identifier` → `users_issuer_identifier_unique`: SQLite's
+ * messages name the columns only.
+ */
 export type UniqueNames = ReadonlyMap<string, string>;
 
 export function readUniqueNames(database: Database): UniqueNames {
@@ -20,7 +23,7 @@ export function readUniqueNames(database: Database): UniqueNames {
     )
     .all();
   for (const { tbl, name, columns } of indexes) {
-    // SQLite gives the index of a primary key a name of its own; PostgreSQL's is the common one.
+    // SQLite gives the index of a primary key a name of its own. Callers are told the name that it has in PostgreSQL.
     names.set(columns, name.startsWith('sqlite_autoindex_') ? `${tbl}_pkey` : name);
   }
   return names;
@@ -34,13 +37,13 @@ const kinds: Record<string, ConstraintViolation['kind']> = {
   SQLITE_CONSTRAINT_NOTNULL: 'not_null',
 };
 
-/** A constraint error of SQLite or a full disk as the engines' common one, everything else as it is. */
+/** A constraint error or a full disk as the error that both engines have for it; everything else as it is. */
 export function mapError(error: unknown, uniqueNames: UniqueNames): unknown {
   if (!(error instanceof SQLiteError)) return error;
   if (error.code === 'SQLITE_FULL') return new DatabaseFull('the disk is full', { cause: error });
   const kind = kinds[error.code ?? ''];
   if (!kind) return error;
-  // "UNIQUE constraint failed: users.issuer, users.identifier". A foreign key is not named by SQLite.
+  // "UNIQUE constraint failed: users.issuer, users.identifier". SQLite does not name foreign keys.
   const named = error.message.split('constraint failed: ')[1] ?? '';
   return new ConstraintViolation(kind, uniqueNames.get(named) ?? named, error);
 }

@@ -2,11 +2,11 @@ import type { Database } from 'bun:sqlite';
 import { isBusy } from './errors.ts';
 
 /**
- * Keeps everybody else out of a database until the connection is closed, and puts its write-ahead log into the file. Only a connection
- * that is alone may leave WAL, even when the others do nothing: so this tells an idle server from none. False for a file that is
- * damaged or no database at all: nobody can be using it. Throws SQLITE_BUSY.
+ * Keeps all other connections out of a database until this one is closed, and moves its write-ahead log into the file. Returns false for
+ * a file that is damaged or no database, which nobody can be using. Throws SQLITE_BUSY while any other connection is open: only the last
+ * one may leave WAL mode, so this finds an idle server too.
  */
-export function lockOutEverybody(database: Database): boolean {
+export function lockOutOthers(database: Database): boolean {
   try {
     database.run('PRAGMA journal_mode = DELETE');
     database.run('BEGIN EXCLUSIVE');

@@ -1,21 +1,21 @@
 import { Database } from 'bun:sqlite';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { messageOf } from '../../lib/error-message.ts';
 import {
-  type AppliedMigration,
-  bookkeepingTable,
   type Migration,
   MigrationError,
   type MigrationReport,
+  migrationsTable,
   planMigrations,
   readMigrations,
 } from '../migrations.ts';
-import { backupPath, backupSqlite } from './backup.ts';
+import { readApplied, recordApplied } from './applied-migrations.ts';
+import { backupSqlite, freeBackupPath } from './backup.ts';
 import { isBusy } from './errors.ts';
 import { ensureWritable } from './writable.ts';
 
 export interface SqliteMigrationOptions {
-  /** The database file; made if it is not there. */
+  /** The database file. It is made if it does not exist. */
   readonly file: string;
   /** The folder that drizzle-kit writes, e.g. `migrations/sqlite`. */
   readonly folder: string;
@@ -25,8 +25,8 @@ export interface SqliteMigrationOptions {
 }
 
 /**
- * Brings a SQLite file up to date: every pending migration in the journal's order, each whole or not at all. Safe when several
- * processes start at once. A file that holds rows is backed up before anything is changed.
+ * Brings a SQLite file up to date: applies every pending migration in the journal's order, each wholly or not at all. Several processes
+ * may do so at once. A file that has rows is backed up before anything is changed.
  *
  * Throws MigrationError: `unreadable` or `missing` migrations; `not_writable`, `not_a_database`; `newer`, `missing`, `changed`,
  * `out_of_order` (see planMigrations); `busy`; `failed` with the statement's error as cause. BackupError if the backup fails.
@@ -38,9 +38,9 @@ export function migrateSqlite(options: SqliteMigrationOptions): MigrationReport 
   const database = open(file, options.busyTimeoutMs ?? 10_000);
   const applied: string[] = [];
   let backup: string | undefined;
-  // Under the lock nobody else can write, so the backup is exactly what the migration found.
+  // Called under the write lock, so that the backup is exactly what the first migration found.
   const beforeFirst = () => {
-    if (applied.length > 0 || !holdsData(database)) return;
+    if (applied.length > 0 || !hasRows(database)) return;
     backup = backupSqlite(file, freeBackupPath(file, options.now));
   };
   try {
@@ -66,7 +66,7 @@ function open(file: string, busyTimeoutMs: number): Database {
   const database = new Database(file, { readwrite: true, create: true, strict: true });
   try {
     database.run(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-    // On a new file this takes a lock that engines starting side by side would fight for; here it is waited for.
+    // On a new file this takes a lock. Engines that start at the same time would fail on it; here it is waited for.
     database.run('PRAGMA journal_mode = WAL');
     database.run('PRAGMA synchronous = FULL');
     // Rebuilding a table drops the old one, and with foreign keys on ON DELETE CASCADE would empty its children. Inside a
@@ -83,14 +83,7 @@ function open(file: string, busyTimeoutMs: number): Database {
   }
 }
 
-/** What has been applied to a database; nothing to one without the books. */
-export function readApplied(database: Database): AppliedMigration[] {
-  const present = database.query('SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?');
-  if (!present.get('table', bookkeepingTable)) return [];
-  return database.query<AppliedMigration, []>(`SELECT name, sha256 FROM ${bookkeepingTable}`).all();
-}
-
-/** Applies the first pending migration and returns its name; undefined if another process has applied the last one. */
+/** Applies the first pending migration and returns its name; undefined if there is none, because another process applied it. */
 function applyNext(
   database: Database,
   known: readonly Migration[],
@@ -99,12 +92,12 @@ function applyNext(
 ): string | undefined {
   database.run('BEGIN IMMEDIATE');
   try {
-    // Read again under the lock: another process that started at the same time may have been faster.
+    // Read again under the lock, because another process may have applied some meanwhile.
     const [next] = planMigrations(known, readApplied(database));
     if (next) {
       beforeFirst();
       applyStatements(database, next);
-      record(database, next, now);
+      recordApplied(database, next, now);
     }
     database.run('COMMIT');
     return next?.name;
@@ -119,10 +112,9 @@ function applyStatements(database: Database, migration: Migration): void {
     try {
       database.run(statement);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
       throw new MigrationError(
         'failed',
-        `migration ${migration.name}, statement ${index + 1}: ${reason}; nothing of it was kept`,
+        `migration ${migration.name}, statement ${index + 1}: ${messageOf(error)}; nothing of it was kept`,
         { cause: error },
       );
     }
@@ -137,33 +129,15 @@ function applyStatements(database: Database, migration: Migration): void {
   }
 }
 
-function record(database: Database, migration: Migration, now: Date): void {
-  database.run(
-    `CREATE TABLE IF NOT EXISTS ${bookkeepingTable} (
-       name text PRIMARY KEY NOT NULL, sha256 text NOT NULL, applied_at text NOT NULL
-     ) STRICT`,
-  );
-  database
-    .query(`INSERT INTO ${bookkeepingTable} (name, sha256, applied_at) VALUES (?, ?, ?)`)
-    .run(migration.name, migration.sha256, now.toISOString());
-}
-
-function holdsData(database: Database): boolean {
+/** Whether any table has a row. */
+function hasRows(database: Database): boolean {
   const tables = database
     .query<{ name: string }, []>(
       `SELECT name FROM sqlite_master
-        WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '${bookkeepingTable}'`,
+        WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '${migrationsTable}'`,
     )
     .all();
   return tables.some(
     ({ name }) => database.query(`SELECT 1 FROM "${name.replaceAll('"', '""')}" LIMIT 1`).get() !== null,
   );
-}
-
-/** Two migrations may fall into one instant of a clock that tests hold still. */
-function freeBackupPath(file: string, now: Date): string {
-  for (let number = 1; ; number += 1) {
-    const path = backupPath(file, now, number === 1 ? '' : `-${number}`);
-    if (!existsSync(path)) return path;
-  }
 }

@@ -2,22 +2,21 @@ import { Database } from 'bun:sqlite';
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseInUse } from '../engine.ts';
 import { isBusy } from './errors.ts';
-import { lockOutEverybody } from './lock-out.ts';
+import { lockOutOthers } from './lock-out.ts';
 
 /**
  * Deletes a SQLite database with its write-ahead log. Returns false if there was none.
  * Throws DatabaseInUse while a server has it open: it would go on writing into a file without a name.
  */
 export function removeSqlite(file: string): boolean {
-  const found = existsSync(file);
-  if (!found) {
+  if (!existsSync(file)) {
     removeFiles(file);
     return false;
   }
   const database = new Database(file, { readwrite: true, strict: true });
   try {
-    // Damaged, or no database at all: deleting it is what was asked for.
-    lockOutEverybody(database);
+    // Returns false for a damaged file, which is deleted like any other.
+    lockOutOthers(database);
     removeFiles(file);
   } catch (error) {
     if (isBusy(error)) {

@@ -3,18 +3,18 @@ import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } 
 import { dirname, resolve } from 'node:path';
 import { DatabaseInUse } from '../engine.ts';
 import { MigrationError, planMigrations, readMigrations } from '../migrations.ts';
-import { BackupError, backupPath, checkIntegrity, flush } from './backup.ts';
+import { readApplied } from './applied-migrations.ts';
+import { BackupError, checkIntegrity, flush, freeBackupPath } from './backup.ts';
 import { isBusy } from './errors.ts';
-import { lockOutEverybody } from './lock-out.ts';
-import { readApplied } from './migrate.ts';
+import { lockOutOthers } from './lock-out.ts';
 import { makeOwnFile, makeOwnFolder } from './private-files.ts';
 import { serveAlone } from './serving.ts';
 import { ensureWritable } from './writable.ts';
 
 export interface RestoreOptions {
-  /** The database of the bank; it need not be there. */
+  /** The database of the bank. It need not exist. */
   readonly file: string;
-  /** What `db:backup` made. It stays as it is. */
+  /** A file that `db:backup` made. It is only read. */
   readonly backup: string;
   /** The folder of the migrations that this version knows. */
   readonly folder: string;
@@ -22,22 +22,22 @@ export interface RestoreOptions {
 }
 
 export interface RestoreReport {
-  /** Where the database is now that was there before, if there was one. */
+  /** Where the database that was replaced is now; undefined if there was none. */
   readonly kept: string | undefined;
-  /** Migrations that the bank will apply at its next start. */
+  /** The migrations that the bank will apply at its next start. */
   readonly pending: readonly string[];
 }
 
-/** What belongs to a database file beside it. */
+/** The files that SQLite keeps beside a database. */
 const companions = ['-wal', '-shm', '-journal'];
 
 /**
- * Puts a backup in place of a database. What is put there is a copy that was checked where it lies: its pages and indexes, its foreign
- * keys, that it is a bank's and that this version knows its migrations. The database that was there is kept beside the backups, whole.
- * A process that dies on the way leaves the old database or the new one, never a part of either.
+ * Puts a backup in place of a database. The backup is copied beside the database and the copy is checked first: its pages and indexes,
+ * its foreign keys, that it is a bank's, and that this version knows its migrations. The database that is replaced is kept among the
+ * backups. A process that dies on the way leaves the old database or the new one, never a part of one.
  *
  * Throws, with everything left as it was: BackupError `no_source`, `damaged`, `not_a_bank`; MigrationError `newer`, `missing`, `changed`,
- * `out_of_order`, `not_writable`; DatabaseInUse while a bank or anybody else has the database open.
+ * `out_of_order`, `not_writable`; DatabaseInUse while a bank or another program has the database open.
  */
 export function restoreSqlite({ file, backup, folder, now }: RestoreOptions): RestoreReport {
   if (!existsSync(backup)) throw new BackupError('no_source', `there is no backup at ${backup}`);
@@ -49,22 +49,22 @@ export function restoreSqlite({ file, backup, folder, now }: RestoreOptions): Re
   const copy = `${file}.restoring-${process.pid}`;
   let restored = false;
   try {
-    copyWhole(backup, copy);
-    const pending = examine(copy, folder);
+    copyWithLog(backup, copy);
+    const pending = checkBank(copy, folder);
     flush(copy);
     const kept = existed ? replace(file, copy, now) : place(file, copy);
     restored = true;
     return { kept, pending };
   } finally {
     for (const name of [copy, ...companions.map((end) => copy + end)]) rmSync(name, { force: true });
-    // The empty one that shows that it can be written.
+    // The empty file that ensureWritable made.
     if (!existed && !restored) rmSync(file, { force: true });
     release();
   }
 }
 
-/** With a log that lies beside it, as beside a file that was copied by other means. */
-function copyWhole(backup: string, copy: string): void {
+/** Copies a backup, with the write-ahead log beside it if it was not made by `db:backup` and has one. */
+function copyWithLog(backup: string, copy: string): void {
   for (const end of ['', '-wal']) {
     rmSync(copy + end, { force: true });
     if (!existsSync(backup + end)) continue;
@@ -73,8 +73,8 @@ function copyWhole(backup: string, copy: string): void {
   }
 }
 
-/** Looks whether the copy is a whole bank. Returns the migrations that it lacks. */
-function examine(copy: string, folder: string): string[] {
+/** Checks that the copy is a whole bank, and returns the migrations that it lacks. */
+function checkBank(copy: string, folder: string): string[] {
   const database = openCopy(copy);
   try {
     const applied = readApplied(database);
@@ -96,7 +96,7 @@ function openCopy(copy: string): Database {
   try {
     database = new Database(copy, { readwrite: true, strict: true });
     database.run('PRAGMA synchronous = FULL');
-    // A log beside it goes into the file.
+    // Moves what is in a log beside it into the file.
     database.run('PRAGMA journal_mode = DELETE');
     checkIntegrity(database);
     return database;
@@ -106,19 +106,20 @@ function openCopy(copy: string): Database {
   }
 }
 
+/** Gives the copy its name where there is no database. */
 function place(file: string, copy: string): undefined {
   for (const end of companions) rmSync(file + end, { force: true });
   renameSync(copy, file);
   flush(dirname(resolve(file)));
 }
 
-/** Returns where the database of before is. */
+/** Gives the copy the name of the database, and returns where that one is now. */
 function replace(file: string, copy: string, now: Date): string {
   const database = new Database(file, { readwrite: true, strict: true });
   try {
-    // From here on its log is in the file; where it cannot be, the log is kept with it.
-    lockOutEverybody(database);
-    const kept = keptPath(file, now);
+    // This moves its log into the file. Of a damaged database the log stays, and is kept with it.
+    lockOutOthers(database);
+    const kept = freeBackupPath(file, now, '.replaced');
     makeOwnFolder(dirname(kept));
     for (const end of companions) if (existsSync(file + end)) renameSync(file + end, kept + end);
     keep(file, kept);
@@ -133,20 +134,16 @@ function replace(file: string, copy: string, now: Date): string {
   }
 }
 
-/** Under both names for a moment, so that there is a database at each: a bank that finds none makes an empty one. */
+/**
+ * Gives the database its second name, under which it is kept. It has both for a moment: a bank that is started in between and found no
+ * database under the first would make an empty one.
+ */
 function keep(file: string, kept: string): void {
   try {
     linkSync(file, kept);
   } catch {
-    // Not every file system knows links.
+    // Some file systems have no links.
     copyFileSync(file, kept);
     flush(kept);
-  }
-}
-
-function keptPath(file: string, now: Date): string {
-  for (let number = 1; ; number += 1) {
-    const path = backupPath(file, now, number === 1 ? '.replaced' : `.replaced-${number}`);
-    if (!existsSync(path)) return path;
   }
 }

@@ -3,24 +3,24 @@ import { DatabaseInUse } from '../engine.ts';
 import { isBusy } from './errors.ts';
 import { makeOwnFile } from './private-files.ts';
 
-/** How long one that is just stopping is waited for. */
-const patienceMs = 500;
+/** How long a bank that is just stopping is waited for. */
+const waitMs = 500;
 
-/** The file whose lock tells that a bank serves a database. It holds nothing, and stays: who deletes it could let in a second one. */
+/** The file whose lock says that a bank serves a database. It is empty, and stays: if it were deleted, a second bank could lock a new one. */
 export function servingFile(file: string): string {
   return `${file}-serving`;
 }
 
 /**
- * Keeps every other process from serving a database file until the returned function is called, or this process ends in whichever
- * way: it is a lock of the operating system on a file beside it, which SQLite takes. Commands that read the database or write to it
- * do not ask for it. Throws DatabaseInUse.
+ * Keeps every other process from serving a database file, until the returned function is called or this process ends. It takes a lock
+ * of the operating system, through SQLite, on a file beside the database, so that a process that crashes gives it back. Commands that
+ * read the database or write to it do not take it. Throws DatabaseInUse.
  */
 export function serveAlone(file: string): () => void {
   makeOwnFile(servingFile(file));
   const database = new Database(servingFile(file), { readwrite: true, strict: true });
   try {
-    database.run(`PRAGMA busy_timeout = ${patienceMs}`);
+    database.run(`PRAGMA busy_timeout = ${waitMs}`);
     database.run('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();

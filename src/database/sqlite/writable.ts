@@ -4,8 +4,8 @@ import { MigrationError } from '../migrations.ts';
 import { closeToOthers, makeOwnFile, makeOwnFolder } from './private-files.ts';
 
 /**
- * Makes the folder of a database file and the file, for their owner only, and sees that SQLite can work there: under WAL it needs not
- * only the file but to create others beside it. Throws MigrationError `not_writable` that says whose the folder is and what to run.
+ * Makes the folder of a database file and the file, for their owner only, and checks that SQLite can work there: in WAL mode it also
+ * creates files beside the database. Throws MigrationError `not_writable`, which says who owns the folder and what to run.
  */
 export function ensureWritable(file: string): void {
   const folder = dirname(file);
@@ -15,7 +15,7 @@ export function ensureWritable(file: string): void {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
-    throw new MigrationError('not_writable', `${advice('folder', folder, folder)}`, { cause: error });
+    throw new MigrationError('not_writable', advice('folder', folder, folder), { cause: error });
   }
   for (const part of [file, `${file}-wal`, `${file}-shm`]) {
     if (!existsSync(part)) continue;

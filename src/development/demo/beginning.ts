@@ -17,14 +17,14 @@ const notifications = bulkInsert('notifications', [
   'created_at',
 ]);
 
-/** How the accounts of new demo customers begin. */
+/** The accounts of new demo customers at their beginning. */
 export interface Beginning {
   readonly past: readonly Happening[];
   readonly loans: DemoLoans;
   readonly news: readonly BulkRow[];
 }
 
-/** The opening balances of new demo customers, the loans of some, and the first thing that the bank tells them. */
+/** The opening balances of new demo customers, the loans of some, and their first notification. */
 export function beginningOf(customers: readonly DemoCustomer[], random: Random): Beginning {
   const openings = customers.map((customer) => opening(customer, customer.opened, random));
   const loans = loansOf(customers, random);
@@ -41,7 +41,7 @@ export function beginningOf(customers: readonly DemoCustomer[], random: Random):
   return { past: [...openings, ...loans.payouts], loans, news };
 }
 
-/** Stores it in the caller's unit of work. */
+/** Stores it in the caller's transaction. */
 export async function storeBeginning(tx: Transaction, { past, loans, news }: Beginning): Promise<void> {
   await writePast(tx, past);
   await storeLoans(tx, loans);

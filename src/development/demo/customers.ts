@@ -1,5 +1,5 @@
-import type { Engine, Reader, Transaction } from '../../database/engine.ts';
-import { readQuery } from '../../database/prepared.ts';
+import type { Engine, Transaction } from '../../database/engine.ts';
+import { exists } from '../../database/statements.ts';
 import { openBankAccounts } from '../../features/accounts/index.ts';
 import { type Random, seededRandom } from '../../lib/random.ts';
 import { beginningOf, storeBeginning } from './beginning.ts';
@@ -10,39 +10,35 @@ import { type DemoCustomer, makePeople, storePeople } from './people.ts';
 import { type Plan, planHistory } from './plan.ts';
 import { writePast } from './welcome.ts';
 
-/** One commit's worth: large enough that flushing to disk costs nothing, small enough that progress is seen. */
+/** The sizes of one commit: so large that flushing to disk takes little time, and so small that progress is visible. */
 const customersPerUnit = 1000;
 const itemsPerUnit = 10_000;
 
 export interface DemoData {
-  /** How many: the personas 0 … customers - 1. */
+  /** The number of customers: the personas 0 … customers - 1. */
   readonly customers: number;
-  /** What happened on their accounts, all together; three to six items for each when left out. */
+  /** The number of items on all accounts together. Standard: three to six for each customer. */
   readonly items?: number | undefined;
   readonly seed: number;
-  /** When the history ends. */
+  /** The end of the history. */
   readonly now: Date;
-  /** Hears after every commit how many customers and items are stored, of how many. */
+  /** Called after every commit with the numbers of stored customers and items, and their totals. */
   readonly onProgress?: (stored: number, all: number) => void;
 }
 
 /**
- * A part of the demo data, to be stored in one unit of work, which may be run again: it is made up before. Returns how many customers and
- * items that was.
+ * Stores a part of the demo data in one transaction, and returns the numbers of customers and items. A transaction may run again, so the
+ * data is generated before it.
  */
 type Step = (tx: Transaction) => Promise<number>;
 
-const anyCustomer = readQuery((db, _: Record<string, never>) => db.selectFrom('users').select('id').limit(1));
-
 /** Whether the bank has a customer. */
-export async function hasCustomers(reader: Reader): Promise<boolean> {
-  return (await reader.first(anyCustomer, {})) !== undefined;
-}
+export const hasCustomers = exists((db) => db.selectFrom('users').select('id').limit(1));
 
 /**
  * Stores the first personas of the development wallet as customers: accounts, opening balances, histories that the ledger booked,
- * loans and notifications. The same options give the same rows, byte for byte. What fits one unit of work is there as a whole or
- * not at all. Throws ConstraintViolation if one of them is a customer already; what was committed before stays.
+ * loans and notifications. The same options give the same rows, byte for byte. It takes one transaction, or several if there are many.
+ * Throws ConstraintViolation if one of them is a customer already; earlier transactions stay.
  */
 export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
   const { all, steps } = stepsOf(options);
@@ -58,7 +54,7 @@ export async function seedDemoCustomers(engine: Engine, options: DemoData): Prom
   }
 }
 
-/** The same in the caller's unit of work. */
+/** Stores them in the caller's transaction. */
 export function storeDemoCustomers(tx: Transaction, options: DemoData): Promise<void> {
   return runAll(tx, stepsOf(options).steps);
 }
@@ -73,7 +69,7 @@ function stepsOf(options: DemoData): { readonly all: number; readonly steps: Ite
   return { all: plan.customers + plan.items, steps: makeSteps(options, plan, random) };
 }
 
-/** Made one after the other, so that a million items never wait in memory. */
+/** Generates the parts one after the other, so that a million items are never in memory together. */
 function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): Generator<Step> {
   const lives: Life[] = [];
   yield async (tx) => {
@@ -91,7 +87,7 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
       return end - first;
     };
   }
-  const turns = plan.turns();
+  const turns = plan.schedule();
   for (let left = plan.items; left > 0; left -= itemsPerUnit) {
     const past: Happening[] = [];
     while (past.length < Math.min(itemsPerUnit, left)) {
@@ -107,7 +103,7 @@ function* makeSteps({ customers, seed }: DemoData, plan: Plan, random: Random): 
   }
 }
 
-/** A customer whose history is being made up. */
+/** A customer in the generation of the history. */
 class Life {
   readonly customer: DemoCustomer;
   readonly #dealer: Dealer;
@@ -121,7 +117,7 @@ class Life {
     this.#dealer = new Dealer(random);
   }
 
-  /** The next thing that happens on the account. */
+  /** The next item on the account. */
   goOn(at: Date): Happening {
     const item = this.#dealer.deal(this.#balanceMinor);
     this.#balanceMinor += item.amountMinor;

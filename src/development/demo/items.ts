@@ -1,18 +1,18 @@
 import type { Random } from '../../lib/random.ts';
 
-/** What every demo account begins with, in minor units. */
+/** The opening balance of every demo account, in minor units. */
 export const openingBalanceMinor = 1_245_000;
-/** Of demo items, unless more are asked for. */
+/** Standard for demo items. */
 export const fewestItems = 3;
 export const mostItems = 6;
 
 export interface DemoItem {
   readonly title: string;
-  /** In minor units, positive for money that came in. */
+  /** In minor units, positive for incoming money. */
   readonly amountMinor: number;
 }
 
-/** What happens on a demo account. */
+/** The items that can happen on a demo account. */
 export const demoItems: readonly DemoItem[] = [
   { title: 'Salary Deposit', amountMinor: 350_000 },
   { title: 'Supermart Groceries', amountMinor: -8_745 },
@@ -26,15 +26,15 @@ export const demoItems: readonly DemoItem[] = [
   { title: 'Gas Station', amountMinor: -5_500 },
 ];
 
-/** How many items an account has when nobody asks for more. */
+/** The standard number of items on an account. */
 export function someItems(random: Random): number {
   return fewestItems + random.below(mostItems - fewestItems + 1);
 }
 
-/** Above this nobody is paid a salary any more: over a long history, balances stay those of people. */
+/** An account with more than this gets no salary, so that balances stay realistic over a long history. */
 const comfortableMinor = 5_000_000;
 
-/** Deals one item after the other, all different until each has been dealt; then all over again. */
+/** Deals the items in random order, each once, and then again from the start. */
 export class Dealer {
   readonly #random: Random;
   #left: DemoItem[] = [];
@@ -43,7 +43,7 @@ export class Dealer {
     this.#random = random;
   }
 
-  /** The next item for an account with this balance. It never overdraws one that began with the opening balance. */
+  /** The next item for an account with this balance. An account that began with the opening balance is never overdrawn. */
   deal(balanceMinor: number): DemoItem {
     for (;;) {
       if (this.#left.length === 0) this.#left = [...demoItems];

@@ -31,9 +31,9 @@ const loans = bulkInsert('loans', [
 
 const annualRateBasisPoints = 590;
 const ttlSeconds = 300;
-/** After the opening balance, and before anything else. */
+/** The payout comes after the opening balance and before all other items. */
 const payoutAfterSeconds = 0.5;
-/** Of five customers the second has a loan, and the fourth waits for a decision of staff. */
+/** Of every five customers the second has a loan, and the application of the fourth waits for a decision of staff. */
 const everySoManyCustomers = 5;
 const borrower = 1;
 const applicant = 3;
@@ -41,7 +41,7 @@ const applicant = 3;
 const paidOut = { amountMinor: 1_000_000, purpose: 'Car', termMonths: 36 } as const;
 const waiting = { amountMinor: 5_000_000, purpose: 'Home Improvement', termMonths: 48 } as const;
 
-/** The loans of those demo customers who have one: their rows, and what their payouts did to the accounts. */
+/** The loans of demo customers: their rows, and the effect of the payouts on the accounts. */
 export interface DemoLoans {
   readonly payouts: readonly Happening[];
   readonly rows: readonly BulkRow[];
@@ -61,14 +61,14 @@ export function loansOf(customers: readonly DemoCustomer[], random: Random): Dem
   return { payouts, rows };
 }
 
-/** Stores the loans, once the payouts are booked. */
+/** Stores the loans. Call it after the payouts are booked. */
 export async function storeLoans(tx: Transaction, { rows }: DemoLoans): Promise<void> {
   const batch = new Batch(loans);
   for (const row of rows) batch.add(...row);
   await batch.write(tx);
 }
 
-/** What the payout of a demo loan added to the account of the customer with this index. */
+/** The amount that the payout of a demo loan added to the account of the customer with this index. */
 export function borrowedMinor(index: number): number {
   return index % everySoManyCustomers === borrower ? paidOut.amountMinor : 0;
 }

@@ -10,13 +10,13 @@ export interface Owner {
   readonly accountId: string;
 }
 
-/** Something that happened on a demo account: a real transfer, and what the customer reads of it. */
+/** An event on a demo account: a transfer in the ledger, and the activity that the customer reads. */
 export interface Happening {
   readonly transfer: PastTransfer;
   readonly activity: PastActivity;
 }
 
-/** The account is opened, with money on it. */
+/** The transfer of the opening balance. */
 export function opening({ userId, accountId }: Owner, at: Date, random: Random): Happening {
   const transfer: PastTransfer = {
     id: idAt(at, random),
@@ -39,7 +39,7 @@ export function opening({ userId, accountId }: Owner, at: Date, random: Random):
   return { transfer, activity };
 }
 
-/** An item comes in from, or goes out to, somebody at another bank. */
+/** The transfer of an item from or to a customer of another bank. */
 export function happened(
   owner: Owner,
   { title, amountMinor }: DemoItem,

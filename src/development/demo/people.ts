@@ -23,7 +23,7 @@ const users = bulkInsert('users', [
   'updated_at',
 ]);
 
-/** A demo customer, as the history that is made up for them needs it. */
+/** What the generation of a history needs to know of a demo customer. */
 export interface DemoCustomer {
   readonly index: number;
   readonly userId: string;
@@ -31,12 +31,12 @@ export interface DemoCustomer {
   readonly opened: Date;
 }
 
-/** The personas `first` … `end - 1` of the development wallet as customers that are to be stored. */
+/** The personas `first` … `end - 1` of the development wallet, as customers to be stored. */
 export function makePeople(wanted: {
   readonly first: number;
   readonly end: number;
   readonly random: Random;
-  /** When the account of this persona was opened. */
+  /** The time at which the account of a persona was opened. */
   readonly openedAt: (index: number) => Date;
 }): DemoCustomer[] {
   const { first, end, random, openedAt } = wanted;
@@ -47,10 +47,7 @@ export function makePeople(wanted: {
   });
 }
 
-/**
- * Stores customers, each with an empty account, in the caller's unit of work. Throws ConstraintViolation if one of them is a customer
- * already.
- */
+/** Stores customers, each with an empty account, in the caller's transaction. Throws ConstraintViolation if one is a customer already. */
 export async function storePeople(
   tx: Transaction,
   customers: readonly DemoCustomer[],
@@ -76,7 +73,7 @@ export async function storePeople(
     );
   }
   await rows.write(tx);
-  // Of this unit alone: how many numbers it takes depends on which account numbers are taken.
+  // A seed for this transaction alone: how many random numbers it uses depends on the account numbers that are taken.
   const random = seededRandom(`demo accounts ${seed} ${customers[0]?.index}`);
   for (const { userId, accountId: id, opened: now } of customers)
     await openAccount(tx, { id, userId, now, random });

@@ -1,26 +1,26 @@
 import { addSeconds } from '../../lib/clock.ts';
+import { daySeconds } from '../../lib/dates.ts';
 import type { Random } from '../../lib/random.ts';
 import { someItems } from './items.ts';
 
-const daySeconds = 86_400;
 const sixHours = 21_600;
 const tenYears = 3650 * daySeconds;
 
-/** When what happens to whom. Time passes in rounds of one length; in each round every customer whose turn it is has one item. */
+/** The times of all items. The past is divided into rounds of equal length, and in each round a customer has at most one item. */
 export interface Plan {
   readonly customers: number;
-  /** Of all customers together. */
+  /** The number of items of all customers together. */
   readonly items: number;
   openedAt(index: number): Date;
-  /** Every item, oldest first: whose it is, and when. */
-  turns(): Generator<{ readonly index: number; readonly at: Date }>;
+  /** The customer and the time of every item, oldest first. */
+  schedule(): Generator<{ readonly index: number; readonly at: Date }>;
 }
 
 export interface PlanWanted {
   readonly customers: number;
-  /** Of all customers together, shared evenly; three to six for each, on the days before, when left out. */
+  /** The number of items of all customers together, shared evenly. Standard: three to six for each, on the days before `now`. */
   readonly items?: number | undefined;
-  /** When the last round ends. */
+  /** The end of the last round. */
   readonly now: Date;
 }
 
@@ -36,7 +36,7 @@ export function planHistory({ customers, items, now }: PlanWanted, random: Rando
     customers,
     items: counts.reduce((sum, count) => sum + count, 0),
     openedAt: (index) => addSeconds(now, -(rounds + 1) * roundSeconds - (customers - 1 - index)),
-    *turns() {
+    *schedule() {
       for (let round = rounds; round > 0; round -= 1)
         for (const [index, count] of counts.entries())
           if (count >= round)

@@ -1,9 +1,9 @@
 import type { TableName } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
-import { writeQuery } from '../../database/prepared.ts';
+import { run } from '../../database/statements.ts';
 import { type DemoData, storeDemoCustomers } from './customers.ts';
 
-/** What is emptied: everything but the audit of staff. Those that refer to others come first. */
+/** The tables to empty: all but the audit of staff. Tables come before those that they refer to. */
 const emptied: readonly Exclude<TableName, 'audit_events'>[] = [
   'notifications',
   'activities',
@@ -21,15 +21,14 @@ const emptied: readonly Exclude<TableName, 'audit_events'>[] = [
   'idempotency_keys',
 ];
 
-const lockEmptied = writeQuery((_db, _p: Record<string, never>, dialect) => dialect.lockTables(emptied));
+const lockEmptied = run((_db, _p, dialect) => dialect.lockTables(emptied));
 
 /**
- * Puts a development bank back to where it began, in the caller's unit of work: every customer with everything that is theirs is
- * gone, what others were about included, signed up by hand or not, and the demo customers are there anew. The one place where the ledger is not only added to, which
- * is why nothing in production leads here.
+ * Resets a development bank in the caller's transaction: it deletes all customers with everything of theirs, also those who signed up by
+ * hand, and stores the demo customers again. It is the only code that deletes from the ledger, and production does not load it.
  */
 export async function resetDemoData(tx: Transaction, options: DemoData): Promise<void> {
-  await tx.run(lockEmptied, {});
+  await lockEmptied(tx);
   for (const table of emptied) await tx.kysely.deleteFrom(table).execute();
   await storeDemoCustomers(tx, options);
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What the SD-JWT library hashes disclosures with (RFC 9901 §4.2.3). Throws for any other algorithm than SHA-256. */
+/** The hash function for the SD-JWT library (RFC 9901 §4.2.3). Throws for any other algorithm than SHA-256. */
 export function hasher(data: string | ArrayBuffer, algorithm: string): Uint8Array {
   if (algorithm.toLowerCase() !== 'sha-256') throw new Error('Only SHA-256 is supported.');
   return createHash('sha256')

@@ -6,12 +6,12 @@ const hashOf: Partial<Record<SignatureAlgorithm, string>> = {
   [SignatureAlgorithm.ES384]: 'sha384',
 };
 
-/** The cryptography that the mdoc library has no own of, as far as issuing and presenting need it. */
+/** The cryptographic functions that the mdoc library expects from its caller, in so far as issuing and presenting need them. */
 export const mdocContext: Pick<MdocContext, 'crypto' | 'cose'> = {
   crypto: {
     random(length) {
       const bytes = randomBytes(length);
-      // The library makes digest ids of four bytes; they must be below 2^31 (ISO/IEC 18013-5 §9.1.2.4).
+      // The library makes digest ids of four random bytes, but they must be below 2^31 (ISO/IEC 18013-5 §9.1.2.4).
       if (length === 4) bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0);
       return new Uint8Array(bytes);
     },
@@ -36,7 +36,7 @@ function notMade(): never {
   throw new Error('The wallet signs and does nothing else.');
 }
 
-/** A P-256 private key in the library's form. It says for which algorithm it is: the library reads that off the key. */
+/** A private key in the library's form, with the algorithm, which the library takes from the key. */
 export async function signingCoseKey(
   key: CryptoKey,
   algorithm: SignatureAlgorithm = SignatureAlgorithm.ES256,

@@ -9,8 +9,8 @@ import {
 } from '@owf/mdoc';
 import { decodeCbor, EmbeddedCbor, encodeCbor } from '../../lib/cbor.ts';
 import { addSeconds } from '../../lib/clock.ts';
-import { certificateFromPem, keyPairFromPem } from '../pki/certificates.ts';
 import type { DevelopmentPki } from '../pki/development-pki.ts';
+import { type DocumentSigner, documentSigner, technicalValiditySeconds } from './document-signer.ts';
 import { mdocContext, signingCoseKey } from './mdoc-context.ts';
 import type { Persona } from './personas.ts';
 import { portrait } from './portrait.ts';
@@ -19,19 +19,19 @@ import type { StatusClaim } from './status-list-issuer.ts';
 /** The doctype of a PID as ISO mdoc, and the namespace of its elements (PID rulebook §3.1.1). */
 export const pidDoctype = 'eu.europa.ec.eudi.pid.1';
 
-/** Everything an mdoc is made of. The honest issuer's plan comes from `planMdoc`; forgeries are changes to such a plan. */
+/** The content of an mdoc before it is signed. `planMdoc` makes an honest one; forgeries are changed plans. */
 export interface MdocPlan {
   readonly docType: string;
   readonly signedAt: Date;
   readonly validFrom: Date;
   readonly validUntil: Date;
-  /** The key that the holder will have to prove. */
+  /** The holder's key. */
   readonly deviceKey: JsonWebKey;
   readonly digestAlgorithm: DigestAlgorithm;
-  /** Element values by namespace and identifier, as the library encodes them. */
+  /** The values of the elements by namespace and identifier, in the types that the library encodes. */
   readonly elements: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly signer: MdocSigner;
-  /** Where it can be revoked (Token Status List §6.3). */
+  readonly signer: DocumentSigner<SignatureAlgorithm>;
+  /** Its place in a status list (Token Status List §6.3). */
   readonly status?: StatusClaim;
   /** Changes the mobile security object before it is signed. */
   readonly securityObject?: (honest: SecurityObject) => SecurityObject;
@@ -40,25 +40,13 @@ export interface MdocPlan {
 /** A MobileSecurityObject as decoded CBOR (ISO/IEC 18013-5 §9.1.2.4). */
 export type SecurityObject = Map<string, unknown>;
 
-export interface MdocSigner {
-  readonly privateKey: CryptoKey;
-  readonly algorithm: SignatureAlgorithm;
-  /** DER in base64, leaf first, without the trust anchor. */
-  readonly x5c: readonly string[];
-}
-
-/** How long a PID can be presented. Short, since the wallet has a fresh one issued each time (PID rulebook §2.5). */
-const technicalValiditySeconds = 14 * 24 * 60 * 60;
-
-/** What the development issuer attests about a persona to the holder of this key. */
+/** The PID of a persona for the holder of this key, before it is signed. */
 export async function planMdoc(
   pki: DevelopmentPki,
   persona: Persona,
   deviceKey: JsonWebKey,
   now: Date,
 ): Promise<MdocPlan> {
-  const { privateKey } = await keyPairFromPem(pki.pidIssuer.privateKeyPem);
-  const x5c = [certificateFromPem(pki.pidIssuer.certificatePem).toString('base64')];
   return {
     docType: pidDoctype,
     signedAt: now,
@@ -67,7 +55,7 @@ export async function planMdoc(
     deviceKey,
     digestAlgorithm: 'SHA-256',
     elements: { [pidDoctype]: pidElementsOf(persona, now) },
-    signer: { privateKey, algorithm: SignatureAlgorithm.ES256, x5c },
+    signer: await documentSigner(pki, SignatureAlgorithm.ES256),
   };
 }
 
@@ -88,7 +76,7 @@ export async function issueMdoc(plan: MdocPlan): Promise<IssuerSigned> {
     certificates: x5c.map((certificate) => new Uint8Array(Buffer.from(certificate, 'base64'))),
   });
   if (!plan.securityObject && !plan.status) return honest;
-  // The library does not write a status, so the security object is signed again with what the plan adds.
+  // The library writes no status. So the status is added to the security object, which is then signed again.
   const { issuerAuth, issuerNamespaces } = honest;
   const withStatus = securityObjectOf(issuerAuth);
   if (plan.status) withStatus.set('status', statusInfo(plan.status));

@@ -1,11 +1,11 @@
-/** Words from which generated personas are put together: a few common names and addresses of some EU countries each. */
+/** Common names and addresses of some EU countries, of which generated personas are made. */
 export interface Region {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly givenNames: readonly string[];
   readonly familyNames: readonly string[];
   readonly streets: readonly string[];
-  /** Postal code and town, as written there. */
+  /** Postal code and town, written as in that country. */
   readonly towns: readonly string[];
 }
 

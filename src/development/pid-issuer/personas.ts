@@ -1,11 +1,11 @@
 import { type Region, regions } from './persona-names.ts';
 
 /**
- * The people the development wallet can be. They do not exist; demo customers are made of them, so that whoever starts a bank
- * with demo data can enter it as each of its customers.
+ * The people that the development wallet can act for. They are invented. Demo customers are made of them, so that a developer can sign in
+ * as each customer of a bank with demo data.
  */
 export interface Persona {
-  /** What the wallet's command line calls the persona: `--as alice`. */
+  /** The name on the wallet's command line: `--as alice`. */
   readonly name: string;
   readonly familyName: string;
   readonly givenName: string;
@@ -19,7 +19,7 @@ export interface Persona {
   readonly residentAddress: string;
 }
 
-/** The personas every demo begins with. */
+/** The first personas of every demo. */
 export const namedPersonas: readonly Persona[] = [
   persona('alice', 'Alice', 'Lefèvre', '1991-04-17', ['FR'], '01', '14 rue des Écoles, 75005 Paris, FR'),
   persona('bruno', 'Bruno', 'Conceição', '1984-11-02', ['PT'], '02', 'Rua da Saudade 8, 1100-583 Lisboa, PT'),
@@ -28,7 +28,7 @@ export const namedPersonas: readonly Persona[] = [
   persona('elif', 'Elif', 'Yıldız', '2000-02-29', ['NL'], '05', 'Oudegracht 112, 3511 AW Utrecht, NL'),
 ];
 
-/** Personas that never become demo customers, so that signing up can be tried. */
+/** Personas that are no demo customers, so that a developer can sign up as one of them. */
 export const newcomers: readonly Persona[] = [
   persona(
     'nadia',
@@ -52,7 +52,7 @@ export function personas(count: number, seed = 1): Persona[] {
   return Array.from({ length: count }, (_, index) => personaAt(index, seed));
 }
 
-/** The persona that the wallet's command line calls by this name: named, newcomer, or `customer-N` of the seed. */
+/** The persona with this name: one of the named ones, a newcomer, or `customer-N` of the seed. */
 export function findPersona(name: string, seed = 1): Persona | undefined {
   const known = [...namedPersonas, ...newcomers].find((one) => one.name === name);
   if (known) return known;
@@ -109,15 +109,15 @@ function dateBetween(random: () => number): string {
 }
 
 /**
- * Ten digits, different for every index below 10^10: multiplying by a number that shares no factor with 10^10 permutes the
- * residues. Neighbours get numbers far apart, and another seed other numbers.
+ * Ten digits, different for every index below 10^10: multiplying by a number that has no factor in common with 10^10 permutes the
+ * residues. Neighbouring indices get distant numbers, and another seed gives other numbers.
  */
 function distinctNumber(index: number, seed: number): number {
   const space = 10_000_000_000n;
   return Number((BigInt(index) * 7_368_787_001n + BigInt(seed) * 2_654_435_761n) % space);
 }
 
-/** Unsigned 32-bit numbers that depend on index and seed alone (SplitMix32), so that any persona can be had by itself. */
+/** Unsigned 32-bit numbers that depend only on index and seed (SplitMix32), so that a persona can be made without those before it. */
 function randomNumbers(index: number, seed: number): () => number {
   let state = Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(seed + 0x7f4a7c15, 0x85ebca6b);
   return () => {

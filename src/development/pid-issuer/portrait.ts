@@ -1,6 +1,6 @@
 /**
- * The portrait of every development PID: a featureless silhouette, 48 by 64 pixels, as the data URL of a JPEG that the PID rulebook
- * asks for in `picture` (§4.1.1). Drawn for this project.
+ * The portrait of every development PID: a silhouette of 48 by 64 pixels, drawn for this project, as a data URL of a JPEG, which the PID
+ * rulebook demands for `picture` (§4.1.1).
  */
 export const portrait = [
   'data:image/jpeg;base64,',

@@ -1,4 +1,4 @@
-/** The JOSE names of the signature algorithms that the wallet and its issuer can make (RFC 7518 §3.4). */
+/** The JOSE names of the algorithms with which the wallet and its issuer can sign (RFC 7518 §3.4). */
 export type SignatureAlgorithm = 'ES256' | 'ES384';
 
 const hashOf = { ES256: 'SHA-256', ES384: 'SHA-384' } as const;

@@ -10,16 +10,16 @@ export interface StatusClaim {
   readonly status_list: { readonly idx: number; readonly uri: string };
 }
 
-/** Path of a list at the bank's address. */
+/** The path of a list at the bank's address. */
 export const statusListPath = (list: number): string => `/wallet/status-lists/${list}`;
 
-/** Whether a bank at this address would fetch its own lists: by https, or over http on this machine. */
+/** Whether a bank at this address can fetch its own lists: over https, or over http on this machine. */
 export function servesStatusLists(publicUrl: string): boolean {
   return /^https:|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(publicUrl);
 }
 
 const validityMs = 60 * 60 * 1000;
-/** Short, so that whoever tries out a revocation need not wait. */
+/** It is short, so that a developer who revokes a PID sees the effect at once. */
 const ttlSeconds = 1;
 
 const statusValues: Record<PersonaStatus, number> = {
@@ -28,14 +28,14 @@ const statusValues: Record<PersonaStatus, number> = {
   suspended: StatusTypes.SUSPENDED,
 };
 
-/** The status lists of the development issuer: which of its PIDs are revoked or suspended. */
+/** The status lists of the development issuer. */
 export class StatusListIssuer {
   readonly #pki: DevelopmentPki;
   readonly #clock: Clock;
   readonly #publicUrl: string;
   readonly #register: StatusRegister;
 
-  /** `publicUrl` is where the bank serves the lists, without a trailing slash. */
+  /** `publicUrl`: the address at which the bank serves the lists, without a trailing slash. */
   constructor(options: { readonly pki: DevelopmentPki; readonly clock: Clock; readonly publicUrl: string }) {
     this.#pki = options.pki;
     this.#clock = options.clock;
@@ -43,13 +43,13 @@ export class StatusListIssuer {
     this.#register = new StatusRegister(options.pki.folder);
   }
 
-  /** The claim for a new PID of the persona, with a place of its own. */
+  /** The status claim for a new PID of the persona, which gets its own place in a list. */
   async claimFor(persona: string): Promise<StatusClaim> {
     const { list, idx } = await this.#register.allocate(persona);
     return { status_list: { idx, uri: this.#uri(list) } };
   }
 
-  /** Revokes or suspends every PID of the persona, or makes them valid again. Noticed once kept lists are past their ttl. */
+  /** Revokes or suspends all PIDs of the persona, or makes them valid again. Verifiers notice when the ttl of their list has passed. */
   async setStatus(persona: string, status: PersonaStatus): Promise<void> {
     await this.#register.setStatus(persona, status);
   }

@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia';
 import type { StatusListIssuer } from './status-list-issuer.ts';
 
-/** Serves the development issuer's status lists at /wallet/status-lists/{n}, to anyone, as verifiers fetch them. */
+/** Serves the development issuer's status lists to verifiers, at /wallet/status-lists/{n}. */
 export function statusListRoutes(issuer: StatusListIssuer) {
   return new Elysia({ detail: { hide: true } }).get('/wallet/status-lists/:list', async ({ params }) => {
     const token = /^[1-9]\d{0,5}$/.test(params.list) ? await issuer.token(Number(params.list)) : undefined;

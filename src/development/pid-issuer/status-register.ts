@@ -3,20 +3,20 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-/** What the development issuer can say of a persona's PIDs. */
+/** The status of all PIDs of a persona. */
 export const personaStatuses = ['valid', 'suspended', 'revoked'] as const;
 export type PersonaStatus = (typeof personaStatuses)[number];
 
 /** A place in a status list. */
 export interface StatusPlace {
-  /** Number of the list, from 1. */
+  /** The number of the list, from 1. */
   readonly list: number;
   readonly idx: number;
 }
 
-/** How many places a list has. */
+/** The number of places in a list. */
 export const placesPerList = 131_072;
-/** A list is left at half its places, so that free ones are found at once and their number tells little. */
+/** A list counts as full at half its places: then a random place is mostly free, and the list does not tell how many PIDs there are. */
 const claimsPerList = placesPerList / 2;
 
 const claim = z.object({
@@ -30,25 +30,25 @@ const entry = z.union([claim, change]);
 type Claim = z.output<typeof claim>;
 
 /**
- * Which PID has which place in the status lists, and which personas are suspended or revoked: a file of JSON lines that is only
- * appended to, so that the server and the wallet's command line can both write to it at any moment.
+ * The places of PIDs in the status lists, and the status of personas. They are in a file of JSON lines to which lines are only appended,
+ * so that the server and the wallet's command line can write to it at the same time.
  */
 export class StatusRegister {
   readonly #path: string;
-  /** By place; of two claims to one place the first in the file counts. */
+  /** By place. If two lines take the same place, the first one counts. */
   readonly #claims = new Map<string, Claim>();
   readonly #statuses = new Map<string, PersonaStatus>();
   #bytesRead = 0;
   #reading: Promise<void> = Promise.resolve();
 
-  /** `folder` is the one of `developmentFolder`. */
+  /** `folder`: see `developmentFolder`. */
   constructor(folder: string) {
     this.#path = join(folder, 'status-lists.jsonl');
   }
 
   /**
-   * A place for a new PID of the persona: its own, and not to be guessed from others (HAIP 1.0 §6.1). Of two processes that take
-   * the same place at the same moment the later one in the file takes another.
+   * A place for a new PID of the persona, at random, so that it cannot be guessed from others (HAIP 1.0 §6.1). If two processes take the
+   * same place at the same time, the one with the later line in the file takes another.
    */
   async allocate(persona: string): Promise<StatusPlace> {
     for (;;) {
@@ -62,7 +62,7 @@ export class StatusRegister {
     }
   }
 
-  /** Sets the status of all PIDs of the persona, those to come included. */
+  /** Sets the status of all PIDs of the persona, also of future ones. */
   async setStatus(persona: string, status: PersonaStatus): Promise<void> {
     await this.#append({ persona, status });
   }
@@ -72,7 +72,7 @@ export class StatusRegister {
     return this.#statuses.get(persona) ?? 'valid';
   }
 
-  /** Every place of a list whose PID is not valid; undefined if there is no such list yet. */
+  /** The places in a list that are not valid; undefined if there is no such list yet. */
   async notValid(list: number): Promise<ReadonlyMap<number, PersonaStatus> | undefined> {
     await this.#catchUp();
     if (list < 1 || list > this.#newestList()) return undefined;
@@ -88,13 +88,13 @@ export class StatusRegister {
     return 1 + Math.floor(this.#claims.size / claimsPerList);
   }
 
-  /** Takes in what was appended since, by whichever process; one reading after the other. */
+  /** Reads the lines that any process has appended since the last reading. Readings run one after the other. */
   #catchUp(): Promise<void> {
     this.#reading = this.#reading.then(async () => {
       const written = Bun.file(this.#path);
       if (!(await written.exists())) return;
       const bytes = Buffer.from(await written.slice(this.#bytesRead).arrayBuffer());
-      // What follows the last line end is being written at this moment.
+      // Text after the last line end is part of a line that is being written.
       const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
       this.#bytesRead += whole.length;
       for (const line of whole.toString('utf8').split('\n')) if (line !== '') this.#take(line);

@@ -15,7 +15,7 @@ import {
 const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
-/** Instants between which a certificate is valid. */
+/** The validity of a certificate. */
 export interface Validity {
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -26,7 +26,7 @@ export interface Authority {
   readonly keys: CryptoKeyPair;
 }
 
-/** A new P-256 key pair whose private half can be exported. */
+/** A new P-256 key pair with an exportable private key. */
 export async function newKeyPair(): Promise<CryptoKeyPair> {
   return await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
 }
@@ -36,7 +36,7 @@ export async function privateKeyToPem(key: CryptoKey): Promise<string> {
   return `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
 }
 
-/** The pair of a PKCS#8 PEM text. Throws if it does not hold a P-256 private key. */
+/** The key pair of a PKCS#8 PEM text. Throws if it is not a P-256 private key. */
 export async function keyPairFromPem(pem: string): Promise<CryptoKeyPair> {
   const privateKey = await crypto.subtle.importKey(
     'pkcs8',

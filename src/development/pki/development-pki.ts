@@ -16,19 +16,19 @@ import {
 } from './certificates.ts';
 import { createFile, readIfExists, replaceFile } from './files.ts';
 
-/** Who issues development PIDs: the `iss` claim, and a name in the certificate that signs them (SD-JWT VC §3.5). */
+/** The `iss` of development PIDs, which is also a name in the certificate that signs them (SD-JWT VC §3.5). */
 export const developmentIssuerUri = 'https://pid-issuer.tessera.localhost';
 
-/** Keys and certificates that stand in for the trust framework while developing. PEM texts as they are in the folder. */
+/** Keys and certificates for development, in place of those of the trust framework, as PEM texts. */
 export interface DevelopmentPki {
   readonly folder: string;
-  /** Signs PIDs. The CA certificate is the trust anchor that the bank is given. */
+  /** Signs PIDs. Its CA certificate is a trust anchor of the bank. */
   readonly pidIssuer: {
     readonly caCertificatePem: string;
     readonly certificatePem: string;
     readonly privateKeyPem: string;
   };
-  /** Signs the bank's requests. The CA certificate is the trust anchor that a wallet is given. */
+  /** Signs the bank's requests. Its CA certificate is the trust anchor of the wallet. */
   readonly relyingParty: {
     readonly caCertificatePem: string;
     /** Leaf first, without the trust anchor. */
@@ -37,12 +37,12 @@ export interface DevelopmentPki {
   };
 }
 
-/** Where a bank with this data folder keeps its development keys and certificates. */
+/** The folder of the development keys and certificates in a bank's data folder. */
 export function developmentFolder(dataDir: string): string {
   return join(dataDir, 'development');
 }
 
-/** What the certificate that signs PIDs says of itself. */
+/** The names in the certificate that signs PIDs. */
 export function documentSigner(): { subject: string; names: GeneralName[] } {
   return {
     subject: 'C=UT, O=Tessera Development, CN=Tessera Development PID Document Signer',
@@ -53,7 +53,7 @@ export function documentSigner(): { subject: string; names: GeneralName[] } {
   };
 }
 
-/** The authority that issues document signers. For what only its owner can do: issue certificates that are wrong on purpose. */
+/** The authority that issues the signers of PIDs. Forgeries use it to issue certificates that are wrong on purpose. */
 export async function pidAuthority(pki: DevelopmentPki): Promise<Authority> {
   const { pair } = await ensureKeys(join(pki.folder, 'pid-issuer-ca.key.pem'));
   return { certificate: certificateFromPem(pki.pidIssuer.caCertificatePem), keys: pair };
@@ -62,17 +62,17 @@ export async function pidAuthority(pki: DevelopmentPki): Promise<Authority> {
 const day = 24 * 60 * 60 * 1000;
 const authorityLifetime = 3650 * day;
 const leafLifetime = 365 * day;
-/** An authority must outlive every leaf it may still issue. */
+/** An authority must not expire before a leaf that it still issues. */
 const authorityMargin = leafLifetime + day;
 const leafMargin = 30 * day;
 const clockDifference = day / 24;
 
 /**
- * Makes the development issuer and relying party on first start and reuses them afterwards. Private keys (mode 0600) are made once
- * and kept; a certificate that is missing, about to expire, for another host or for another key is issued anew. Killing the
- * process between two writes leaves whole files only, and the next call completes them.
+ * Makes the keys and certificates of the development issuer and of the relying party on the first start, and reads them afterwards.
+ * Private keys (mode 0600) are made once. A certificate that is missing, about to expire, for another host or for another key is issued
+ * again. If the process is killed between two writes, all files are whole, and the next call makes the missing ones.
  *
- * `folder` is the one of `developmentFolder`; `publicHost` is the host name of PUBLIC_URL, without a port.
+ * `folder`: see `developmentFolder`. `publicHost`: the host name of PUBLIC_URL, without a port.
  */
 export async function ensureDevelopmentPki(options: {
   readonly folder: string;
@@ -104,7 +104,7 @@ export async function ensureDevelopmentPki(options: {
   };
 }
 
-/** An address is named as a DNS name too: x509_san_dns (OpenID4VP 1.0 §5.9.3) knows no other kind. */
+/** An IP address is entered as a DNS name too, since x509_san_dns compares only those (OpenID4VP 1.0 §5.9.3). */
 function relyingPartyNames(publicHost: string): GeneralName[] {
   return [...new Set([publicHost, 'localhost'])].map((host) => new GeneralName('dns', host));
 }
@@ -159,7 +159,7 @@ async function ensureKeys(path: string): Promise<{ pair: CryptoKeyPair; pem: str
   try {
     return { pair: await keyPairFromPem(pem), pem };
   } catch {
-    // Never made anew over something else: it may be a key that somebody meant to keep.
+    // An unreadable file is not overwritten: it may be a key that the developer wants to keep.
     throw new Error(`${path} does not hold a P-256 private key; delete it to have one made.`);
   }
 }
@@ -178,7 +178,7 @@ async function ensureCertificate(
   return made;
 }
 
-/** Undefined for a file that holds no certificate: it is then made anew, like one that has expired. */
+/** Undefined if the file has no certificate, which is then issued again as if it had expired. */
 function parseCertificate(pem: string): X509Certificate | undefined {
   try {
     return certificateFromPem(pem);
@@ -188,7 +188,7 @@ function parseCertificate(pem: string): X509Certificate | undefined {
 }
 
 function validFrom(now: Date, lifetime: number): Validity {
-  // Whole seconds, which is all a certificate can say; a little in the past, for wallets whose clocks are behind.
+  // Certificates have whole seconds. The validity begins a little in the past, for wallets with a slow clock.
   const start = Math.floor(now.getTime() / 1000) * 1000 - clockDifference;
   return { notBefore: new Date(start), notAfter: new Date(start + lifetime) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** What a file holds, or undefined if there is none. */
+/** The content of a file; undefined if there is none. */
 export async function readIfExists(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -12,15 +12,15 @@ export async function readIfExists(path: string): Promise<string | undefined> {
   }
 }
 
-/** Puts a whole file in place of whatever was there. A process killed half-way leaves the old file, never a part of the new one. */
+/** Replaces a file. A process that is killed half-way leaves the old file, never a part of the new one. */
 export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   const temporary = await writeTemporary(path, text, mode);
   await rename(temporary, path);
 }
 
 /**
- * Puts a whole file in place unless there already is one, and returns what is there afterwards. Of several processes that do this
- * at the same moment (the server and the wallet's command line, both started for the first time) all go on with the same text.
+ * Creates a file unless it exists, and returns its content. If several processes do this at the same time, such as the server and the
+ * wallet's command line at the first start, all of them get the same content.
  */
 export async function createFile(path: string, text: string, mode: number): Promise<string> {
   const temporary = await writeTemporary(path, text, mode);

@@ -16,7 +16,7 @@ export interface Incoming {
   readonly text: string;
 }
 
-/** How the wallet reaches verifiers. */
+/** Sends a message to a verifier and reads its answer. */
 export type Exchange = (outgoing: Outgoing) => Promise<Incoming>;
 
 const timeoutMilliseconds = 15_000;

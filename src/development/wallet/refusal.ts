@@ -1,4 +1,4 @@
-/** Why the wallet stops by itself. Stable, so that a person or a test can tell one reason from another. */
+/** Why the wallet stops by itself. The codes are stable. */
 export const refusalCodes = [
   'link_malformed',
   'host_not_allowed',
@@ -26,7 +26,7 @@ export const refusalCodes = [
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
-/** The wallet refuses to go on. The message is for the person who holds the wallet and repeats nothing it was sent. */
+/** The wallet refuses to go on. The message is for the holder and repeats nothing that the verifier sent. */
 export class WalletRefusal extends Error {
   override readonly name = 'WalletRefusal';
   readonly code: RefusalCode;

@@ -1,11 +1,11 @@
 import { type RefusalCode, WalletRefusal } from './refusal.ts';
 
-/** One thing the wallet did, in order. */
+/** One step of the wallet. */
 export interface WalletStep {
   readonly name: StepName;
   readonly status: 'done' | 'failed';
   readonly durationMs: number;
-  /** What came of it, in words. */
+  /** Its result, in words. */
   readonly detail: string;
 }
 
@@ -20,48 +20,48 @@ export type StepName =
   | 'send_answer'
   | 'send_again';
 
-/** Who asks for what, as the holder sees it before deciding. */
+/** The request as the holder sees it before the decision. */
 export interface RequestSummary {
   readonly verifier: { readonly clientId: string; readonly name: string; readonly host: string };
   /** Names of claims, e.g. `family_name` or `address.formatted`. */
   readonly claims: readonly string[];
-  /** Why, if the request says so. OpenID4VP 1.0 has no place for it outside credential sets: the bank's own page says it then. */
+  /** The purpose, if the request has one. Requests can have it in credential sets only (OpenID4VP 1.0 §6.2); otherwise the page of the bank shows it. */
   readonly purpose?: string;
   readonly encrypted: boolean;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
 }
 
-/** What the verifier answered to the wallet's answer. */
+/** The verifier's answer to the response. */
 export interface VerifierAnswer {
   readonly status: number;
-  /** The JSON it sent; undefined if it sent none. */
+  /** Its JSON; undefined if it sent none. */
   readonly body?: unknown;
-  /** Where a wallet on the same device would send the browser now (OpenID4VP 1.0 §8.2). */
+  /** The address to which a wallet on the same device sends the browser now (OpenID4VP 1.0 §8.2). */
   readonly redirectUri?: string;
 }
 
-/** What came of looking at a request without answering. */
+/** The report on a request that was not answered. */
 export interface Inspection {
   readonly steps: readonly WalletStep[];
-  /** Present once the request has passed every check. */
+  /** Present if the request passed all checks. */
   readonly request?: RequestSummary;
-  /** Why the wallet itself stopped, if it did. */
+  /** Why the wallet stopped by itself, if it did. */
   readonly refusal?: { readonly code: RefusalCode; readonly message: string };
 }
 
-/** What came of answering. */
+/** The report on a request that was answered. */
 export interface WalletReport extends Inspection {
-  /** Whether the verifier received the (last) answer with HTTP 200 and JSON; so it also receives a refusal by the holder. */
+  /** Whether the verifier received the last response with HTTP 200 and JSON, which it also does if the holder declines. */
   readonly accepted: boolean;
   readonly answer?: VerifierAnswer;
 }
 
-/** Runs the steps of a report one after the other and writes down how each went. */
+/** Runs steps one after the other and records the result of each. */
 export class StepRecorder {
   readonly steps: WalletStep[] = [];
 
-  /** Runs one step. `detail` says in words what came of it. What the step throws is recorded and thrown on. */
+  /** Runs one step and records `detail` of its result. An error of the step is recorded and thrown on. */
   async run<Result>(
     name: StepName,
     work: () => Result | Promise<Result>,

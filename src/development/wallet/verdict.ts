@@ -1,8 +1,8 @@
 import type { WalletReport } from './report.ts';
 
-/** What became of a request at the bank, as its own clients see it. */
+/** The state of the request at the bank, as the bank's clients see it. */
 export interface Outcome {
-  readonly kind: 'signup' | 'signin' | 'payment' | 'loan' | 'profile_update';
+  readonly kind: string;
   readonly status: 'pending' | 'authorized' | 'failed' | 'expired';
   readonly error: {
     readonly code: string;
@@ -13,26 +13,26 @@ export interface Outcome {
   } | null;
 }
 
-/** How an answer ended, for the person who gave it. */
+/** The result of an answer, in words for the holder. */
 export interface Verdict {
   readonly isGood: boolean;
   readonly heading: string;
   readonly text: string;
-  /** The checks that the presentation failed, with what was wanted. */
+  /** The checks that failed, with what was expected. */
   readonly failedChecks: readonly string[];
 }
 
-const accepted: Readonly<Record<Outcome['kind'], string>> = {
+const accepted: Readonly<Record<string, string>> = {
   signup: 'The bank has opened an account. Go back to where you began to enter it.',
   signin: 'The bank knows you. Go back to where you began: you can enter there.',
   payment: 'The bank has made the payment.',
-  loan: 'The bank has your application. It pays the loan out at once, or has somebody look at it first.',
+  loan: 'The bank has your application. It pays the loan out at once, or after an employee has looked at it.',
   profile_update: 'The bank has written down what you shared.',
 };
 
 /**
- * Says in words what became of an answer: how the bank decided where that is known, otherwise what the verifier said to the wallet. With
- * `declined` the answer was that nothing is shared.
+ * Describes the result of an answer: the decision of the bank if that is known, otherwise what the verifier answered to the wallet.
+ * `declined`: the answer was that the holder shares nothing.
  */
 export function verdictOf(
   report: WalletReport,
@@ -45,7 +45,7 @@ export function verdictOf(
     case undefined:
       return good('Shared', 'The verifier took the answer. Where you began, you see what it decided.');
     case 'authorized':
-      return good('Accepted', accepted[outcome.kind]);
+      return good('Accepted', accepted[outcome.kind] ?? 'The bank has done what you authorized.');
     case 'pending':
       return good('Shared', 'The bank is still checking. Where you began, you see what it decides.');
     case 'expired':
@@ -61,7 +61,7 @@ function refused({ error }: Outcome): Verdict {
   return { ...bad(`Refused: ${error.title}`, `${error.detail} ${error.action}`), failedChecks };
 }
 
-/** The verifier did not take the message. It may have ended the request by it, or know the answer from before. */
+/** The verifier did not accept the message. It may have ended the request because of it, or had an answer before. */
 function notTaken({ answer }: WalletReport, outcome: Outcome | undefined): Verdict {
   if (outcome?.status === 'failed') return refused(outcome);
   const said = `The verifier refused the message (HTTP ${answer?.status ?? 'unknown'}${reasonIn(answer?.body)}).`;
@@ -73,7 +73,7 @@ function notTaken({ answer }: WalletReport, outcome: Outcome | undefined): Verdi
   return bad('Not taken', outcome ? `${said}${since[outcome.status]}` : said);
 }
 
-/** What a verifier says of an error: OAuth's members (OpenID4VP 1.0 §8.2), or problem details. */
+/** The error in a verifier's answer: members of OAuth (OpenID4VP 1.0 §8.2), or problem details. */
 function reasonIn(body: unknown): string {
   if (typeof body !== 'object' || body === null) return '';
   const members = body as Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { run, values } from '../../database/statements.ts';
 import { type Instant, toInstant } from '../../lib/clock.ts';
 
 export type BankAccountCode = NonNullable<Row<'accounts'>['code']>;
 
 /**
- * The ids of the bank's own accounts: the same in every database, so that nobody looks them up and several processes that start at
- * once make the same ones. UUIDv7 of the first millisecond, which no running clock gives out.
+ * The ids of the bank's own accounts. They are the same in every database, so that nobody has to look them up, and processes that
+ * start at the same time open the same accounts. They are UUIDv7 of the first millisecond, which no running clock gives out.
  */
 export const bankAccountIds: Readonly<Record<BankAccountCode, string>> = {
   /** Money that left the bank or came in from outside. */
@@ -20,25 +20,26 @@ export const bankAccountIds: Readonly<Record<BankAccountCode, string>> = {
   unclaimed_balances: '00000000-0000-7000-8000-000000000004',
 };
 
-const insert = writeQuery((db, p: { id: string; code: BankAccountCode; now: Instant }) =>
+/** Opens one of them unless it is there. */
+const openBankAccount = run((db, p: { id: string; code: BankAccountCode; now: Instant }) =>
   db
     .insertInto('accounts')
     .values({ id: p.id, kind: 'bank', code: p.code, currency: 'EUR', created_at: p.now })
-    // Whichever constraint it is: beside another process that opens it, the first to be checked need not be the one of the code.
+    // Names no constraint: where another process opens the account at the same time, the id may conflict before the code does.
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const known = readQuery((db, _p: Record<string, never>) =>
+const findBankAccounts = values((db) =>
   db.selectFrom('accounts').select('id').where('id', 'in', Object.values(bankAccountIds)),
 );
 
 /** Whether the bank's own accounts are there. */
 export async function hasBankAccounts(reader: Reader): Promise<boolean> {
-  return (await reader.all(known, {})).length === Object.keys(bankAccountIds).length;
+  return (await findBankAccounts(reader)).length === Object.keys(bankAccountIds).length;
 }
 
-/** Opens those of the bank's own accounts that are missing. To be called once before the first transfer; often does no harm. */
+/** Opens those of the bank's own accounts that are missing. Transfers need them; calling it again changes nothing. */
 export async function openBankAccounts(tx: Transaction, now: Date): Promise<void> {
   for (const [code, id] of Object.entries(bankAccountIds) as [BankAccountCode, string][])
-    await tx.run(insert, { id, code, now: toInstant(now) });
+    await openBankAccount(tx, { id, code, now: toInstant(now) });
 }

@@ -21,13 +21,13 @@ const postings = bulkInsert('postings', [
   'balance_after_minor',
 ]);
 
-/** A transfer of a history that is written afterwards. It happened, so it is there with its id. */
+/** A transfer of a made-up history. It has its id already, because other rows of the history refer to it. */
 export type PastTransfer = TransferWanted & { readonly id: string };
 
 /**
- * Books a history, oldest first, in the caller's unit of work: what `bookTransfer` writes for each, in a few large statements.
- * Balances in between are reckoned here; each account's own is changed once, by the statement that also refuses an overdraft.
- * Throws RangeError for a history that no bank can have had; then the unit must be given up.
+ * Books a history, oldest first, in the caller's unit of work: the rows that `bookTransfer` would write for each transfer, in a few large
+ * statements. The balances after each line are computed here; each account's balance is changed once, by the statement that also refuses
+ * an overdraft. Throws RangeError for a history that no bank can have had; the unit must then be rolled back.
  */
 export async function bookHistory(tx: Transaction, history: readonly PastTransfer[]): Promise<void> {
   const balances = await holdBalances(tx, history);
@@ -59,7 +59,7 @@ interface Balance {
   moved: number;
 }
 
-/** The accounts of a history, held in the order in which everybody holds accounts: what is reckoned from a balance must stay true. */
+/** Locks the accounts of a history, in the order in which every unit locks accounts, so that the balances stay that others are computed from. */
 async function holdBalances(
   tx: Transaction,
   history: readonly PastTransfer[],
@@ -67,7 +67,7 @@ async function holdBalances(
   const ids = new Set(history.flatMap(({ postings: lines }) => lines.map(({ accountId }) => accountId)));
   const balances = new Map<string, Balance>();
   for (const id of [...ids].toSorted()) {
-    const account = await ledger.holdState(tx, id);
+    const account = await ledger.lockState(tx, { accountId: id });
     if (account) balances.set(id, balanceFrom(account));
   }
   return balances;

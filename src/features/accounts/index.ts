@@ -1,6 +1,7 @@
 export { type BankAccountCode, bankAccountIds, openBankAccounts } from './bank-accounts.ts';
 export { bookHistory, type PastTransfer } from './bulk.ts';
 export { type Account, account } from './contract.ts';
+export { accountFeature } from './feature.ts';
 export { ibanOf, isOwnIban, newIban, parseIban } from './iban.ts';
 export {
   bookTransfer,
@@ -12,8 +13,12 @@ export {
   type TransferWanted,
 } from './ledger.ts';
 export { newestTransferAt } from './ledger-repository.ts';
-export { accountClosed, problems as accountProblems } from './problems.ts';
-export { type AccountRow, findByIban, listOfUser as listAccountsOfUser } from './repository.ts';
-export { accountRoutes } from './routes.ts';
+export { accountClosed, bankAccountNotFound } from './problems.ts';
+export {
+  type AccountRow,
+  findByIban,
+  findOfUser as findAccountOfUser,
+  listOfUser as listAccountsOfUser,
+} from './repository.ts';
 export { AccountService, openAccount, toAccount } from './service.ts';
 export { type LedgerFault, verifyLedger } from './verify.ts';

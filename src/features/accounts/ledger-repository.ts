@@ -1,6 +1,6 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { all, first, locking, returningValue, run, value } from '../../database/statements.ts';
 import { largestMinor } from '../../lib/money.ts';
 
 // Transfers and postings are inserted here and changed nowhere.
@@ -10,7 +10,8 @@ interface Move {
   readonly amountMinor: number;
 }
 
-const move = writeQuery((db, p: Move) =>
+/** Adds to a balance and returns the new one; undefined, with nothing changed, if the account may not have it. */
+export const moveBalance = returningValue((db, p: Move) =>
   db
     .updateTable('accounts')
     .set((account) => ({ balance_minor: account('balance_minor', '+', p.amountMinor) }))
@@ -28,22 +29,25 @@ const move = writeQuery((db, p: Move) =>
     .returning('balance_minor'),
 );
 
-const undo = writeQuery((db, p: Move) =>
+/** Takes back what `moveBalance` did in this transaction. */
+export const moveBack = run((db, p: Move) =>
   db
     .updateTable('accounts')
     .set((account) => ({ balance_minor: account('balance_minor', '-', p.amountMinor) }))
     .where('id', '=', p.accountId),
 );
 
-const newestTransfer = readQuery((db, _p: Record<string, never>) =>
+const newestBooking = value((db) =>
   db.selectFrom('transfers').select('created_at').orderBy('id', 'desc').limit(1),
 );
 
-const state = readQuery((db, p: { accountId: string }) =>
+/** The kind, the status and the balance of an account. */
+export const findState = first((db, p: { accountId: string }) =>
   db.selectFrom('accounts').select(['kind', 'status', 'balance_minor']).where('id', '=', p.accountId),
 );
 
-const hold = writeQuery((db, p: { accountId: string }, { forUpdate }) =>
+/** Locks an account, so that its balance stays until the transaction ends. */
+export const lockState = locking((db, p: { accountId: string }, { forUpdate }) =>
   db
     .selectFrom('accounts')
     .select(['kind', 'balance_minor'])
@@ -51,7 +55,8 @@ const hold = writeQuery((db, p: { accountId: string }, { forUpdate }) =>
     .modifyEnd(forUpdate),
 );
 
-const newest = readQuery((db, p: { accountId: string }) =>
+/** The id of the newest transfer that is booked on an account. */
+export const findNewestTransfer = value((db, p: { accountId: string }) =>
   db
     .selectFrom('postings')
     .select('transfer_id')
@@ -60,7 +65,8 @@ const newest = readQuery((db, p: { accountId: string }) =>
     .limit(1),
 );
 
-const transfer = writeQuery((db, p: Row<'transfers'>) =>
+/** Stores a transfer without its postings. */
+export const insertTransfer = run((db, p: Row<'transfers'>) =>
   db.insertInto('transfers').values({
     id: p.id,
     kind: p.kind,
@@ -77,7 +83,8 @@ interface NewPosting extends Move {
   readonly balanceAfterMinor: number;
 }
 
-const posting = writeQuery((db, p: NewPosting) =>
+/** Stores one line of a transfer. */
+export const insertPosting = run((db, p: NewPosting) =>
   db.insertInto('postings').values({
     transfer_id: p.transferId,
     line: p.line,
@@ -87,7 +94,8 @@ const posting = writeQuery((db, p: NewPosting) =>
   }),
 );
 
-const lines = readQuery((db, p: { transferId: string }) =>
+/** The postings of a transfer, in order. */
+export const linesOf = all((db, p: { transferId: string }) =>
   db
     .selectFrom('postings')
     .select(['account_id', 'amount_minor'])
@@ -95,62 +103,22 @@ const lines = readQuery((db, p: { transferId: string }) =>
     .orderBy('line'),
 );
 
-const reversal = readQuery((db, p: { transferId: string }) =>
+/** The transfer that takes this one back, if there is one. */
+export const findReversal = first((db, p: { transferId: string }) =>
   db.selectFrom('transfers').select('id').where('reverses_transfer_id', '=', p.transferId),
 );
 
-/** Adds to a balance and returns the new one; undefined, with nothing changed, if the account may not have it. */
-export async function moveBalance(tx: Transaction, params: Move): Promise<number | undefined> {
-  return (await tx.returning(move, params))?.balance_minor;
-}
-
-/** Takes back what `moveBalance` did in this transaction. */
-export function moveBack(tx: Transaction, params: Move) {
-  return tx.run(undo, params);
-}
-
-/** The id of the newest transfer that is booked on an account. */
-export async function findNewestTransfer(reader: Reader, accountId: string): Promise<string | undefined> {
-  return (await reader.first(newest, { accountId }))?.transfer_id;
-}
-
-/** What an account is and has. */
-export function findState(reader: Reader, accountId: string) {
-  return reader.first(state, { accountId });
-}
-
-/** What an account is and has, for as long as the unit of work lasts. */
-export function holdState(tx: Transaction, accountId: string) {
-  return tx.returning(hold, { accountId });
-}
-
-/** Why `moveBalance` changed nothing. */
+/** Returns why `moveBalance` changed nothing. */
 export async function whyRefused(tx: Transaction, { accountId, amountMinor }: Move) {
-  const account = await findState(tx, accountId);
+  const account = await findState(tx, { accountId });
   if (account?.status !== 'open') return 'account_closed';
-  // Not by the balance: it may be another by now. Between nothing and the bound of amounts, too little is all that can be wrong.
+  // The balance itself is not asked, since another transaction may have changed it meanwhile. Money that leaves a customer's account
+  // cannot exceed the bound of balances, so there was too little of it.
   return account.kind === 'customer' && amountMinor < 0 ? 'insufficient_funds' : 'balance_out_of_range';
 }
 
-export function insertTransfer(tx: Transaction, row: Row<'transfers'>) {
-  return tx.run(transfer, row);
-}
-
-export function insertPosting(tx: Transaction, row: NewPosting) {
-  return tx.run(posting, row);
-}
-
-/** The postings of a transfer, in order. */
-export function linesOf(reader: Reader, transferId: string) {
-  return reader.all(lines, { transferId });
-}
-
-export function findReversal(reader: Reader, transferId: string) {
-  return reader.first(reversal, { transferId });
-}
-
-/** When the transfer was booked that was booked last; undefined if none was. */
+/** When the newest transfer was booked; undefined if there is none. */
 export async function newestTransferAt(reader: Reader): Promise<Date | undefined> {
-  const found = await reader.first(newestTransfer, {});
-  return found && new Date(found.created_at);
+  const at = await newestBooking(reader);
+  return at === undefined ? undefined : new Date(at);
 }

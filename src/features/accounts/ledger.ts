@@ -16,16 +16,16 @@ export interface TransferWanted {
   readonly kind: Exclude<TransferKind, 'reversal'>;
   /** One line for each account, at least two, that sum to zero. */
   readonly postings: readonly Posting[];
-  /** What it books, e.g. the id of a payment. Never personal data: transfers outlive customers. */
+  /** What the transfer books, e.g. the id of a payment. Never personal data, because transfers are kept after a customer is erased. */
   readonly reference?: string;
-  /** The request that authorized it; no request moves money twice. */
+  /** The request that authorized the transfer. A request authorizes one transfer at most. */
   readonly authRequestId?: string;
   readonly at: Date;
-  /** Given for transfers that are dated back only. */
+  /** Only for transfers that are dated back; a new id if left out. */
   readonly id?: string;
 }
 
-/** Why a transfer was not booked. `accountId` is the account that refused. Nothing was changed. */
+/** Why a transfer was not booked, and the account that refused it. Nothing was changed. */
 export interface TransferRefused {
   readonly outcome: 'insufficient_funds' | 'account_closed' | 'balance_out_of_range';
   readonly accountId: string;
@@ -42,10 +42,10 @@ interface Entry extends Omit<TransferWanted, 'kind'> {
 }
 
 /**
- * Books a transfer in the caller's unit of work: balances first, each by one statement that refuses by itself what may not be, then
- * the lines. A refusal leaves nothing behind, so the unit can go on and store what came of it.
+ * Books a transfer in the caller's unit of work: first the balances, each by one statement that changes nothing if the account may not
+ * have it, then the lines. A refusal leaves nothing behind, so that the unit can go on and store the outcome.
  *
- * Throws RangeError for postings that no bank may book (a mistake in the caller), ConstraintViolation
+ * Throws RangeError for postings that do not balance (a mistake in the caller), ConstraintViolation
  * `transfers_auth_request_id_unique` if the request has moved money before.
  */
 export function bookTransfer(tx: Transaction, wanted: TransferWanted): Promise<TransferOutcome> {
@@ -53,8 +53,8 @@ export function bookTransfer(tx: Transaction, wanted: TransferWanted): Promise<T
 }
 
 /**
- * Undoes a transfer by booking its opposite; both stay. Refused like any transfer, e.g. when the money has been spent, and with
- * `transfer_not_found` or `already_reversed`.
+ * Reverses a transfer by booking its opposite; both stay. Refused with `transfer_not_found` or `already_reversed`, and like any transfer,
+ * e.g. if the money has been spent.
  */
 export async function reverseTransfer(
   tx: Transaction,
@@ -62,16 +62,16 @@ export async function reverseTransfer(
   at: Date,
 ): Promise<TransferOutcome | { readonly outcome: 'transfer_not_found' | 'already_reversed' }> {
   await tx.lock('transfers', transferId);
-  const lines = await ledger.linesOf(tx, transferId);
+  const lines = await ledger.linesOf(tx, { transferId });
   if (lines.length === 0) return { outcome: 'transfer_not_found' };
-  if (await ledger.findReversal(tx, transferId)) return { outcome: 'already_reversed' };
+  if (await ledger.findReversal(tx, { transferId })) return { outcome: 'already_reversed' };
   const postings = lines.map((line) => ({ accountId: line.account_id, amountMinor: -line.amount_minor }));
   return book(tx, { kind: 'reversal', postings, reversesTransferId: transferId, at });
 }
 
 async function book(tx: Transaction, entry: Entry): Promise<TransferOutcome> {
   refuseUnbalanced(entry.postings);
-  // What needs no answer of another statement is sent together, and done by the database in this order.
+  // Statements that do not need each other's answers are sent together; the database runs them in this order.
   const moves = await Promise.all(inLockOrder(entry.postings).map((posting) => move(tx, posting)));
   const done = moves.filter((moved): moved is Done => moved.balance !== undefined);
   const refused = moves.find(({ balance }) => balance === undefined);
@@ -99,38 +99,38 @@ async function book(tx: Transaction, entry: Entry): Promise<TransferOutcome> {
 
 interface Moved {
   readonly posting: Posting;
-  /** After it; undefined if the account refused. */
+  /** The balance after the posting; undefined if the account refused it. */
   readonly balance: number | undefined;
   /** The account's newest transfer before this one. */
   readonly previous: string | undefined;
 }
 
-/** A posting that its account took. */
+/** A posting that its account accepted. */
 type Done = Moved & { readonly balance: number };
 
 async function move(tx: Transaction, posting: Posting): Promise<Moved> {
   const [balance, previous] = await Promise.all([
     ledger.moveBalance(tx, posting),
-    ledger.findNewestTransfer(tx, posting.accountId),
+    ledger.findNewestTransfer(tx, { accountId: posting.accountId }),
   ]);
   return { posting, balance, previous };
 }
 
 /**
- * Nobody else books on these accounts now. With ids in the order in which it was booked, every statement reads from one balance to
- * the next, whichever process booked and whatever its clock says.
+ * The id of a transfer, while its accounts are locked: greater than those of the transfers that its accounts have, also where the clock of
+ * another process was ahead. So the lines of a statement, which are sorted by id, continue from one balance to the next.
  */
 function idAfterAll(moves: readonly Moved[]): string {
   const previous = moves.flatMap((moved) => moved.previous ?? []).toSorted();
   return newIdAfter(previous.at(-1));
 }
 
-/** Everybody locks accounts in the same order, so that two transfers in opposite directions cannot wait for each other. */
+/** All transfers lock their accounts in the same order, so that two in opposite directions do not wait for each other. */
 function inLockOrder(postings: readonly Posting[]): Posting[] {
   return postings.toSorted((one, other) => (one.accountId < other.accountId ? -1 : 1));
 }
 
-/** Throws RangeError for postings that no bank may book. */
+/** Throws RangeError unless there is one posting for each of two or more accounts, and they sum to zero. */
 export function refuseUnbalanced(postings: readonly Posting[]): void {
   const amounts = postings.map(({ amountMinor }) => amountMinor);
   if (postings.length < 2) throw new RangeError('a transfer has at least two postings');

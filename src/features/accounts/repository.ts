@@ -1,21 +1,23 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { all, changes, first, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 const columns = ['id', 'iban', 'currency', 'balance_minor', 'status', 'created_at', 'closed_at'] as const;
 
 export type AccountRow = Pick<Row<'accounts'>, (typeof columns)[number]>;
 
-const ofUser = readQuery((db, p: { userId: string }) =>
+/** A customer's accounts, open and closed. */
+export const listOfUser = all((db, p: { userId: string }) =>
   db.selectFrom('accounts').select(columns).where('user_id', '=', p.userId),
 );
 
-const ofUserById = readQuery((db, p: { userId: string; id: string }) =>
+/** An account if it is this customer's. */
+export const findOfUser = first((db, p: { userId: string; id: string }) =>
   db.selectFrom('accounts').select(columns).where('id', '=', p.id).where('user_id', '=', p.userId),
 );
 
-const byIban = readQuery((db, p: { iban: string }) =>
+/** The account of an IBAN, open or closed, and its customer; undefined if the bank never gave the IBAN out. */
+export const findByIban = first((db, p: { iban: string }) =>
   db
     .selectFrom('accounts')
     .leftJoin('users', 'users.id', 'accounts.user_id')
@@ -23,7 +25,8 @@ const byIban = readQuery((db, p: { iban: string }) =>
     .where('accounts.iban', '=', p.iban),
 );
 
-const usersWithout = readQuery((db, p: { limit: number }) =>
+/** Customers who have no account, some at a time, in the order of their ids. */
+export const findUsersWithoutAccount = all((db, p: { limit: number }) =>
   db
     .selectFrom('users')
     .select('users.id')
@@ -41,7 +44,8 @@ interface NewAccount {
   readonly now: Instant;
 }
 
-const insert = writeQuery((db, p: NewAccount) =>
+/** Opens an account. False, with nothing changed, if the IBAN is taken. */
+export const insertAccount = changes((db, p: NewAccount) =>
   db
     .insertInto('accounts')
     .values({
@@ -55,7 +59,8 @@ const insert = writeQuery((db, p: NewAccount) =>
     .onConflict((conflict) => conflict.column('iban').doNothing()),
 );
 
-const close = writeQuery((db, p: { id: string; now: Instant }) =>
+/** Closes an account if it is open. Returns how many rows that changed. */
+export const closeAccount = run((db, p: { id: string; now: Instant }) =>
   db
     .updateTable('accounts')
     .set({ status: 'closed', closed_at: p.now })
@@ -63,7 +68,8 @@ const close = writeQuery((db, p: { id: string; now: Instant }) =>
     .where('status', '=', 'open'),
 );
 
-const page = readQuery((db, p: { accountId: string; before: string; limit: number }) =>
+/** Lines of an account's statement with transfers before the given one, newest first. */
+export const pageOfPostings = all((db, p: { accountId: string; before: string; limit: number }) =>
   db
     .selectFrom('postings')
     .innerJoin('transfers', 'transfers.id', 'postings.transfer_id')
@@ -79,36 +85,3 @@ const page = readQuery((db, p: { accountId: string; before: string; limit: numbe
     .orderBy('postings.transfer_id', 'desc')
     .limit(p.limit),
 );
-
-export function listOfUser(reader: Reader, userId: string) {
-  return reader.all(ofUser, { userId });
-}
-
-/** An account if it is this customer's. */
-export function findOfUser(reader: Reader, params: { userId: string; id: string }) {
-  return reader.first(ofUserById, params);
-}
-
-/** Whose IBAN it is, open or closed; nothing if the bank never gave it out. */
-export function findByIban(reader: Reader, iban: string) {
-  return reader.first(byIban, { iban });
-}
-
-/** Customers who have no account, some at a time, in the order of their ids. */
-export function findUsersWithoutAccount(reader: Reader, limit: number) {
-  return reader.all(usersWithout, { limit });
-}
-
-/** Opens an account. False, with nothing changed, if the IBAN is taken. */
-export async function insertAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
-  return (await tx.run(insert, account)) === 1;
-}
-
-export function closeAccount(tx: Transaction, params: { id: string; now: Instant }) {
-  return tx.run(close, params);
-}
-
-/** Lines of an account's statement with transfers before the given one, newest first. */
-export function pageOfPostings(reader: Reader, params: { accountId: string; before: string; limit: number }) {
-  return reader.all(page, params);
-}

@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import { malformedCursor, validationFailed } from '../../http/problems.ts';
 import { type Authenticate, sessionInvalid, sessionMissing } from '../sessions/index.ts';
@@ -16,7 +16,7 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
   return new Elysia({ prefix: '/api/accounts' })
     .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .get('', ({ caller }) => service.list(caller.user_id), {
-      response: { 200: response(accountList) },
+      response: { 200: responseSchema(accountList) },
       detail: operation({
         id: 'listAccounts',
         tag,
@@ -28,14 +28,15 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
       }),
     })
     .get('/:id', ({ caller, params }) => service.read(caller.user_id, params.id), {
-      params: asked(accountPath),
-      response: { 200: response(account) },
+      params: requestSchema(accountPath),
+      response: { 200: responseSchema(account) },
       detail: operation({
         id: 'getAccount',
         tag,
         security,
         summary: 'Read an account',
-        description: 'With its balance as of now. Another customer’s account is as absent.',
+        description:
+          'Shows the balance as of now. An account of another customer is not found, as one that does not exist.',
         responses: { 200: { description: 'The account.', schema: account } },
         problems: [...unauthenticated, bankAccountNotFound],
       }),
@@ -44,9 +45,9 @@ export function accountRoutes(deps: { service: AccountService; authenticate: Aut
       '/:id/postings',
       ({ caller, params, query }) => service.statement(caller.user_id, params.id, query),
       {
-        params: asked(accountPath),
-        query: asked(statementQuery),
-        response: { 200: response(statementPage) },
+        params: requestSchema(accountPath),
+        query: requestSchema(statementQuery),
+        response: { 200: responseSchema(statementPage) },
         detail: operation({
           id: 'getStatement',
           tag,

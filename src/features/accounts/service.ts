@@ -12,7 +12,7 @@ import { bookTransfer } from './ledger.ts';
 import { bankAccountNotFound } from './problems.ts';
 import * as accounts from './repository.ts';
 
-/** Ten digits: even with a billion accounts, that so many in a row are taken does not happen. */
+/** Account numbers have ten digits: even with a billion accounts, so many numbers in a row are not taken. */
 const ibanAttempts = 50;
 const customersPerUnit = 500;
 
@@ -28,14 +28,14 @@ export class AccountService {
   }
 
   /**
-   * Opens an account for every customer from before there were accounts, then the bank's own. These come last, so that once they
-   * are there nobody has to look at the customers again. Often does no harm.
+   * Opens an account for every customer from before there were accounts, and the bank's own accounts last: if these are there, no
+   * customer has to be looked at again. Calling it again changes nothing.
    */
-  async prepare(): Promise<void> {
+  async openMissing(): Promise<void> {
     if (await hasBankAccounts(this.#engine.reader)) return;
     for (let opened = customersPerUnit; opened === customersPerUnit; ) {
       opened = await this.#engine.write(async (tx) => {
-        const without = await accounts.findUsersWithoutAccount(tx, customersPerUnit);
+        const without = await accounts.findUsersWithoutAccount(tx, { limit: customersPerUnit });
         for (const { id } of without) await this.#openFirst(tx, id);
         return without.length;
       });
@@ -43,24 +43,24 @@ export class AccountService {
     await this.#engine.write((tx) => openBankAccounts(tx, this.#clock.now()));
   }
 
-  /** Opens a customer's current account, empty, in the caller's unit of work. Its id. */
+  /** Opens an empty current account for a customer, in the caller's unit of work. Returns its id. */
   async open(tx: Transaction, userId: string): Promise<string> {
     return openAccount(tx, { userId, now: this.#clock.now(), random: this.#random });
   }
 
-  /** Holds a customer's accounts, and the one that what is left on them goes to: nobody books on them until the unit of work ends. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
+  /** Locks a customer's accounts, and the one that takes what is left on them, so that nobody books on them until the unit of work ends. */
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
     await tx.lock('accounts', bankAccountIds.unclaimed_balances);
-    for (const { id } of await accounts.listOfUser(tx, userId)) await tx.lock('accounts', id);
+    for (const { id } of await accounts.listOfUser(tx, { userId })) await tx.lock('accounts', id);
   }
 
   /**
-   * Closes a customer's accounts in the caller's unit of work, which holds them, before the customer is erased. What is left on them
-   * goes to the bank's account for unclaimed balances; the ledger keeps the transfers, and nothing in it says whose they were.
+   * Closes a customer's accounts, which the caller's unit of work has locked, before the customer is erased. What is left on them goes to
+   * the bank's account for unclaimed balances. The ledger keeps the transfers, and nothing in it tells that they were this customer's.
    */
   async closeAll(tx: Transaction, userId: string): Promise<void> {
     const now = this.#clock.now();
-    for (const { id, balance_minor: balance, status } of await accounts.listOfUser(tx, userId)) {
+    for (const { id, balance_minor: balance, status } of await accounts.listOfUser(tx, { userId })) {
       if (status === 'closed') continue;
       if (balance > 0) {
         const { outcome } = await bookTransfer(tx, {
@@ -78,10 +78,10 @@ export class AccountService {
   }
 
   async list(userId: string): Promise<{ items: Account[] }> {
-    return { items: (await accounts.listOfUser(this.#engine.reader, userId)).map(toAccount) };
+    return { items: (await accounts.listOfUser(this.#engine.reader, { userId })).map(toAccount) };
   }
 
-  /** Throws bank_account_not_found, for another customer's as for an absent one. */
+  /** Throws bank_account_not_found if there is none, or it is another customer's. */
   async read(userId: string, id: string): Promise<Account> {
     return toAccount(await this.#own(userId, id));
   }
@@ -110,7 +110,7 @@ export class AccountService {
   /** Opens an account for a customer, unless another process that starts at the same time has done it. */
   async #openFirst(tx: Transaction, userId: string): Promise<void> {
     const isThere = await tx.lock('users', userId);
-    if (isThere && (await accounts.listOfUser(tx, userId)).length === 0) await this.open(tx, userId);
+    if (isThere && (await accounts.listOfUser(tx, { userId })).length === 0) await this.open(tx, userId);
   }
 
   async #own(userId: string, id: string): Promise<accounts.AccountRow> {
@@ -121,7 +121,7 @@ export class AccountService {
 }
 
 /**
- * Opens a customer's current account, empty, in the caller's unit of work. Its id. Throws ConstraintViolation
+ * Opens an empty current account for a customer, in the caller's unit of work. Returns its id. Throws ConstraintViolation
  * `accounts_user_id_unique` if the customer has one.
  */
 export async function openAccount(
@@ -137,7 +137,7 @@ export async function openAccount(
   throw new Error('no free IBAN was found');
 }
 
-/** What a customer sees of an account. Throws for an account of the bank itself, which has no IBAN and is shown to nobody. */
+/** What a customer sees of an account. Throws for the bank's own accounts, which have no IBAN and which nobody sees. */
 export function toAccount(row: accounts.AccountRow): Account {
   if (row.iban === null) throw new Error('an account of a customer has an IBAN');
   return {

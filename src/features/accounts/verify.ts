@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../database/engine.ts';
-import { readQuery } from '../../database/prepared.ts';
+import { all } from '../../database/statements.ts';
 
-/** Something in the ledger that cannot be. */
+/** Something in the ledger that is wrong. */
 export interface LedgerFault {
   readonly check:
     | 'transfer_sums_to_zero'
@@ -24,40 +24,41 @@ interface Found {
   readonly id: string;
   readonly detail: string;
 }
-type Query = Pick<LedgerFault, 'check' | 'table'> & { readonly query: ReturnType<typeof finding> };
+type Check = Pick<LedgerFault, 'check' | 'table'> & { readonly find: ReturnType<typeof finding> };
 
-const finding = (statement: RawBuilder<Found>) => readQuery((_db, _p: Record<string, never>) => statement);
+const finding = (statement: RawBuilder<Found>) => all(() => statement);
 
-// Each is one pass over a table or index, and finds nothing in a sound ledger. Plain SQL that both databases read alike.
-const checks: readonly Query[] = [
+// Each reads a table or an index once, and finds nothing in a sound ledger. They are plain SQL that means the same to both databases.
+const checks: readonly Check[] = [
   {
     check: 'transfer_sums_to_zero',
     table: 'transfers',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT transfer_id AS id, 'its postings sum to ' || sum(amount_minor) AS detail
         FROM postings GROUP BY transfer_id HAVING sum(amount_minor) <> 0`),
   },
   {
     check: 'transfer_has_postings',
     table: 'transfers',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT id, 'it has ' || (SELECT count(*) FROM postings WHERE transfer_id = transfers.id) || ' postings' AS detail
         FROM transfers WHERE (SELECT count(*) FROM postings WHERE transfer_id = transfers.id) < 2`),
   },
   {
     check: 'balance_equals_postings',
     table: 'accounts',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT accounts.id AS id, 'its balance is ' || balance_minor || ', its postings sum to ' || coalesce(total, 0) AS detail
         FROM accounts LEFT JOIN (SELECT account_id, sum(amount_minor) AS total FROM postings GROUP BY account_id) AS totals
           ON totals.account_id = accounts.id
        WHERE balance_minor <> coalesce(total, 0)`),
   },
   {
-    // Not by order: transfers may be dated back, as those of demo customers are. But every line starts from where another ended.
+    // It does not go by the order of lines, since transfers may be dated back, as those of demo customers are. Every line must start from
+    // a balance that another line ended with.
     check: 'balance_continues',
     table: 'accounts',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT account_id AS id, 'a posting starts from ' || before_minor || ', where no other ended' AS detail
         FROM (SELECT account_id, balance_after_minor - amount_minor AS before_minor FROM postings
               EXCEPT SELECT account_id, balance_after_minor FROM postings
@@ -66,7 +67,7 @@ const checks: readonly Query[] = [
   {
     check: 'reversal_is_opposite',
     table: 'transfers',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT DISTINCT reversals.id AS id, 'it is not the opposite of ' || reversals.reverses_transfer_id AS detail
         FROM transfers AS reversals
         JOIN postings AS lines ON lines.transfer_id = reversals.reverses_transfer_id
@@ -77,7 +78,7 @@ const checks: readonly Query[] = [
   {
     check: 'payment_equals_transfer',
     table: 'payments',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT payments.id AS id, 'it is of ' || payments.amount_minor || ', and ' || -coalesce(postings.amount_minor, 0) || ' was booked' AS detail
         FROM payments LEFT JOIN postings
           ON postings.transfer_id = payments.transfer_id AND postings.account_id = payments.account_id
@@ -86,17 +87,17 @@ const checks: readonly Query[] = [
   {
     check: 'loan_equals_transfer',
     table: 'loans',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT loans.id AS id, 'it is of ' || loans.amount_minor || ', and ' || coalesce(postings.amount_minor, 0) || ' was booked' AS detail
         FROM loans LEFT JOIN postings
           ON postings.transfer_id = loans.transfer_id AND postings.account_id = loans.account_id
        WHERE loans.status IN ('disbursed', 'repaid') AND coalesce(postings.amount_minor, 0) <> loans.amount_minor`),
   },
   {
-    // Nobody is erased who owes a loan, so that what is owed is all there.
+    // A customer who owes a loan is not erased, so the loans that are owed are all there.
     check: 'loan_book_equals_loans',
     table: 'accounts',
-    query: finding(sql<Found>`
+    find: finding(sql<Found>`
       SELECT id, 'it holds ' || -balance_minor || ', and ' || (SELECT coalesce(sum(outstanding_minor), 0) FROM loans) || ' is owed' AS detail
         FROM accounts
        WHERE code = 'loan_book' AND -balance_minor <> (SELECT coalesce(sum(outstanding_minor), 0) FROM loans)`),
@@ -106,7 +107,7 @@ const checks: readonly Query[] = [
 /** Everything that is wrong with the ledger; empty for a sound one. Reads only, beside a running bank. */
 export async function verifyLedger(reader: Reader): Promise<LedgerFault[]> {
   const faults: LedgerFault[] = [];
-  for (const { check, table, query } of checks)
-    for (const { id, detail } of await reader.all(query, {})) faults.push({ check, table, id, detail });
+  for (const { check, table, find } of checks)
+    for (const { id, detail } of await find(reader)) faults.push({ check, table, id, detail });
   return faults;
 }

@@ -15,12 +15,12 @@ const activities = bulkInsert('activities', [
   'created_at',
 ]);
 
-/** An activity of some kind that is written afterwards. It happened, so it is there with its id. */
+/** An activity of a made-up history, with its id. */
 export type PastActivity = { [Kind in ActivityKind]: NewActivity<Kind> }[ActivityKind] & {
   readonly id: string;
 };
 
-/** Writes down a history in a few large statements, in the caller's unit of work. */
+/** Stores a history in a few large statements, in the caller's unit of work. */
 export async function recordHistory(tx: Transaction, history: readonly PastActivity[]): Promise<void> {
   const rows = new Batch(activities);
   for (const { id, userId, kind, title, amountMinor, metadata, at } of history)

@@ -6,14 +6,14 @@ import { amount, currency } from '../../http/money.ts';
 export type ActivityKind = (typeof activityKinds)[number];
 
 const counterparty = {
-  /** Null for demo data, which no payment stands behind. */
+  /** Null in demo data, where there is no payment. */
   paymentId: z.string().nullable(),
   counterpartyName: z.string(),
   counterpartyIban: z.string().nullable(),
   reference: z.string().nullable(),
 };
 
-/** What the column metadata holds, by kind. */
+/** What the column metadata contains, by kind. */
 export const metadataOf = {
   account_opened: z.strictObject({ accountId: z.string() }),
   payment_sent: z.strictObject(counterparty),
@@ -38,7 +38,7 @@ const details = z
       .meta({ example: ['email_address'] }),
     profileUpdateId: id.optional(),
   })
-  .meta({ id: 'ActivityMetadata', description: 'What belongs to it; which members, the kind decides.' });
+  .meta({ id: 'ActivityMetadata', description: 'Details of what happened. Its members depend on the kind.' });
 
 export const activity = z
   .object({

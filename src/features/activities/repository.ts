@@ -1,6 +1,6 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Reader } from '../../database/engine.ts';
+import { all, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
 export type ActivityRow = Row<'activities'>;
@@ -12,8 +12,8 @@ interface Place {
   readonly limit: number;
 }
 
-/** The primary key is in this order, and on SQLite the rows are too. */
-export const pageOfUser = readQuery((db, p: Place) =>
+/** Activities of every kind. The primary key is in their order, and on SQLite the rows are too. */
+export const pageOfUser = all((db, p: Place) =>
   db
     .selectFrom('activities')
     .selectAll()
@@ -25,10 +25,10 @@ export const pageOfUser = readQuery((db, p: Place) =>
 );
 
 /**
- * Two bounds that together mean one kind. With `kind =` SQLite takes the primary key instead of the index and passes over all the
- * other kinds.
+ * Activities of one kind, asked for by two bounds. With `kind =` SQLite would use the primary key instead of the index, and read the
+ * activities of all other kinds to leave them out.
  */
-export const pageOfKind = readQuery((db, p: Place & { readonly kind: ActivityRow['kind'] }) =>
+export const pageOfKind = all((db, p: Place & { readonly kind: ActivityRow['kind'] }) =>
   db
     .selectFrom('activities')
     .selectAll()
@@ -43,7 +43,8 @@ export const pageOfKind = readQuery((db, p: Place & { readonly kind: ActivityRow
     .limit(p.limit),
 );
 
-const insert = writeQuery((db, p: ActivityRow) =>
+/** Stores an activity. */
+export const insertActivity = run((db, p: ActivityRow) =>
   db.insertInto('activities').values({
     id: p.id,
     user_id: p.user_id,
@@ -59,9 +60,5 @@ const insert = writeQuery((db, p: ActivityRow) =>
 /** A customer's activities before the given place, newest first. */
 export function pageOfActivities(reader: Reader, params: Place & { kind?: ActivityRow['kind'] | undefined }) {
   const { kind, ...place } = params;
-  return kind === undefined ? reader.all(pageOfUser, place) : reader.all(pageOfKind, { ...place, kind });
-}
-
-export function insertActivity(tx: Transaction, row: ActivityRow) {
-  return tx.run(insert, row);
+  return kind === undefined ? pageOfUser(reader, place) : pageOfKind(reader, { ...place, kind });
 }

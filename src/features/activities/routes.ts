@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import { malformedCursor, validationFailed } from '../../http/problems.ts';
 import { type Authenticate, sessionInvalid, sessionMissing } from '../sessions/index.ts';
@@ -10,8 +10,8 @@ export function activityRoutes(deps: { service: ActivityService; authenticate: A
   return new Elysia({ prefix: '/api/activities' })
     .derive(async ({ request }) => ({ caller: await deps.authenticate(request) }))
     .get('', ({ caller, query }) => deps.service.list(caller.user_id, query), {
-      query: asked(activityQuery),
-      response: { 200: response(activityPage) },
+      query: requestSchema(activityQuery),
+      response: { 200: responseSchema(activityPage) },
       detail: operation({
         id: 'listActivities',
         tag: 'Activities',

@@ -14,7 +14,7 @@ import {
 } from './contract.ts';
 import * as activities from './repository.ts';
 
-/** After every instant and every id: the newest activity comes first. */
+/** The place before the newest activity, which comes first: after every instant and every id. */
 const afterEverything = [lastInstant, lastId];
 
 export interface NewActivity<Kind extends ActivityKind> {
@@ -25,11 +25,11 @@ export interface NewActivity<Kind extends ActivityKind> {
   readonly amountMinor?: number;
   readonly metadata: ActivityMetadata[Kind];
   readonly at: Date;
-  /** Given for what is dated back only. */
+  /** Only for activities that are dated back; a new id if left out. */
   readonly id?: string;
 }
 
-/** Writes down what happened, in the unit of work in which it happens. */
+/** Stores an activity, in the unit of work in which it happens. */
 export async function recordActivity<Kind extends ActivityKind>(
   tx: Transaction,
   happened: NewActivity<Kind>,
@@ -80,7 +80,7 @@ export class ActivityService {
     };
   }
 
-  /** One unreadable row must not hide the others: it is shown without its metadata, and whoever runs the bank hears of it. */
+  /** A row with metadata that cannot be read is shown without it, so that the others are still shown, and the log tells of it. */
   #metadataOf(row: activities.ActivityRow): Activity['metadata'] {
     if (row.metadata === null) return null;
     try {

@@ -2,14 +2,14 @@ import { readCookie, setCookie } from '../../http/cookies.ts';
 import { type CookieOrigins, refuseCrossSite } from '../../http/same-site.ts';
 import { type Authenticate, bringsSession } from '../sessions/index.ts';
 
-/** What a caller has to show for a request: its client secret, or the session of the customer who created it. */
+/** What gives a caller access to a request: its client secret, or the session of the customer who created it. */
 export interface Access {
   readonly secret: string | undefined;
-  /** Who is signed in, if the caller says so. Throws session_invalid, cross_site_request. */
+  /** The signed-in customer, if the caller sends a session. Throws session_invalid, cross_site_request. */
   owner(): Promise<string | undefined>;
 }
 
-/** Reads what the caller has to show. Throws cross_site_request for a cookie on another site's unsafe request. */
+/** Reads what gives the caller access. Throws cross_site_request for a cookie on another site's unsafe request. */
 export function accessOf(request: Request, origins: CookieOrigins, authenticate: Authenticate): Access {
   return {
     secret: clientSecretOf(request, origins),
@@ -19,7 +19,7 @@ export function accessOf(request: Request, origins: CookieOrigins, authenticate:
 
 const cookieName = 'tessera_client_secret';
 const headerName = 'client-secret';
-/** Longer than any request lives, so that its end can still be read; it opens nothing by then. */
+/** Longer than any request lives, so that its end can be read with the cookie. The secret opens no session by then. */
 const cookieSeconds = 86_400;
 
 /**

@@ -3,16 +3,16 @@ import type { VerifiedPid } from '../../verifier/verifier.ts';
 import type { FailureCode } from './failures.ts';
 import type { Kind } from './kinds.ts';
 
-/** A presentation that passed every check of the verifier's, and the request that it answers. */
+/** A presentation that passed every check of the verifier, and the request that it answers. */
 export interface VerifiedUse {
   readonly requestId: string;
-  /** Who asked; null for kinds that anybody may create. */
+  /** The customer who created the request; null for kinds that anybody may create. */
   readonly userId: string | null;
   readonly pid: VerifiedPid;
   readonly now: Date;
 }
 
-/** How a presentation ends for the bank: with a customer, or with a reason. */
+/** What the bank decides: it authorizes the request for a customer, or fails it for a reason. */
 export type Decision = { readonly userId: string } | { readonly code: FailureCode };
 
 export interface FailedUse {
@@ -23,24 +23,24 @@ export interface FailedUse {
 }
 
 /**
- * What a kind of request is for. Everything here runs inside the unit of work that ends the request, so it happens once and
- * together with that end, however many times and from wherever it is set off. It awaits nothing but the transaction.
+ * What requests of a kind do. It runs inside the unit of work that ends the request, so that it happens once and together with that end,
+ * even if the wallet's answer comes twice or to two processes. It awaits nothing but the transaction.
  */
 export interface KindAction {
-  /** Does it. A reason not to must leave nothing changed; the request then fails with it, and `failed` is called. */
+  /** Does what the request is for. If it returns a code instead it must have changed nothing; the request fails with the code, and `failed` is called. */
   authorize(tx: Transaction, use: VerifiedUse): Promise<Decision>;
-  /** The request failed: the presentation was refused, `authorize` gave a reason, or it was cancelled (code `cancelled`). */
+  /** Called when the request has failed: the presentation was refused, `authorize` returned a code, or it was cancelled (code `cancelled`). */
   failed?(tx: Transaction, use: FailedUse): Promise<void>;
 }
 
-/** Counts how requests go, once it is durable. For metrics: nothing depends on it. */
+/** Counts how requests go, once that is durable. For metrics; nothing else depends on it. */
 export interface FlowObserver {
   created(kind: Kind): void;
-  /** `authorized`, or why it failed. */
+  /** `outcome` is `authorized`, or the code of why the request failed. */
   ended(kind: Kind, outcome: 'authorized' | FailureCode): void;
 }
 
-/** The actions by kind. Features register theirs when the bank is composed; a request of a kind without one is a mistake. */
+/** The actions by kind. Features register theirs when the bank is opened. A request of a kind without an action is a mistake in the bank. */
 export class KindActions {
   readonly #byKind = new Map<Kind, KindAction>();
   readonly #flows: FlowObserver | undefined;
@@ -54,7 +54,7 @@ export class KindActions {
     this.#byKind.set(kind, this.#flows ? observed(kind, action, this.#flows) : action);
   }
 
-  /** A request is being stored. */
+  /** To be called in the unit of work that stores a request. */
   created(tx: Transaction, kind: Kind): void {
     if (this.#flows) tx.afterCommit(() => this.#flows?.created(kind));
   }
@@ -66,7 +66,7 @@ export class KindActions {
   }
 }
 
-/** The action, telling how it ended. A unit that is rolled back or run again tells nothing of that. */
+/** The action, with an observer that hears how requests end. A unit of work that is rolled back is not heard of. */
 function observed(kind: Kind, action: KindAction, flows: FlowObserver): KindAction {
   return {
     async authorize(tx, use) {

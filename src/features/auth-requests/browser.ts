@@ -3,12 +3,12 @@ import type { BrowserResponse, RememberedOutcome } from '../../verifier/verifier
 import type { AuthRequest, CompleteAuthRequest } from './contract.ts';
 import { originNotExpected, presentationRefused } from './problems.ts';
 
-/** Rejections of navigator.credentials.get that mean that the holder, or the page on the holder's behalf, broke off. */
+/** The exceptions of navigator.credentials.get that mean that the holder, or the page for them, has cancelled. */
 const broken = new Set(['NotAllowedError', 'AbortError']);
 
 /**
- * What the browser returned, as the verifier reads it. A rejected call is told as the wallet's error that says the same: a browser
- * hides whether the holder declined or the wallet had nothing to present (OpenID4VP 1.0 §15.9.2).
+ * What the browser returned, as the verifier reads it. An exception becomes the wallet's error that means the same. Browsers hide whether
+ * the holder declined or the wallet had nothing to present (OpenID4VP 1.0 §15.9.2).
  */
 export function toBrowserResponse({
   origin,
@@ -25,8 +25,8 @@ export function toBrowserResponse({
 }
 
 /**
- * The client says where its page is; the browser says so too, if there is one, and both must agree with the configuration. Throws
- * origin_not_expected.
+ * Requires the origin of the page that the client names to be configured, and to be the one that the browser sends, if a browser does.
+ * Throws origin_not_expected.
  */
 export function requireExpectedOrigin(
   origin: string,
@@ -37,14 +37,14 @@ export function requireExpectedOrigin(
     throw new Problem(originNotExpected);
 }
 
-/** Whether a presentation was refused: there was one, and a check of it failed. The wallet's own error is no wrong of who hands it in. */
+/** Whether there was a presentation and a check of it failed. An error of the wallet alone is not a refusal of what the client handed in. */
 export function isRefused(outcome: RememberedOutcome): boolean {
   if (outcome.state !== 'rejected' || outcome.code === 'wallet_declined') return false;
   const failed = outcome.verdict.checks.filter(({ outcome: came }) => came === 'failed');
   return outcome.code !== 'wallet_error' || failed.some(({ id }) => id !== 'response.wallet_error');
 }
 
-/** Why the presentation that was handed in was refused: for each failed check the request's error code and what was expected. */
+/** The problem for a presentation that was refused: for each failed check the request's error code and what was expected. */
 export function presentationProblem({ error }: AuthRequest): Problem {
   const errors = (error?.failedChecks ?? []).map(({ id, detail }) => ({
     pointer: '/data',

@@ -4,7 +4,7 @@ import { type AuthRequest, requestPayload } from './contract.ts';
 import * as requests from './repository.ts';
 import { toResource } from './resource.ts';
 
-// For the development wallet, which knows no more of a request than the link.
+// The development wallet knows a request by its link only.
 
 /** The link of the newest request that a wallet can still answer. */
 export async function newestLink(engine: Engine, clock: Clock): Promise<string | undefined> {
@@ -12,7 +12,7 @@ export async function newestLink(engine: Engine, clock: Clock): Promise<string |
   return row && linkOf(row);
 }
 
-/** What has become of the request with this link; undefined if it is none of the newest two hundred. */
+/** The state of the request with this link; undefined if it is not among the newest two hundred. */
 export async function requestByLink(
   engine: Engine,
   clock: Clock,
@@ -29,7 +29,7 @@ function linkOf(row: { readonly request_payload: string }): string | undefined {
   return nextAction.type === 'open_wallet' ? nextAction.url : undefined;
 }
 
-/** By this a link is known, whichever app it opens. */
+/** What identifies the request in a link, whichever app the link opens. */
 function requestUriOf(link: string | undefined): string | null {
   return URL.parse(link ?? '')?.searchParams.get('request_uri') ?? null;
 }

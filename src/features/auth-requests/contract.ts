@@ -7,12 +7,12 @@ import {
 } from '../../database/enums.ts';
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
-import { isShallow } from '../../lib/json.ts';
-import { guardedParse } from '../../lib/parse.ts';
+import { guardedParse } from '../../lib/guarded-parse.ts';
+import { isShallow } from '../../lib/json-depth.ts';
 import { pidClaims } from '../../verifier/pid/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';
-import { openKinds } from './kinds.ts';
+import { sessionKinds } from './kinds.ts';
 
 const mode = z.enum(presentationModes).meta({
   description: 'direct_post: by link or QR code. dc_api: by the browser’s Digital Credentials API.',
@@ -35,7 +35,7 @@ export const walletChoice = {
   }),
 };
 
-/** What fits one mode only. For the contracts that hold `walletChoice`. */
+/** Refuses what fits another mode only. For the contracts that contain `walletChoice`. */
 export function refuseMisfits(
   { mode, browserRequest, returnUri }: WalletChoice,
   context: { addIssue(issue: { code: 'custom'; path: string[] }): void },
@@ -48,7 +48,7 @@ export type WalletChoice = z.output<z.ZodObject<typeof walletChoice>>;
 
 export const createAuthRequest = z
   .strictObject({
-    kind: z.enum(openKinds).meta({ description: 'What the customer wants to do.' }),
+    kind: z.enum(sessionKinds).meta({ description: 'What the customer wants to do.' }),
     ...walletChoice,
   })
   .superRefine(refuseMisfits)
@@ -104,7 +104,7 @@ const redeem = z
       example: '/api/auth/requests/019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e/session',
     }),
     responseCode: z.literal('required').optional().meta({
-      description: 'Present if the response_code has to be sent that the wallet brought to returnUri.',
+      description: 'Present if the response_code that the wallet brings to returnUri must be sent.',
     }),
   })
   .meta({ id: 'Redeem', description: 'Call this with the client secret to open the session.' });
@@ -153,17 +153,19 @@ const members = {
   status: z.enum(authRequestStatuses),
   progress: z
     .enum(authRequestProgresses)
-    .meta({ description: 'How far the wallet came: finer than the status while it is pending.' }),
+    .meta({ description: 'How far the wallet has come while the status is pending.' }),
   revision: z.int().min(1).meta({ description: 'Grows with every visible change.' }),
   purpose: z
     .string()
-    .meta({ description: 'Why: shown to the customer.', example: 'Verify your identity for signup' }),
-  claims: z.array(requestedClaim).meta({ description: 'What is asked for: shown to the customer.' }),
+    .meta({ description: 'The reason, shown to the customer.', example: 'Verify your identity for signup' }),
+  claims: z
+    .array(requestedClaim)
+    .meta({ description: 'The claims that are asked for, shown to the customer.' }),
   nextAction,
   error: failure.nullable().meta({ description: 'Present if the status is failed.' }),
   createdAt: instant,
   expiresAt: instant,
-  completedAt: instant.nullable().meta({ description: 'When it ended, in whichever way.' }),
+  completedAt: instant.nullable().meta({ description: 'When the request ended.' }),
   redeemedAt: instant.nullable().meta({ description: 'When its session was opened.' }),
 };
 
@@ -188,8 +190,8 @@ export type CreatedAuthRequest = z.output<typeof createdAuthRequest>;
 const jsonObject = z.record(z.string(), z.unknown());
 
 /**
- * What a credential holds. Some browsers and platforms hand it over as the text that it is on the wire. The document leaves its type
- * open, because generators make programs of a choice between an object and a text that do not compile.
+ * The data of a credential: an object, or the same as JSON text, since some browsers and platforms hand it over so. The document leaves
+ * the type open, because from a choice between an object and a text some generators make programs that do not compile.
  */
 const credentialData = z.unknown().transform((value, context) => {
   const read = guardedParse(jsonObject, typeof value === 'string' ? readJson(value) : value);
@@ -210,18 +212,20 @@ const exceptionName = z.string().regex(/^[A-Za-z]{1,64}$/, 'must be the name of 
 export const completeAuthRequest = z
   .strictObject({
     origin: z.string().max(2048).meta({
-      description: 'Of the page that called navigator.credentials.get: one of the bank’s own.',
+      description:
+        'The origin of the page that called navigator.credentials.get. It must be one of the bank’s own.',
       example: 'https://bank.example',
     }),
     protocol: z.string().max(64).meta({
-      description: 'Of the credential that was returned, or else the one that was asked with.',
+      description:
+        'The protocol of the credential that was returned; with an exception, the protocol of the request.',
       example: 'openid4vp-v1-signed',
     }),
     data: credentialData.optional().meta({
-      description: 'Of the credential that was returned, as it is: an object, or the JSON text of one.',
+      description: 'The data of the credential as it was returned: an object, or the JSON text of one.',
     }),
     exception: exceptionName.optional().meta({
-      description: 'In place of data: the name of the DOMException with which the call was rejected.',
+      description: 'Instead of data: the name of the DOMException that the call threw.',
     }),
   })
   .refine(({ data, exception }) => (data === undefined) !== (exception === undefined), {
@@ -248,11 +252,11 @@ export const redeemAuthRequest = z
   .meta({
     id: 'RedeemAuthRequest',
     description: 'May be left out where nextAction asks for no responseCode.',
-    // A code that a tool made up would fail the request.
+    // It has no example, because tools would send that, and a wrong code fails the request.
     example: {},
   });
 
-/** The stream as a whole, for the document: each event’s data is an AuthRequest. */
+/** The document describes the stream as a text; the data of each event is an AuthRequest. */
 export const eventStream = z.string().meta({
   id: 'AuthRequestEvents',
   description: 'Server-sent events named status; id is the revision, data is an AuthRequest as JSON.',
@@ -261,17 +265,17 @@ export const eventStream = z.string().meta({
 
 export const authRequestPath = z.object({ id: pathId });
 
-/** What the column request_payload holds. */
+/** What the column request_payload contains. */
 export const requestPayload = z.object({
   purpose: z.string(),
   claims: z.array(z.enum(pidClaims)),
-  /** Those of them that can be done without. */
+  /** The claims among them that a wallet may leave out. */
   optionalClaims: z.array(z.enum(pidClaims)).default([]),
   nextAction: z.discriminatedUnion('type', [openWallet, digitalCredentials]),
-  /** Where the wallet returns to; redeeming needs the code that it brings. */
+  /** Where the wallet returns to. The request is redeemed with the response_code that it brings there. */
   returnUri: z.string().optional(),
 });
 export type RequestPayload = z.output<typeof requestPayload>;
 
-/** What the column failed_checks holds. */
+/** What the column failed_checks contains. */
 export const failedChecks = z.array(failedCheck);

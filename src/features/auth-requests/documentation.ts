@@ -39,9 +39,9 @@ import {
 } from './problems.ts';
 
 const tag = 'Auth requests';
-const entrySecurity = ['clientSecret', 'clientSecretCookie'] as const;
-/** The owning session opens requests of the signed-in kinds. */
-const security = [...entrySecurity, 'bearer', 'sessionCookie'] as const;
+const sessionSecurity = ['clientSecret', 'clientSecretCookie'] as const;
+/** Requests of signed-in kinds can be read with the session that created them too. */
+const security = [...sessionSecurity, 'bearer', 'sessionCookie'] as const;
 
 export const create = operation({
   id: 'createAuthRequest',
@@ -157,7 +157,7 @@ export const cancel = operation({
 export const redeem = operation({
   id: 'redeemAuthRequest',
   tag,
-  security: entrySecurity,
+  security: sessionSecurity,
   summary: 'Open the session of an authorized request',
   description:
     'Works once, until the request’s expiresAt. Where nextAction says so, send the response_code that the wallet brought to returnUri; a wrong one fails the request. The token is given in this answer only, and as a cookie.',

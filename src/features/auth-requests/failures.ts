@@ -1,13 +1,13 @@
 import type { RefusalCode } from '../../verifier/verifier.ts';
 
-/** Why a request failed, in the customer's words, and what they can do. Codes are stable. */
+/** Why a request failed and what the customer can do, in words for the customer. Codes never change. */
 interface Failure {
   readonly title: string;
   readonly detail: string;
   readonly action: string;
 }
 
-/** Reasons of the bank's own; the others are the verifier's. */
+/** The bank's own reasons; the others are the verifier's. */
 export const bankFailureCodes = [
   'account_exists',
   'account_not_found',

@@ -1,11 +1,9 @@
-import type { PidClaim } from '../../verifier/pid/pid.ts';
 import type { UserService } from '../users/index.ts';
 import type { KindAction, VerifiedUse } from './actions.ts';
+import { type Kind, kinds } from './kinds.ts';
 
-/** What a signed-in kind of request does once the account's own holder has authorized it. */
+/** What requests of a signed-in kind do once the customer has authorized them with a PID of their own. */
 export interface HolderAction extends Pick<KindAction, 'failed'> {
-  /** Claims without which it is not done, beside the personal number. */
-  readonly needs: readonly PidClaim[];
   authorize(
     tx: Parameters<KindAction['authorize']>[0],
     use: VerifiedUse & { readonly userId: string },
@@ -13,10 +11,10 @@ export interface HolderAction extends Pick<KindAction, 'failed'> {
 }
 
 /**
- * Lets only the account's own holder authorize: another person's PID is as valid, but not theirs to pay with. Reasons before the
- * action's own, in order: personal_number_missing, issuer_undecided, identity_ambiguous, identity_mismatch, claim_missing.
+ * Lets nobody but the customer authorize: a PID of another person may be valid, but must not pay from this account. Codes before the
+ * action's own, in this order: personal_number_missing, issuer_undecided, identity_ambiguous, identity_mismatch, claim_missing.
  */
-export function forHolder(users: UserService, action: HolderAction): KindAction {
+export function forHolder(users: UserService, kind: Kind, action: HolderAction): KindAction {
   return {
     ...(action.failed ? { failed: action.failed } : {}),
     async authorize(tx, use) {
@@ -24,7 +22,8 @@ export function forHolder(users: UserService, action: HolderAction): KindAction 
       const holder = await users.recognise(tx, pid);
       if ('code' in holder) return holder;
       if (userId === null || holder.userId !== userId) return { code: 'identity_mismatch' };
-      if (action.needs.some((claim) => pid.claims[claim] === undefined)) return { code: 'claim_missing' };
+      if (kinds[kind].needs.some((claim) => pid.claims[claim] === undefined))
+        return { code: 'claim_missing' };
       return action.authorize(tx, { ...use, userId });
     },
   };

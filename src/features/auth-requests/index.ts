@@ -13,21 +13,14 @@ export {
   walletChoice,
 } from './contract.ts';
 export { describeKind } from './description.ts';
-export { signinAction, signupAction } from './entry-actions.ts';
 export { type FailureCode, failures } from './failures.ts';
+export { authRequestFeature } from './feature.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
-export { claimLabels } from './kinds.ts';
-export type { PreparedRequest, RequestWanted } from './prepare.ts';
-export {
-  problems as authRequestProblems,
-  requestNotFound,
-  returnUriRequired,
-  tooManyPending,
-} from './problems.ts';
+export type { Kind } from './kinds.ts';
+export { createPresentationListener } from './presentation-listener.ts';
+export { requestNotFound, returnUriRequired, tooManyPending } from './problems.ts';
 export { type Rejection, rejection, rejectionOf } from './rejection.ts';
 export { type RequestReport, reportOf } from './report.ts';
-export type { Pages } from './return.ts';
-export { authRequestRoutes } from './routes.ts';
+export type { Pages } from './return-uri.ts';
 export { AuthRequestService } from './service.ts';
-export { createPresentationListener } from './settle.ts';
-export { verifierProblem } from './verifier-problem.ts';
+export type { RequestWanted, StartedRequest } from './start.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes, type FailureCode, failures } from './failures.ts';
 
-/** Why something that was to be authorized was not done: the same words as the request's own error. */
+/** Why something that a request was to authorize was not done, in the words of the request's own error. */
 export const rejection = z
   .object({
     code: z.enum([...bankFailureCodes, ...refusalCodes]).meta({ description: 'Stable. Decide by this.' }),
@@ -13,7 +13,7 @@ export const rejection = z
   .meta({ id: 'Rejection', description: 'Why something was not done.' });
 export type Rejection = z.output<typeof rejection>;
 
-/** What the customer reads of a column rejection_code. */
+/** What the customer sees of a column rejection_code. */
 export function rejectionOf(code: string | null): Rejection | null {
   if (code === null) return null;
   const known = code as FailureCode;

@@ -6,20 +6,20 @@ import { requestNotFound } from './problems.ts';
 import { findRequest } from './repository.ts';
 import { type AuthRequestRow, hasExpired } from './resource.ts';
 
-/** A request, and what its verifier still knows of the presentation. */
+/** A request, and what its verifier remembers of the presentation. */
 export interface RequestReport {
   readonly row: AuthRequestRow;
-  /** Undefined once it is forgotten, or if another verifier had checked it. */
+  /** Undefined once the verifier has forgotten it, or if another verifier checked it. */
   readonly outcome: RememberedOutcome | undefined;
 }
 
-/** For staff, who may see anybody's. Throws auth_request_not_found, VerifierUnavailable. */
+/** A request of any customer, for staff. Throws auth_request_not_found, VerifierUnavailable. */
 export async function reportOf(
   reader: Reader,
   deps: { readonly verifier: Verifier; readonly clock: Clock },
   id: string,
 ): Promise<RequestReport> {
-  const row = await findRequest(reader, id);
+  const row = await findRequest(reader, { id });
   if (!row) throw new Problem(requestNotFound);
   const isOurs = row.verifier === deps.verifier.name;
   const outcome = isOurs ? await deps.verifier.outcome(reader, row.external_authorization_id) : undefined;

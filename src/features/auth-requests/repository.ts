@@ -1,10 +1,8 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { all, first, locking, returning, returningValue, run, total } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
-import { totalOf } from '../../lib/money.ts';
 import type { FailureCode } from './failures.ts';
-import { openKinds } from './kinds.ts';
+import { sessionKinds } from './kinds.ts';
 
 type AuthRequestRow = Row<'auth_requests'>;
 
@@ -23,11 +21,13 @@ export type NewAuthRequest = Pick<
   | 'expires_at'
 >;
 
-const byId = readQuery((db, p: { id: string }) =>
+/** A request by its id. */
+export const findRequest = first((db, p: { id: string }) =>
   db.selectFrom('auth_requests').selectAll().where('id', '=', p.id),
 );
 
-const newestPending = readQuery((db, p: { now: Instant }) =>
+/** What the newest request that a wallet can still answer was created with. */
+export const findNewestPending = first((db, p: { now: Instant }) =>
   db
     .selectFrom('auth_requests')
     .select(['request_payload'])
@@ -38,12 +38,13 @@ const newestPending = readQuery((db, p: { now: Instant }) =>
     .limit(1),
 );
 
-/** Many more than anybody answers by hand at a time. */
-const newest = readQuery((db, _p: Record<string, never>) =>
+/** The newest requests, for the development wallet: many more than somebody answers by hand at a time. */
+export const findNewest = all((db) =>
   db.selectFrom('auth_requests').selectAll().orderBy('id', 'desc').limit(200),
 );
 
-const hold = writeQuery((db, p: { userId: string }, { forUpdate }) =>
+/** Locks every request of a customer, in the order of their ids. */
+export const lockOfUser = locking((db, p: { userId: string }, { forUpdate }) =>
   db
     .selectFrom('auth_requests')
     .select('id')
@@ -52,7 +53,8 @@ const hold = writeQuery((db, p: { userId: string }, { forUpdate }) =>
     .modifyEnd(forUpdate),
 );
 
-const insert = writeQuery((db, p: NewAuthRequest) =>
+/** Stores a request that waits for its wallet. */
+export const insertRequest = run((db, p: NewAuthRequest) =>
   db.insertInto('auth_requests').values({
     id: p.id,
     verifier: p.verifier,
@@ -68,9 +70,11 @@ const insert = writeQuery((db, p: NewAuthRequest) =>
   }),
 );
 
-// Every change of a pending request repeats the condition that it is pending and in time: whoever comes second changes nothing.
+// Every change of a pending request repeats the condition that it is pending and in time, so that of two changes the second does
+// nothing.
 
-const progress = writeQuery(
+/** Notes how far the wallet came. Returns the request's id; undefined if that was known, or the request has ended. */
+export const noteProgress = returningValue(
   (db, p: { externalId: string; progress: AuthRequestRow['progress']; now: Instant }) =>
     db
       .updateTable('auth_requests')
@@ -82,7 +86,11 @@ const progress = writeQuery(
       .returning('id'),
 );
 
-const claim = writeQuery((db, p: { externalId: string; now: Instant }) =>
+/**
+ * Locks a request that can still be settled, so that nobody else settles it until this transaction ends. Undefined if it has ended or
+ * expired.
+ */
+export const claimPending = returning((db, p: { externalId: string; now: Instant }) =>
   db
     .updateTable('auth_requests')
     .set({ progress: 'response_received' })
@@ -92,50 +100,56 @@ const claim = writeQuery((db, p: { externalId: string; now: Instant }) =>
     .returning(['id', 'kind', 'user_id']),
 );
 
-const authorize = writeQuery((db, p: { id: string; userId: string; claims: string | null; now: Instant }) =>
-  db
-    .updateTable('auth_requests')
-    .set((row) => ({
-      status: 'authorized',
-      revision: row('revision', '+', 1),
-      user_id: p.userId,
-      verified_claims: p.claims,
-      completed_at: p.now,
-    }))
-    .where('id', '=', p.id)
-    .where('status', '=', 'pending')
-    .where('expires_at', '>', p.now),
+/** pending → authorized. Returns how many rows that changed. */
+export const authorizeRequest = run(
+  (db, p: { id: string; userId: string; claims: string | null; now: Instant }) =>
+    db
+      .updateTable('auth_requests')
+      .set((row) => ({
+        status: 'authorized',
+        revision: row('revision', '+', 1),
+        user_id: p.userId,
+        verified_claims: p.claims,
+        completed_at: p.now,
+      }))
+      .where('id', '=', p.id)
+      .where('status', '=', 'pending')
+      .where('expires_at', '>', p.now),
 );
 
-const fail = writeQuery((db, p: { id: string; code: FailureCode; checks: string; now: Instant }) =>
-  db
-    .updateTable('auth_requests')
-    .set((row) => ({
-      status: 'failed',
-      revision: row('revision', '+', 1),
-      error_code: p.code,
-      failed_checks: p.checks,
-      completed_at: p.now,
-    }))
-    .where('id', '=', p.id)
-    .where('status', '=', 'pending')
-    .where('expires_at', '>', p.now)
-    .returningAll(),
+/** pending → failed. Returns the row as it is then; undefined if it was not pending or has expired. */
+export const failRequest = returning(
+  (db, p: { id: string; code: FailureCode; checks: string; now: Instant }) =>
+    db
+      .updateTable('auth_requests')
+      .set((row) => ({
+        status: 'failed',
+        revision: row('revision', '+', 1),
+        error_code: p.code,
+        failed_checks: p.checks,
+        completed_at: p.now,
+      }))
+      .where('id', '=', p.id)
+      .where('status', '=', 'pending')
+      .where('expires_at', '>', p.now)
+      .returningAll(),
 );
 
-const redeem = writeQuery((db, p: { id: string; now: Instant }) =>
+/** Redeems an authorized request, once. Returns its customer; undefined if it cannot be redeemed, or was before. */
+export const redeemRequest = returning((db, p: { id: string; now: Instant }) =>
   db
     .updateTable('auth_requests')
     .set((row) => ({ redeemed_at: p.now, verified_claims: null, revision: row('revision', '+', 1) }))
     .where('id', '=', p.id)
-    .where('kind', 'in', openKinds)
+    .where('kind', 'in', sessionKinds)
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now)
     .returning(['user_id', 'mode', 'kind']),
 );
 
-const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Instant }) =>
+/** authorized → failed, because the wallet returned to somebody else. Returns how many rows that changed. */
+export const failUnredeemed = run((db, p: { id: string; code: FailureCode; now: Instant }) =>
   db
     .updateTable('auth_requests')
     .set((row) => ({
@@ -147,13 +161,14 @@ const failReturn = writeQuery((db, p: { id: string; code: FailureCode; now: Inst
       completed_at: p.now,
     }))
     .where('id', '=', p.id)
-    .where('kind', 'in', openKinds)
+    .where('kind', 'in', sessionKinds)
     .where('status', '=', 'authorized')
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', p.now),
 );
 
-const pendingOfUser = readQuery((db, p: { userId: string; now: Instant }) =>
+/** How many requests of a customer a wallet can still answer. */
+export const countPending = total((db, p: { userId: string; now: Instant }) =>
   db
     .selectFrom('auth_requests')
     .select((row) => row.fn.countAll<number>().as('count'))
@@ -161,76 +176,3 @@ const pendingOfUser = readQuery((db, p: { userId: string; now: Instant }) =>
     .where('status', '=', 'pending')
     .where('expires_at', '>', p.now),
 );
-
-export function findRequest(reader: Reader, id: string) {
-  return reader.first(byId, { id });
-}
-
-/** How many requests of a customer a wallet can still answer. */
-export async function countPending(
-  reader: Reader,
-  params: { userId: string; now: Instant },
-): Promise<number> {
-  return totalOf((await reader.first(pendingOfUser, params))?.count);
-}
-
-/** Holds every request of a customer. */
-export async function holdOfUser(tx: Transaction, userId: string): Promise<void> {
-  await tx.returning(hold, { userId });
-}
-
-/** What the newest request that a wallet can still answer was created with. */
-export function findNewestPending(reader: Reader, params: { now: Instant }) {
-  return reader.first(newestPending, params);
-}
-
-/** The newest requests of all. For the development wallet. */
-export function findNewest(reader: Reader): Promise<AuthRequestRow[]> {
-  return reader.all(newest, {});
-}
-
-export function insertRequest(tx: Transaction, request: NewAuthRequest) {
-  return tx.run(insert, request);
-}
-
-/** Notes how far the wallet came. The request's id if that is news. */
-export function noteProgress(
-  tx: Transaction,
-  params: { externalId: string; progress: AuthRequestRow['progress']; now: Instant },
-) {
-  return tx.returning(progress, params);
-}
-
-/**
- * Takes hold of a request that can still be settled: nobody else settles it until this transaction ends. Nothing if it has ended
- * or expired.
- */
-export function claimPending(tx: Transaction, params: { externalId: string; now: Instant }) {
-  return tx.returning(claim, params);
-}
-
-/** pending → authorized. Returns how many rows that changed. */
-export function authorizeRequest(
-  tx: Transaction,
-  params: { id: string; userId: string; claims: string | null; now: Instant },
-) {
-  return tx.run(authorize, params);
-}
-
-/** pending → failed. The row as it is then; nothing if it was not pending or has expired. */
-export function failRequest(
-  tx: Transaction,
-  params: { id: string; code: FailureCode; checks: string; now: Instant },
-) {
-  return tx.returning(fail, params);
-}
-
-/** Redeems an authorized request, once. Whose it is; nothing if it cannot be redeemed (any more). */
-export function redeemRequest(tx: Transaction, params: { id: string; now: Instant }) {
-  return tx.returning(redeem, params);
-}
-
-/** authorized → failed, because the wallet returned to somebody else. Returns how many rows that changed. */
-export function failUnredeemed(tx: Transaction, params: { id: string; code: FailureCode; now: Instant }) {
-  return tx.run(failReturn, params);
-}

@@ -1,6 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import { entityTag, type Tagged } from '../../http/preconditions.ts';
 import { toInstant } from '../../lib/clock.ts';
+import { labelOf } from '../../verifier/pid/pid.ts';
 import {
   type AuthRequest,
   failedChecks,
@@ -9,11 +10,11 @@ import {
   requestPayload,
 } from './contract.ts';
 import { type FailureCode, failures } from './failures.ts';
-import { claimLabels, isEntry } from './kinds.ts';
+import { opensSession } from './kinds.ts';
 
 export type AuthRequestRow = Row<'auth_requests'>;
 
-/** Whether its time is over and nothing ended it before. A fact of the clock; the column may not say so yet. */
+/** Whether the request's time is over and nothing ended it before. The clock decides this: the sweep writes it into the status later. */
 export function hasExpired(row: AuthRequestRow, now: Date): boolean {
   return row.status === 'expired' || (row.status === 'pending' && row.expires_at <= toInstant(now));
 }
@@ -33,7 +34,7 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
     purpose: payload.purpose,
     claims: payload.claims.map((id) => ({
       id,
-      label: claimLabels[id],
+      label: labelOf(id),
       required: !payload.optionalClaims.includes(id),
     })),
     nextAction: nextActionOf(current, payload, now),
@@ -45,14 +46,15 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
   };
 }
 
-/** The same with its tag: a request shows its own version. */
+/** A request with its entity tag, which is made of the revision that it shows. */
 export function toTagged(resource: AuthRequest): Tagged<AuthRequest> {
   return { resource, etag: entityTag(resource.id, resource.revision) };
 }
 
 /**
- * The row with what the clock did to it, which counts as a change like any other. What is pending is as the sweep will leave it, so that
- * the answer is the same before and after it ran; that nobody redeemed a request in time is written down nowhere.
+ * The row as it is at this instant, with a new revision if time has changed what is shown. A pending request that has expired is shown as
+ * the sweep will store it, so that the answer is the same before and after the sweep. That a request was not redeemed in time is never
+ * stored.
  */
 function asOf(row: AuthRequestRow, now: Date): AuthRequestRow {
   const revision = row.revision + 1;
@@ -62,14 +64,14 @@ function asOf(row: AuthRequestRow, now: Date): AuthRequestRow {
 }
 
 function isUnredeemed({ kind, status, redeemed_at }: AuthRequestRow): boolean {
-  return isEntry(kind) && status === 'authorized' && redeemed_at === null;
+  return opensSession(kind) && status === 'authorized' && redeemed_at === null;
 }
 
 function formatsOf(column: AuthRequestRow['credential_formats']): AuthRequest['formats'] {
   return column === 'dc+sd-jwt mso_mdoc' ? ['dc+sd-jwt', 'mso_mdoc'] : [column];
 }
 
-/** Whether a session can be opened from it now. */
+/** Whether a session can be opened from the request now. */
 export function isRedeemable(row: AuthRequestRow, now: Date): boolean {
   return isUnredeemed(row) && row.expires_at > toInstant(now);
 }

@@ -2,8 +2,9 @@ import { Elysia } from 'elysia';
 import type { ClientAddress } from '../../http/client-address.ts';
 import { setCookie } from '../../http/cookies.ts';
 import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
+import { follow } from '../../http/follow.ts';
 import { readJson, readOptionalJson } from '../../http/json-body.ts';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { firstTag, ifMatchOf, tagged } from '../../http/preconditions.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { CookieOrigins } from '../../http/same-site.ts';
@@ -26,7 +27,7 @@ import {
   redeemAuthRequest,
 } from './contract.ts';
 import * as documentation from './documentation.ts';
-import { follow, hasEnded } from './follow.ts';
+import { hasEnded, statesOf } from './follow.ts';
 import { toTagged } from './resource.ts';
 import type { AuthRequestService } from './service.ts';
 
@@ -45,9 +46,7 @@ interface Deps {
   readonly clientAddress: ClientAddress;
 }
 
-/**
- * A response code that comes without its secret fails the request, so that this body is read of anybody. It holds one short member.
- */
+/** The body of a redemption is read without the client secret too, because a response code without its secret fails the request. It is short. */
 const maxRedeemBytes = 4096;
 
 export function authRequestRoutes(deps: Deps) {
@@ -72,7 +71,7 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, created);
       },
       {
-        response: { 201: response(createdAuthRequest) },
+        response: { 201: responseSchema(createdAuthRequest) },
         detail: documentation.create,
       },
     )
@@ -81,8 +80,8 @@ export function authRequestRoutes(deps: Deps) {
       async ({ request, params, set }) =>
         tagged({ set }, toTagged(await service.read(params.id, access(request)))),
       {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
+        params: requestSchema(authRequestPath),
+        response: { 200: responseSchema(authRequest) },
         detail: documentation.read,
       },
     )
@@ -95,23 +94,25 @@ export function authRequestRoutes(deps: Deps) {
         if (hasEnded(current) && seen >= current.revision) return new Response(null, { status: 204 });
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
-        return deps.streams.respond(`request:${current.id}`, (stream) => follow(deps, stream, current, seen));
+        return deps.streams.respond(`request:${current.id}`, (stream) =>
+          follow(deps, stream, statesOf(service, current, seen)),
+        );
       },
-      { params: asked(authRequestPath), detail: documentation.events },
+      { params: requestSchema(authRequestPath), detail: documentation.events },
     )
     .post(
       '/:id/complete',
       async ({ request, params, set }) => {
         const shown = access(request);
-        // Nothing is read of what a stranger sends.
+        // Throws for strangers, so that their body is not read.
         await service.read(params.id, shown);
         const body = await readJson(request, completeAuthRequest, deps.maxBodyBytes);
         const call = { body, originHeader: request.headers.get('origin') };
         return tagged({ set }, toTagged(await service.complete(params.id, shown, call)));
       },
       {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
+        params: requestSchema(authRequestPath),
+        response: { 200: responseSchema(authRequest) },
         detail: documentation.complete,
       },
     )
@@ -120,8 +121,8 @@ export function authRequestRoutes(deps: Deps) {
       async ({ request, params, set }) =>
         tagged({ set }, toTagged(await service.cancel(params.id, access(request), ifMatchOf(request)))),
       {
-        params: asked(authRequestPath),
-        response: { 200: response(authRequest) },
+        params: requestSchema(authRequestPath),
+        response: { 200: responseSchema(authRequest) },
         detail: documentation.cancel,
       },
     )
@@ -146,8 +147,8 @@ export function authRequestRoutes(deps: Deps) {
         return status(201, opened);
       },
       {
-        params: asked(authRequestPath),
-        response: { 201: response(openedSession) },
+        params: requestSchema(authRequestPath),
+        response: { 201: responseSchema(openedSession) },
         detail: documentation.redeem,
       },
     );

@@ -19,22 +19,22 @@ import {
   type CreatedAuthRequest,
   requestPayload,
 } from './contract.ts';
-import { isEntry } from './kinds.ts';
-import { type PreparedRequest, prepareRequest, type RequestWanted } from './prepare.ts';
+import { opensSession } from './kinds.ts';
 import {
   requestNotForBrowser,
   requestNotFound,
   responseCodeInvalid,
   responseCodeRequired,
 } from './problems.ts';
+import { refusalOf } from './refusal.ts';
 import * as requests from './repository.ts';
 import { type AuthRequestRow, hasExpired, isRedeemable, toResource, toTagged } from './resource.ts';
-import type { Pages } from './return.ts';
+import type { Pages } from './return-uri.ts';
 import { newSignIn } from './sign-in.ts';
+import { type RequestWanted, type StartedRequest, startRequest } from './start.ts';
 import { sweepRequests } from './sweep.ts';
-import { whyNot } from './why-not.ts';
 
-/** Compared with when there is no request, so that an absent one takes the same work as a foreign one. */
+/** The hash that secrets are compared with if there is no request, so that this takes as long as if there were one. */
 const nobodysHash = hashSecret('nobody');
 
 interface Deps {
@@ -43,17 +43,17 @@ interface Deps {
   readonly clock: Clock;
   readonly sessions: SessionService;
   readonly pages: Pages;
-  /** How many requests of one customer a wallet may be awaited for at once. */
+  /** How many requests of a customer may be pending at once. */
   readonly pendingPerCustomer: number;
-  /** What requests ask for. */
+  /** The claims that requests ask for. */
   readonly asking: AskingPolicy;
   readonly actions: KindActions;
 }
 
-/** What a client brings of a call of the browser's API. */
+/** What a client sends after it has called the browser's API. */
 export interface BrowserCall {
   readonly body: CompleteAuthRequest;
-  /** What the browser itself says of the page that sends this; null where no browser does. */
+  /** The origin of the page as the browser itself sends it; null if there is no browser. */
   readonly originHeader: string | null;
 }
 
@@ -69,7 +69,7 @@ export class AuthRequestService {
   readonly #clock: Clock;
   readonly #sessions: SessionService;
   readonly #pages: Pages;
-  readonly #preparing: Parameters<typeof prepareRequest>[0];
+  readonly #starting: Parameters<typeof startRequest>[0];
   readonly #actions: KindActions;
 
   constructor(deps: Deps) {
@@ -78,29 +78,29 @@ export class AuthRequestService {
     this.#clock = deps.clock;
     this.#sessions = deps.sessions;
     this.#pages = deps.pages;
-    this.#preparing = { ...deps, reader: deps.engine.reader };
+    this.#starting = { ...deps, reader: deps.engine.reader };
     this.#actions = deps.actions;
   }
 
   /**
-   * Prepares a request: nothing is stored until the caller runs `record` in the unit of work that stores its own side.
+   * Starts a request with the verifier. Nothing is stored until the caller runs `record`, in the unit of work that stores its own side.
    * Throws return_uri_required, validation_failed for a returnUri that is not the bank's, too_many_pending, presentation_unsupported,
    * verifier_unavailable.
    */
-  async prepare(wanted: RequestWanted): Promise<PreparedRequest> {
-    const prepared = await prepareRequest(this.#preparing, wanted);
+  async start(wanted: RequestWanted): Promise<StartedRequest> {
+    const started = await startRequest(this.#starting, wanted);
     return {
-      ...prepared,
+      ...started,
       record: async (tx) => {
-        await prepared.record(tx);
+        await started.record(tx);
         this.#actions.created(tx, wanted.kind);
       },
     };
   }
 
-  /** Creates a request that anybody may create. Throws as `prepare` does. */
+  /** Creates a request that anybody may create. Throws as `start` does. */
   async create(wanted: CreateAuthRequest, keep?: Keep<CreatedAuthRequest>): Promise<CreatedAuthRequest> {
-    const { request, record } = await this.prepare(wanted);
+    const { request, record } = await this.start({ kind: wanted.kind, wallet: wanted });
     await this.#engine.write(async (tx) => {
       await record(tx);
       await keep?.(tx, request);
@@ -108,14 +108,14 @@ export class AuthRequestService {
     return request;
   }
 
-  /** The caller's own request. Throws auth_request_not_found, the same for a foreign as for an absent one; session_invalid. */
+  /** The caller's own request. Throws auth_request_not_found, also for a request of somebody else; session_invalid. */
   async read(id: string, access: Access): Promise<AuthRequest> {
     return toResource(await this.#own(id, access), this.#clock.now());
   }
 
-  /** The request as it is now, for a stream whose owner was let in before; undefined once it is gone. */
+  /** The request as it is now, for a stream that its caller may read; undefined once it is deleted. */
   async peek(id: string): Promise<AuthRequest | undefined> {
-    const row = await requests.findRequest(this.#engine.reader, id);
+    const row = await requests.findRequest(this.#engine.reader, { id });
     return row && toResource(row, this.#clock.now());
   }
 
@@ -132,42 +132,43 @@ export class AuthRequestService {
     });
   }
 
-  /** The request as it stays until the transaction ends. The presentation is locked first, as when the wallet answers. */
+  /** Locks a request and returns it; undefined if there is none. The presentation is locked first, as when the wallet answers. */
   async lock(tx: Transaction, id: string): Promise<AuthRequestRow | undefined> {
-    const seen = await requests.findRequest(tx, id);
+    const seen = await requests.findRequest(tx, { id });
     if (!seen) return undefined;
     await this.#verifier.lock(tx, seen.external_authorization_id);
     await tx.lock('auth_requests', id);
-    return requests.findRequest(tx, id);
+    return requests.findRequest(tx, { id });
   }
 
-  /** Ends a pending request in the caller's unit of work, who has made sure whose it is. Throws as `cancel` does. */
+  /** Ends a pending request in the caller's unit of work. The caller has made sure that it may. Throws as `cancel` does. */
   async cancelIn(tx: Transaction, id: string): Promise<AuthRequest> {
     const now = this.#clock.now();
     const code = 'cancelled';
-    const asked = await requests.findRequest(tx, id);
+    const asked = await requests.findRequest(tx, { id });
     if (!asked) throw new Problem(requestNotFound);
-    // The presentation first, as when the wallet answers: so neither waits for what the other holds.
+    // The presentation comes first, as when the wallet answers, so that the two do not wait for each other's locks.
     await this.#verifier.cancel(tx, asked.external_authorization_id);
     const row = await requests.failRequest(tx, { id, code, checks: '[]', now: toInstant(now) });
-    if (!row) throw await this.#whyNot(tx, id, now);
+    if (!row) throw await this.#refusalOf(tx, id, now);
     await this.#actions.of(row.kind).failed?.(tx, { requestId: id, userId: row.user_id, code, now });
     tx.announce({ topic: 'auth_request', id });
     return toResource(row, now);
   }
 
   /**
-   * Takes what the browser's Digital Credentials API returned, once: whatever it is ends the request, because who holds the secret is
-   * the client that asked. Throws, changing nothing, auth_request_not_found, auth_request_not_for_browser, origin_not_expected,
-   * auth_request_redeemed, auth_request_expired, auth_request_ended, verifier_unavailable; and, once the request has failed by it,
-   * presentation_refused with the checks. Of two calls at the same time one counts, and both answer how the request ended.
+   * Takes what the browser's Digital Credentials API returned, once. It ends the request in any case: a caller with the secret is the
+   * client that created the request, so nobody else can end it. Throws, with nothing changed, auth_request_not_found,
+   * auth_request_not_for_browser, origin_not_expected, auth_request_redeemed, auth_request_expired, auth_request_ended,
+   * verifier_unavailable; and, once the request has failed, presentation_refused with the checks. Of two calls at the same time one
+   * counts, and both answer how the request ended.
    */
   async complete(id: string, access: Access, call: BrowserCall): Promise<AuthRequest> {
     const row = await this.#own(id, access);
     if (row.mode !== 'dc_api') throw new Problem(requestNotForBrowser);
     requireExpectedOrigin(call.body.origin, call.originHeader, this.#pages.origins);
     const now = this.#clock.now();
-    if (row.status !== 'pending' || hasExpired(row, now)) throw whyNot(row, now);
+    if (row.status !== 'pending' || hasExpired(row, now)) throw refusalOf(row, now);
     const outcome = await this.#verifier.completeInBrowser(
       row.external_authorization_id,
       toBrowserResponse(call.body),
@@ -179,26 +180,26 @@ export class AuthRequestService {
 
   /**
    * Opens the session of an authorized request, once. Throws auth_request_not_found, auth_request_redeemed, auth_request_expired,
-   * auth_request_pending, auth_request_ended; where the wallet returns to this device response_code_required, and
-   * response_code_invalid, by which the request fails. It fails as well if its code comes without its secret: then the wallet
-   * returned to another browser (OpenID4VP 1.0 §14.2).
+   * auth_request_pending, auth_request_ended; and, if the wallet returns to this device, response_code_required and
+   * response_code_invalid. A wrong code fails the request. So does the right code without the secret, since the wallet has then returned
+   * to another browser (OpenID4VP 1.0 §14.2).
    */
   async redeem(id: string, proof: RedeemProof, client: Client): Promise<OpenedSession> {
     const { access, responseCode } = proof;
-    await this.#prepare(id, responseCode);
+    await this.#lookUpCode(id, responseCode);
     const row = await this.#ownOrFail(id, access, responseCode);
     const opened = await this.#engine.write(async (tx) => {
       const now = this.#clock.now();
       if (needsResponseCode(row)) {
-        // Held, or of two calls with one code the second would find a request to redeem and its code used.
+        // Locks the request. Otherwise the second of two calls with one code would find the request redeemable and the code used.
         const current = await this.lock(tx, id);
-        if (!current || !isRedeemable(current, now)) throw await this.#whyNot(tx, id, now);
+        if (!current || !isRedeemable(current, now)) throw await this.#refusalOf(tx, id, now);
         if (responseCode === undefined) throw new Problem(responseCodeRequired);
-        const returned = await this.#verifier.resolveResponseCode(tx, responseCode);
+        const returned = await this.#verifier.redeemResponseCode(tx, responseCode);
         if (returned !== row.external_authorization_id) return this.#failReturn(tx, id, now);
       }
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
-      if (!redeemed?.user_id) throw await this.#whyNot(tx, id, now);
+      if (!redeemed?.user_id) throw await this.#refusalOf(tx, id, now);
       const { user_id: userId, mode, kind } = redeemed;
       const [session] = await Promise.all([
         this.#sessions.open(tx, { userId, authRequestId: id, mode, client }),
@@ -206,39 +207,39 @@ export class AuthRequestService {
       ]);
       return session;
     });
-    // The failure is committed; only then is it told.
+    // Thrown outside of the unit of work, so that the failure of the request is committed.
     if (!opened) throw new Problem(responseCodeInvalid);
     return opened;
   }
 
-  /** Tidies up after requests. Whether some may be left; nothing relies on it. */
+  /** Ends and deletes a batch of requests each. Returns whether there may be more. */
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     return sweepRequests(tx, times);
   }
 
-  /** Holds every request of a customer: whoever settles, cancels or redeems one has done so, or finds the customer as they are after. */
-  async holdAll(tx: Transaction, userId: string): Promise<void> {
-    await requests.holdOfUser(tx, userId);
+  /** Locks every request of a customer: other units of work that settle, cancel or redeem one have done so, or see the customer as this one leaves them. */
+  async lockAll(tx: Transaction, userId: string): Promise<void> {
+    await requests.lockOfUser(tx, { userId });
   }
 
-  /** By the client secret, or for signed-in kinds by the session of whoever created it. */
+  /** The request, if the caller has its client secret or, for signed-in kinds, a session of the customer who created it. */
   async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
-    const row = await requests.findRequest(this.#engine.reader, id);
+    const row = await requests.findRequest(this.#engine.reader, { id });
     const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? nobodysHash);
     if (row && matches && secret !== undefined) return row;
     const userId = await owner();
-    if (row && userId !== undefined && row.user_id === userId && !isEntry(row.kind)) return row;
+    if (row && userId !== undefined && row.user_id === userId && !opensSession(row.kind)) return row;
     throw new Problem(requestNotFound);
   }
 
-  /** Has a hosted verifier say whose code this is, before the unit of work that uses it. */
-  async #prepare(id: string, responseCode: string | undefined): Promise<void> {
-    if (responseCode === undefined || !this.#verifier.prepareResponseCode) return;
-    const row = await requests.findRequest(this.#engine.reader, id);
-    if (row && needsResponseCode(row)) await this.#verifier.prepareResponseCode(responseCode);
+  /** Lets a hosted verifier look up which presentation a code belongs to, before the unit of work that redeems it. */
+  async #lookUpCode(id: string, responseCode: string | undefined): Promise<void> {
+    if (responseCode === undefined || !this.#verifier.lookUpResponseCode) return;
+    const row = await requests.findRequest(this.#engine.reader, { id });
+    if (row && needsResponseCode(row)) await this.#verifier.lookUpResponseCode(responseCode);
   }
 
-  /** The request, if the secret is its own. If it is not, but the wallet's code is, the wallet returned to another browser. */
+  /** The caller's own request. Fails the request if the caller has its response code without its secret. Throws as `#own` does. */
   async #ownOrFail(id: string, access: Access, responseCode: string | undefined) {
     try {
       return await this.#own(id, access);
@@ -246,8 +247,8 @@ export class AuthRequestService {
       if (responseCode === undefined) throw refusal;
       await this.#engine.write(async (tx) => {
         const row = await this.lock(tx, id);
-        const returned = row && (await this.#verifier.resolveResponseCode(tx, responseCode));
-        // Thrown in here, it undoes the use of a code that is another request's.
+        const returned = row && (await this.#verifier.redeemResponseCode(tx, responseCode));
+        // Thrown inside the unit of work, so that a code of another request is not redeemed.
         if (!row || returned !== row.external_authorization_id) throw refusal;
         await this.#failReturn(tx, id, this.#clock.now());
       });
@@ -260,14 +261,16 @@ export class AuthRequestService {
     tx.announce({ topic: 'auth_request', id });
   }
 
-  /** Why a compare-and-set found nothing to change. */
-  async #whyNot(tx: Transaction, id: string, now: Date): Promise<Problem> {
-    const row = await requests.findRequest(tx, id);
-    return row ? whyNot(row, now) : new Problem(requestNotFound);
+  /** The problem that tells why a statement found no request to change. */
+  async #refusalOf(tx: Transaction, id: string, now: Date): Promise<Problem> {
+    const row = await requests.findRequest(tx, { id });
+    return row ? refusalOf(row, now) : new Problem(requestNotFound);
   }
 }
 
-/** Only what opens a session does: the others are done when the wallet has answered, and return to whoever asked. */
+/** Whether a request is redeemed with a response code. Requests that open no session are done when the wallet has answered. */
 function needsResponseCode(row: AuthRequestRow): boolean {
-  return isEntry(row.kind) && requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined;
+  return (
+    opensSession(row.kind) && requestPayload.parse(JSON.parse(row.request_payload)).returnUri !== undefined
+  );
 }

@@ -1,11 +1,12 @@
 import { batchRows, mayHaveLeft } from '../../database/batches.ts';
 import type { Transaction } from '../../database/engine.ts';
-import { writeQuery } from '../../database/prepared.ts';
+import { run } from '../../database/statements.ts';
 import { type Instant, toInstant } from '../../lib/clock.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { FailureCode } from './failures.ts';
 
-const expire = writeQuery((db, p: { now: Instant }, dialect) =>
+/** Ends a batch of the requests that no wallet answered in time. */
+const expire = run((db, p: { now: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -25,7 +26,8 @@ const expire = writeQuery((db, p: { now: Instant }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const purge = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
+/** Deletes the claims of a batch of signups that were authorized and not redeemed in time. */
+const deleteClaims = run((db, p: { since: Instant; now: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -43,7 +45,8 @@ const purge = writeQuery((db, p: { since: Instant; now: Instant }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const forget = writeQuery((db, p: { before: Instant }, dialect) =>
+/** Deletes a batch of the requests that expired before an instant. */
+const deleteExpired = run((db, p: { before: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -58,10 +61,11 @@ const forget = writeQuery((db, p: { before: Instant }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-/** Ends that came without any answer of a wallet: called off by whoever asked, or by a verifier that stopped waiting. */
+/** How requests fail that no wallet answered: the client cancelled them, or the verifier stopped waiting. */
 const unansweredCodes: readonly FailureCode[] = ['cancelled', 'presentation_expired'];
 
-const forgetUnanswered = writeQuery((db, p: { after: Instant; until: Instant }, dialect) =>
+/** Deletes a batch of the strangers' requests that expired between two instants and that no wallet answered. */
+const deleteUnanswered = run((db, p: { after: Instant; until: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -80,16 +84,16 @@ const forgetUnanswered = writeQuery((db, p: { after: Instant; until: Instant }, 
 );
 
 /**
- * Marks expired requests, purges claims of ended ones and forgets those past their retention, and before that those of strangers which
- * no wallet answered: a batch of each. Whether some may be left.
+ * Ends requests that have expired, deletes the claims of those that were not redeemed, and deletes requests past their retention;
+ * those of strangers that no wallet answered sooner. A batch of each. Returns whether there may be more.
  */
 export async function sweepRequests(tx: Transaction, times: SweepTimes): Promise<boolean> {
   const now = toInstant(times.now);
   const { after, until } = times.unanswered;
   return mayHaveLeft(
-    await tx.run(expire, { now }),
-    await tx.run(purge, { since: toInstant(times.since), now }),
-    await tx.run(forgetUnanswered, { after: toInstant(after), until: toInstant(until) }),
-    await tx.run(forget, { before: toInstant(times.forgetBefore) }),
+    await expire(tx, { now }),
+    await deleteClaims(tx, { since: toInstant(times.since), now }),
+    await deleteUnanswered(tx, { after: toInstant(after), until: toInstant(until) }),
+    await deleteExpired(tx, { before: toInstant(times.forgetBefore) }),
   );
 }

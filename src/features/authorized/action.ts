@@ -4,12 +4,12 @@ import { notify } from '../notifications/index.ts';
 import type { AuthorizedQueries } from './table.ts';
 
 /**
- * What an action does when its request has failed. A row whose request was cancelled is cancelled; every other is rejected, and the
- * customer is told so by the notification that `told` words. `why` says in sentences what failed and what the customer can do.
+ * What the action of a kind does when a request has failed: it cancels the row if the request was cancelled, and otherwise
+ * rejects it and notifies the customer. `why` tells in sentences what failed and what the customer can do.
  */
 export function cancelOrReject<Row>(
   table: AuthorizedQueries<Row>,
-  told: (row: Row, why: string) => { readonly title: string; readonly message: string },
+  notice: (row: Row, why: string) => { readonly title: string; readonly message: string },
 ): NonNullable<HolderAction['failed']> {
   return async (tx, { requestId: authRequestId, userId, code, now: at }) => {
     const now = toInstant(at);
@@ -20,6 +20,6 @@ export function cancelOrReject<Row>(
     const rejected = await table.reject(tx, { authRequestId, code, now });
     if (!rejected || userId === null) return;
     const { title, action } = failures[code];
-    await notify(tx, { userId, kind: 'warning', ...told(rejected, `${title}. ${action}`), at });
+    await notify(tx, { userId, kind: 'warning', ...notice(rejected, `${title}. ${action}`), at });
   };
 }

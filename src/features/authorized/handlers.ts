@@ -11,7 +11,7 @@ import type { Authenticate } from '../sessions/index.ts';
 import type { AuthorizedRow } from './row.ts';
 import type { AuthorizedService } from './service.ts';
 
-/** What the routes of every such feature are given, beside its service. */
+/** What the routes of a feature need beside its service. */
 export interface AuthorizedRouteDependencies {
   readonly authenticate: Authenticate;
   readonly idempotency: IdempotencyService;
@@ -49,7 +49,8 @@ interface Creating<Wanted extends z.ZodType, Created>
 }
 
 /**
- * Creates a row with its request, once for an Idempotency-Key: 201 with Location, ETag, and the client secret as a cookie for browsers.
+ * Handles a call that creates a row and its request, once for an Idempotency-Key. Answers 201 with Location, ETag and, for
+ * browsers, the client secret as a cookie.
  */
 export function creating<Wanted extends z.ZodType, Created extends CreatedWithRequest>({
   path,
@@ -77,16 +78,18 @@ export function creating<Wanted extends z.ZodType, Created extends CreatedWithRe
   };
 }
 
+/** Handles a call for a page of the customer's rows. */
 export function listing<Row extends AuthorizedRow, Resource>(service: AuthorizedService<Row, Resource>) {
   return ({ caller, query }: Call & { readonly query: PageAsked }) => service.list(caller.user_id, query);
 }
 
+/** Handles a call for one of the customer's rows. */
 export function reading<Row extends AuthorizedRow, Resource>(service: AuthorizedService<Row, Resource>) {
   return async ({ caller, params, set }: CallOfOne) =>
     tagged({ set }, await service.read(caller.user_id, params.id));
 }
 
-/** Cancels a row, if it is as the caller saw it (If-Match). */
+/** Handles a call that cancels a row, if it is still as the caller saw it (If-Match). */
 export function cancelling<Row extends AuthorizedRow, Resource>(service: AuthorizedService<Row, Resource>) {
   return async ({ caller, params, request, set }: CallOfOne) =>
     tagged({ set }, await service.cancel(caller.user_id, params.id, ifMatchOf(request)));

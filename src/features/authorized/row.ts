@@ -23,9 +23,9 @@ export function isLate(row: Pick<AuthorizedRow, 'status' | 'expires_at'>, now: D
 }
 
 /**
- * The entity tag of what is shown of a row at this instant. It differs from the stored version where what is shown changed without a
- * write: when the row expired, until the sweep writes that down with the version that is shown already, and when its request was
- * forgotten. Each of the two adds one, so the tag changes exactly when what is shown does.
+ * The entity tag of what is shown of a row at this instant. It differs from the stored version where what is shown changed
+ * without a write: when the row expired, until the sweep writes that down with the version that is shown already, and when its
+ * request was forgotten. Each of the two adds one, so the tag changes exactly when what is shown does.
  */
 export function shownTag(row: AuthorizedRow, now: Date): string {
   const unwritten = [isLate(row, now), row.auth_request_id === null].filter(Boolean).length;

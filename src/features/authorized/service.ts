@@ -1,12 +1,12 @@
 import { mayHaveLeft } from '../../database/batches.ts';
 import type { Engine, Transaction } from '../../database/engine.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type Page, type PageAsked, pageById } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem, type ProblemDefinition } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { lastId } from '../../lib/ids.ts';
 import type { AuthRequestService } from '../auth-requests/index.ts';
-import { type AuthorizedRow, isLate, toTagged } from './row.ts';
+import { type AuthorizedRow, isLate, shownTag, toTagged } from './row.ts';
 import type { AuthorizedQueries } from './table.ts';
 
 export interface AuthorizedDependencies {
@@ -15,7 +15,7 @@ export interface AuthorizedDependencies {
   readonly authRequests: AuthRequestService;
 }
 
-/** In what the kinds of authorized rows differ. */
+/** What differs from one kind of authorized row to another. */
 export interface AuthorizedKind<Row extends AuthorizedRow, Resource> {
   readonly table: AuthorizedQueries<Row>;
   /** What the customer sees of a row at this instant. */
@@ -26,8 +26,8 @@ export interface AuthorizedKind<Row extends AuthorizedRow, Resource> {
 }
 
 /**
- * What customers do alike with everything that they authorize with their wallet: list, read and cancel. A feature's own service adds
- * how it is created.
+ * Lists, reads and cancels what a customer authorizes with their wallet, which is the same for every kind. The service of a
+ * feature extends it with how a row is created.
  */
 export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
   protected readonly engine: Engine;
@@ -43,25 +43,20 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
   }
 
   /** A page of the customer's rows, newest first. Throws malformed_cursor. */
-  list(userId: string, asked: PageAsked): Promise<{ items: Resource[]; nextCursor: string | null }> {
+  list(userId: string, asked: PageAsked): Promise<Page<Resource>> {
     const { table, toResource } = this.#kind;
     const now = this.clock.now();
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = lastId], limit) => table.pageOfUser(this.engine.reader, { userId, before, limit }),
-      keyOf: (row) => [row.id],
+      first: lastId,
+      read: (before, limit) => table.pageOfUser(this.engine.reader, { userId, before, limit }),
       toItem: (row) => toResource(row, now),
     });
   }
 
-  /** Throws the kind's `notFound`, for another customer's row too. */
+  /** What the customer sees of one of their rows. Throws the kind's `notFound`. */
   async read(userId: string, id: string): Promise<Tagged<Resource>> {
-    const { table, toResource, notFound } = this.#kind;
-    const row = await table.findOfUser(this.engine.reader, { userId, id });
-    if (!row) throw new Problem(notFound);
-    return toTagged(row, toResource, this.clock.now());
+    return toTagged(await this.own(userId, id), this.#kind.toResource, this.clock.now());
   }
 
   /**
@@ -72,10 +67,10 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
     const { table, toResource, notFound } = this.#kind;
     return this.engine.write(async (tx) => {
       const before = await this.#readLocked(tx, { userId, id });
-      // The clock is read once nothing is waited for any more: the row may have expired meanwhile.
+      // The row may have expired while this waited for the locks, so the clock is read after them.
       const now = this.clock.now();
       if (!before) throw new Problem(notFound);
-      requireMatch(ifMatch, toTagged(before, toResource, now).etag);
+      requireMatch(ifMatch, shownTag(before, now));
       await this.end(tx, before, now);
       const after = await table.findOfUser(tx, { userId, id });
       return toTagged(after ?? before, toResource, now);
@@ -87,6 +82,13 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
     return mayHaveLeft(await this.#kind.table.markExpired(tx, { now: toInstant(now) }));
   }
 
+  /** One of the customer's rows. Throws the kind's `notFound`, for the row of another customer as well. */
+  protected async own(userId: string, id: string): Promise<Row> {
+    const row = await this.#kind.table.findOfUser(this.engine.reader, { userId, id });
+    if (!row) throw new Problem(this.#kind.notFound);
+    return row;
+  }
+
   /** Cancels a locked row through its request, which ends both. Throws the kind's `ended`. */
   protected async end(tx: Transaction, row: Row, now: Date): Promise<void> {
     const isOpen = row.status === 'awaiting_authorization' && !isLate(row, now);
@@ -95,8 +97,8 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
   }
 
   /**
-   * Reads a customer's row as it stays until the transaction ends. Its request is locked before it, because everything that ends a
-   * request changes the request first: locked the other way round, the two would wait for each other.
+   * Reads a customer's row as it stays until the transaction ends. The request is locked before the row, because a wallet's
+   * answer changes them in that order, and the two would wait for each other otherwise.
    */
   async #readLocked(tx: Transaction, of: { userId: string; id: string }): Promise<Row | undefined> {
     const { table } = this.#kind;

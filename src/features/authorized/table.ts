@@ -1,11 +1,20 @@
 import { batchRows } from '../../database/batches.ts';
-import type { Row } from '../../database/database-schema.ts';
-import type { WriteQueries } from '../../database/prepared.ts';
-import { all, first, returning, run } from '../../database/statements.ts';
+import type { DatabaseSchema, Row } from '../../database/database-schema.ts';
+import {
+  all,
+  first,
+  type ReadQueries,
+  returning,
+  run,
+  type WriteQueries,
+} from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
+import type { AuthorizedRow } from './row.ts';
 
-/** The tables whose rows a request authorizes. */
-export type AuthorizedTable = 'loans' | 'payments' | 'profile_updates';
+/** The tables whose rows a request authorizes: those that have the columns for it. */
+export type AuthorizedTable = {
+  [Table in keyof DatabaseSchema]: Row<Table> extends AuthorizedRow ? Table : never;
+}[keyof DatabaseSchema];
 
 /** The queries that every such table has, with the rows of this one. */
 export function authorizedTable<Table extends AuthorizedTable>(name: Table) {
@@ -19,8 +28,13 @@ interface Ended {
   readonly now: Instant;
 }
 
-// Every change repeats that the row awaits authorization: of two ends that come at the same time, the second changes nothing.
+/**
+ * Kysely types these queries for all of the tables at once. A column that only one of them has would therefore compile, and the
+ * tests fail that run every kind (tests/http/authorized). `$castTo` narrows a row to that of the one table.
+ */
 function queriesOf<Found>(table: AuthorizedTable) {
+  const rows = (db: ReadQueries) => db.selectFrom(table).selectAll().$castTo<Found>();
+  // Every change repeats that the row awaits authorization: of two at the same time, the second changes nothing.
   const changing = (db: WriteQueries) =>
     db.updateTable(table).set((row) => ({ version: row('version', '+', 1) }));
 
@@ -29,20 +43,12 @@ function queriesOf<Found>(table: AuthorizedTable) {
 
     /** A row if it is this customer's. */
     findOfUser: first((db, p: { userId: string; id: string }) =>
-      db
-        .selectFrom(table)
-        .selectAll()
-        .$castTo<Found>()
-        .where('id', '=', p.id)
-        .where('user_id', '=', p.userId),
+      rows(db).where('id', '=', p.id).where('user_id', '=', p.userId),
     ),
 
     /** A customer's rows with ids before the given one, newest first. */
     pageOfUser: all((db, p: { userId: string; before: string; limit: number }) =>
-      db
-        .selectFrom(table)
-        .selectAll()
-        .$castTo<Found>()
+      rows(db)
         .where('user_id', '=', p.userId)
         .where('id', '<', p.before)
         .orderBy('id', 'desc')
@@ -51,12 +57,7 @@ function queriesOf<Found>(table: AuthorizedTable) {
 
     /** The row that waits for this request. */
     findAwaited: first((db, p: { authRequestId: string }) =>
-      db
-        .selectFrom(table)
-        .selectAll()
-        .$castTo<Found>()
-        .where('auth_request_id', '=', p.authRequestId)
-        .where('status', '=', 'awaiting_authorization'),
+      rows(db).where('auth_request_id', '=', p.authRequestId).where('status', '=', 'awaiting_authorization'),
     ),
 
     /** awaiting_authorization → rejected. The row as it is then. */

@@ -9,13 +9,14 @@ const days = (description: string, example: number) => z.int().min(1).meta({ des
 const describedKind = z
   .object({
     kind: z.enum(authRequestKinds),
-    purpose: z
-      .string()
-      .meta({ description: 'Why: shown to the customer.', example: 'Verify your identity for signup' }),
+    purpose: z.string().meta({
+      description: 'The reason, shown to the customer.',
+      example: 'Verify your identity for signup',
+    }),
     expiresAfterSeconds: seconds('How long after its creation a wallet can answer it.', 600),
     claims: z.array(requestedClaim).meta({
       description:
-        'What is asked for: shown to the customer. A profile update asks for those that the customer chose of the ones that are not required.',
+        'The claims that are asked for, shown to the customer. A profile update asks for those that the customer chose of the ones that are not required.',
     }),
   })
   .meta({ id: 'RequestKind', description: 'What a request of a kind will ask for, and why.' });
@@ -51,7 +52,7 @@ const retention = z
     strangersIdempotentAnswersSeconds: seconds('The same for callers without a session.', 60),
     untilErased: z.array(z.enum(keptWithAccount)).meta({
       description:
-        'What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it says whose they were.',
+        'What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it tells that they were the customer’s.',
     }),
     portraits: z.boolean().meta({
       description: 'Whether a portrait that a PID brings is kept with the profile. It is discarded if not.',

@@ -1,2 +1,1 @@
-export { type MetadataSettings, metadataOf } from './metadata.ts';
-export { bankMetadataRoutes } from './routes.ts';
+export { bankMetadataFeature } from './feature.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Elysia } from 'elysia';
-import { response } from '../../http/openapi-bridge.ts';
+import { responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import { ifNoneMatchParameter, notModified } from '../../http/precondition-documentation.ts';
 import { tagged } from '../../http/preconditions.ts';
@@ -8,10 +8,10 @@ import { malformedPrecondition } from '../../http/problems.ts';
 import { type BankMetadata, bankMetadata } from './contract.ts';
 
 export function bankMetadataRoutes(resource: BankMetadata) {
-  // Processes of one configuration say the same and tag it the same.
+  // Processes with the same configuration give the same answer and the same tag.
   const etag = `"${createHash('sha256').update(JSON.stringify(resource)).digest('base64url')}"`;
   return new Elysia({ prefix: '/api/bank' }).get('', ({ set }) => tagged({ set }, { resource, etag }), {
-    response: { 200: response(bankMetadata) },
+    response: { 200: responseSchema(bankMetadata) },
     detail: operation({
       id: 'getBank',
       tag: 'Bank',

@@ -4,14 +4,14 @@ import { malformedKey, predictableKey } from './problems.ts';
 import type { Answered } from './service.ts';
 
 /**
- * As many characters as 128 random bits take. Where nobody is signed in, whoever knows the key gets the answer, with the client
- * secret in it; so it must be as hard to guess as that.
+ * As many characters as 128 random bits take. Without a session everybody who knows the key gets the answer, which contains the client
+ * secret, so that the key must be as hard to guess as the secret.
  */
 const unguessableLength = 22;
 
 /**
- * The Idempotency-Key of a request, if it has one. Throws malformed_idempotency_key, and predictable_idempotency_key for one that
- * another stranger could send as well.
+ * The Idempotency-Key of a request, if it has one. Throws malformed_idempotency_key, and predictable_idempotency_key for a key that
+ * another stranger might send too.
  */
 export function idempotencyKeyOf(
   request: Request,
@@ -25,7 +25,7 @@ export function idempotencyKeyOf(
   return key;
 }
 
-/** The answer, with the header that tells a caller that nothing was done this time. */
+/** The answer. If it was given before, a header tells the caller that nothing was done this time. */
 export function replayable<Answer>(
   { set }: { readonly set: { readonly headers: Record<string, string | number> } },
   { answer, isReplayed }: Answered<Answer>,
@@ -34,13 +34,13 @@ export function replayable<Answer>(
   return answer;
 }
 
-/** For the document: the header of `replayable`. */
+/** The header of `replayable` in the document. */
 export const replayedHeader = {
   'Idempotency-Replayed':
     'true if this is the answer to an earlier call with the same Idempotency-Key, and nothing was done; absent otherwise.',
 } as const;
 
-/** For the document. Without an example: a tool would fill it in, and all its users would send the same key. */
+/** The header in the document. It has no example, because tools would send it, and all their users would send the same key. */
 export const idempotencyKeyParameter = {
   in: 'header',
   name: 'Idempotency-Key',
@@ -48,7 +48,7 @@ export const idempotencyKeyParameter = {
     'Makes the call safe to repeat: the same key with the same body gives the first answer again, and does nothing twice. Kept for a day. Send a new random UUID for each thing to be done.',
 } as const;
 
-/** The same for callers without a session. */
+/** The same header for callers without a session. */
 export const strangersKeyParameter = {
   ...idempotencyKeyParameter,
   description:

@@ -1,3 +1,4 @@
+export { idempotencyFeature } from './feature.ts';
 export {
   idempotencyKeyOf,
   idempotencyKeyParameter,

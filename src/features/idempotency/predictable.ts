@@ -1,6 +1,6 @@
 /**
- * Keys that everybody has: printed as examples in documents or filled in by tools, so that strangers send the same one. In lower case
- * and without punctuation. The first stood in this bank's own document and was filled in by its page.
+ * Keys that are published as examples in documents, or that tools fill in, so that strangers send the same one. Here they are in lower
+ * case and without punctuation. The first was the example in this bank's own document.
  */
 const published = [
   '4f5b1e0a8d0f4f6e9a536d0b2f7f3c11',
@@ -25,16 +25,16 @@ const published = [
   'clkyoesmbgybucifusbbtdsbohtyuuwz',
 ];
 
-/** A random key shares two characters in 32 with a given one; so many mean that it was made from it. */
+/** A random key has two of 32 characters in common with a given one. A key with so many in common was made from it. */
 const alike = 20;
-/** Of a random UUID's 32 digits one in a billion has as few different ones, and of 22 base64 characters fewer. */
+/** One in a billion random UUIDs has so few different digits among its 32, and even fewer random texts of 22 base64 characters do. */
 const fewestDifferent = 6;
-/** Such a part of the steps from character to character is one and the same, as in 1234567890. */
+/** A key in which such a part of the steps from one character to the next is the same was typed, as 1234567890 is. */
 const mostlyOneStep = 0.6;
 
 /**
- * Whether a key can be sent by somebody else, too: it was published, it was made from a published one by changing some of it, or it
- * was typed rather than drawn. Upper case, hyphens, quotes and what stands around it make no difference.
+ * Whether somebody else might send the same key: because it was published, was made from a published one by changing some of it, or was
+ * typed rather than made at random. Upper case, hyphens, quotes and characters around it make no difference.
  */
 export function isPredictable(key: string): boolean {
   const plain = key.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

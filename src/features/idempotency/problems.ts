@@ -31,8 +31,8 @@ export const keyInFlight: ProblemDefinition = {
   headers: { 'retry-after': '1' },
 };
 
-/** Of every call of a customer that takes a key. */
+/** The problems of a customer's calls that take a key. */
 export const problems = [malformedKey, keyReused, keyInFlight];
 
-/** Of calls without a session. */
+/** The problems of calls without a session that take a key. */
 export const strangersProblems = [predictableKey, ...problems];

@@ -1,10 +1,10 @@
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import { changes, first, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
-const live = readQuery((db, p: { scope: string; keyHash: string; now: Instant }) =>
+/** The answer that is kept under a key, and the hash of the request it answers; undefined if there is none or it has expired. */
+export const findAnswer = first((db, p: { scope: string; keyHash: string; now: Instant }) =>
   db
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'answer'])
@@ -13,7 +13,8 @@ const live = readQuery((db, p: { scope: string; keyHash: string; now: Instant })
     .where('expires_at', '>', p.now),
 );
 
-const keep = writeQuery((db, p: Row<'idempotency_keys'>) =>
+/** Keeps an answer under a key. False, with nothing changed, if the key has one. */
+export const keepAnswer = changes((db, p: Row<'idempotency_keys'>) =>
   db
     .insertInto('idempotency_keys')
     .values({
@@ -24,7 +25,7 @@ const keep = writeQuery((db, p: Row<'idempotency_keys'>) =>
       created_at: p.created_at,
       expires_at: p.expires_at,
     })
-    // One that has expired is as good as none, whether the sweep has seen it or not.
+    // An answer that has expired is replaced, also where the sweep has not deleted it yet.
     .onConflict((conflict) =>
       conflict
         .columns(['scope', 'key_hash'])
@@ -38,7 +39,8 @@ const keep = writeQuery((db, p: Row<'idempotency_keys'>) =>
     ),
 );
 
-const forget = writeQuery((db, p: { now: Instant }, dialect) =>
+/** Deletes a batch of the answers that have expired. Returns how many that were. */
+export const deleteExpired = run((db, p: { now: Instant }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -56,24 +58,7 @@ const forget = writeQuery((db, p: { now: Instant }, dialect) =>
     ),
 );
 
-const forgetScope = writeQuery((db, p: { scope: string }) =>
+/** Deletes all answers that were given to one caller. */
+export const deleteScope = run((db, p: { scope: string }) =>
   db.deleteFrom('idempotency_keys').where('scope', '=', p.scope),
 );
-
-/** What is kept under a key that has not expired. */
-export function findAnswer(reader: Reader, params: { scope: string; keyHash: string; now: Instant }) {
-  return reader.first(live, params);
-}
-
-/** Keeps an answer. False, with nothing changed, if the key has one. */
-export async function keepAnswer(tx: Transaction, row: Row<'idempotency_keys'>): Promise<boolean> {
-  return (await tx.run(keep, row)) === 1;
-}
-
-export function deleteExpired(tx: Transaction, params: { now: Instant }) {
-  return tx.run(forget, params);
-}
-
-export function deleteScope(tx: Transaction, scope: string) {
-  return tx.run(forgetScope, { scope });
-}

@@ -5,8 +5,9 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * Encrypts an answer with a key derived from the Idempotency-Key (HKDF, RFC 5869), which the bank does not keep: answers hold
- * client secrets, and a copy of the database must not. `bound` is authenticated with it (AES-GCM, NIST SP 800-38D).
+ * Encrypts an answer with a key derived from the Idempotency-Key (HKDF, RFC 5869), which the bank does not store. Answers contain client
+ * secrets, which somebody with a copy of the database must not be able to read. `bound` is authenticated with the answer (AES-GCM, NIST
+ * SP 800-38D).
  */
 export function seal(text: string, idempotencyKey: string, scope: string, bound: string): string {
   const iv = randomBytes(ivBytes);
@@ -15,7 +16,7 @@ export function seal(text: string, idempotencyKey: string, scope: string, bound:
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** What `seal` encrypted. Throws if it was not sealed with these. */
+/** Decrypts what `seal` encrypted. Throws if it was sealed with another key or another `bound`. */
 export function unseal(sealed: string, idempotencyKey: string, scope: string, bound: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv(algorithm, keyFrom(idempotencyKey, scope), bytes.subarray(0, ivBytes))

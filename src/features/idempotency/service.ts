@@ -9,31 +9,31 @@ import { keyInFlight, keyReused } from './problems.ts';
 import * as answers from './repository.ts';
 import { seal, unseal } from './seal.ts';
 
-/** How long an answer is given again, where the call does not say. */
+/** How long an answer is kept if the call does not say. */
 export const keptSeconds = 86_400;
 
 export interface Asked {
   /** The Idempotency-Key, if the call has one. */
   readonly key: string | undefined;
-  /** Who calls, e.g. `user:ID`: keys of different callers have nothing to do with each other. */
+  /** Who calls, e.g. `user:ID`. Each caller has keys of their own. */
   readonly scope: string;
   readonly operation: string;
-  /** The body after validation, so that white space and the order of members make no difference. */
+  /** The body after validation, in which white space and the order of members make no difference any more. */
   readonly body: unknown;
-  /** How long the answer is given again; a day if not said. */
+  /** How long the answer is kept; a day if left out. */
   readonly keptSeconds?: number;
 }
 
-/** Keeps the answer in the unit of work that brings about what it tells of. */
+/** Stores the answer, in the unit of work that does what the answer tells of. */
 export type Keep<Answer> = (tx: Transaction, answer: Answer) => Promise<void>;
 
-/** What a call is answered with, and whether that was said before. */
+/** The answer to a call, and whether it is that of an earlier call. */
 export interface Answered<Answer> {
   readonly answer: Answer;
   readonly isReplayed: boolean;
 }
 
-/** Another process kept an answer under this key meanwhile: this unit must not stay. */
+/** Another process has stored an answer under this key meanwhile, so this unit of work must be rolled back. */
 class KeyTaken extends Error {
   override readonly name = 'KeyTaken';
 }
@@ -50,8 +50,8 @@ export class IdempotencyService {
   }
 
   /**
-   * What `create` answers, or what it answered the first time. `create` must call `keep` in its unit of work: answer and effect are
-   * stored together or not at all. A call that fails keeps nothing and may be tried again.
+   * Returns what `create` answers, or what it answered the first time. `create` must call `keep` in its unit of work, so that the answer is
+   * stored together with what was done, or neither is. A call that fails stores nothing and may be tried again.
    * Throws idempotency_key_in_flight, idempotency_key_reused, and what `create` throws.
    */
   async once<Answer>(
@@ -81,7 +81,7 @@ export class IdempotencyService {
       } catch (error) {
         if (!(error instanceof KeyTaken)) throw error;
         const answer = await this.#find(sealed);
-        // Forgotten again already, with whoever called.
+        // The caller was erased meanwhile, and their answers with them.
         if (answer === undefined) throw new Problem(keyInFlight);
         return { answer: contract.parse(answer), isReplayed: true };
       }
@@ -90,14 +90,14 @@ export class IdempotencyService {
     }
   }
 
-  /** Forgets what has expired. Whether some may be left; nothing relies on it. */
+  /** Deletes a batch of answers that have expired. Returns whether there may be more. */
   async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
     return mayHaveLeft(await answers.deleteExpired(tx, { now: toInstant(now) }));
   }
 
-  /** Forgets the answers that a caller got. */
+  /** Deletes all answers that a caller got. */
   async forget(tx: Transaction, scope: string): Promise<void> {
-    await answers.deleteScope(tx, scope);
+    await answers.deleteScope(tx, { scope });
   }
 
   async #find({ key, scope, keyHash, requestHash }: Sealed): Promise<unknown> {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Asked } from './service.ts';
 
-/** A client that got no answer asks again at once, or when it has stopped waiting: half a minute in most libraries. */
+/** A client that got no answer calls again at once, or when it has stopped waiting, which is after half a minute in most libraries. */
 export const keptSeconds = 60;
 
-/** What proxies say of whom they spoke for. */
+/** The headers in which proxies name the client. */
 const forwardingHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
 /**
- * Under which key a call without a session is kept, for whom and how long. Somebody else may have the same key, so the address of the
- * caller belongs to it: a stranger who sends it from elsewhere gets a request of their own. What proxies that the bank does not trust
- * say belongs to it too, or all who come through one would count as one caller. Without an address nothing is kept. Only a hash of it
- * is stored, which the key makes as hard to guess as the key is.
+ * The key of a call without a session, its scope, and how long the answer is kept. The scope contains the caller's address, so that a
+ * stranger who sends the same key from elsewhere gets a request of their own. It also contains the headers of proxies that the bank does
+ * not trust, since otherwise all callers behind one would be the same caller. Without an address no answer is kept. Only a hash of the
+ * scope is stored; since the key goes into it, it is as hard to guess as the key.
  */
 export function strangersCall(
   key: string | undefined,

@@ -1,35 +1,36 @@
 import type { TrustedAnchor } from '../../verifier/verifier.ts';
 import type { IssuerAnchor } from './repository.ts';
 
-/** What is known before an anchor is looked at. */
+/** What the bank knows before it decides about an anchor. */
 export interface KnownIssuers {
   readonly anchors: readonly Pick<IssuerAnchor, 'id' | 'issuer_id' | 'subject'>[];
-  /** Ids that are taken. */
+  /** The ids of all issuers. */
   readonly ids: readonly string[];
-  /** Names under which accounts were opened before there were rows for issuers. */
+  /** The issuers of accounts from before there were rows for issuers: names of trust anchors. */
   readonly unclaimed: readonly string[];
 }
 
-/** An anchor that is to be known from now on. */
+/** An anchor that is to be stored with its issuer. */
 export interface Enrolled {
   readonly anchor: TrustedAnchor;
   readonly issuerId: string;
-  /** Whether the issuer is new. */
+  /** Whether the issuer has to be stored too. */
   readonly isNew: boolean;
   readonly joinedBy: Exclude<IssuerAnchor['joined_by'], 'operator'>;
 }
 
 export interface Enrolment {
-  /** In the order in which they are stored. */
+  /** The anchors in the order in which they are to be stored. */
   readonly enrolled: readonly Enrolled[];
-  /** Anchors of which an operator must say whose they are: until then nobody enters by them. */
+  /** Anchors for which an operator must name the issuer. Until then nobody signs up or in by them. */
   readonly undecided: readonly TrustedAnchor[];
 }
 
 /**
- * Decides whose the anchors are that were not met before (docs/adr/0055). One belongs to a known issuer if an anchor of that issuer
- * certified it, or shares a service of the trust list with it; otherwise to an issuer of its own. Accounts from before belong to the one
- * anchor that bears the name they hold. Where several could, or two issuers claim one anchor, nothing is decided.
+ * Decides which issuers the anchors belong to that were not met before (docs/adr/0055). An anchor belongs to a known issuer if an anchor
+ * of that issuer certified it, or shares a service of the trust list with it; otherwise to an issuer of its own. Accounts from before
+ * there were rows for issuers belong to the one anchor with the name that they have. If several anchors have that name, or an anchor
+ * could belong to two issuers, an operator decides.
  */
 export function decideEnrolment(trusted: readonly TrustedAnchor[], known: KnownIssuers): Enrolment {
   const owners = new Map(known.anchors.map(({ id, issuer_id }) => [id, issuer_id]));
@@ -65,7 +66,7 @@ function decideOne(next: TrustedAnchor, state: State): Omit<Enrolled, 'anchor'> 
   if (others.length > 0 || relativesOf(next).some((relative) => undecided.has(relative))) return undefined;
   const [claimed, ...alsoClaimed] = known.unclaimed.filter((name) => next.bears(name) && !ids.has(name));
   if (issuerId !== undefined) {
-    // It would leave the accounts that its name has to nobody.
+    // The accounts from before that have its name would be left without an issuer.
     if (claimed !== undefined) return undefined;
     const isCertified = next.certifiedBy.some((certifier) => owners.has(certifier));
     return { issuerId, isNew: false, joinedBy: isCertified ? 'certified' : 'listed' };
@@ -78,22 +79,22 @@ function decideOne(next: TrustedAnchor, state: State): Omit<Enrolled, 'anchor'> 
   return { issuerId: ids.has(name) ? `${name}, key ${anchor}` : name, isNew: true, joinedBy: 'first' };
 }
 
-/** Whose keys or list entries speak for the anchor, each issuer once. */
+/** The issuers with keys or list entries that speak for the anchor, each once. */
 export function ownersOf(anchor: TrustedAnchor, owners: ReadonlyMap<string, string>): string[] {
   return [...new Set(relativesOf(anchor).flatMap((relative) => owners.get(relative) ?? []))];
 }
 
 /**
- * The anchors that speak for this one. Not those that it certified itself: anybody can certify the key of somebody else, and would enter
- * the accounts of that one's customers.
+ * The anchors that speak for this one. Those that it certified do not: anybody can certify somebody else's key, and would get at the
+ * accounts of that issuer's customers.
  */
 function relativesOf({ certifiedBy, listedWith }: TrustedAnchor): string[] {
   return [...certifiedBy, ...listedWith];
 }
 
 /**
- * One that somebody known speaks for. Otherwise one that waits for nobody, so that those it speaks for come after it; of these one with
- * accounts from before, since it is their issuer that the others join.
+ * The place of the anchor that is decided next: one that a known anchor speaks for. Otherwise one that no waiting anchor certified, so
+ * that those it speaks for come after it; among these first one with accounts from before, since the others join the issuer of those.
  */
 function placeOfNext(
   waiting: readonly TrustedAnchor[],
@@ -112,7 +113,7 @@ function placeOfNext(
   return places.find((place) => place >= 0) ?? 0;
 }
 
-/** Whether another anchor has the same name that is not this one's own continuation. */
+/** Whether another anchor has the same name and does not continue this one: this one does not speak for it, not through others either. */
 function hasNamesake(next: TrustedAnchor, { trusted, known }: State): boolean {
   const own = new Set([next.anchor]);
   for (let size = 0; size < own.size; ) {

@@ -7,7 +7,7 @@ import * as issuers from './repository.ts';
 export interface ListedIssuer {
   readonly id: string;
   readonly accounts: number;
-  /** None where accounts are from before there were rows for issuers, and nobody claims them yet. */
+  /** Empty for an issuer of accounts from before there were rows for issuers, until an anchor is enrolled for it. */
   readonly anchors: readonly issuers.IssuerAnchor[];
 }
 
@@ -23,21 +23,21 @@ export async function listIssuers(reader: Reader): Promise<ListedIssuer[]> {
   }));
 }
 
-/** An operator's word could not be carried out. The message says why; nothing was changed. */
+/** What an operator wanted could not be done. The message says why; nothing was changed. */
 export class NotJoined extends Error {
   override readonly name = 'NotJoined';
 }
 
-/** What an operator's word changed. */
+/** How many accounts and anchors have another issuer now. */
 export interface Joined {
   readonly accounts: number;
   readonly anchors: number;
 }
 
 /**
- * Makes an anchor one of an issuer's, on an operator's word. If it is another issuer's, that one becomes this one, with all its anchors
- * and accounts: a person with an account under both cannot have one under either, so then nothing is done.
- * Throws NotJoined.
+ * Gives an anchor to an issuer, because an operator says so. If the anchor belongs to another issuer, all anchors and accounts of that
+ * issuer are given too, and it is deleted. If somebody has an account under both, nothing is done, since a person cannot have two under
+ * one issuer. Throws NotJoined.
  */
 export async function joinAnchor(
   engine: Engine,
@@ -49,8 +49,8 @@ export async function joinAnchor(
 ): Promise<Joined> {
   const { anchor, issuerId, now } = wanted;
   const unit = async (tx: Transaction): Promise<Joined> => {
-    const current = await issuers.findIssuerId(tx, anchor.anchor);
-    // In one order, whoever is joined to whom.
+    const current = await issuers.findIssuerId(tx, { anchor: anchor.anchor });
+    // Always in the same order, so that two calls do not wait for each other.
     for (const id of [issuerId, ...(current === undefined ? [] : [current])].toSorted())
       await tx.lock('issuers', id);
     await open(tx, issuerId, now);
@@ -75,17 +75,17 @@ export async function joinAnchor(
   }
 }
 
-/** Makes the row of an issuer whose accounts are from before there were rows. */
+/** Stores an issuer, if there are accounts of it from before there were rows for issuers. Throws NotJoined if there are none. */
 async function open(tx: Transaction, id: string, now: Instant): Promise<void> {
   const isKnown = (await issuers.listIssuerIds(tx)).includes(id);
   if (isKnown) return;
-  if (!(await issuers.hasAccounts(tx, id))) throw new NotJoined('there is no such issuer');
+  if (!(await issuers.hasAccounts(tx, { issuer: id }))) throw new NotJoined('there is no such issuer');
   await issuers.insertIssuer(tx, { id, now });
 }
 
 async function merge(tx: Transaction, from: string, to: string): Promise<Joined> {
   const accounts = await issuers.moveAccounts(tx, { from, to });
   const anchors = await issuers.moveAnchors(tx, { from, to, joinedBy: 'operator' });
-  await issuers.deleteIssuer(tx, from);
+  await issuers.deleteIssuer(tx, { id: from });
   return { accounts, anchors };
 }

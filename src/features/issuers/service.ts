@@ -9,18 +9,18 @@ interface Deps {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Tells which anchors are in use, and which belong together. */
+  /** Tells which anchors are in use, and which of them speak for which. */
   readonly verifier: Pick<Verifier, 'anchors'>;
 }
 
-/** Whose the anchors in use are. */
+/** The issuers of the anchors in use. */
 export interface IssuersInUse {
   readonly ids: ReadonlySet<string>;
-  /** Anchors of which an operator must say whose they are. */
+  /** Anchors for which an operator must name the issuer. */
   readonly undecided: readonly TrustedAnchor[];
 }
 
-/** Recognises the authorities that vouch for customers, whatever certificates and keys they have at the moment (docs/adr/0055). */
+/** Recognises the issuers of PIDs, also when they change their certificates and keys (docs/adr/0055). */
 export class IssuerService {
   readonly #deps: Deps;
 
@@ -29,22 +29,22 @@ export class IssuerService {
   }
 
   /**
-   * The id of the issuer that an anchor belongs to, in the caller's unit of work; an anchor that was not met before is enrolled. Undefined
-   * if an operator must say first, or if the anchor is no longer in use.
+   * Returns the id of the issuer that an anchor belongs to, in the caller's unit of work; an anchor that was not met before is enrolled.
+   * Undefined if an operator must name the issuer first, or the anchor is no longer in use.
    */
   async of(tx: Transaction, { anchor }: PidIssuer): Promise<string | undefined> {
-    const known = await issuers.findIssuerId(tx, anchor);
+    const known = await issuers.findIssuerId(tx, { anchor });
     if (known !== undefined) return known;
     await this.#enrol(tx);
-    return issuers.findIssuerId(tx, anchor);
+    return issuers.findIssuerId(tx, { anchor });
   }
 
-  /** Keeps an issuer as it is until the unit of work ends, so that what is opened under it stays with it. */
+  /** Keeps an issuer from being joined to another until the unit of work ends, so that an account that is opened belongs to it. */
   async keep(tx: Transaction, id: string): Promise<void> {
-    if (!(await issuers.shareIssuer(tx, id))) throw new Overtaken();
+    if (!(await issuers.shareIssuer(tx, { id }))) throw new Overtaken();
   }
 
-  /** Enrols every anchor in use. For the start, and for whenever the anchors have changed; often does no harm. */
+  /** Enrols every anchor in use. To be called at the start and when the anchors have changed; enrolled anchors stay as they are. */
   enrolAll(): Promise<IssuersInUse> {
     return this.#deps.engine.write((tx) => this.#enrol(tx));
   }
@@ -60,7 +60,7 @@ export class IssuerService {
     });
     const now = toInstant(clock.now());
     for (const { anchor, issuerId, isNew, joinedBy } of enrolled) {
-      // Another process may be at the same anchors: it comes first, and what it decided is read anew.
+      // Another process has enrolled the same anchors meanwhile: the unit runs again and reads what that process decided.
       if (isNew && !(await issuers.insertIssuer(tx, { id: issuerId, now }))) throw new Overtaken();
       const row = {
         id: anchor.anchor,
@@ -83,8 +83,8 @@ export class IssuerService {
   }
 
   /**
-   * An issuer of its own that turns out to be a known one, and has no account yet, becomes that one: a key may be configured before the
-   * certificate that says whose it is. With accounts it is for the operator to say.
+   * Joins an issuer without accounts to another one, if it turns out that their anchors belong together: a key may be configured before
+   * the certificate that tells its issuer. For an issuer with accounts an operator has to say so.
    */
   async #joinLate(
     tx: Transaction,
@@ -96,10 +96,10 @@ export class IssuerService {
       const [to, ...others] = ownersOf(anchor, owners).filter((id) => id !== own);
       if (own === undefined || to === undefined || others.length > 0) continue;
       if (!(await tx.lock('issuers', own))) throw new Overtaken();
-      if (await issuers.hasAccounts(tx, own)) continue;
+      if (await issuers.hasAccounts(tx, { issuer: own })) continue;
       const joinedBy = anchor.certifiedBy.some((one) => owners.get(one) === to) ? 'certified' : 'listed';
       await issuers.moveAnchors(tx, { from: own, to, joinedBy });
-      await issuers.deleteIssuer(tx, own);
+      await issuers.deleteIssuer(tx, { id: own });
       for (const [id, issuer] of owners) if (issuer === own) owners.set(id, to);
     }
   }

@@ -9,17 +9,16 @@ import * as loans from './repository.ts';
 import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.ts';
 
 /**
- * What happens when the applicant's wallet has answered: the loan is decided by the rule, and paid out at once or put up for review,
- * with everything that tells of it; or none of it happens. Reasons not to, in order: presentation_expired (by the clock of another
- * process, which has ended the application already), limit_exceeded, account_closed.
+ * Decides an application that the customer's wallet has authorized: the rule has it paid out at once or puts it up for review,
+ * and the customer is told, all in one unit of work. It rejects the application instead for one of these reasons, in this order:
+ * presentation_expired (another process, with a clock that is ahead, has ended the application already), limit_exceeded,
+ * account_closed.
  */
 export function loanAction(rule: LoanRule): HolderAction {
   return {
-    needs: ['family_name', 'given_name'],
-
     async authorize(tx, { requestId, userId, now: at }) {
-      // Every payout books on the loan book. Whoever holds it decides alone, so that two applications cannot both count on the
-      // room that is left for one.
+      // Every payout books on the loan book, so its lock lets one application at a time be decided. Two at once could both be
+      // paid out though the ceiling has room for one.
       await tx.lock('accounts', bankAccountIds.loan_book);
       const loan = await loans.table.findAwaited(tx, { authRequestId: requestId });
       if (!loan) return { code: 'presentation_expired' };

@@ -1,16 +1,28 @@
-/** What a loan is: all that its instalments follow from. */
+/** All that the instalments of a loan follow from. */
 export interface LoanTerms {
   readonly amountMinor: number;
   readonly termMonths: number;
-  /** Nominal, a year, in hundredths of a percent. */
+  /** Nominal interest a year, in hundredths of a percent. */
   readonly annualRateBasisPoints: number;
 }
 
-/** What it costs, in minor units. */
-export interface Repayment {
-  /** Of every month but the last. */
+/** One month of the repayment, in minor units. */
+export interface Instalment {
+  /** The first is 1. */
+  readonly number: number;
+  /** Interest and principal together. */
   readonly instalmentMinor: number;
-  /** Takes up what rounding left over. */
+  readonly interestMinor: number;
+  readonly principalMinor: number;
+  /** What is owed after it. */
+  readonly outstandingMinor: number;
+}
+
+/** What a loan costs, in minor units. */
+export interface Repayment {
+  /** Paid every month but the last. */
+  readonly instalmentMinor: number;
+  /** Makes up for the rounding of the others. */
   readonly lastInstalmentMinor: number;
   readonly totalMinor: number;
 }
@@ -21,21 +33,42 @@ const monthsInYear = 12n;
 const monthly = basisPointsInOne * monthsInYear;
 
 /**
- * The repayment in equal monthly instalments at the end of each month. The annuity formula as a fraction of whole numbers, exact
- * until it is rounded once to the nearest minor unit; then the months are booked one by one as they will be, and the last one pays
- * whatever is owed by then.
+ * The repayment in equal monthly instalments at the end of each month. The instalment is the annuity formula, calculated as a
+ * fraction of whole numbers and rounded once, to the nearest minor unit. Interest is then added month by month with the rounding
+ * that booking it has, and the last instalment pays all that is owed by then.
  */
-export function repaymentOf({ amountMinor, termMonths, annualRateBasisPoints }: LoanTerms): Repayment {
-  const instalment = annuity(BigInt(amountMinor), BigInt(termMonths), BigInt(annualRateBasisPoints));
-  let owed = BigInt(amountMinor);
-  for (let month = 1; month < termMonths; month += 1)
-    owed += interest(owed, annualRateBasisPoints) - instalment;
-  const last = owed + interest(owed, annualRateBasisPoints);
+export function repaymentOf(terms: LoanTerms): Repayment {
+  const instalments = instalmentsOf(terms);
+  const last = instalments.at(-1);
+  if (!last) throw new RangeError('a loan is paid back in at least one month');
   return {
-    instalmentMinor: Number(instalment),
-    lastInstalmentMinor: Number(last),
-    totalMinor: Number(instalment * BigInt(termMonths - 1) + last),
+    instalmentMinor: Number(equalInstalment(terms)),
+    lastInstalmentMinor: last.instalmentMinor,
+    totalMinor: instalments.reduce((sum, { instalmentMinor }) => sum + instalmentMinor, 0),
   };
+}
+
+/** The repayment month by month: the interest and principal of each instalment, and what is owed after it. */
+export function instalmentsOf(terms: LoanTerms): Instalment[] {
+  const { amountMinor, termMonths, annualRateBasisPoints } = terms;
+  const equal = equalInstalment(terms);
+  let owed = BigInt(amountMinor);
+  return Array.from({ length: termMonths }, (_, index) => {
+    const due = interest(owed, annualRateBasisPoints);
+    const paid = index + 1 < termMonths ? equal : owed + due;
+    owed += due - paid;
+    return {
+      number: index + 1,
+      instalmentMinor: Number(paid),
+      interestMinor: Number(due),
+      principalMinor: Number(paid - due),
+      outstandingMinor: Number(owed),
+    };
+  });
+}
+
+function equalInstalment({ amountMinor, termMonths, annualRateBasisPoints }: LoanTerms): bigint {
+  return annuity(BigInt(amountMinor), BigInt(termMonths), BigInt(annualRateBasisPoints));
 }
 
 /** amount · i · (1 + i)ⁿ / ((1 + i)ⁿ − 1), where i = rate / monthly. */
@@ -49,7 +82,7 @@ function interest(owed: bigint, annualRateBasisPoints: number): bigint {
   return rounded(owed * BigInt(annualRateBasisPoints), monthly);
 }
 
-/** The nearest whole number; halves go up. For positive numbers. */
+/** The quotient of two positive numbers, rounded to the nearest whole number, halves up. */
 function rounded(numerator: bigint, denominator: bigint): bigint {
   return (numerator * 2n + denominator) / (denominator * 2n);
 }

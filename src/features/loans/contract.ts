@@ -3,7 +3,8 @@ import { loanPurposes, loanStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
-import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { authorization } from '../authorized/index.ts';
 
 /** What can be borrowed, in EUR, and for how many months. */
 export const loanAmounts = ['5000.00', '10000.00', '25000.00', '50000.00'] as const;
@@ -12,7 +13,7 @@ export const loanTerms = [12, 24, 36, 48] as const;
 const offeredMinor = loanAmounts.map((offered) => parseMinor(offered));
 
 /** "5000" and "5000.0" are the same amount as "5000.00". */
-const offeredAmount = z
+export const offeredAmount = z
   .string()
   .check((context) => {
     const minor = parseMinor(context.value);
@@ -42,14 +43,16 @@ export const createLoan = z
   });
 export type CreateLoan = z.output<typeof createLoan>;
 
-const money = (description: string, example: string) => z.string().meta({ description, example });
+export const money = (description: string, example: string) => z.string().meta({ description, example });
 
-const cost = {
+export const cost = {
   annualRate: money('Nominal interest a year, in percent.', '5.90'),
   monthlyInstalment: money('Paid every month but the last.', '221.38'),
   lastInstalment: money('Takes up what rounding left over.', '221.32'),
   totalRepayment: money('Of all instalments.', '5313.06'),
 };
+
+export const totalInterest = money('What it costs beside the amount.', '313.06');
 
 const loanOffer = z
   .object({
@@ -57,7 +60,7 @@ const loanOffer = z
     currency,
     termMonths,
     ...cost,
-    totalInterest: money('What it costs beside the amount.', '313.06'),
+    totalInterest,
   })
   .meta({ id: 'LoanOffer', description: 'What can be applied for, and what it costs.' });
 
@@ -75,17 +78,14 @@ const members = {
   termMonths: z.int().meta({ description: 'How many instalments.', example: 24 }),
   ...cost,
   outstanding: money('What of the amount is left to pay back: zero unless disbursed.', '5000.00'),
-  rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
+  rejection: authorization.rejection,
   decidedBy: z
     .enum(['rule', 'staff'])
     .nullable()
     .meta({ description: 'Who decided: the rule in the same moment, or a person after a review.' }),
-  authRequestId: id.nullable().meta({
-    description: 'The request that authorizes it; null once that is forgotten.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
-  }),
-  createdAt: instant,
-  expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
+  authRequestId: authorization.authRequestId,
+  createdAt: authorization.createdAt,
+  expiresAt: authorization.expiresAt,
   decidedAt: instant.nullable(),
   disbursedAt: instant.nullable().meta({ description: 'When the money came.' }),
   completedAt: instant

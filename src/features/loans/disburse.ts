@@ -9,14 +9,15 @@ import * as loans from './repository.ts';
 
 export interface Disbursement {
   readonly loan: LoanRow;
-  /** What goes into decided_by. */
+  /** Goes into the column decided_by. */
   readonly by: string;
   readonly at: Date;
 }
 
 /**
- * Pays a loan out in the caller's unit of work: transfer from the loan book, status, outstanding sum, activity and notification.
- * A refused transfer leaves nothing changed. Throws Overtaken if the loan is not what the caller read any more.
+ * Pays a loan out in the caller's unit of work: it books the transfer from the loan book, changes status and outstanding sum, and
+ * tells the customer. Returns the loan as it is then, or why the transfer was refused, which leaves nothing changed. Throws
+ * Overtaken if the loan has changed since the caller read it.
  */
 export async function disburse(
   tx: Transaction,

@@ -1,7 +1,14 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader } from '../../database/engine.ts';
-import type { WriteQueries } from '../../database/prepared.ts';
-import { all, changes, first, locking, returning, run } from '../../database/statements.ts';
+import {
+  all,
+  changes,
+  first,
+  locking,
+  returning,
+  run,
+  type WriteQueries,
+} from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { totalOf } from '../../lib/money.ts';
 import { authorizedTable, type DefaultColumn } from '../authorized/index.ts';
@@ -84,7 +91,7 @@ interface Version {
   readonly version: number;
 }
 interface Decision extends Version {
-  /** What goes into decided_by. */
+  /** Goes into the column decided_by. */
   readonly by: string;
   readonly now: Instant;
 }

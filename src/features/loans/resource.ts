@@ -29,7 +29,7 @@ export function toLoan(row: LoanRow, now: Date): Loan {
   };
 }
 
-/** A rule or a person; which person is the bank's business. */
+/** Tells the customer whether the rule or a person decided, but not which person. */
 function decidedBy({ decided_by: by }: LoanRow): Loan['decidedBy'] {
   if (by === null) return null;
   return isRule(by) ? 'rule' : 'staff';

@@ -1,5 +1,5 @@
 import { type Engine, Overtaken, type Transaction } from '../../database/engine.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type Page, type PageAsked, pageById } from '../../http/paging.ts';
 import { type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
@@ -13,55 +13,53 @@ import { loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.
 import * as loans from './repository.ts';
 import { toLoan } from './resource.ts';
 
-/** A member of staff, and what they decide about. */
+/** A member of staff who decides about a loan. */
 export interface Review {
-  /** The name of the credential. */
+  /** The name of their credential. */
   readonly staff: string;
-  /** What they looked at. */
+  /** The tag of the loan that they looked at. */
   readonly ifMatch: IfMatch;
-  /** What happens in the same unit of work, e.g. the audit row. */
-  readonly also?: (tx: Transaction, loan: loans.LoanRow) => Promise<void>;
+  /** Records the decision in the unit of work that makes it. */
+  readonly audit?: (tx: Transaction, loan: loans.LoanRow) => Promise<void>;
 }
 
 export interface WaitingLoan {
   readonly loan: Loan;
-  /** Who applied. */
+  /** The customer who applied. */
   readonly userId: string;
-  /** To be given with the decision, so that it is about what was looked at. */
+  /** Goes into `ifMatch` of the decision, which is then refused if the loan has changed meanwhile. */
   readonly etag: string;
 }
 
 interface Decision {
-  /** Holds what must stay as it is from before the loan is read. */
-  readonly hold?: (tx: Transaction) => Promise<unknown>;
-  /** Brings it about. Throws Overtaken if the loan is not as it was read. */
+  /** Locks what must not change between reading the loan and deciding. */
+  readonly lock?: (tx: Transaction) => Promise<unknown>;
+  /** Carries the decision out. Throws Overtaken if the loan has changed since it was read. */
   readonly act: (tx: Transaction, loan: loans.LoanRow, at: Date) => Promise<loans.LoanRow>;
 }
 
-interface Deps {
+interface Dependencies {
   readonly engine: Engine;
   readonly clock: Clock;
 }
 
-/** What staff decides about loans that the rule did not pay out. Each decision counts once, whoever else decides at the same time. */
+/** Decisions of staff about loans that the rule did not pay out. Of several about one loan at the same time, one counts. */
 export class LoanReview {
   readonly #engine: Engine;
   readonly #clock: Clock;
 
-  constructor(deps: Deps) {
-    this.#engine = deps.engine;
-    this.#clock = deps.clock;
+  constructor({ engine, clock }: Dependencies) {
+    this.#engine = engine;
+    this.#clock = clock;
   }
 
   /** A page of the loans under review, the oldest application first. Throws malformed_cursor. */
-  waiting(asked: PageAsked): Promise<{ items: WaitingLoan[]; nextCursor: string | null }> {
+  waiting(asked: PageAsked): Promise<Page<WaitingLoan>> {
     const now = this.#clock.now();
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [firstId],
-      read: ([after = firstId], limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
-      keyOf: (row) => [row.id],
+      first: firstId,
+      read: (after, limit) => loans.pageUnderReview(this.#engine.reader, { after, limit }),
       toItem: (row) => ({
         loan: toLoan(row, now),
         userId: row.user_id,
@@ -76,9 +74,10 @@ export class LoanReview {
    */
   approve(id: string, review: Review): Promise<Tagged<Loan>> {
     return this.#decide(id, review, {
-      // Every payout books on the loan book. Whoever approves the same loan at the same time waits here, before the loan is read: a
-      // second payout would be refused by the constraint of transfers only, which is nobody's answer.
-      hold: (tx) => tx.lock('accounts', bankAccountIds.loan_book),
+      // Every payout books on the loan book. A second approval of the same loan waits for its lock before it reads the loan, and
+      // is then told that the loan is not under review. Without the lock the constraint on transfers would stop it, with an
+      // internal error.
+      lock: (tx) => tx.lock('accounts', bankAccountIds.loan_book),
       act: async (tx, loan, at) => {
         const paid = await disburse(tx, { loan, by: signature(review), at });
         if ('outcome' in paid) throw new Problem(loanUndeliverable);
@@ -101,16 +100,16 @@ export class LoanReview {
     });
   }
 
-  async #decide(id: string, { ifMatch, also }: Review, { hold, act }: Decision): Promise<Tagged<Loan>> {
+  async #decide(id: string, { ifMatch, audit }: Review, { lock, act }: Decision): Promise<Tagged<Loan>> {
     return this.#engine.write(async (tx) => {
-      await hold?.(tx);
+      await lock?.(tx);
       const now = this.#clock.now();
       const loan = await loans.findLoan(tx, { id });
       if (!loan) throw new Problem(loanNotFound);
       requireMatch(ifMatch, shownTag(loan, now));
       if (loan.status !== 'under_review') throw new Problem(loanNotUnderReview);
       const decided = await act(tx, loan, now);
-      await also?.(tx, decided);
+      await audit?.(tx, decided);
       return toTagged(decided, toLoan, now);
     });
   }

@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { pageQuery } from '../../http/contract.ts';
-import { request as requestSchema, response as responseSchema } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import {
   type AuthorizedRouteDependencies,
   cancelling,
@@ -11,6 +11,7 @@ import {
 } from '../authorized/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
 import * as documentation from './documentation.ts';
+import { loanPlan, planQuery } from './plan-contract.ts';
 import type { LoanService } from './service.ts';
 
 interface Dependencies extends AuthorizedRouteDependencies {
@@ -42,10 +43,20 @@ export function loanRoutes({ service, authenticate, ...dependencies }: Dependenc
       response: { 200: responseSchema(loanOffers) },
       detail: documentation.offers,
     })
+    .get('/offers/plan', ({ query }) => service.planOfOffer(query), {
+      query: requestSchema(planQuery),
+      response: { 200: responseSchema(loanPlan) },
+      detail: documentation.offerPlan,
+    })
     .get('/:id', reading(service), {
       params: requestSchema(idPath),
       response: { 200: responseSchema(loan) },
       detail: documentation.read,
+    })
+    .get('/:id/plan', ({ caller, params }) => service.plan(caller.user_id, params.id), {
+      params: requestSchema(idPath),
+      response: { 200: responseSchema(loanPlan) },
+      detail: documentation.plan,
     })
     .post('/:id/cancel', cancelling(service), {
       params: requestSchema(idPath),

@@ -2,15 +2,15 @@ import { addSeconds } from '../../lib/clock.ts';
 
 const hourSeconds = 3600;
 
-/** How loans are given without a person looking. */
+/** When a loan is paid out without a decision of staff. */
 export interface LoanRule {
   /** The most that a customer may owe, in minor units, the new loan included. */
   readonly ceilingMinor: number;
-  /** How long after a loan was paid out the next one waits for a person. */
+  /** For so long after a loan was paid out, staff decides about the customer's next one. */
   readonly pauseHours: number;
 }
 
-/** How a customer stands when a loan of theirs is decided. */
+/** What a customer owes and borrowed lately when a loan of theirs is decided. */
 export interface Standing {
   readonly outstandingMinor: number;
   /** Loans paid out since `pauseStart`. */
@@ -18,7 +18,7 @@ export interface Standing {
 }
 
 const prefix = 'rule:';
-/** What the column decided_by says of loans that the rule paid out. */
+/** In the column decided_by of loans that the rule paid out. */
 export const withinCeiling = `${prefix}within_ceiling`;
 
 export function isRule(decidedBy: string): boolean {
@@ -26,8 +26,8 @@ export function isRule(decidedBy: string): boolean {
 }
 
 /**
- * The rule: paid out at once if the customer then owes no more than the ceiling and no loan was paid out to them within the pause.
- * Everything else a person decides; nothing is declined without one (GDPR, Article 22).
+ * The rule pays a loan out at once if the customer then owes no more than the ceiling and no loan was paid out to them within the
+ * pause. Staff decides about all others, because only a person may decline one (GDPR, Article 22).
  */
 export function paysOutAtOnce(rule: LoanRule, standing: Standing, amountMinor: number): boolean {
   return standing.outstandingMinor + amountMinor <= rule.ceilingMinor && standing.recent === 0;

@@ -13,6 +13,8 @@ import type { Keep } from '../idempotency/index.ts';
 import { repaymentOf } from './annuity.ts';
 import type { CreatedLoan, CreateLoan, Loan, LoanOffers } from './contract.ts';
 import { offersAt } from './offers.ts';
+import { planOfLoan, planOfOffer } from './plan.ts';
+import type { LoanPlan, PlanAsked } from './plan-contract.ts';
 import { loanEnded, loanNotFound, loanOutstanding } from './problems.ts';
 import * as loans from './repository.ts';
 import { toLoan } from './resource.ts';
@@ -34,16 +36,15 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
   }
 
   /**
-   * Creates an application at the rate of now, and the request that authorizes it. Throws, in this order: account_closed,
+   * Creates an application at today's rate, and the request that authorizes it. Throws, in this order: account_closed,
    * return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreateLoan, keep: Keep<CreatedLoan>): Promise<CreatedLoan> {
     const { reader } = this.engine;
-    const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
+    const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
-    const { amount, purpose, termMonths, mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({ kind: 'loan', userId, ...wallet });
+    const { amount, purpose, termMonths } = wanted;
+    const { request, record } = await this.authRequests.start({ kind: 'loan', userId, wallet: wanted });
     const amountMinor = minorOf(amount);
     const annualRateBasisPoints = this.#annualRateBasisPoints;
     const row: loans.NewLoan = {
@@ -62,6 +63,17 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
       await Promise.all([loans.insertLoan(tx, row), keep(tx, created)]);
     });
     return created;
+  }
+
+  /** How a loan of one of the offers would be paid back. */
+  planOfOffer({ amount, termMonths }: PlanAsked): LoanPlan {
+    const annualRateBasisPoints = this.#annualRateBasisPoints;
+    return planOfOffer({ amountMinor: minorOf(amount), termMonths, annualRateBasisPoints });
+  }
+
+  /** How a loan is paid back. Throws loan_not_found. */
+  async plan(userId: string, id: string): Promise<LoanPlan> {
+    return planOfLoan(await this.own(userId, id));
   }
 
   /** Locks a customer's loans: nobody decides about one until the unit of work ends. */

@@ -24,7 +24,7 @@ export const unreadCount = z
   .meta({ id: 'UnreadCount', description: 'How many notifications are unread.' });
 export type UnreadCount = z.output<typeof unreadCount>;
 
-/** The stream as a whole, for the document: each event’s data is a Notification. */
+/** The document describes the stream as a text; the data of each event is a Notification. */
 export const notificationStream = z.string().meta({
   id: 'NotificationEvents',
   description: 'Server-sent events named notification; id is the notification’s, data is it as JSON.',

@@ -34,7 +34,8 @@ export const markOne = operation({
   tag,
   security,
   summary: 'Mark a notification as read',
-  description: 'One that was read stays as it was. Another customer’s notification is as absent.',
+  description:
+    'A notification that was read stays as it was. A notification of another customer is not found, as one that does not exist.',
   responses: { 200: { description: 'The notification, read.', schema: notification } },
   problems: [...unauthenticated, crossSiteRequest, notificationNotFound],
 });

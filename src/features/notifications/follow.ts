@@ -1,66 +1,35 @@
-import type { EventStream } from '../../http/event-stream.ts';
-import type { Timers } from '../../lib/timers.ts';
-import type { Watchers } from '../../lib/watchers.ts';
+import type { Followed } from '../../http/follow.ts';
 import type { NotificationService } from './service.ts';
 
-interface Deps {
-  readonly service: NotificationService;
-  readonly watchers: Watchers;
-  readonly timers: Timers;
-}
-
-export interface Listener {
+/** The session that follows its customer's notifications. */
+export interface Follower {
   readonly userId: string;
   /** The id of the last notification that the client has. */
   readonly after: string;
-  /** Until when the session lasts. */
+  /** When the session ends if nobody ends it before. */
   readonly expiresAt: string;
   /** Throws once the session has ended. */
-  stillAllowed(): Promise<unknown>;
+  requireSession(): Promise<unknown>;
 }
 
-/** Fewer than a stream holds unread, so that a client that reads is never let go for what it missed. */
+/** Fewer than a stream holds unread, so that it is not closed on a client that reads. */
 const sentAtOnce = 32;
 
-/**
- * Feeds a stream with the customer's notifications after the given one, in the order of their ids. It watches before it reads, so
- * that none falls in between, and sends what is stored, never what it was told. It closes with the session.
- */
-export function follow(deps: Deps, stream: EventStream, listener: Listener): () => void {
-  const { userId } = listener;
-  let { after } = listener;
-  let looking = false;
-  let lookAgain = false;
-  const sendNewer = async (): Promise<void> => {
-    await listener.stillAllowed();
-    const news = await deps.service.newerThan(userId, after, sentAtOnce);
-    for (const notification of news) {
-      after = notification.id;
-      stream.send({ id: notification.id, event: 'notification', data: notification });
-    }
-    if (news.length === sentAtOnce) lookAgain = true;
-  };
-  const look = async (): Promise<void> => {
-    lookAgain = true;
-    if (looking) return;
-    looking = true;
-    try {
-      while (lookAgain) {
-        lookAgain = false;
-        await sendNewer();
+/** The customer's notifications after the one that the client has, in the order of their ids, until the session ends. */
+export function notificationsFor(service: NotificationService, follower: Follower): Followed {
+  const { userId, expiresAt } = follower;
+  let { after } = follower;
+  return {
+    id: userId,
+    expiresAt,
+    async sendNews(stream) {
+      await follower.requireSession();
+      const news = await service.newerThan(userId, after, sentAtOnce);
+      for (const notification of news) {
+        after = notification.id;
+        stream.send({ id: notification.id, event: 'notification', data: notification });
       }
-    } catch {
-      // The client comes back with Last-Event-ID and gets a proper answer.
-      stream.close();
-    } finally {
-      looking = false;
-    }
-  };
-  const unwatch = deps.watchers.watch(userId, look);
-  const callOff = deps.timers.at(new Date(listener.expiresAt), stream.close);
-  void look();
-  return () => {
-    unwatch();
-    callOff();
+      return news.length === sentAtOnce;
+    },
   };
 }

@@ -13,16 +13,16 @@ export interface NewNotification {
 }
 
 /**
- * Tells a customer of something, in the unit of work in which it happens; their streams hear of it once it is durable. A customer's
- * notifications become visible in the order of their ids, whichever process makes them: a stream that has sent one never looks for
- * an older one again. So the customer is held, last of all that a unit holds.
+ * Notifies a customer, in the unit of work in which it happens; the customer's streams hear of it once it is durable. A stream that has
+ * sent a notification never looks for an older one, so a customer's notifications must become visible in the order of their ids, also
+ * where several processes make them. Therefore the customer is locked, after everything else that the unit locks.
  */
 export async function notify(tx: Transaction, news: NewNotification): Promise<void> {
   const { userId } = news;
   const [, newest] = await Promise.all([
     tx.lock('users', userId),
-    // Sent along, but looked up by the database once the customer is held.
-    notifications.findNewestId(tx, userId),
+    // Sent at the same time, but the database reads it once the customer is locked.
+    notifications.findNewestId(tx, { userId }),
   ]);
   await notifications.insertNotification(tx, {
     id: newIdAfter(newest),

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import type { EventStreams } from '../../http/event-stream.ts';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { follow } from '../../http/follow.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Timers } from '../../lib/timers.ts';
 import type { Watchers } from '../../lib/watchers.ts';
@@ -15,7 +16,7 @@ import {
   unreadCount,
 } from './contract.ts';
 import * as documentation from './documentation.ts';
-import { follow } from './follow.ts';
+import { notificationsFor } from './follow.ts';
 import type { NotificationService } from './service.ts';
 
 interface Deps {
@@ -31,12 +32,12 @@ export function notificationRoutes(deps: Deps) {
   return new Elysia({ prefix: '/api/notifications' })
     .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .get('', ({ caller, query }) => service.list(caller.user_id, query), {
-      query: asked(notificationQuery),
-      response: { 200: response(notificationPage) },
+      query: requestSchema(notificationQuery),
+      response: { 200: responseSchema(notificationPage) },
       detail: documentation.list,
     })
     .get('/unread-count', ({ caller }) => service.countUnread(caller.user_id), {
-      response: { 200: response(unreadCount) },
+      response: { 200: responseSchema(unreadCount) },
       detail: documentation.count,
     })
     .get(
@@ -45,26 +46,25 @@ export function notificationRoutes(deps: Deps) {
         if (request.method === 'HEAD')
           return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
         const after = lastSeen(request) ?? query.after ?? (await service.latestPlace(userId));
-        const stillAllowed = () => authenticate(request);
-        return deps.streams.respond(`session:${id}`, (stream) =>
-          follow(deps, stream, { userId, after, expiresAt, stillAllowed }),
-        );
+        const requireSession = () => authenticate(request);
+        const news = notificationsFor(service, { userId, after, expiresAt, requireSession });
+        return deps.streams.respond(`session:${id}`, (stream) => follow(deps, stream, news));
       },
-      { query: asked(followQuery), detail: documentation.events },
+      { query: requestSchema(followQuery), detail: documentation.events },
     )
     .post('/read', ({ caller, query }) => service.markAllRead(caller.user_id, query.upTo), {
-      query: asked(markQuery),
-      response: { 200: response(unreadCount) },
+      query: requestSchema(markQuery),
+      response: { 200: responseSchema(unreadCount) },
       detail: documentation.markAll,
     })
     .post('/:id/read', ({ caller, params }) => service.markRead(caller.user_id, params.id), {
-      params: asked(notificationPath),
-      response: { 200: response(notification) },
+      params: requestSchema(notificationPath),
+      response: { 200: responseSchema(notification) },
       detail: documentation.markOne,
     });
 }
 
-/** What a reconnecting client saw last; nothing if it says none or nonsense. */
+/** The id of the last event that a reconnecting client saw; undefined if it names none. */
 function lastSeen(request: Request): string | undefined {
   const header = request.headers.get('last-event-id') ?? '';
   return isId(header) ? header : undefined;

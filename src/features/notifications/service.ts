@@ -1,5 +1,5 @@
 import type { Engine } from '../../database/engine.ts';
-import { pageOf } from '../../http/paging.ts';
+import { pageById } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId, lastId } from '../../lib/ids.ts';
@@ -19,22 +19,20 @@ export class NotificationService {
   /** A page of the customer's notifications, newest first. Throws malformed_cursor. */
   list(userId: string, { unread, ...asked }: NotificationQuery): Promise<NotificationPage> {
     const onlyUnread = unread === 'true';
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = lastId], limit) =>
+      first: lastId,
+      read: (before, limit) =>
         notifications.pageOfNotifications(this.#engine.reader, { userId, before, limit, onlyUnread }),
-      keyOf: (row) => [row.id],
       toItem: toNotification,
     });
   }
 
   async countUnread(userId: string): Promise<UnreadCount> {
-    return { unread: await notifications.countUnread(this.#engine.reader, userId) };
+    return { unread: await notifications.countUnread(this.#engine.reader, { userId }) };
   }
 
-  /** Marks one as read; one that was read stays as it is. Throws notification_not_found. */
+  /** Marks a notification as read, unless it is read already. Throws notification_not_found. */
   async markRead(userId: string, id: string): Promise<Notification> {
     return this.#engine.write(async (tx) => {
       await notifications.markRead(tx, { userId, id, now: toInstant(this.#clock.now()) });
@@ -44,11 +42,11 @@ export class NotificationService {
     });
   }
 
-  /** Marks every one as read, up to and including an id if one is given. How many are unread after that. */
+  /** Marks all notifications as read, up to and including an id if one is given. Returns how many are unread then. */
   async markAllRead(userId: string, upTo: string = lastId): Promise<UnreadCount> {
     return this.#engine.write(async (tx) => {
       await notifications.markReadUpTo(tx, { userId, upTo, now: toInstant(this.#clock.now()) });
-      return { unread: await notifications.countUnread(tx, userId) };
+      return { unread: await notifications.countUnread(tx, { userId }) };
     });
   }
 
@@ -58,9 +56,9 @@ export class NotificationService {
     return rows.map(toNotification);
   }
 
-  /** What stands before all notifications that are still to come. */
+  /** The id that stands before all notifications that are still to come. */
   async latestPlace(userId: string): Promise<string> {
-    return (await notifications.findNewestId(this.#engine.reader, userId)) ?? firstId;
+    return (await notifications.findNewestId(this.#engine.reader, { userId })) ?? firstId;
   }
 }
 

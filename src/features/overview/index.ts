@@ -1,2 +1,1 @@
-export { overviewRoutes } from './routes.ts';
-export { OverviewService } from './service.ts';
+export { overviewFeature } from './feature.ts';

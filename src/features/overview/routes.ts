@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { response } from '../../http/openapi-bridge.ts';
+import { responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import { type Authenticate, sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { overview } from './contract.ts';
@@ -9,7 +9,7 @@ export function overviewRoutes(deps: { service: OverviewService; authenticate: A
   return new Elysia({ prefix: '/api/overview' })
     .derive(async ({ request }) => ({ caller: await deps.authenticate(request) }))
     .get('', ({ caller }) => deps.service.of(caller), {
-      response: { 200: response(overview) },
+      response: { 200: responseSchema(overview) },
       detail: operation({
         id: 'getOverview',
         tag: 'Accounts',

@@ -1,5 +1,5 @@
 import type { Engine } from '../../database/engine.ts';
-import { readQuery } from '../../database/prepared.ts';
+import { first } from '../../database/statements.ts';
 import { formatMinor, totalOf } from '../../lib/money.ts';
 import { listAccountsOfUser, toAccount } from '../accounts/index.ts';
 import type { ActivityService } from '../activities/index.ts';
@@ -8,7 +8,8 @@ import type { Overview } from './contract.ts';
 
 const shownActivities = 5;
 
-const counts = readQuery((db, p: { userId: string }) =>
+/** What a customer owes, and how many notifications they have not read. */
+const findTotals = first((db, p: { userId: string }) =>
   db.selectNoFrom(({ selectFrom }) => [
     selectFrom('loans')
       .select((loan) => loan.fn.sum<number>('outstanding_minor').as('sum'))
@@ -35,8 +36,8 @@ export class OverviewService {
     const { user_id: userId } = asking;
     const { reader } = this.#engine;
     const [accounts, totals, activities] = await Promise.all([
-      listAccountsOfUser(reader, userId),
-      reader.first(counts, { userId }),
+      listAccountsOfUser(reader, { userId }),
+      findTotals(reader, { userId }),
       this.#activities.list(userId, { limit: shownActivities }),
     ]);
     const [account] = accounts;

@@ -17,20 +17,18 @@ import * as payments from './repository.ts';
 type Payable = NonNullable<Awaited<ReturnType<typeof payments.findAwaitedWithPayer>>>;
 interface Recipient {
   readonly accountId: string;
-  /** Of a customer of this bank. */
+  /** Set where the recipient is a customer of this bank. */
   readonly userId?: string;
 }
 
 /**
- * What happens when the payer's wallet has answered: the money moves, the payment's status changes, and both sides find it among
- * their activities and notifications, or none of it happens.
- * Reasons not to, in order: presentation_expired (by the clock of another process, which has ended the payment already),
- * limit_exceeded, recipient_unknown, account_closed, insufficient_funds.
+ * Executes a payment that the payer's wallet has authorized: it moves the money, changes the payment's status, and tells both
+ * sides by activities and notifications, all in one unit of work. It rejects the payment instead for one of these reasons, in
+ * this order: presentation_expired (another process, with a clock that is ahead, has ended the payment already), limit_exceeded,
+ * recipient_unknown, account_closed, insufficient_funds.
  */
 export function paymentAction(options: { readonly limitMinor: number }): HolderAction {
   return {
-    needs: ['family_name', 'given_name'],
-
     async authorize(tx, { requestId, userId, now }) {
       const payment = await payments.findAwaitedWithPayer(tx, { authRequestId: requestId });
       if (!payment) return { code: 'presentation_expired' };
@@ -66,13 +64,16 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
   };
 }
 
-/** The account that an IBAN leads to: a customer's, or the way out for everybody who is not. Nothing for our IBANs without one. */
+/**
+ * The account to credit for an IBAN: the open account that has it, or the clearing account if the IBAN is missing or another
+ * bank's. Undefined for an IBAN of this bank's that no customer's open account has.
+ */
 export async function recipientOf(
   reader: Parameters<typeof findByIban>[0],
   iban: string | null,
 ): Promise<Recipient | undefined> {
   if (iban === null || !isOwnIban(iban)) return { accountId: bankAccountIds.clearing };
-  const account = await findByIban(reader, iban);
+  const account = await findByIban(reader, { iban });
   if (account?.status !== 'open' || account.user_id === null) return undefined;
   return { accountId: account.id, userId: account.user_id };
 }
@@ -104,7 +105,7 @@ async function tellRecipient(
 ): Promise<void> {
   const name = `${payment.given_name} ${payment.family_name}`;
   const metadata = {
-    // The payer's own; nothing that the recipient could read.
+    // The recipient could not read the payment, which is the payer's.
     paymentId: null,
     counterpartyName: name,
     counterpartyIban: payment.payer_iban,

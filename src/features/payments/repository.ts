@@ -24,7 +24,7 @@ export const insertPayment = run((db, p: NewPayment) =>
   }),
 );
 
-/** The payment that waits for this request, with who pays it. */
+/** The payment that waits for this request, with the payer's name and IBAN. */
 export const findAwaitedWithPayer = first((db, p: { authRequestId: string }) =>
   db
     .selectFrom('payments')
@@ -46,7 +46,7 @@ export const findAwaitedWithPayer = first((db, p: { authRequestId: string }) =>
     .where('payments.status', '=', 'awaiting_authorization'),
 );
 
-/** A customer's payment with who paid it. */
+/** A customer's payment, with the payer's name and IBAN. */
 export const findWithPayer = first((db, p: { userId: string; id: string }) =>
   db
     .selectFrom('payments')

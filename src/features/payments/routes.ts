@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { pageQuery } from '../../http/contract.ts';
-import { request as requestSchema, response as responseSchema } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import {
   type AuthorizedRouteDependencies,
   cancelling,
@@ -9,7 +9,15 @@ import {
   listing,
   reading,
 } from '../authorized/index.ts';
-import { createdPayment, createPayment, payment, paymentPage, receipt, templateList } from './contract.ts';
+import {
+  createdPayment,
+  createPayment,
+  payment,
+  paymentPage,
+  receipt,
+  recipientList,
+  templateList,
+} from './contract.ts';
 import * as documentation from './documentation.ts';
 import type { PaymentService } from './service.ts';
 import { templates } from './templates.ts';
@@ -42,6 +50,10 @@ export function paymentRoutes({ service, authenticate, ...dependencies }: Depend
     .get('/templates', () => templates, {
       response: { 200: responseSchema(templateList) },
       detail: documentation.templates,
+    })
+    .get('/recipients', ({ caller }) => service.recipients(caller.user_id), {
+      response: { 200: responseSchema(recipientList) },
+      detail: documentation.recipients,
     })
     .get('/:id', reading(service), {
       params: requestSchema(idPath),

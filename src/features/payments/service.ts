@@ -9,7 +9,7 @@ import {
 } from '../authorized/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
-import type { CreatedPayment, CreatePayment, Payment, Receipt } from './contract.ts';
+import type { CreatedPayment, CreatePayment, Payment, Receipt, RecipientList } from './contract.ts';
 import {
   insufficientFunds,
   limitExceeded,
@@ -19,6 +19,7 @@ import {
   paymentNotFound,
   recipientUnknown,
 } from './problems.ts';
+import { recipientsOf } from './recipients.ts';
 import * as payments from './repository.ts';
 import { toPayment } from './resource.ts';
 
@@ -37,17 +38,15 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
   }
 
   /**
-   * Creates a payment and the request that authorizes it. What can be refused now is refused now; it is checked again when the
-   * payment is executed. Throws, in this order: limit_exceeded, account_closed, own_account, recipient_unknown,
-   * insufficient_funds, return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
+   * Creates a payment and the request that authorizes it. The customer learns here already what would refuse the payment, though
+   * all of it is checked again when the payment is executed. Throws, in this order: limit_exceeded, account_closed, own_account,
+   * recipient_unknown, insufficient_funds, return_uri_required, too_many_pending, presentation_unsupported, verifier_unavailable.
    */
   async create(userId: string, wanted: CreatePayment, keep: Keep<CreatedPayment>): Promise<CreatedPayment> {
     const amountMinor = minorOf(wanted.amount);
     const iban = wanted.recipientIban === undefined ? null : ibanOf(wanted.recipientIban);
     const accountId = await this.#payable(userId, amountMinor, iban);
-    const { mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({ kind: 'payment', userId, ...wallet });
+    const { request, record } = await this.authRequests.start({ kind: 'payment', userId, wallet: wanted });
     const row: payments.NewPayment = {
       ...newRow(userId, request),
       account_id: accountId,
@@ -66,7 +65,7 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     return created;
   }
 
-  /** Throws payment_not_found, payment_not_executed. */
+  /** The proof of an executed payment. Throws payment_not_found, payment_not_executed. */
   async receipt(userId: string, id: string): Promise<Receipt> {
     const row = await payments.findWithPayer(this.engine.reader, { userId, id });
     if (!row) throw new Problem(paymentNotFound);
@@ -83,11 +82,16 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
     };
   }
 
+  /** The recipients of the customer's executed payments, the latest first. */
+  recipients(userId: string): Promise<RecipientList> {
+    return recipientsOf(this.engine.reader, userId);
+  }
+
   /** The account that pays. Throws as `create` does, up to insufficient_funds. */
   async #payable(userId: string, amountMinor: number, iban: string | null): Promise<string> {
     if (amountMinor > this.#limitMinor) throw new Problem(limitExceeded);
     const { reader } = this.engine;
-    const account = (await listAccountsOfUser(reader, userId)).find(({ status }) => status === 'open');
+    const account = (await listAccountsOfUser(reader, { userId })).find(({ status }) => status === 'open');
     if (!account) throw new Problem(accountClosed);
     if (iban !== null && iban === account.iban) throw new Problem(ownAccount);
     if (!(await recipientOf(reader, iban))) throw new Problem(recipientUnknown);

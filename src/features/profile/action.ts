@@ -1,7 +1,8 @@
 import { Overtaken } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
+import { labelOf } from '../../verifier/pid/pid.ts';
 import { recordActivity } from '../activities/index.ts';
-import { claimLabels, type HolderAction } from '../auth-requests/index.ts';
+import type { HolderAction } from '../auth-requests/index.ts';
 import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { UserService } from '../users/index.ts';
@@ -9,14 +10,13 @@ import { claimList } from './contract.ts';
 import * as updates from './repository.ts';
 
 /**
- * What happens when the customer's wallet has answered: what was both asked for and received is written, with everything that tells
- * of it, or none of it happens. Reasons not to, in order: presentation_expired (by the clock of another process, which has ended the
- * update already); claim_missing, if nothing is both.
+ * Completes an update that the customer's wallet has authorized: it writes the claims that were both asked for and received, and
+ * tells the customer which, all in one unit of work. It rejects the update instead for one of these reasons, in this order:
+ * presentation_expired (another process, with a clock that is ahead, has ended the update already), claim_missing (no claim is
+ * both).
  */
 export function profileUpdateAction(users: UserService): HolderAction {
   return {
-    needs: [],
-
     async authorize(tx, { requestId, userId, pid, now: at }) {
       const update = await updates.table.findAwaited(tx, { authRequestId: requestId });
       if (!update) return { code: 'presentation_expired' };
@@ -29,7 +29,7 @@ export function profileUpdateAction(users: UserService): HolderAction {
         now: toInstant(at),
       });
       if (!completed) throw new Overtaken();
-      const labels = updatedFields.map((claim) => claimLabels[claim]).join(', ');
+      const labels = updatedFields.map((claim) => labelOf(claim)).join(', ');
       const message = `Written anew from your PID: ${labels}.`;
       const title = 'Profile updated';
       await Promise.all([

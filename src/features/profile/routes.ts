@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { pageQuery } from '../../http/contract.ts';
-import { request as requestSchema, response as responseSchema } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import {
   type AuthorizedRouteDependencies,
   cancelling,

@@ -1,6 +1,6 @@
 import { Problem } from '../../http/problem.ts';
 import { lastId } from '../../lib/ids.ts';
-import { claimLabels } from '../auth-requests/index.ts';
+import { labelOf } from '../../verifier/pid/pid.ts';
 import {
   type AuthorizedDependencies,
   AuthorizedService,
@@ -39,7 +39,7 @@ export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, 
     const [latest] = await updates.table.pageOfUser(this.engine.reader, params);
     return {
       customer: toUser(asking),
-      updatableClaims: this.#updatable.map((id) => ({ id, label: claimLabels[id] })),
+      updatableClaims: this.#updatable.map((id) => ({ id, label: labelOf(id) })),
       latestUpdate: latest ? toProfileUpdate(latest, this.clock.now()) : null,
     };
   }
@@ -55,13 +55,11 @@ export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, 
   ): Promise<CreatedProfileUpdate> {
     const chosenClaims = updatableClaims.filter((claim) => wanted.claims.includes(claim));
     if (chosenClaims.some((claim) => !this.#updatable.includes(claim))) throw new Problem(portraitNotKept);
-    const { mode, formats, browserRequest, returnUri } = wanted;
-    const wallet = { mode, formats, browserRequest, returnUri };
-    const { request, record } = await this.authRequests.prepare({
+    const { request, record } = await this.authRequests.start({
       kind: 'profile_update',
       userId,
       chosenClaims,
-      ...wallet,
+      wallet: wanted,
     });
     const row: updates.NewProfileUpdate = {
       ...newRow(userId, request),

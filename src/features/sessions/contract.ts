@@ -7,9 +7,15 @@ export const session = z
     id,
     mode: z.enum(presentationModes).meta({ description: 'How the wallet was reached to open it.' }),
     status: z.enum(sessionStatuses),
-    current: z.boolean().meta({ description: 'Whether it is the one that asks.' }),
-    ipAddress: z.string().nullable().meta({ description: 'Where it was opened from.', example: '192.0.2.7' }),
-    userAgent: z.string().nullable().meta({ description: 'What opened it.', example: 'Mozilla/5.0' }),
+    current: z.boolean().meta({ description: 'Whether it is the session that makes this call.' }),
+    ipAddress: z
+      .string()
+      .nullable()
+      .meta({ description: 'The network address that it was opened from.', example: '192.0.2.7' }),
+    userAgent: z
+      .string()
+      .nullable()
+      .meta({ description: 'The User-Agent of the client that opened it.', example: 'Mozilla/5.0' }),
     createdAt: instant,
     expiresAt: instant,
     revokedAt: instant.nullable(),

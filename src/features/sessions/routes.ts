@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { clearCookie } from '../../http/cookies.ts';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import { crossSiteRequest, malformedCursor, validationFailed } from '../../http/problems.ts';
 import { type Authenticate, sessionCookie } from './authenticate.ts';
@@ -22,7 +22,7 @@ export function sessionRoutes(deps: {
   return new Elysia({ prefix: '/api/sessions' })
     .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .get('/current', ({ caller }) => service.toResource(caller, caller.id), {
-      response: { 200: response(session) },
+      response: { 200: responseSchema(session) },
       detail: operation({
         id: 'getCurrentSession',
         tag,
@@ -34,8 +34,8 @@ export function sessionRoutes(deps: {
       }),
     })
     .get('', ({ caller, query }) => service.list(caller, query), {
-      query: asked(sessionQuery),
-      response: { 200: response(sessionPage) },
+      query: requestSchema(sessionQuery),
+      response: { 200: responseSchema(sessionPage) },
       detail: operation({
         id: 'listSessions',
         tag,
@@ -74,14 +74,14 @@ export function sessionRoutes(deps: {
         set.status = 204;
       },
       {
-        params: asked(sessionPath),
+        params: requestSchema(sessionPath),
         detail: operation({
           id: 'revokeSession',
           tag,
           security,
           summary: 'Revoke a session',
           description:
-            'Signs out somewhere else. Revoking one that has already ended succeeds. Another customer’s session is as absent.',
+            'Signs the customer out somewhere else. Revoking a session that has already ended succeeds. A session of another customer is not found, as one that does not exist.',
           responses: { 204: { description: 'The session is revoked or had ended.' } },
           problems: [...unauthenticated, crossSiteRequest, sessionNotFound],
         }),

@@ -1,19 +1,19 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import type { Logger } from '../../http/logger.ts';
-import { type PageAsked, pageOf } from '../../http/paging.ts';
+import { type PageAsked, pageById } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId, lastId, newId } from '../../lib/ids.ts';
 import { type AuditDetail, type AuditEventPage, auditDetail, type StaffAction } from './contract.ts';
 import * as events from './repository.ts';
 
-/** Who asks, and by which request. */
+/** Who acts, and by which request. */
 export interface Actor {
   readonly name: string;
   readonly requestId: string;
 }
 
-/** What somebody does to which thing. */
+/** What is done, and to what. */
 export interface Act {
   readonly actor: Actor;
   readonly action: StaffAction;
@@ -21,7 +21,7 @@ export interface Act {
   readonly subject?: { readonly kind: 'auth_requests' | 'loans' | 'users'; readonly id: string };
 }
 
-/** What staff did. Who, what, to which thing, when and with what outcome; never anything about a customer but ids. */
+/** The audit of what staff did: who, what, to what, when and with what outcome. Of customers it has ids only. */
 export class Audit {
   readonly #engine: Engine;
   readonly #clock: Clock;
@@ -33,12 +33,12 @@ export class Audit {
     this.#logger = deps.logger;
   }
 
-  /** Writes an act down in the unit of work in which it happens. */
+  /** Stores an act in the unit of work in which it happens. */
   async done(tx: Transaction, act: Act, count?: number): Promise<void> {
     await this.#write(tx, act, { outcome: 'done', ...(count === undefined ? {} : { count }) });
   }
 
-  /** Runs an act, which calls `done` in its unit of work. One that is refused is written down as such. Throws what the act throws. */
+  /** Runs an act, which calls `done` in its unit of work. If the act is refused, the refusal is stored. Throws what the act throws. */
   async attempt<Result>(act: Act, run: () => Promise<Result>): Promise<Result> {
     try {
       return await run();
@@ -53,12 +53,10 @@ export class Audit {
 
   /** A page of what staff did, newest first. Throws malformed_cursor. */
   list(asked: PageAsked): Promise<AuditEventPage> {
-    return pageOf({
+    return pageById({
       asked,
-      parts: ['id'],
-      first: [lastId],
-      read: ([before = lastId], limit) => events.pageOfAuditEvents(this.#engine.reader, { before, limit }),
-      keyOf: ({ id }) => [id],
+      first: lastId,
+      read: (before, limit) => events.pageOfAuditEvents(this.#engine.reader, { before, limit }),
       toItem: (row) => this.#toEvent(row),
     });
   }
@@ -80,7 +78,7 @@ export class Audit {
   }
 
   async #write(tx: Transaction, { actor, action, subject }: Act, detail: AuditDetail): Promise<void> {
-    // What was typed into an address and is no id might be a name, and is not kept.
+    // A text in the address that is no id might be a name, and is not stored.
     const known = subject?.id === firstId ? undefined : subject;
     await events.insertAuditEvent(tx, {
       id: newId(),
@@ -94,7 +92,7 @@ export class Audit {
     });
   }
 
-  /** One unreadable row must not hide the others. */
+  /** A row with a detail that cannot be read is shown without it, so that the others are still shown. */
   #detailOf(row: events.AuditRow): AuditDetail | undefined {
     try {
       return auditDetail.parse(JSON.parse(row.detail ?? 'null'));

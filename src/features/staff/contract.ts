@@ -3,7 +3,7 @@ import { authRequestKinds, authRequestStatuses, presentationModes } from '../../
 import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
 import { loan } from '../loans/index.ts';
 
-/** Everything that staff can do and that is written down. */
+/** The acts of staff that the audit stores. */
 export const staffActions = [
   'check_report.read',
   'demo_data.reset',
@@ -14,19 +14,19 @@ export const staffActions = [
 ] as const;
 export type StaffAction = (typeof staffActions)[number];
 
-/** What the column detail holds. */
+/** What the column detail contains. */
 export const auditDetail = z.strictObject({
   outcome: z.enum(['done', 'refused']),
-  /** Of the problem that refused it. */
+  /** The code of the problem by which the act was refused. */
   code: z.string().optional(),
-  /** Of things that it changed. */
+  /** How many things the act changed. */
   count: z.int().optional(),
 });
 export type AuditDetail = z.output<typeof auditDetail>;
 
 const subject = z
   .object({ kind: z.string().meta({ description: 'A table.', example: 'loans' }), id })
-  .meta({ id: 'AuditSubject', description: 'What it was done to.' });
+  .meta({ id: 'AuditSubject', description: 'What the act was done to.' });
 
 const auditEvent = z
   .object({
@@ -39,8 +39,8 @@ const auditEvent = z
       .string()
       .nullable()
       .meta({ description: 'Why it was refused.', example: 'loan_not_under_review' }),
-    count: z.int().nullable().meta({ description: 'How many things it changed or showed.' }),
-    requestId: z.string().nullable().meta({ description: 'By which it is found in the logs.' }),
+    count: z.int().nullable().meta({ description: 'How many things the act changed or showed.' }),
+    requestId: z.string().nullable().meta({ description: 'The id by which the act is found in the logs.' }),
     createdAt: instant,
   })
   .meta({ id: 'AuditEvent', description: 'Something that staff did or tried.' });
@@ -68,10 +68,13 @@ export const checkReport = z
     state: z
       .enum(['pending', 'verified', 'rejected', 'cancelled', 'forgotten'])
       .meta({ description: 'What became of the presentation; forgotten once its retention has ended.' }),
-    verifier: z.string().nullable().meta({ description: 'What checked it.', example: 'embedded' }),
+    verifier: z
+      .string()
+      .nullable()
+      .meta({ description: 'The verifier that checked it.', example: 'embedded' }),
     format: z.string().nullable().meta({ example: 'dc+sd-jwt' }),
     accepted: z.boolean().nullable(),
-    checks: z.array(check).meta({ description: 'In the order in which they were made.' }),
+    checks: z.array(check).meta({ description: 'The checks in the order in which they were made.' }),
     createdAt: instant,
     completedAt: instant.nullable(),
   })

@@ -25,7 +25,7 @@ export const report = operation({
   security,
   summary: 'What was checked of a presentation',
   description:
-    'Every check with how it went, for helping a customer whose wallet was refused. Values that were presented are in it nowhere. Reading it is written down.',
+    'Shows every check and how it went, to help a customer when their wallet was refused. It contains none of the values that were presented. The audit records that it was read.',
   responses: { 200: { description: 'The report.', schema: checkReport } },
   problems: [...unauthenticated, requestNotFound, verifierUnavailable],
 });
@@ -36,7 +36,7 @@ export const loans = operation({
   security,
   summary: 'Loans that wait for a decision',
   description:
-    'The oldest application first, each with the etag by which it is decided. Looking at them is written down.',
+    'The oldest application first, each with the etag that a decision needs. The audit records that they were read.',
   responses: { 200: { description: 'A page of loans.', schema: loansUnderReview } },
   problems: [malformedCursor, validationFailed, ...unauthenticated],
 });
@@ -49,7 +49,7 @@ export const approve = operation({
   tag,
   security,
   summary: 'Approve a loan under review',
-  description: 'Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.',
+  description: 'Pays the loan out at once and notifies the customer. A second decision changes nothing.',
   parameters: decisionParameters,
   responses: { 200: { description: 'The loan, disbursed.', schema: loan, tagged: true } },
   problems: [...unauthenticated, ...undecidable, loanUndeliverable],
@@ -60,7 +60,7 @@ export const decline = operation({
   tag,
   security,
   summary: 'Decline a loan under review',
-  description: 'The customer hears of it. Whoever decides second changes nothing.',
+  description: 'Declines the loan and notifies the customer. A second decision changes nothing.',
   parameters: decisionParameters,
   responses: { 200: { description: 'The loan, declined.', schema: loan, tagged: true } },
   problems: [...unauthenticated, ...undecidable],

@@ -1,7 +1,7 @@
 import type { RequestReport } from '../auth-requests/index.ts';
 import type { CheckReport } from './contract.ts';
 
-/** What staff sees of a request and its presentation. Nothing that was presented is in it: nothing of it is kept. */
+/** What staff sees of a request and its presentation. The bank keeps nothing that was presented, so it shows none of that. */
 export function toCheckReport({ row, outcome }: RequestReport): CheckReport {
   const verdict = outcome && 'verdict' in outcome ? outcome.verdict : undefined;
   return {

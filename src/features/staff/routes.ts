@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import { request as asked, response } from '../../http/openapi-bridge.ts';
+import { requestSchema, responseSchema } from '../../http/openapi-bridge.ts';
 import { requiredIfMatchOf, tagged } from '../../http/preconditions.ts';
 import { loan } from '../loans/index.ts';
 import type { Actor } from './audit.ts';
@@ -20,25 +20,25 @@ interface Deps {
   readonly credentials: readonly StaffCredential[];
 }
 
-/** Described and served also where nobody is staff; every call is then refused. What cannot be done in production is missing there. */
+/** Served also where no staff is configured: every call is refused then. What cannot be done in production has no route there. */
 export function staffRoutes({ service, credentials }: Deps) {
   const authenticate = createAuthenticateStaff(credentials);
   const decision = {
-    params: asked(staffPath),
-    response: { 200: response(loan) },
+    params: requestSchema(staffPath),
+    response: { 200: responseSchema(loan) },
   };
   const routes = new Elysia({ prefix: '/api/staff' })
     .derive(async ({ request, set }): Promise<{ actor: Actor }> => {
       return { actor: { name: authenticate(request), requestId: String(set.headers['request-id']) } };
     })
     .get('/auth-requests/:id/report', ({ actor, params }) => service.checkReport(actor, params.id), {
-      params: asked(staffPath),
-      response: { 200: response(checkReport) },
+      params: requestSchema(staffPath),
+      response: { 200: responseSchema(checkReport) },
       detail: documentation.report,
     })
     .get('/loans', ({ actor, query }) => service.loansUnderReview(actor, query), {
-      query: asked(staffPageQuery),
-      response: { 200: response(loansUnderReview) },
+      query: requestSchema(staffPageQuery),
+      response: { 200: responseSchema(loansUnderReview) },
       detail: documentation.loans,
     })
     .post(
@@ -58,13 +58,13 @@ export function staffRoutes({ service, credentials }: Deps) {
       { ...decision, detail: documentation.decline },
     )
     .delete('/users/:id/sessions', ({ actor, params }) => service.revokeSessions(actor, params.id), {
-      params: asked(staffPath),
-      response: { 200: response(revokedSessions) },
+      params: requestSchema(staffPath),
+      response: { 200: responseSchema(revokedSessions) },
       detail: documentation.revoke,
     })
     .get('/audit-events', ({ query }) => service.auditEvents(query), {
-      query: asked(staffPageQuery),
-      response: { 200: response(auditEventPage) },
+      query: requestSchema(staffPageQuery),
+      response: { 200: responseSchema(auditEventPage) },
       detail: documentation.auditEvents,
     });
   if (!service.canReset) return routes;

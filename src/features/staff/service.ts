@@ -21,11 +21,11 @@ interface Deps {
   readonly verifier: Verifier;
   readonly sessions: SessionService;
   readonly loanReview: LoanReview;
-  /** Puts everything back to the demo data, in the caller's unit of work. Absent in production. */
-  readonly resetDemoData?: (tx: Transaction) => Promise<void>;
+  /** Resets everything to the demo data, in the caller's unit of work. Undefined in production. */
+  readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
-/** What staff can do. Everything but reading the audit itself leaves a row there, in the same unit of work. */
+/** What staff can do. Everything but reading the audit stores a row there, in the same unit of work. */
 export class AdminService {
   readonly #deps: Deps;
   readonly #audit: Audit;
@@ -39,7 +39,7 @@ export class AdminService {
     return this.#deps.resetDemoData !== undefined;
   }
 
-  /** What was checked of anybody's presentation. Throws auth_request_not_found, verifier_unavailable. */
+  /** A request of any customer, and what was checked of its presentation. Throws auth_request_not_found, verifier_unavailable. */
   checkReport(actor: Actor, id: string): Promise<CheckReport> {
     const act: Act = { actor, action: 'check_report.read', subject: { kind: 'auth_requests', id } };
     return this.#act(act, async (tx) => {
@@ -64,7 +64,7 @@ export class AdminService {
     return this.#decide('loan.approve', { actor, id, ifMatch });
   }
 
-  /** Throws loan_not_found, precondition_failed, loan_not_under_review. */
+  /** Declines a loan. Throws loan_not_found, precondition_failed, loan_not_under_review. */
   declineLoan(actor: Actor, id: string, ifMatch: IfMatch): Promise<Tagged<Loan>> {
     return this.#decide('loan.decline', { actor, id, ifMatch });
   }
@@ -73,7 +73,7 @@ export class AdminService {
   revokeSessions(actor: Actor, userId: string): Promise<{ revoked: number }> {
     const act: Act = { actor, action: 'sessions.revoke', subject: { kind: 'users', id: userId } };
     return this.#act(act, async (tx) => {
-      if (!(await isCustomer(tx, userId))) throw new Problem(customerNotFound);
+      if (!(await isCustomer(tx, { id: userId }))) throw new Problem(customerNotFound);
       const revoked = await this.#deps.sessions.revokeAll(tx, userId);
       await this.#audit.done(tx, act, revoked);
       return { revoked };
@@ -100,7 +100,7 @@ export class AdminService {
   ): Promise<Tagged<Loan>> {
     const act: Act = { actor, action, subject: { kind: 'loans', id } };
     const { loanReview } = this.#deps;
-    const decision = { staff: actor.name, ifMatch, also: (tx: Transaction) => this.#audit.done(tx, act) };
+    const decision = { staff: actor.name, ifMatch, audit: (tx: Transaction) => this.#audit.done(tx, act) };
     return this.#audit.attempt(act, () =>
       action === 'loan.approve' ? loanReview.approve(id, decision) : loanReview.decline(id, decision),
     );

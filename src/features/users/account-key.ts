@@ -1,7 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { CanonicalClaims, PidClaim } from '../../verifier/pid/pid.ts';
 
-/** By what the bank knows a customer again: who vouches for them, and what identifies them there (docs/adr/0055, 0057). */
+/** What a customer is recognised by: their issuer, and what identifies them within that issuer (docs/adr/0055, 0057). */
 export type AccountKey = Pick<Row<'users'>, 'issuer' | 'identified_by' | 'identifier'>;
 
 /** The holder of a PID, and their account if they have one. */
@@ -10,14 +10,14 @@ export interface Recognised {
   readonly userId: string | undefined;
 }
 
-/** Why nobody can be recognised by a PID that is good otherwise. */
+/** Why the holder of a valid PID cannot be recognised. */
 export interface NotRecognised {
   readonly code: 'personal_number_missing' | 'issuer_undecided' | 'identity_ambiguous';
 }
 
 /**
- * What identifies the holder within their issuer: the personal administrative number, or where there is none and a policy says so, the
- * claims of the policy, all of them, as the issuer writes them. Undefined if there is neither.
+ * What identifies the holder within their issuer: the personal administrative number. Without a number it is all the claims of the
+ * matching policy, as the issuer writes them. Undefined if there is neither.
  */
 export function identifierOf(
   claims: CanonicalClaims,
@@ -31,22 +31,22 @@ export function identifierOf(
   return { identified_by: 'claims', identifier: JSON.stringify(Object.fromEntries(values)) };
 }
 
-/** The order of nationalities, the composition of letters and the width of gaps differ between formats and say nothing. */
+/** Formats differ in the order of nationalities, the composition of letters and the width of gaps, so these are made equal. */
 function canonical(value: CanonicalClaims[PidClaim]): unknown {
   return typeof value === 'string' ? tidy(value) : value?.toSorted();
 }
 
 const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
-/** What is known of a customer for telling whether a PID could be theirs. */
+/** What the bank knows of a customer to tell whether a PID could be theirs. */
 export type Known = Pick<
   Row<'users'>,
   'family_name' | 'given_name' | 'birth_date' | 'nationality' | 'document_number'
 >;
 
 /**
- * Whether a PID could be this customer's by the claims of the policy. More loosely than the key: whoever might be meant makes it unclear.
- * What is not known of either is no difference.
+ * Whether a PID could be this customer's by the claims of the policy. It compares more loosely than the key, since a holder who might be
+ * another customer must not be let in. A claim that either side lacks is no difference.
  */
 export function isAlike(claims: CanonicalClaims, known: Known, matching: readonly PidClaim[]): boolean {
   const nationality: unknown = known.nationality === null ? undefined : JSON.parse(known.nationality);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../../http/contract.ts';
 
-/** ISO 3166-1 alpha-2 codes, as the column keeps them. */
+/** ISO 3166-1 alpha-2 codes, as the column stores them. */
 export const nationalities = z.array(z.string());
 
 export const user = z
@@ -14,7 +14,7 @@ export const user = z
     }),
     personalAdministrativeNumber: z.string().nullable().meta({
       description:
-        'Unique within its issuer. Null for customers whose PID has none, where the bank recognises them by other claims.',
+        'Unique within its issuer. Null if the PID has none, and the bank recognises the customer by other claims.',
       example: 'DE-1234567890',
     }),
     documentNumber: z.string().nullable().meta({ example: 'L01X00T47' }),

@@ -1,4 +1,5 @@
 export { type User, user } from './contract.ts';
-export { problems as userProblems } from './problems.ts';
-export { userRoutes } from './routes.ts';
-export { type Accompany, toUser, type UpdatableClaim, UserService, updatableClaims } from './service.ts';
+export { type CustomerPart, CustomerParts } from './customer-parts.ts';
+export { userFeature } from './feature.ts';
+export { type UpdatableClaim, updatableClaims } from './kept-claims.ts';
+export { toUser, UserService } from './service.ts';

@@ -1,4 +1,4 @@
 import type { ProblemDefinition } from '../../http/problem.ts';
 
-/** Accounts are reached through a session only, so that everything that goes wrong is the session's. */
+/** The feature has no problems of its own: an account is reached through its session, and the session's problems cover that. */
 export const problems: readonly ProblemDefinition[] = [];

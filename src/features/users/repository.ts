@@ -1,13 +1,16 @@
 import type { Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Transaction } from '../../database/engine.ts';
+import { type KeptColumn, keptColumns } from '../../database/kept-claims.ts';
+import { all, changes, run, value } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
+import { mapped, pick } from '../../lib/mapped.ts';
 import type { AccountKey } from './account-key.ts';
 
-/** Every column but the version and the two instants, which are the same at the start. */
+/** Every column but the version, which starts at its default, and the two instants, which are both `now`. */
 export type NewUser = Omit<Row<'users'>, 'version' | 'created_at' | 'updated_at'> & { readonly now: Instant };
 
-const insert = writeQuery((db, p: NewUser) =>
+/** Opens an account. False, with nothing changed, if (issuer, identifier) has one. */
+export const insertUser = changes((db, p: NewUser) =>
   db
     .insertInto('users')
     .values({
@@ -15,14 +18,7 @@ const insert = writeQuery((db, p: NewUser) =>
       issuer: p.issuer,
       identified_by: p.identified_by,
       identifier: p.identifier,
-      document_number: p.document_number,
-      family_name: p.family_name,
-      given_name: p.given_name,
-      birth_date: p.birth_date,
-      nationality: p.nationality,
-      email: p.email,
-      address: p.address,
-      portrait: p.portrait,
+      ...pick(p, keptColumns),
       created_at: p.now,
       updated_at: p.now,
     })
@@ -30,29 +26,26 @@ const insert = writeQuery((db, p: NewUser) =>
 );
 
 /** What a customer's PID may change later. Null for what stays as it is. */
-export type ChangedUser = Pick<
-  Row<'users'>,
-  'id' | 'birth_date' | 'nationality' | 'email' | 'address' | 'portrait'
-> & { readonly family_name: string | null; readonly given_name: string | null; readonly now: Instant };
+export type ChangedUser = Readonly<Record<KeptColumn, string | null>> & {
+  readonly id: string;
+  readonly now: Instant;
+};
 
-const change = writeQuery((db, p: ChangedUser) =>
+/** Changes what is not null. */
+export const changeUser = run((db, p: ChangedUser) =>
   db
     .updateTable('users')
     .set((row) => ({ version: row('version', '+', 1) }))
-    .set(({ fn, val, ref }) => ({
-      family_name: fn.coalesce(val(p.family_name), ref('family_name')),
-      given_name: fn.coalesce(val(p.given_name), ref('given_name')),
-      birth_date: fn.coalesce(val(p.birth_date), ref('birth_date')),
-      nationality: fn.coalesce(val(p.nationality), ref('nationality')),
-      email: fn.coalesce(val(p.email), ref('email')),
-      address: fn.coalesce(val(p.address), ref('address')),
-      portrait: fn.coalesce(val(p.portrait), ref('portrait')),
-      updated_at: p.now,
-    }))
+    // The types do not know that only columns that may be null stay null.
+    .set(({ fn, val, ref }) =>
+      mapped(keptColumns, (column) => fn.coalesce(val(p[column]), ref(column)).$notNull()),
+    )
+    .set({ updated_at: p.now })
     .where('id', '=', p.id),
 );
 
-const byKey = readQuery((db, p: AccountKey) =>
+/** The id of the account with this key; undefined if there is none. */
+export const findUserId = value((db, p: AccountKey) =>
   db
     .selectFrom('users')
     .select('id')
@@ -61,7 +54,8 @@ const byKey = readQuery((db, p: AccountKey) =>
     .where('identified_by', '=', p.identified_by),
 );
 
-const bornOn = readQuery((db, p: { issuer: string; birthDate: string }) =>
+/** An issuer's customers who were born on this day: few, however many customers there are. */
+export const listBornOn = all((db, p: { issuer: string; birthDate: string }) =>
   db
     .selectFrom('users')
     .select([
@@ -77,43 +71,14 @@ const bornOn = readQuery((db, p: { issuer: string; birthDate: string }) =>
     .where('birth_date', '=', p.birthDate),
 );
 
-const versionById = readQuery((db, p: { id: string }) =>
+const findVersion = value((db, p: { id: string }) =>
   db.selectFrom('users').select('version').where('id', '=', p.id),
 );
 
-const erase = writeQuery((db, p: { id: string }) => db.deleteFrom('users').where('id', '=', p.id));
-
-/** Opens an account. False, with nothing changed, if (issuer, identifier) has one. */
-export async function insertUser(tx: Transaction, user: NewUser): Promise<boolean> {
-  return (await tx.run(insert, user)) === 1;
-}
-
-/** Changes what is not null. */
-export function changeUser(tx: Transaction, user: ChangedUser) {
-  return tx.run(change, user);
-}
-
-/** The account that is known by this, if there is one. */
-export async function findUserId(
-  reader: Reader,
-  { issuer, identified_by, identifier }: AccountKey,
-): Promise<string | undefined> {
-  return (await reader.first(byKey, { issuer, identified_by, identifier }))?.id;
-}
-
-/** An issuer's customers who were born on this day: few, however many customers there are. */
-export function listBornOn(reader: Reader, params: { issuer: string; birthDate: string }) {
-  return reader.all(bornOn, params);
-}
-
-/**
- * The version of an account for changing it: nobody else changes it until the transaction ends. Nothing if it was erased.
- */
-export async function holdVersion(tx: Transaction, id: string): Promise<number | undefined> {
-  return (await tx.lock('users', id)) ? (await tx.first(versionById, { id }))?.version : undefined;
-}
-
 /** Deletes an account; its sessions and requests go with it. */
-export function deleteUser(tx: Transaction, id: string): Promise<number> {
-  return tx.run(erase, { id });
+export const deleteUser = run((db, p: { id: string }) => db.deleteFrom('users').where('id', '=', p.id));
+
+/** Locks an account, so that nobody else changes it until the transaction ends. Returns its version, undefined if it was erased. */
+export async function lockVersion(tx: Transaction, params: { id: string }): Promise<number | undefined> {
+  return (await tx.lock('users', params.id)) ? findVersion(tx, params) : undefined;
 }

@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { clearCookie } from '../../http/cookies.ts';
-import { response } from '../../http/openapi-bridge.ts';
+import { responseSchema } from '../../http/openapi-bridge.ts';
 import { operation } from '../../http/operation.ts';
 import {
   ifMatchParameter,
@@ -22,15 +22,15 @@ export function userRoutes(deps: {
   service: UserService;
   authenticate: Authenticate;
   secureCookies: boolean;
-  /** Why other features refuse to erase a customer. */
-  refusesErasing: readonly ProblemDefinition[];
+  /** The problems by which other features refuse to erase a customer. */
+  refusals: readonly ProblemDefinition[];
 }) {
   const { service, authenticate } = deps;
   const forget = clearCookie(sessionCookie(deps.secureCookies), '/', deps.secureCookies);
   return new Elysia({ prefix: '/api/users' })
     .derive(async ({ request }) => ({ caller: await authenticate(request) }))
     .get('/me', ({ caller, set }) => tagged({ set }, toTagged(caller)), {
-      response: { 200: response(user) },
+      response: { 200: responseSchema(user) },
       detail: operation({
         id: 'getMe',
         tag,
@@ -56,16 +56,10 @@ export function userRoutes(deps: {
           security,
           summary: 'Erase the account',
           description:
-            'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.',
+            'Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers, but not that they were the customer’s. It cannot be undone.',
           parameters: [ifMatchParameter],
           responses: { 204: { description: 'Erased.', headers: { 'Set-Cookie': 'Removes the cookie.' } } },
-          problems: [
-            sessionMissing,
-            sessionInvalid,
-            crossSiteRequest,
-            ...ifMatchProblems,
-            ...deps.refusesErasing,
-          ],
+          problems: [sessionMissing, sessionInvalid, crossSiteRequest, ...ifMatchProblems, ...deps.refusals],
         }),
       },
     );

@@ -1,4 +1,5 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
+import type { KeptClaim } from '../../database/kept-claims.ts';
 import { entityTag, type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
@@ -14,42 +15,22 @@ import {
   type Recognised,
 } from './account-key.ts';
 import { nationalities, type User } from './contract.ts';
+import type { CustomerParts } from './customer-parts.ts';
+import { claimsKept, columnsOf, type UpdatableClaim } from './kept-claims.ts';
 import * as users from './repository.ts';
 
-/** What an account cannot be opened without. */
+/** What is needed to open an account. */
 export interface Identity {
   readonly key: AccountKey;
   readonly familyName: string;
   readonly givenName: string;
 }
 
-/** What a customer can have written anew from their PID: everything that does not say who they are to the bank. */
-export const updatableClaims = [
-  'family_name',
-  'given_name',
-  'birth_date',
-  'nationality',
-  'email_address',
-  'resident_address',
-  'portrait',
-] as const satisfies readonly PidClaim[];
-export type UpdatableClaim = (typeof updatableClaims)[number];
-
-/** What other features do in the unit of work that makes or erases a customer. */
-export interface Accompany {
-  /** The customer is there. */
-  created(tx: Transaction, userId: string): Promise<void>;
-  /** Holds what others hold before they hold a customer, so that it stays as it is until the customer is gone. */
-  holding(tx: Transaction, userId: string): Promise<void>;
-  /** The customer is still there, and held: nobody adds anything of theirs. A problem thrown here refuses the erasure. */
-  erasing(tx: Transaction, userId: string): Promise<void>;
-}
-
 export class UserService {
   readonly #engine: Engine;
   readonly #clock: Clock;
-  readonly #keepPortraits: boolean;
-  readonly #accompany: Accompany;
+  readonly #kept: readonly KeptClaim[];
+  readonly #customers: CustomerParts;
   readonly #issuers: Pick<IssuerService, 'of' | 'keep'>;
   readonly #matching: readonly PidClaim[];
 
@@ -57,22 +38,22 @@ export class UserService {
     engine: Engine;
     clock: Clock;
     issuers: Pick<IssuerService, 'of' | 'keep'>;
-    /** The claims by which holders of a PID without a personal number are recognised. Empty: they are not. */
+    /** The claims that holders of a PID without a personal number are recognised by. If empty, they are not recognised. */
     matching: readonly PidClaim[];
     keepPortraits: boolean;
-    accompany: Accompany;
+    customers: CustomerParts;
   }) {
     this.#engine = deps.engine;
     this.#issuers = deps.issuers;
     this.#matching = deps.matching;
     this.#clock = deps.clock;
-    this.#keepPortraits = deps.keepPortraits;
-    this.#accompany = deps.accompany;
+    this.#kept = claimsKept(deps);
+    this.#customers = deps.customers;
   }
 
   /**
-   * By what the bank knows the holder of a verified PID, and their account if they have one, in the caller's unit of work. Reasons not
-   * to, in order: personal_number_missing, issuer_undecided, identity_ambiguous.
+   * Recognises the holder of a verified PID in the caller's unit of work. Returns their key, and the id of their account if they have
+   * one; or a code why they cannot be recognised, in this order: personal_number_missing, issuer_undecided, identity_ambiguous.
    */
   async recognise(tx: Transaction, { claims, issuer }: VerifiedPid): Promise<Recognised | NotRecognised> {
     const identifier = identifierOf(claims, this.#matching);
@@ -87,8 +68,8 @@ export class UserService {
   }
 
   /**
-   * Whether somebody else could be meant. By a personal number nobody else is, if it is known; a new number may be that of a customer
-   * who had none. By claims anybody is who is alike in them, however they were recognised.
+   * Whether the holder might be another customer. A known personal number belongs to nobody else; a new one may belong to a customer who
+   * was recognised by claims. A holder without a number might be any customer with like claims.
    */
   async #isAmbiguous(
     tx: Transaction,
@@ -107,7 +88,7 @@ export class UserService {
     );
   }
 
-  /** Opens an account from a verified PID in the caller's unit of work. Its id, or undefined if that person has one. */
+  /** Opens an account from a verified PID in the caller's unit of work. Returns its id; undefined if the person has an account. */
   async create(
     tx: Transaction,
     { claims }: VerifiedPid,
@@ -115,67 +96,48 @@ export class UserService {
   ): Promise<string | undefined> {
     await this.#issuers.keep(tx, key.issuer);
     const id = newId();
+    const now = this.#clock.now();
     const created = await users.insertUser(tx, {
       id,
       ...key,
-      document_number: claims.document_number ?? null,
+      ...columnsOf(claims, this.#kept),
       family_name: familyName,
       given_name: givenName,
-      birth_date: claims.birth_date ?? null,
-      nationality: claims.nationality ? JSON.stringify(claims.nationality) : null,
-      email: claims.email_address ?? null,
-      address: claims.resident_address ?? null,
-      portrait: this.#keepPortraits ? (claims.portrait ?? null) : null,
-      now: toInstant(this.#clock.now()),
+      now: toInstant(now),
     });
     if (!created) return undefined;
-    await this.#accompany.created(tx, id);
+    await this.#customers.created(tx, id, now);
     return id;
   }
 
   /**
-   * Writes claims of the customer's own PID over what is known of them, in the caller's unit of work: those that were asked for and
-   * are there, the portrait only if portraits are kept. Which ones, in the order of `asked`.
+   * Updates the customer from claims of their own PID, in the caller's unit of work: those that were asked for and that the PID has; the
+   * portrait only if the bank keeps portraits. Returns which they were, in the order of `asked`.
    */
   async update(
     tx: Transaction,
     id: string,
     { asked, claims }: { readonly asked: readonly UpdatableClaim[]; readonly claims: CanonicalClaims },
   ): Promise<UpdatableClaim[]> {
-    const written = asked.filter(
-      (claim) => claims[claim] !== undefined && (claim !== 'portrait' || this.#keepPortraits),
-    );
-    const received = <Claim extends UpdatableClaim>(claim: Claim) =>
-      written.includes(claim) ? (claims[claim] ?? null) : null;
-    const nationality = received('nationality');
-    if (written.length > 0)
-      await users.changeUser(tx, {
-        id,
-        family_name: received('family_name'),
-        given_name: received('given_name'),
-        birth_date: received('birth_date'),
-        nationality: nationality === null ? null : JSON.stringify(nationality),
-        email: received('email_address'),
-        address: received('resident_address'),
-        portrait: received('portrait'),
-        now: toInstant(this.#clock.now()),
-      });
+    const written = asked.filter((claim) => claims[claim] !== undefined && this.#kept.includes(claim));
+    const now = toInstant(this.#clock.now());
+    if (written.length > 0) await users.changeUser(tx, { id, ...columnsOf(claims, written), now });
     return written;
   }
 
   /**
-   * Erases the customer with all sessions, requests and everything else that is theirs. What other features must do before, they do
-   * in the same unit of work; one that throws a problem refuses the erasure. Erasing twice at once is one erasure.
-   * Throws precondition_failed before those.
+   * Erases the customer with their sessions, requests and everything else. Other features do their part in the same unit of work, and
+   * each may refuse the erasure with a problem. Of two calls at the same time the second finds nothing to erase and succeeds.
+   * Throws precondition_failed, then the problems of other features.
    */
   async erase(asking: SessionWithUser, ifMatch: IfMatch): Promise<void> {
     await this.#engine.write(async (tx) => {
       const { user_id: id } = asking;
-      await this.#accompany.holding(tx, id);
-      const version = await users.holdVersion(tx, id);
+      await this.#customers.lock(tx, id);
+      const version = await users.lockVersion(tx, { id });
       if (version !== undefined) requireMatch(ifMatch, entityTag(id, version));
-      await this.#accompany.erasing(tx, id);
-      await users.deleteUser(tx, id);
+      await this.#customers.erasing(tx, id);
+      await users.deleteUser(tx, { id });
     });
   }
 }
@@ -199,7 +161,7 @@ export function toUser(row: SessionWithUser): User {
   };
 }
 
-/** The same with its tag. */
+/** The customer's account with its entity tag. */
 export function toTagged(row: SessionWithUser): Tagged<User> {
   return { resource: toUser(row), etag: entityTag(row.user_id, row.user_version) };
 }

@@ -1,11 +1,10 @@
 import type { AnyElysia } from 'elysia';
 import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
 import { hashSecret } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
-import type { ClaimHandling } from '../pid/claims.ts';
 import { PidQueries } from '../pid/query.ts';
+import type { ClaimHandling } from '../pid/values.ts';
 import {
   type BrowserResponse,
   type PresentationListener,
@@ -25,28 +24,21 @@ import { readBrowserResponse } from './answer/browser-response.ts';
 import { newRedirect, type Redirect } from './answer/redirect-uri.ts';
 import type { AnsweredRequest } from './judge/audience.ts';
 import { judgeResponse } from './judge/response-validation.ts';
-import {
-  type BrowserOffer,
-  browserAction,
-  browserRequest,
-  protocolOf,
-} from './request/digital-credentials.ts';
+import { protocolOf } from './request/digital-credentials.ts';
+import { newPresentation, type RequestSettings } from './request/new-presentation.ts';
 import { encryptRequest } from './request/object-encryption.ts';
-import { type RequestParts, randomValue, walletRequest } from './request/parameters.ts';
-import { newResponseKey } from './request/response-key.ts';
 import { RequestSigner } from './request/signer.ts';
-import { type RequestUriMethod, requestUri, responseUri, walletLink } from './request/wallet-link.ts';
+import { requestUri } from './request/wallet-link.ts';
 import type { WalletPost } from './request/wallet-post.ts';
 import { createVerifierRoutes } from './routes.ts';
 import type { StatusChecker } from './status/checker.ts';
 import { decodeBrowserRequest, decodeWalletRequest, encodeVerdict, toOutcome } from './store/documents.ts';
-import { handleMatches, idOfHandle, toHandle } from './store/handle.ts';
+import { handleMatches, idOfHandle } from './store/handle.ts';
 import type { Judgement } from './store/judgement.ts';
 import { isForBrowser, isPending } from './store/presentation.ts';
 import {
   cancelPresentation,
   findPresentation,
-  insertPresentation,
   markFetched,
   type Presentation,
   redeemResponseCode,
@@ -57,21 +49,14 @@ import type { Form } from './transport/form-body.ts';
 import { WalletError } from './transport/wallet-error.ts';
 import type { CredentialTrust } from './trust/chains.ts';
 
-export interface EmbeddedVerifierDependencies extends BrowserOffer, ClaimHandling {
+export interface EmbeddedVerifierDependencies extends RequestSettings, ClaimHandling {
   readonly engine: Engine;
   readonly clock: Clock;
-  /** Where wallets reach the bank. https; http only for development on one machine. */
-  readonly publicUrl: string;
   readonly access: Pick<AccessCertificates, 'current' | 'byClientId'>;
   readonly trust: CredentialTrust;
   readonly statuses: StatusChecker;
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
-  readonly responseEncryption: 'required' | 'off';
-  /** Standard: get. */
-  readonly requestUriMethod?: RequestUriMethod;
-  /** Where a wallet sends the browser after its answer if the request has no returnUri. Standard: nowhere. */
-  readonly landingUri?: string;
 }
 
 /**
@@ -90,7 +75,7 @@ export class EmbeddedVerifier implements Verifier {
   constructor(deps: EmbeddedVerifierDependencies) {
     this.#deps = deps;
     this.#queries = new PidQueries(deps.pidTypes);
-    this.#signer = new RequestSigner(deps.access, deps.publicUrl);
+    this.#signer = new RequestSigner(deps.access);
   }
 
   deliverTo(listener: PresentationListener): void {
@@ -103,49 +88,10 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   async start(wanted: PresentationWanted): Promise<StartedPresentation> {
-    if (wanted.formats.length === 0) throw new UnsupportedPresentation('a format must be asked for');
-    const id = newId();
-    const state = randomValue();
-    const responseKey = this.#deps.responseEncryption === 'required' ? newResponseKey() : undefined;
-    const parts: RequestParts = {
-      clientId: this.#currentAccess().clientId,
-      query: this.#queries.forClaims(wanted, wanted.formats).dcql,
-      responseKey,
-      issuerAlgorithms: this.#deps.trust.issuerAlgorithms(),
-    };
-    const { request, nextAction } =
-      wanted.mode === 'dc_api' ? await this.#toBrowser(parts, wanted) : this.#toWallet(parts, id, state);
-    const returnUri = wanted.mode === 'direct_post' ? (wanted.returnUri ?? this.#deps.landingUri) : undefined;
-    return {
-      externalId: id,
-      nextAction,
-      record: (tx) =>
-        insertPresentation(tx, {
-          id,
-          response_mode: request.response_mode,
-          client_id: parts.clientId,
-          nonce: request.nonce,
-          request_state: state,
-          authorization_request: JSON.stringify(request),
-          encryption_key: responseKey ? JSON.stringify(responseKey.privateJwk) : null,
-          return_uri: returnUri ?? null,
-          created_at: toInstant(wanted.now),
-          expires_at: toInstant(wanted.expiresAt),
-        }),
-    };
-  }
-
-  #toWallet(parts: RequestParts, id: string, state: string) {
-    const { publicUrl, requestUriMethod = 'get' } = this.#deps;
-    const handle = toHandle(id, state);
-    const request = walletRequest(parts, responseUri(publicUrl, handle), state);
-    const url = walletLink(parts.clientId, requestUri(publicUrl, handle), requestUriMethod);
-    return { request, nextAction: { type: 'open_wallet', url } as const };
-  }
-
-  async #toBrowser(parts: RequestParts, wanted: PresentationWanted) {
-    const request = browserRequest(parts, wanted, this.#deps);
-    return { request, nextAction: await browserAction(request, this.#signer, wanted) };
+    const { trust } = this.#deps;
+    const { clientId } = this.#currentAccess();
+    const parts = { settings: this.#deps, trust, queries: this.#queries, signer: this.#signer, clientId };
+    return newPresentation(parts, wanted);
   }
 
   /**
@@ -171,7 +117,7 @@ export class EmbeddedVerifier implements Verifier {
     const requestObject = encryption ? await encryptRequest(signed, encryption) : signed;
     if (presentation.state === 'created')
       await this.#deps.engine.write(async (tx) => {
-        if (await markFetched(tx, presentation.id, toInstant(now)))
+        if (await markFetched(tx, { id: presentation.id, now: toInstant(now) }))
           await this.#outcomeListener().progressed(tx, presentation.id, 'request_fetched');
       });
     return requestObject;
@@ -249,11 +195,11 @@ export class EmbeddedVerifier implements Verifier {
   }
 
   async cancel(tx: Transaction, externalId: string): Promise<void> {
-    await cancelPresentation(tx, externalId);
+    await cancelPresentation(tx, { id: externalId });
   }
 
-  async resolveResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
-    return redeemResponseCode(tx, hashSecret(responseCode), toInstant(this.#deps.clock.now()));
+  async redeemResponseCode(tx: Transaction, responseCode: string): Promise<string | undefined> {
+    return redeemResponseCode(tx, { hash: hashSecret(responseCode), now: toInstant(this.#deps.clock.now()) });
   }
 
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {

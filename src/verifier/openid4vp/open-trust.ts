@@ -5,7 +5,7 @@ import type { Timers } from '../../lib/timers.ts';
 import type { ClientIdPrefix } from './access/certificate.ts';
 import { AccessCertificates, type AccessSource } from './access/rollover.ts';
 import { createStatusChecker, type StatusChecker } from './status/checker.ts';
-import { TrustStore } from './trust/anchor-store.ts';
+import { AnchorStore } from './trust/anchor-store.ts';
 import type { CredentialTrust } from './trust/chains.ts';
 import type { TrustEvents } from './trust/event.ts';
 import type { WatchedCertificate } from './trust/expiry-watch.ts';
@@ -17,64 +17,67 @@ import { TrustListSource, trustListFetch } from './trust/list/source.ts';
 import { atomicFile } from './trust/outgoing/atomic-file.ts';
 import type { Fetch } from './trust/outgoing/fetch-document.ts';
 
-/** Whom the bank trusts and who it is, as configured. */
+/** The operator's settings for trust in credentials and for the bank's own access certificate. */
 export interface TrustSettings {
   /** Every credential type that is accepted: the vcts and the doctypes. */
   readonly types: readonly string[];
   readonly anchorsFolder?: string;
   readonly trustList?: {
     readonly url: string;
-    /** PEM file of the certificates whose owners may sign the list. */
+    /** PEM file of the certificates that may sign the list. */
     readonly signersFile: string;
     readonly graceSeconds: number;
-    /** Where the list is kept for the next start. */
+    /** The file in which the list is kept for the next start. */
     readonly keptFile: string;
   };
   readonly access: AccessSource;
   readonly clientIdPrefix: ClientIdPrefix;
-  /** Of PUBLIC_URL, without a port. */
+  /** The host of PUBLIC_URL, without a port. */
   readonly host: string;
   /** Hosts that status lists are fetched from. */
   readonly statusListHosts: readonly string[];
   readonly reloadSeconds: number;
   /** The longest a request to a wallet lives. */
   readonly longestRequestSeconds: number;
-  /** What is otherwise than in production. */
+  /** Set outside production only. */
   readonly development?: {
     readonly standInsPem: readonly string[];
-    /** Lists and status lists may be on this machine, over http, and change from one second to the next. */
+    /** Trust lists and status lists may be served by this machine over http. */
     readonly allowLoopbackHttp: boolean;
   };
+}
+
+export interface TrustDependencies {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timers: Pick<Timers, 'every'>;
+  readonly events: TrustEvents;
 }
 
 export interface OpenedTrust {
   readonly trust: CredentialTrust;
   readonly access: AccessCertificates;
   readonly statuses: StatusChecker;
-  /** Reads everything anew, now. Never throws: what cannot be used raises an alarm. */
+  /** Reads all files and lists again, now. Never throws: one that cannot be used raises an alarm. */
   reload(): Promise<void>;
-  /** The certificates in use whose end has to be known of in time. */
+  /** The certificates to watch for their expiry. */
   watched(): readonly WatchedCertificate[];
   /** The trust list in use, if there is one. */
   list(): Pick<TrustList, 'issuedAt' | 'nextUpdate'> | undefined;
-  /** Ends the regular reloading. */
+  /** Ends the timer that reloads. */
   stop(): void;
 }
 
 /**
- * Opens everything that trust rests on, and keeps it current. Throws InvalidConfiguration, which says what to change, if there is no
- * anchor and no list, or the folder of anchors, the list's signers or the access certificate cannot be worked with.
+ * Opens the trust anchors, the bank's access certificates and the status checker, and reloads the files and lists on a timer. Throws
+ * InvalidConfiguration, which says what to change, if the access certificates, the signers of the list or the folder of anchors
+ * cannot be used, or if there is neither an anchor nor a list.
  */
 export async function openTrust(
   settings: TrustSettings,
-  world: {
-    readonly fetch: Fetch;
-    readonly clock: Clock;
-    readonly timers: Pick<Timers, 'every'>;
-    readonly events: TrustEvents;
-  },
+  dependencies: TrustDependencies,
 ): Promise<OpenedTrust> {
-  const { clock, events, fetch, timers } = world;
+  const { clock, events, fetch, timers } = dependencies;
   const { types, anchorsFolder, development, clientIdPrefix: prefix, host, access: source } = settings;
   const allowLoopbackHttp = development?.allowLoopbackHttp ?? false;
   const access = await AccessCertificates.open({
@@ -85,8 +88,9 @@ export async function openTrust(
     events,
     formerSeconds: settings.longestRequestSeconds,
   });
-  const list = settings.trustList && (await listSource(settings.trustList, { ...world, allowLoopbackHttp }));
-  const trust = await TrustStore.open({
+  const list =
+    settings.trustList && (await listSource(settings.trustList, { ...dependencies, allowLoopbackHttp }));
+  const trust = await AnchorStore.open({
     types,
     clock,
     events,
@@ -113,22 +117,17 @@ export async function openTrust(
 
 async function listSource(
   configured: NonNullable<TrustSettings['trustList']>,
-  world: {
-    readonly fetch: Fetch;
-    readonly clock: Clock;
-    readonly events: TrustEvents;
-    readonly allowLoopbackHttp: boolean;
-  },
+  dependencies: Omit<TrustDependencies, 'timers'> & { readonly allowLoopbackHttp: boolean },
 ): Promise<TrustListSource> {
   const { url, signersFile, graceSeconds, keptFile } = configured;
   return new TrustListSource({
     url,
-    fetchDocument: trustListFetch(url, world),
-    signers: await readSigners(signersFile, world.events),
-    clock: world.clock,
+    fetchDocument: trustListFetch(url, dependencies),
+    signers: await readSigners(signersFile, dependencies.events),
+    clock: dependencies.clock,
     graceSeconds,
     kept: atomicFile(keptFile),
-    events: world.events,
+    events: dependencies.events,
   });
 }
 

@@ -1,27 +1,12 @@
-import { mdocElements } from './mdoc.ts';
-import type { CredentialFormat, PidClaim } from './pid.ts';
+import { mdocElement } from './mdoc.ts';
+import { type ClaimPath, type CredentialFormat, claimDeclarations, type PidClaim } from './pid.ts';
 
-/** Where a claim is in a credential: a DCQL claims path pointer (OpenID4VP 1.0 §7) of names; null, at the end only, for an array with its elements. */
-export type ClaimPath = readonly [string, ...(string | null)[]];
+/** The path of a claim in a credential of this format. */
+export function claimPath(format: CredentialFormat, claim: PidClaim): ClaimPath {
+  return format === 'mso_mdoc' ? mdocElement(claim) : claimDeclarations[claim].sdJwt;
+}
 
-/** What each format calls the claims (PID rulebook §4.1 for SD-JWT VC). */
-export const pidClaimPaths: Record<CredentialFormat, Record<PidClaim, ClaimPath>> = {
-  mso_mdoc: mdocElements,
-  'dc+sd-jwt': {
-    family_name: ['family_name'],
-    given_name: ['given_name'],
-    birth_date: ['birthdate'],
-    // With its elements: in an SD-JWT each may be a disclosure of its own, and the array alone would arrive empty.
-    nationality: ['nationalities', null],
-    personal_administrative_number: ['personal_administrative_number'],
-    document_number: ['document_number'],
-    email_address: ['email'],
-    resident_address: ['address', 'formatted'],
-    portrait: ['picture'],
-  },
-};
-
-/** The value at a path of a credential's claims; undefined where the path leads nowhere. */
+/** The value at a path in a credential's claims; undefined if there is none. */
 export function valueAt(claims: unknown, path: ClaimPath): unknown {
   let value: unknown = claims;
   for (const name of path) {

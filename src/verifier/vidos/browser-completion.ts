@@ -1,12 +1,12 @@
 import type { Reader } from '../../database/engine.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { guardedParse } from '../../lib/parse.ts';
+import { guardedParse } from '../../lib/guarded-parse.ts';
 import { type BrowserResponse, type PresentationOutcome, UnsupportedPresentation } from '../verifier.ts';
-import { browserError, type Ending, encryptedBrowserData, plainBrowserData } from './authorizer-api.ts';
-import type { AuthorizerClient } from './client.ts';
-import { AuthorizerFault, AuthorizerRefusal } from './faults.ts';
-import type { AuthorizerHealth } from './health.ts';
-import { refusedFor, type Settled } from './judgement.ts';
+import type { AuthorizerClient } from './api/client.ts';
+import { AuthorizerFault, AuthorizerRefusal } from './api/faults.ts';
+import type { AuthorizerHealth } from './api/health.ts';
+import { browserError, type Ending, encryptedBrowserData, plainBrowserData } from './api/messages.ts';
+import { refusedFor, type Settled } from './judge/judgement.ts';
 import { type Authorization, findAuthorization, rememberedOutcome } from './repository.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -19,7 +19,7 @@ export interface BrowserCompletionParts {
   readonly expectedOrigins: readonly string[];
 }
 
-/** Hands what the browser's Digital Credentials API returned to the authorizer, and settles what comes of it. */
+/** Hands what the browser's Digital Credentials API returned to the authorizer, and settles the presentation with its result. */
 export class BrowserCompletion {
   readonly #parts: BrowserCompletionParts;
 
@@ -28,12 +28,12 @@ export class BrowserCompletion {
   }
 
   /**
-   * Resolves to the outcome, or to a pending one if the authorizer took the answer and could not be asked what came of it: the poll
-   * brings that. Throws UnsupportedPresentation if no presentation of this id was started in mode dc_api; VerifierUnavailable if
-   * the answer could not be handed over, which may then be tried again.
+   * Resolves to the outcome. It is pending if the authorizer accepted the response but its result cannot be fetched now; the poll
+   * fetches it later. Throws UnsupportedPresentation if no presentation with this id was started in mode dc_api, VerifierUnavailable
+   * if the response cannot be handed over; the caller may try again then.
    */
   async complete(id: string, response: BrowserResponse): Promise<PresentationOutcome> {
-    const row = await findAuthorization(this.#parts.reader, id);
+    const row = await findAuthorization(this.#parts.reader, { id });
     const mode = row?.response_mode;
     if (!row || (mode !== 'dc_api' && mode !== 'dc_api.jwt')) {
       throw new UnsupportedPresentation('not started in mode dc_api');
@@ -48,7 +48,7 @@ export class BrowserCompletion {
     return typeof ending === 'string' ? this.#conclude(row, ending) : this.#settle(row, ending);
   }
 
-  /** What is handed over, or why it is not. The order is: origin, protocol, the wallet's own error, form. */
+  /** The data to hand over, or the refusal. It checks, in this order: origin, protocol, the wallet's error, form. */
   #read(row: Authorization, mode: 'dc_api' | 'dc_api.jwt', response: BrowserResponse) {
     if (!this.#parts.expectedOrigins.includes(response.origin)) {
       return refusedFor('browser.origin', 'origin_not_expected');
@@ -56,9 +56,9 @@ export class BrowserCompletion {
     if (response.protocol !== row.browser_protocol) {
       return refusedFor('browser.protocol', 'presentation_malformed');
     }
-    const said = guardedParse(browserError, response.data);
-    if (said.success) {
-      const declined = said.data.error === 'access_denied';
+    const error = guardedParse(browserError, response.data);
+    if (error.success) {
+      const declined = error.data.error === 'access_denied';
       return refusedFor('wallet.answer', declined ? 'wallet_declined' : 'wallet_error');
     }
     if (mode === 'dc_api.jwt' && guardedParse(plainBrowserData, response.data).success) {
@@ -82,7 +82,7 @@ export class BrowserCompletion {
       throw new AuthorizerFault('unknown_authorization');
     } catch (error) {
       if (!(error instanceof AuthorizerRefusal)) throw error;
-      // Refused may also mean that it was handed over before, and only the answer to that was lost.
+      // The authorizer also refuses a response that it has already. Then its answer to the first call was lost.
       const status = await health.watch('status', () => client.status(row.id));
       if (status !== undefined && status !== 'created' && status !== 'pending') return status;
       return refusedFor('browser.data', 'presentation_malformed');
@@ -100,15 +100,15 @@ export class BrowserCompletion {
     return { state: 'pending', progress: 'response_received' };
   }
 
-  /** The listener hears of it once; if the poll was faster, it has heard. */
+  /** Settles the presentation, unless the poll has done so meanwhile. Resolves to the outcome that counts. */
   async #settle(row: Authorization, outcome: Settled): Promise<PresentationOutcome> {
     const { reader, settlement } = this.#parts;
     if (await settlement.settle(row.id, outcome)) return outcome;
-    const now = await findAuthorization(reader, row.id);
+    const now = await findAuthorization(reader, { id: row.id });
     return now && now.state !== outcome.state ? this.#ended(now) : outcome;
   }
 
-  /** The outcome of one that had ended. The PID of a verified one is not kept here, so it is fetched once more. */
+  /** The outcome of a presentation that has ended. The bank did not store the PID of a verified one, so it is fetched again. */
   async #ended(row: Authorization): Promise<PresentationOutcome> {
     const remembered = rememberedOutcome(row);
     if (remembered.state !== 'verified') return remembered;

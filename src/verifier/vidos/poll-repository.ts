@@ -1,11 +1,12 @@
-import type { Engine, Reader, Transaction } from '../../database/engine.ts';
-import { type ReadQueries, readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Engine } from '../../database/engine.ts';
+import { changes, exists, type ReadQueries, returning } from '../../database/statements.ts';
 import type { PresentationProgress } from '../verifier.ts';
 import type { Authorization } from './repository.ts';
 
-/** The queries of the poll: what waits, whose turn it is, who holds it, and when it is asked for again. */
+/** The queries of the poll: which authorizations wait, which is due next, who leases it, and when it is due again. */
 
-const pending = readQuery((db, p: { now: string }) =>
+/** Whether any authorization waits for its wallet, due or not. */
+export const anyPending = exists((db, p: { now: string }) =>
   db
     .selectFrom('vidos_authorizations')
     .select('id')
@@ -13,11 +14,6 @@ const pending = readQuery((db, p: { now: string }) =>
     .where('expires_at', '>', p.now)
     .limit(1),
 );
-
-/** Whether anything waits for the wallet, due or not. */
-export async function anyPending(reader: Reader, now: string): Promise<boolean> {
-  return (await reader.first(pending, { now })) !== undefined;
-}
 
 const dueAt = (db: ReadQueries, p: { now: string }) =>
   db
@@ -30,9 +26,9 @@ const dueAt = (db: ReadQueries, p: { now: string }) =>
     .orderBy('next_poll_at')
     .limit(1);
 
-const due = readQuery(dueAt);
+const isAnyDue = exists(dueAt);
 
-const lease = writeQuery((db, p: { owner: string; now: string; until: string }, dialect) =>
+const lease = returning((db, p: { owner: string; now: string; until: string }, dialect) =>
   db
     .updateTable('vidos_authorizations')
     .set({ lease_owner: p.owner, lease_expires_at: p.until })
@@ -41,9 +37,8 @@ const lease = writeQuery((db, p: { owner: string; now: string; until: string }, 
 );
 
 /**
- * Leases the authorization whose turn it is; undefined if there is none that nobody else is taking. Costs no write when nothing is
- * due. Whoever holds a lease that has run out has lost it: then another process may poll too, and the compare-and-set of the end
- * decides.
+ * Leases the authorization that is due next; undefined if none is, or other processes are leasing those that are. Writes nothing when
+ * nothing is due. Once a lease has run out another process may poll the same authorization: of the two answers the first one ends it.
  */
 export async function leaseNext(
   engine: Engine,
@@ -51,8 +46,8 @@ export async function leaseNext(
   now: string,
   until: string,
 ): Promise<Authorization | undefined> {
-  if (!(await engine.reader.first(due, { now }))) return undefined;
-  return engine.write((tx) => tx.returning(lease, { owner, now, until }));
+  if (!(await isAnyDue(engine.reader, { now }))) return undefined;
+  return engine.write((tx) => lease(tx, { owner, now, until }));
 }
 
 interface Release {
@@ -64,7 +59,8 @@ interface Release {
   readonly misses: number;
 }
 
-const release = writeQuery((db, p: Release) =>
+/** Gives a lease back with what the poll learnt. False if the lease was lost, or the authorization has ended. */
+export const releaseLease = changes((db, p: Release) =>
   db
     .updateTable('vidos_authorizations')
     .set({
@@ -79,8 +75,3 @@ const release = writeQuery((db, p: Release) =>
     .where('lease_owner', '=', p.owner)
     .where('state', '=', 'pending'),
 );
-
-/** Gives a lease back with what the poll learnt. False if the lease was lost or the authorization has ended. */
-export async function releaseLease(tx: Transaction, released: Release): Promise<boolean> {
-  return (await tx.run(release, released)) === 1;
-}

@@ -1,63 +1,76 @@
 import { z } from 'zod';
 import { batchRows, mayHaveLeft } from '../../database/batches.ts';
-import type { New, Row } from '../../database/database-schema.ts';
-import type { Reader, Transaction } from '../../database/engine.ts';
-import { readQuery, writeQuery } from '../../database/prepared.ts';
+import type { Row } from '../../database/database-schema.ts';
+import type { Transaction } from '../../database/engine.ts';
+import { changes, first, returningValue, run } from '../../database/statements.ts';
 import { toInstant } from '../../lib/clock.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
 import { type AskedClaims, allClaims } from '../pid/claim-sets.ts';
 import type { CredentialFormat } from '../pid/pid.ts';
 import { type PidClaim, pidClaims } from '../pid/pid.ts';
-import { type RememberedOutcome, refusalCodes } from '../verifier.ts';
-import type { Settled } from './judgement.ts';
+import { type RefusalCode, type RememberedOutcome, refusalCodes } from '../verifier.ts';
+import type { Settled } from './judge/judgement.ts';
 
 export type Authorization = Row<'vidos_authorizations'>;
 
-const find = readQuery((db, p: { id: string }) =>
+/** An authorization by the id that the authorizer gave it. */
+export const findAuthorization = first((db, p: { id: string }) =>
   db.selectFrom('vidos_authorizations').selectAll().where('id', '=', p.id),
 );
 
-export function findAuthorization(reader: Reader, id: string): Promise<Authorization | undefined> {
-  return reader.first(find, { id });
-}
+type NewAuthorization = Pick<
+  Authorization,
+  | 'id'
+  | 'response_mode'
+  | 'credential_formats'
+  | 'browser_protocol'
+  | 'claims'
+  | 'next_poll_at'
+  | 'created_at'
+  | 'expires_at'
+>;
 
-export async function insertAuthorization(tx: Transaction, row: New<'vidos_authorizations'>): Promise<void> {
-  await tx.kysely.insertInto('vidos_authorizations').values(row).execute();
-}
-
-const settle = writeQuery(
-  (
-    db,
-    p: { id: string; state: 'verified' | 'rejected'; code: string | null; verdict: string; now: string },
-  ) =>
-    db
-      .updateTable('vidos_authorizations')
-      .set({
-        state: p.state,
-        refusal_code: p.code,
-        verdict: p.verdict,
-        progress: 'response_received',
-        ended_at: p.now,
-        lease_owner: null,
-        lease_expires_at: null,
-      })
-      .where('id', '=', p.id)
-      .where('state', '=', 'pending'),
+/** Stores an authorization that the authorizer has begun. */
+export const insertAuthorization = run((db, p: NewAuthorization) =>
+  db.insertInto('vidos_authorizations').values({
+    id: p.id,
+    response_mode: p.response_mode,
+    credential_formats: p.credential_formats,
+    browser_protocol: p.browser_protocol,
+    claims: p.claims,
+    next_poll_at: p.next_poll_at,
+    created_at: p.created_at,
+    expires_at: p.expires_at,
+  }),
 );
 
-/** Ends a pending authorization with its outcome. False if it had ended before: then somebody else told the listener. */
-export async function settleAuthorization(
-  tx: Transaction,
-  id: string,
-  outcome: Settled,
-  now: string,
-): Promise<boolean> {
-  const code = outcome.state === 'rejected' ? outcome.code : null;
-  const verdict = JSON.stringify(outcome.verdict);
-  return (await tx.run(settle, { id, state: outcome.state, code, verdict, now })) === 1;
+interface Settlement {
+  readonly id: string;
+  readonly state: Settled['state'];
+  readonly code: RefusalCode | null;
+  readonly verdict: string;
+  readonly now: string;
 }
 
-const cancel = writeQuery((db, p: { id: string; now: string }) =>
+/** Ends a pending authorization with its outcome. False if it had ended before: then somebody else told the listener. */
+export const settleAuthorization = changes((db, p: Settlement) =>
+  db
+    .updateTable('vidos_authorizations')
+    .set({
+      state: p.state,
+      refusal_code: p.code,
+      verdict: p.verdict,
+      progress: 'response_received',
+      ended_at: p.now,
+      lease_owner: null,
+      lease_expires_at: null,
+    })
+    .where('id', '=', p.id)
+    .where('state', '=', 'pending'),
+);
+
+/** Cancels an authorization that is pending. */
+export const cancelAuthorization = run((db, p: { id: string; now: string }) =>
   db
     .updateTable('vidos_authorizations')
     .set({ state: 'cancelled', ended_at: p.now, lease_owner: null, lease_expires_at: null })
@@ -65,11 +78,8 @@ const cancel = writeQuery((db, p: { id: string; now: string }) =>
     .where('state', '=', 'pending'),
 );
 
-export async function cancelAuthorization(tx: Transaction, id: string, now: string): Promise<void> {
-  await tx.run(cancel, { id, now });
-}
-
-const receive = writeQuery((db, p: { id: string; now: string }) =>
+/** Notes that the wallet has answered and that the result is to be asked for now. False if the authorization has ended. */
+export const noteResponse = changes((db, p: { id: string; now: string }) =>
   db
     .updateTable('vidos_authorizations')
     .set({ progress: 'response_received', next_poll_at: p.now })
@@ -77,12 +87,8 @@ const receive = writeQuery((db, p: { id: string; now: string }) =>
     .where('state', '=', 'pending'),
 );
 
-/** Notes that the wallet has answered and that the result is to be asked for now. False if the authorization has ended. */
-export async function noteResponse(tx: Transaction, id: string, now: string): Promise<boolean> {
-  return (await tx.run(receive, { id, now })) === 1;
-}
-
-const keepCode = writeQuery((db, p: { id: string; hash: string }) =>
+/** Keeps the hash of the response_code that the authorizer gave for an authorization, unless it has one. */
+export const keepResponseCode = run((db, p: { id: string; hash: string }) =>
   db
     .updateTable('vidos_authorizations')
     .set({ response_code_hash: p.hash })
@@ -90,11 +96,8 @@ const keepCode = writeQuery((db, p: { id: string; hash: string }) =>
     .where('response_code_hash', 'is', null),
 );
 
-export async function keepResponseCode(tx: Transaction, id: string, hash: string): Promise<void> {
-  await tx.run(keepCode, { id, hash });
-}
-
-const redeemCode = writeQuery((db, p: { hash: string; now: string }) =>
+/** Redeems the response_code with this hash. Returns the id of its authorization; undefined if it is unknown or was redeemed before. */
+export const redeemResponseCode = returningValue((db, p: { hash: string; now: string }) =>
   db
     .updateTable('vidos_authorizations')
     .set({ response_code_redeemed_at: p.now })
@@ -103,15 +106,8 @@ const redeemCode = writeQuery((db, p: { hash: string; now: string }) =>
     .returning('id'),
 );
 
-export async function redeemResponseCode(
-  tx: Transaction,
-  hash: string,
-  now: string,
-): Promise<string | undefined> {
-  return (await tx.returning(redeemCode, { hash, now }))?.id;
-}
-
-const expire = writeQuery((db, p: { now: string }, dialect) =>
+/** Ends a batch of the authorizations that no wallet answered in time. */
+const expire = run((db, p: { now: string }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -126,7 +122,9 @@ const expire = writeQuery((db, p: { now: string }, dialect) =>
     .set({ state: 'expired', ended_at: p.now, lease_owner: null, lease_expires_at: null })
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
-const forget = writeQuery((db, p: { before: string }, dialect) =>
+
+/** Deletes a batch of the authorizations that expired before an instant. */
+const deleteExpired = run((db, p: { before: string }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -140,7 +138,8 @@ const forget = writeQuery((db, p: { before: string }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const forgetUnanswered = writeQuery((db, p: { after: string; until: string }, dialect) =>
+/** Deletes a batch of the authorizations that expired between two instants and were never answered. */
+const deleteUnanswered = run((db, p: { after: string; until: string }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -156,13 +155,16 @@ const forgetUnanswered = writeQuery((db, p: { after: string; until: string }, di
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-/** Ends what ran out of time, and forgets what is past its retention or was never answered: a batch of each. Whether some may be left. */
+/**
+ * Deletes authorizations past their retention and those that were never answered, and ends those that have expired: a batch of each.
+ * Returns whether there may be more.
+ */
 export async function sweepAuthorizations(tx: Transaction, times: SweepTimes): Promise<boolean> {
   const { after, until } = times.unanswered;
   return mayHaveLeft(
-    await tx.run(forget, { before: toInstant(times.forgetBefore) }),
-    await tx.run(forgetUnanswered, { after: toInstant(after), until: toInstant(until) }),
-    await tx.run(expire, { now: toInstant(times.now) }),
+    await deleteExpired(tx, { before: toInstant(times.forgetBefore) }),
+    await deleteUnanswered(tx, { after: toInstant(after), until: toInstant(until) }),
+    await expire(tx, { now: toInstant(times.now) }),
   );
 }
 
@@ -177,6 +179,7 @@ const verdictColumn = z.object({
   ),
 });
 
+/** The claims that an authorization asks for, as its row keeps them. */
 export function askedClaims(row: Authorization): AskedClaims {
   const asked = claimsColumn.parse(JSON.parse(row.claims));
   return isSets(asked) ? { claims: allClaims(asked), claimSets: asked } : { claims: asked };
@@ -192,7 +195,7 @@ export function askedFormats(row: Authorization): readonly CredentialFormat[] {
     : [row.credential_formats];
 }
 
-/** What is remembered of it. One that ran out of time without an answer ended like one that was called off. */
+/** What the port tells of an authorization. One that expired without an answer is told as cancelled. */
 export function rememberedOutcome(row: Authorization): RememberedOutcome {
   if (row.state === 'pending') return { state: 'pending', progress: row.progress };
   if (row.state === 'cancelled' || row.state === 'expired') return { state: 'cancelled' };

@@ -1,9 +1,9 @@
 import type { Engine } from '../../database/engine.ts';
 import { hashSecret } from '../../lib/secrets.ts';
-import type { Ending } from './authorizer-api.ts';
-import type { AuthorizerClient } from './client.ts';
-import { AuthorizerFault, AuthorizerRefusal } from './faults.ts';
-import type { AuthorizerHealth } from './health.ts';
+import type { AuthorizerClient } from './api/client.ts';
+import { AuthorizerFault, AuthorizerRefusal } from './api/faults.ts';
+import type { AuthorizerHealth } from './api/health.ts';
+import type { Ending } from './api/messages.ts';
 import { findAuthorization, keepResponseCode } from './repository.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -15,31 +15,32 @@ export interface ResponseCodesParts {
 }
 
 /**
- * The first half of redeeming a response_code. The authorizer gives an id for it once and forgets it, and asking it takes a call
- * that no transaction may wait for. So its answer is kept here as a hash, and redeeming is a matter of the bank's own row.
+ * The first half of redeeming a response_code. The authorizer exchanges a code once, and no transaction may wait for a call to it. So the
+ * code is exchanged beforehand and its hash stored with the authorization, where a transaction can redeem it.
  */
 export class ResponseCodes {
   readonly #parts: ResponseCodesParts;
-  /** By the code's hash. Asked beside the first call, the authorizer would know the code no more, and the bank not yet. */
-  readonly #asking = new Map<string, Promise<void>>();
+  /** The exchange in progress for each hash. A second one at the same time would fail, since the authorizer exchanges a code once. */
+  readonly #exchanges = new Map<string, Promise<void>>();
 
   constructor(parts: ResponseCodesParts) {
     this.#parts = parts;
   }
 
   /**
-   * Resolves also for a code that nobody knows. Throws AuthorizerFault if the authorizer could not be asked. Calls of this process
-   * with one code at the same time ask once.
+   * Resolves for an unknown code too. Throws AuthorizerFault if the authorizer cannot be reached. Calls with the same code at the same
+   * time share one exchange.
    */
-  prepare(responseCode: string): Promise<void> {
+  lookUp(responseCode: string): Promise<void> {
     const hash = hashSecret(responseCode);
-    const asking =
-      this.#asking.get(hash) ?? this.#ask(responseCode, hash).finally(() => this.#asking.delete(hash));
-    this.#asking.set(hash, asking);
-    return asking;
+    const exchange =
+      this.#exchanges.get(hash) ??
+      this.#exchange(responseCode, hash).finally(() => this.#exchanges.delete(hash));
+    this.#exchanges.set(hash, exchange);
+    return exchange;
   }
 
-  async #ask(responseCode: string, hash: string): Promise<void> {
+  async #exchange(responseCode: string, hash: string): Promise<void> {
     const { engine, client, health } = this.#parts;
     const resolved = await health
       .watch('response_code', () => client.resolveResponseCode(responseCode))
@@ -48,14 +49,14 @@ export class ResponseCodes {
         throw error;
       });
     if (!resolved) return;
-    await engine.write((tx) => keepResponseCode(tx, resolved.id, hash));
+    await engine.write((tx) => keepResponseCode(tx, { id: resolved.id, hash }));
     await this.#settleNow(resolved.id, resolved.ending);
   }
 
-  /** The wallet is back, so the result is there: whoever redeems next should not have to wait for the poll. */
+  /** Settles the presentation at once: its result exists, and the caller who redeems the code should not have to wait for the poll. */
   async #settleNow(id: string, ending: Ending): Promise<void> {
     const { engine, settlement } = this.#parts;
-    const row = await findAuthorization(engine.reader, id);
+    const row = await findAuthorization(engine.reader, { id });
     if (row?.state !== 'pending') return;
     try {
       const outcome = await settlement.conclude(row, ending);

@@ -1,11 +1,11 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import type { PidIssuer, PresentationListener, PresentationProgress } from '../verifier.ts';
-import type { Ending } from './authorizer-api.ts';
-import type { AuthorizerClient } from './client.ts';
-import { AuthorizerRefusal } from './faults.ts';
-import type { AuthorizerHealth } from './health.ts';
-import { judge, type Settled } from './judgement.ts';
+import type { AuthorizerClient } from './api/client.ts';
+import { AuthorizerRefusal } from './api/faults.ts';
+import type { AuthorizerHealth } from './api/health.ts';
+import type { Ending } from './api/messages.ts';
+import { judge, type Settled } from './judge/judgement.ts';
 import {
   type Authorization,
   askedClaims,
@@ -24,7 +24,7 @@ export interface SettlementParts {
   readonly keepsPortraits: boolean;
 }
 
-/** Brings an authorization that has ended at the authorizer to its end at the bank, whoever noticed. */
+/** Ends an authorization at the bank once it has ended at the authorizer. The poll, a browser or a response_code may notice that. */
 export class Settlement {
   readonly #parts: SettlementParts;
   #listener: PresentationListener | undefined;
@@ -37,10 +37,7 @@ export class Settlement {
     this.#listener = listener;
   }
 
-  /**
-   * Fetches what led to the ending and judges it. Undefined if the authorizer says that it has nothing by this id.
-   * Throws AuthorizerFault.
-   */
+  /** Fetches the policy results and the credentials, and judges them. Undefined if the authorizer does not know the id. Throws AuthorizerFault. */
   async conclude(row: Authorization, ending: Ending, signal?: AbortSignal): Promise<Settled | undefined> {
     const { client, health, issuer, pidTypes, keepsPortraits } = this.#parts;
     const expected = {
@@ -51,33 +48,37 @@ export class Settlement {
       keepsPortraits,
     };
     if (ending === 'expired') return judge(ending, [], [], expected);
-    const asked = health.watch('policies', () => client.policyResults(row.id, signal));
-    // Where nothing was presented there may be no report either; the ending stands without one.
+    const results = health.watch('policies', () => client.policyResults(row.id, signal));
+    // If nothing was presented there may be no policy results, and the ending counts without them.
     if (ending !== 'authorized')
-      return judge(ending, (await asked.catch(emptyIfRefused)) ?? [], [], expected);
-    const policies = await asked;
+      return judge(ending, (await results.catch(emptyIfRefused)) ?? [], [], expected);
+    const policies = await results;
     const credentials =
       policies && (await health.watch('credentials', () => client.credentials(row.id, signal)));
     return policies && credentials && judge(ending, policies, credentials, expected);
   }
 
-  /**
-   * Ends the authorization and tells the listener, in one unit. False if it had ended before; then nobody is told.
-   */
+  /** Ends the authorization and tells the listener, in one transaction. False, without telling the listener, if it had ended before. */
   settle(id: string, outcome: Settled): Promise<boolean> {
     const { engine, clock } = this.#parts;
     return engine.write(async (tx) => {
-      const settled = await settleAuthorization(tx, id, outcome, toInstant(clock.now()));
+      const settled = await settleAuthorization(tx, {
+        id,
+        state: outcome.state,
+        code: outcome.state === 'rejected' ? outcome.code : null,
+        verdict: JSON.stringify(outcome.verdict),
+        now: toInstant(clock.now()),
+      });
       if (settled) await this.listener.settled(tx, id, outcome);
       return settled;
     });
   }
 
-  /** Notes that the wallet has answered, where the result could not be had at once. The poll brings it. */
+  /** Notes that the wallet has answered although the result cannot be fetched now. The poll fetches it. */
   async received(id: string): Promise<void> {
     const { engine, clock } = this.#parts;
     await engine.write(async (tx) => {
-      if (await noteResponse(tx, id, toInstant(clock.now())))
+      if (await noteResponse(tx, { id, now: toInstant(clock.now()) }))
         await this.progressed(tx, id, 'response_received');
     });
   }

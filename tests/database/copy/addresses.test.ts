@@ -54,7 +54,7 @@ const wrong: [what: string, from: () => string, to: () => string, problem: strin
 ];
 for (const [what, from, to, problem, says] of wrong) {
   test(`${what} is refused in words, without a password`, async () => {
-    const refused = await refusal(copy({ from: from(), to: to(), patienceMs: 100 }));
+    const refused = await refusal(copy({ from: from(), to: to(), waitMs: 100 }));
     expect(refused.problem).toBe(problem as typeof refused.problem);
     expect(refused.message).toContain(says);
     expect(refused.message).not.toContain(password);

@@ -30,8 +30,8 @@ afterEach(async () => {
 
 const toServer = (options = {}) => refusal(copy({ from: `file:${file}`, to: server.url, ...options }));
 const toFile = (options = {}) => refusal(copy({ from: server.url, to: `file:${back}`, ...options }));
-/** Whoever has a database open here does not leave. */
-const impatient = { patienceMs: 100 };
+/** In these tests the connections that are waited for are never closed. */
+const impatient = { waitMs: 100 };
 const query = (statement: string) =>
   inPostgres(server.url, async (client) => (await client.query(statement)).rows);
 const run = (path: string, statement: string) => inSqlite(path, (database) => database.run(statement));
@@ -227,7 +227,7 @@ describe('a target', () => {
       to: server.url,
       onProgress: ({ step }) => {
         if (step === 'checked')
-          second ??= refusal(copy({ from: `file:${other}`, to: server.url, patienceMs: 0 }));
+          second ??= refusal(copy({ from: `file:${other}`, to: server.url, waitMs: 0 }));
       },
     });
     expect(await second).toMatchObject({ problem: 'in_use' });

@@ -11,7 +11,7 @@ export const migrations = join(repository, 'migrations');
 
 /** Copies as the command does, in batches that a test's rows fill. */
 export function copy(options: Pick<CopyOptions, 'from' | 'to'> & Partial<CopyOptions>): Promise<CopyReport> {
-  return copyDatabase({ migrations, now: noon, batchRows: 100, patienceMs: 20_000, ...options });
+  return copyDatabase({ migrations, now: noon, batchRows: 100, waitMs: 20_000, ...options });
 }
 
 /** Why a copy was refused. Fails if it was not, or not by a CopyError. */

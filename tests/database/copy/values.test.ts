@@ -4,7 +4,7 @@ import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
 import { temporaryFolder } from '../support.ts';
 import { contentOf, copy, furnish, id, inPostgres, inSqlite, refusal } from './support.ts';
 
-// What one database holds and the other could not, or would give back changed: nothing is copied, and every place is named.
+// Values that the other database could not store or would return changed: nothing is copied, and every place is named.
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestDatabase;
@@ -25,7 +25,7 @@ const toServer = () => copy({ from: `file:${file}`, to: server.url });
 const usersOfServer = () =>
   inPostgres(server.url, async (client) => (await client.query('SELECT FROM users')).rowCount);
 
-/** Changes what SQLite lets anybody change who leaves its checks off. */
+/** Changes rows in ways that SQLite allows once its checks are off. */
 function plant(statement: string): void {
   inSqlite(file, (database) => {
     database.run('PRAGMA foreign_keys = OFF');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import type { Announcement, Heard } from '../../../src/database/announcements.ts';
 import type { Engine } from '../../../src/database/engine.ts';
 import { newUser, rejection } from '../support.ts';
-import { inWorld, until, type World } from './support.ts';
+import { onDatabase, type ProxiedDatabase, until } from './support.ts';
 
 const of = (id: string): Announcement => ({ topic: 'auth_request', id });
 
@@ -15,21 +15,21 @@ async function listening(engine: Engine): Promise<Heard[]> {
   return heard;
 }
 
-/** Announces something last, by which the others know that whatever came before has been heard. */
+/** Announces something last. Once the others hear it, they have heard everything before it. */
 async function last(engine: Engine, ...lists: Heard[][]): Promise<void> {
   await engine.write(async (tx) => tx.announce(of('last')));
   const isLast = (heard: Heard) => heard !== 'missed' && heard.id === 'last';
   await until(() => lists.every((list) => list.some(isLast)));
 }
 
-const cutListener = ({ admin }: World) =>
+const cutListener = ({ admin }: ProxiedDatabase) =>
   admin.query(`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
 
 describe('what a unit announces', () => {
   test(
     'is heard in every process once, in the order in which it was committed',
-    inWorld(async ({ engine, another }) => {
+    onDatabase(async ({ engine, another }) => {
       const other = another();
       const here = await listening(engine);
       const there = await listening(other);
@@ -47,7 +47,7 @@ describe('what a unit announces', () => {
 
   test(
     'is there to be read when it is heard',
-    inWorld(async ({ engine, another }) => {
+    onDatabase(async ({ engine, another }) => {
       const other = another();
       const found: Promise<unknown>[] = [];
       const there = await listening(other);
@@ -71,7 +71,7 @@ describe('what a unit announces', () => {
 
   test(
     'is heard by nobody if the unit fails, whether by itself or in the commit',
-    inWorld(async ({ engine, another }) => {
+    onDatabase(async ({ engine, another }) => {
       const there = await listening(another());
       const here = await listening(engine);
       await rejection(
@@ -97,7 +97,7 @@ describe('what a unit announces', () => {
 
   test(
     'may be of a thousand things at once, and of what no SQL could be',
-    inWorld(async ({ engine, another }) => {
+    onDatabase(async ({ engine, another }) => {
       const there = await listening(another());
       const ids = Array.from({ length: 1000 }, (_, number) => `it's-${number}-\\`);
       await engine.write(async (tx) => {
@@ -110,8 +110,8 @@ describe('what a unit announces', () => {
 });
 
 test(
-  'a notification that the server refuses undoes no commit, and whoever runs the bank hears of it',
-  inWorld(async ({ another }) => {
+  'a notification that the server refuses undoes no commit, and the operator hears of it',
+  onDatabase(async ({ another }) => {
     const complaints: unknown[] = [];
     const engine = another({ onCallbackError: (error) => complaints.push(error) });
     // Longer than a message may be.
@@ -127,13 +127,13 @@ test(
 describe('a listener whose connection is lost', () => {
   test(
     'hears after it is back that something may have been missed',
-    inWorld(async (world) => {
-      const other = world.another();
+    onDatabase(async (database) => {
+      const other = database.another();
       const there = await listening(other);
-      await cutListener(world);
-      await world.engine.write(async (tx) => tx.announce(of('meanwhile')));
+      await cutListener(database);
+      await database.engine.write(async (tx) => tx.announce(of('meanwhile')));
       await until(() => there.includes('missed'));
-      await last(world.engine, there);
+      await last(database.engine, there);
       // What was announced meanwhile may be heard as well, in either order.
       expect(there.filter((heard) => heard !== 'missed' && heard.id !== 'meanwhile')).toEqual([of('last')]);
     }),
@@ -141,7 +141,7 @@ describe('a listener whose connection is lost', () => {
 
   test('tells the operator once that the database is lost, however often it is tried, and once that it is back', async () => {
     const told: string[] = [];
-    const world = inWorld(
+    const database = onDatabase(
       async ({ engine, proxy }) => {
         const here = await listening(engine);
         expect(told).toEqual([]);
@@ -154,14 +154,14 @@ describe('a listener whose connection is lost', () => {
       },
       { onConnection: (state) => told.push(state) },
     );
-    await world();
+    await database();
     // Closing is no loss.
     expect(told).toEqual(['lost', 'back']);
   });
 
   test(
     'that never comes back does not keep the engine from closing',
-    inWorld(async ({ engine, proxy }) => {
+    onDatabase(async ({ engine, proxy }) => {
       await listening(engine);
       proxy.refuse(true);
       await engine.close();
@@ -171,7 +171,7 @@ describe('a listener whose connection is lost', () => {
 
   test(
     'to a server that falls silent before it listens is made anew',
-    inWorld(
+    onDatabase(
       async ({ engine, proxy }) => {
         let silent = 0;
         proxy.inspect((sent) => {
@@ -188,7 +188,7 @@ describe('a listener whose connection is lost', () => {
 
   test(
     'to a server that has fallen silent does not keep the engine from closing',
-    inWorld(async ({ engine, proxy }) => {
+    onDatabase(async ({ engine, proxy }) => {
       await listening(engine);
       proxy.inspect(() => 'drop');
       await engine.close();
@@ -198,7 +198,7 @@ describe('a listener whose connection is lost', () => {
 
   test(
     'hears nothing from before it listened, and nothing after it stopped',
-    inWorld(async ({ engine, another }) => {
+    onDatabase(async ({ engine, another }) => {
       const other = another();
       await engine.write(async (tx) => tx.announce(of('before')));
       const heard: Heard[] = [];

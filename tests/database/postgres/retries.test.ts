@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { DatabaseBusy, DatabaseUnavailable, type Transaction } from '../../../src/database/engine.ts';
 import { writeQuery } from '../../../src/database/prepared.ts';
 import { newUser, rejection } from '../support.ts';
-import { inWorld, terminate } from './support.ts';
+import { onDatabase, terminate } from './support.ts';
 
 const insert = (tx: Transaction, number: number) =>
   tx.kysely.insertInto('users').values(newUser(number)).execute();
@@ -19,7 +19,7 @@ const conflict = writeQuery(
 describe('a unit of work that was in another’s way', () => {
   test(
     'runs again: two that take the same rows in opposite order both come to an end',
-    inWorld(async ({ engine }) => {
+    onDatabase(async ({ engine }) => {
       await engine.write(async (tx) => {
         await insert(tx, 1);
         await insert(tx, 2);
@@ -51,7 +51,7 @@ describe('a unit of work that was in another’s way', () => {
 
   test(
     'tells of its last run only, and keeps nothing of the others',
-    inWorld(async ({ engine }) => {
+    onDatabase(async ({ engine }) => {
       let runs = 0;
       const told: string[] = [];
       engine.listen((heard) => void (heard !== 'missed' && told.push(heard.id)));
@@ -70,7 +70,7 @@ describe('a unit of work that was in another’s way', () => {
 
   test(
     'is given up as busy when it never gets through, with nothing kept',
-    inWorld(async ({ engine }) => {
+    onDatabase(async ({ engine }) => {
       const error = await rejection(
         engine.write(async (tx) => {
           await insert(tx, 1);
@@ -85,7 +85,7 @@ describe('a unit of work that was in another’s way', () => {
 
   test(
     'runs again even if the unit made another error of it',
-    inWorld(async ({ engine }) => {
+    onDatabase(async ({ engine }) => {
       let runs = 0;
       const result = await engine.write(async (tx) => {
         runs += 1;
@@ -102,8 +102,8 @@ describe('a unit of work that was in another’s way', () => {
 
 describe('waiting', () => {
   test(
-    'longer than a statement may: busy, and whoever was waited for goes on',
-    inWorld(
+    'longer than a statement may: busy, and the transaction that was waited for goes on',
+    onDatabase(
       async ({ engine, admin }) => {
         await engine.write((tx) => insert(tx, 1));
         await admin.query('BEGIN');
@@ -121,7 +121,7 @@ describe('waiting', () => {
 
   test(
     'more units than connections: each gets its turn',
-    inWorld(
+    onDatabase(
       async ({ engine }) => {
         await Promise.all(Array.from({ length: 50 }, (_, n) => engine.write((tx) => insert(tx, n))));
         const rows = await Promise.all(
@@ -136,7 +136,7 @@ describe('waiting', () => {
 
 test(
   'a column that a migration added while the bank runs: reads and units go on with the new plan',
-  inWorld(async ({ engine, admin }) => {
+  onDatabase(async ({ engine, admin }) => {
     const all = writeQuery((db, p: { id: string }) =>
       db.selectFrom('users').selectAll().where('id', '=', p.id),
     );
@@ -159,7 +159,7 @@ test(
 
 test(
   'connections that the server ended while they were idle: nobody notices',
-  inWorld(async ({ engine, admin }) => {
+  onDatabase(async ({ engine, admin }) => {
     await engine.write((tx) => insert(tx, 1));
     await engine.reader.kysely.selectFrom('users').select('id').execute();
     await terminate(admin, 'idle');

@@ -36,7 +36,7 @@ async function use(made: Promise<TestDatabase>): Promise<void> {
 
 const useEmpty = async () => use((await testPostgres()).createEmptyDatabase());
 
-/** A bank with one customer, whom nobody would seed. */
+/** A bank with one customer, who is no demo customer. */
 async function useBank(): Promise<void> {
   await use((await testPostgres()).createDatabase());
   await admin.query(
@@ -179,7 +179,7 @@ test('db:refresh deletes nothing in production', async () => {
   expect(await count('users')).toBe(1);
 });
 
-test('db:refresh deletes nothing of a production bank, whatever NODE_ENV says here, nor of one that may be one', async () => {
+test('db:refresh deletes nothing of a production bank, in spite of NODE_ENV here, nor of one that may be one', async () => {
   await useBank();
   const refused = async () => {
     const { code, err } = await refresh('--yes');
@@ -226,7 +226,7 @@ for (const query of ['', '?application_name=branch']) {
   });
 }
 
-test('db:refresh leaves a database alone whose tables others keep', async () => {
+test('db:refresh leaves a database alone while others keep its tables locked', async () => {
   await useBank();
   await admin.query('BEGIN');
   await admin.query('SELECT 1 FROM users');

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { DatabaseUnavailable } from '../../../src/database/engine.ts';
+import { postgresDisplayName } from '../../../src/database/postgres/display-name.ts';
 import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
-import { troubleOf } from '../../../src/database/postgres/errors.ts';
-import { postgresLabel } from '../../../src/database/postgres/label.ts';
+import { transientKindOf } from '../../../src/database/postgres/errors.ts';
 import { migratePostgres } from '../../../src/database/postgres/migrate.ts';
 import { openBank } from '../../support/bank.ts';
 import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
@@ -40,7 +40,7 @@ describe('a bank reaches the server by a socket whose folder is', () => {
     test(form, async () => {
       const url = address();
       expect((await migratePostgres({ url, folder: bankMigrations, now: noon })).applied).toEqual([]);
-      expect(postgresLabel(url)).toBe(`the PostgreSQL database ${name} on ${proxy.folder}`);
+      expect(postgresDisplayName(url)).toBe(`the PostgreSQL database ${name} on ${proxy.folder}`);
       const engine = openPostgresEngine({ url, connections: 2, timeoutSeconds: 5 });
       try {
         await engine.write((tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
@@ -101,17 +101,17 @@ const refusedBySystem = (code: string, syscall: string) =>
 test.each(['ENOENT', 'EAGAIN', 'EACCES', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTSOCK', 'EADDRNOTAVAIL'])(
   'a connection that ends in %s is one that was lost',
   (code) => {
-    expect(troubleOf(refusedBySystem(code, 'connect'))).toBe('connection');
+    expect(transientKindOf(refusedBySystem(code, 'connect'))).toBe('connection');
   },
 );
 
 test.each(['ECONNRESET', 'EPIPE', 'ENOTCONN', 'ETIMEDOUT'])('one that breaks with %s as well', (code) => {
   for (const syscall of ['read', 'write'])
-    expect(troubleOf(refusedBySystem(code, syscall))).toBe('connection');
+    expect(transientKindOf(refusedBySystem(code, syscall))).toBe('connection');
 });
 
 test('a file that is not there is not a database that is not', async () => {
-  expect(troubleOf(refusedBySystem('ENOENT', 'open'))).toBeUndefined();
+  expect(transientKindOf(refusedBySystem('ENOENT', 'open'))).toBeUndefined();
   const engine = openPostgresEngine({ url: database.url, connections: 2, timeoutSeconds: 1 });
   const missing = refusedBySystem('ENOENT', 'open');
   expect(await rejection(engine.write(() => Promise.reject(missing)))).toBe(missing);

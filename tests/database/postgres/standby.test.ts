@@ -4,7 +4,7 @@ import { DatabaseUnavailable } from '../../../src/database/engine.ts';
 import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
 import { rejection } from '../support.ts';
 
-test('a standby that answers in place of the primary is unavailable to units, whatever they begin with, and is read from', async () => {
+test('a standby that answers in place of the primary is unavailable to units, also to those that begin with a read, and is read from', async () => {
   const server = await startPostgres({ durable: false, standby: true });
   const engine = openPostgresEngine({ url: server.url('postgres'), connections: 4, timeoutSeconds: 1 });
   try {

@@ -8,18 +8,18 @@ import { testPostgres } from '../../support/postgres.ts';
 import { openProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
 /** A database with an engine that reaches it through a proxy, and a connection past it all. */
-export interface World {
+export interface ProxiedDatabase {
   readonly engine: PostgresEngine;
   readonly proxy: TcpProxy;
-  /** Of an administrator, straight to the server. */
+  /** A connection of an administrator, straight to the server. */
   readonly admin: pg.Client;
-  /** Another engine, straight to the server. Closed at the end. */
+  /** Opens another engine, straight to the server. It is closed at the end. */
   another(options?: Pick<PostgresEngineOptions, 'onCallbackError'>): PostgresEngine;
 }
 
-/** Runs a test in a world of its own. */
-export function inWorld(
-  run: (world: World) => Promise<void>,
+/** Runs a test on a database of its own. */
+export function onDatabase(
+  run: (database: ProxiedDatabase) => Promise<void>,
   options: Partial<PostgresEngineOptions> = {},
 ): () => Promise<void> {
   return async () => {
@@ -31,7 +31,7 @@ export function inWorld(
     const others: PostgresEngine[] = [];
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
-    const another: World['another'] = (more = {}) => {
+    const another: ProxiedDatabase['another'] = (more = {}) => {
       const made = openPostgresEngine({ url, ...settings, ...more });
       others.push(made);
       return made;
@@ -47,7 +47,7 @@ export function inWorld(
   };
 }
 
-/** Ends the server's side of every connection of the bank whose session is in this state. */
+/** Ends, on the server, every session of the bank that is in this state. */
 export async function terminate(admin: pg.Client, state: 'idle' | 'idle in transaction'): Promise<void> {
   await admin.query(
     `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity

@@ -60,7 +60,7 @@ const replaced = (): string[] => {
   const backups = join(folder.path, 'backups');
   return existsSync(backups) ? readdirSync(backups).map((name) => join(backups, name)) : [];
 };
-/** What is there, but for the lock and what SQLite makes beside a database whoever reads it. */
+/** The files, without the lock and those that SQLite makes when a database is read. */
 const names = (): string[] =>
   readdirSync(folder.path)
     .filter((name) => !/-(serving|wal|shm)$/.test(name))

@@ -65,7 +65,7 @@ test('db:refresh deletes nothing in production', async () => {
   expect(customers()).toHaveLength(2);
 });
 
-test('db:refresh deletes nothing of a production bank, whatever NODE_ENV says here, nor of one that may be one', async () => {
+test('db:refresh deletes nothing of a production bank, in spite of NODE_ENV here, nor of one that may be one', async () => {
   await script('db-refresh.ts', ['--customers', '2']);
   const database = new Database(file);
   const refused = async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { demoItems } from '../../../src/development/demo/items.ts';
-import { furnishAccount } from '../../../src/development/demo/welcome.ts';
+import { historyFeature } from '../../../src/development/demo/welcome.ts';
 import { isOwnIban, parseIban } from '../../../src/features/accounts/index.ts';
 import { seededRandom } from '../../../src/lib/random.ts';
 import { type TestBank, withBank } from '../../support/bank.ts';
@@ -15,9 +15,9 @@ import {
   transfers,
 } from '../../support/payments.ts';
 
-const furnished = (seed: string): Parameters<typeof withBank>[1] => {
+const withHistory = (seed: string): Parameters<typeof withBank>[1] => {
   const random = seededRandom(seed);
-  return { furnish: (tx, opened) => furnishAccount(tx, opened, random) };
+  return { features: [historyFeature(() => random)] };
 };
 
 const list = async (bank: TestBank, token: string) =>
@@ -107,7 +107,7 @@ test('in development a new account has an opening balance and three to six diffe
       );
       expect(statement[0].balanceAfter).toBe(account.balance);
       await expectSoundLedger(bank);
-    }, furnished(seed));
+    }, withHistory(seed));
   }
 });
 
@@ -122,7 +122,7 @@ test('the same random numbers give the same past', async () => {
           metadata: null,
         })),
       );
-    }, furnished('same'));
+    }, withHistory('same'));
   expect(pasts[0]).toEqual(pasts[1]);
 });
 
@@ -139,9 +139,15 @@ test('a signup that fails half-way opens neither customer nor account', () =>
       ).toEqual([]);
     },
     {
-      furnish: async () => {
-        throw new Error('no past today');
-      },
+      features: [
+        {
+          customer: {
+            created: async () => {
+              throw new Error('no past today');
+            },
+          },
+        },
+      ],
     },
   ));
 
@@ -150,8 +156,8 @@ test('customers from before there were accounts get one at the start, and the ba
     const { token, userId } = await customer(bank, erika, 0);
     await bank.engine.write((tx) => tx.kysely.deleteFrom('accounts').execute());
     expect(await list(bank, token)).toEqual([]);
-    await bank.app.prepare();
-    await bank.app.prepare();
+    await bank.app.begin();
+    await bank.app.begin();
     expect(await list(bank, token)).toHaveLength(1);
     const { kysely } = bank.engine.reader;
     const rows = await kysely.selectFrom('accounts').select(['code', 'user_id']).orderBy('id').execute();
@@ -164,7 +170,7 @@ test('customers from before there were accounts get one at the start, and the ba
     ]);
   }));
 
-test('erasing a customer closes the account, keeps the ledger whole, and leaves nothing in it that says whose it was', () =>
+test('erasing a customer closes the account, keeps the ledger whole, and leaves nothing in it that tells who had it', () =>
   withBank(async (bank) => {
     const erased = await customer(bank, erika, 5000);
     const other = await customer(bank, max, 0);
@@ -199,7 +205,7 @@ test('erasing a customer closes the account, keeps the ledger whole, and leaves 
     expect((await bank.call('GET', '/api/activities', { token: other.token })).body.items).toHaveLength(1);
   }));
 
-test('whoever was erased and signs up again gets a new account with nothing on it', () =>
+test('a customer who was erased and signs up again gets a new account with nothing on it', () =>
   withBank(async (bank) => {
     const before = await customer(bank);
     await bank.call('DELETE', '/api/users/me', { token: before.token });

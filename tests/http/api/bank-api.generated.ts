@@ -195,7 +195,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a session
-         * @description Signs out somewhere else. Revoking one that has already ended succeeds. Another customer’s session is as absent.
+         * @description Signs the customer out somewhere else. Revoking a session that has already ended succeeds. A session of another customer is not found, as one that does not exist.
          */
         delete: operations["revokeSession"];
         options?: never;
@@ -219,7 +219,7 @@ export interface paths {
         post?: never;
         /**
          * Erase the account
-         * @description Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers without saying whose they were. It cannot be undone.
+         * @description Deletes the customer with all sessions, requests, payments and activities, and closes the bank account; the bank keeps what is left on it. The ledger keeps the transfers, but not that they were the customer’s. It cannot be undone.
          */
         delete: operations["eraseMe"];
         options?: never;
@@ -256,7 +256,7 @@ export interface paths {
         };
         /**
          * Read an account
-         * @description With its balance as of now. Another customer’s account is as absent.
+         * @description Shows the balance as of now. An account of another customer is not found, as one that does not exist.
          */
         get: operations["getAccount"];
         put?: never;
@@ -307,6 +307,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The balance of an account day by day
+         * @description Shows the balance at the end of each of the last days, and the balance of now as the last item. The bank’s day is the one of UTC. An account of another customer is not found, as one that does not exist.
+         */
+        get: operations["getBalanceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the money of a month went
+         * @description Adds up what came in and what went out in a month of UTC, by the name of the counterparty, or by the kind of activity where there is none. The largest come first; at most twelve are listed in either direction, and all others are added up as one. An account of another customer is not found, as one that does not exist.
+         */
+        get: operations["getSpending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments": {
         parameters: {
             query?: never;
@@ -316,7 +356,7 @@ export interface paths {
         };
         /**
          * The customer's payments
-         * @description Newest first, whatever became of them.
+         * @description Newest first, with every status.
          */
         get: operations["listPayments"];
         put?: never;
@@ -351,6 +391,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recipients of earlier payments
+         * @description Every name and IBAN that an executed payment went to, with the number of such payments, and the time and amount of the latest. The latest comes first; at most twenty, from the latest 1000 payments.
+         */
+        get: operations["listPaymentRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/{id}": {
         parameters: {
             query?: never;
@@ -360,7 +420,7 @@ export interface paths {
         };
         /**
          * Read a payment
-         * @description With its status as of now. Another customer’s payment is as absent.
+         * @description Shows the status as of now. A payment of another customer is not found, as one that does not exist.
          */
         get: operations["getPayment"];
         put?: never;
@@ -380,7 +440,7 @@ export interface paths {
         };
         /**
          * The receipt of a payment
-         * @description Once it has been executed: who paid whom, how much, when, and where it is in the ledger.
+         * @description Once the payment has been executed: payer, recipient, amount, time, and its transfer in the ledger.
          */
         get: operations["getPaymentReceipt"];
         put?: never;
@@ -420,7 +480,7 @@ export interface paths {
         };
         /**
          * The customer's loans
-         * @description Newest first, applications included, whatever became of them.
+         * @description Newest first, with every status, applications included.
          */
         get: operations["listLoans"];
         put?: never;
@@ -455,6 +515,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loans/offers/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an offer would be paid back
+         * @description Lists every instalment of one of the offers: its interest, its principal, and what is owed after it. The loan itself follows the same rule: principal adds up to the amount and instalments add up to the total repayment, to the cent.
+         */
+        get: operations["getLoanOfferPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/loans/{id}": {
         parameters: {
             query?: never;
@@ -464,9 +544,29 @@ export interface paths {
         };
         /**
          * Read a loan
-         * @description With its status as of now. Another customer’s loan is as absent.
+         * @description Shows the status as of now. A loan of another customer is not found, as one that does not exist.
          */
         get: operations["getLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a loan is paid back
+         * @description Lists every instalment, with the day on which it is due once the loan is disbursed. An application shows the plan that the loan will have. A loan of another customer is not found, as one that does not exist.
+         */
+        get: operations["getLoanPlan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -524,7 +624,7 @@ export interface paths {
         };
         /**
          * The customer's profile updates
-         * @description Newest first, whatever became of them.
+         * @description Newest first, with every status.
          */
         get: operations["listProfileUpdates"];
         put?: never;
@@ -548,7 +648,7 @@ export interface paths {
         };
         /**
          * Read a profile update
-         * @description With its status as of now and what was written. Another customer’s update is as absent.
+         * @description Shows the status as of now and what was written. An update of another customer is not found, as one that does not exist.
          */
         get: operations["getProfileUpdate"];
         put?: never;
@@ -670,7 +770,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a notification as read
-         * @description One that was read stays as it was. Another customer’s notification is as absent.
+         * @description A notification that was read stays as it was. A notification of another customer is not found, as one that does not exist.
          */
         post: operations["markNotificationRead"];
         delete?: never;
@@ -708,7 +808,7 @@ export interface paths {
         };
         /**
          * What was checked of a presentation
-         * @description Every check with how it went, for helping a customer whose wallet was refused. Values that were presented are in it nowhere. Reading it is written down.
+         * @description Shows every check and how it went, to help a customer when their wallet was refused. It contains none of the values that were presented. The audit records that it was read.
          */
         get: operations["getCheckReport"];
         put?: never;
@@ -728,7 +828,7 @@ export interface paths {
         };
         /**
          * Loans that wait for a decision
-         * @description The oldest application first, each with the etag by which it is decided. Looking at them is written down.
+         * @description The oldest application first, each with the etag that a decision needs. The audit records that they were read.
          */
         get: operations["listLoansUnderReview"];
         put?: never;
@@ -750,7 +850,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a loan under review
-         * @description Pays it out at once, and the customer hears of it. Whoever decides second changes nothing.
+         * @description Pays the loan out at once and notifies the customer. A second decision changes nothing.
          */
         post: operations["approveLoan"];
         delete?: never;
@@ -770,7 +870,7 @@ export interface paths {
         put?: never;
         /**
          * Decline a loan under review
-         * @description The customer hears of it. Whoever decides second changes nothing.
+         * @description Declines the loan and notifies the customer. A second decision changes nothing.
          */
         post: operations["declineLoan"];
         delete?: never;
@@ -848,7 +948,7 @@ export interface paths {
         };
         /**
          * Whether the process runs
-         * @description Looks at nothing else: a process that answers need not be restarted.
+         * @description Checks nothing else, since a process that answers need not be restarted.
          */
         get: operations["getLiveness"];
         put?: never;
@@ -1002,7 +1102,7 @@ export interface components {
              */
             createdAt: string;
         };
-        /** @description What belongs to it; which members, the kind decides. */
+        /** @description Details of what happened. Its members depend on the kind. */
         ActivityMetadata: {
             /**
              * Format: uuid
@@ -1101,9 +1201,9 @@ export interface components {
              * @example loan_not_under_review
              */
             code: string | null;
-            /** @description How many things it changed or showed. */
+            /** @description How many things the act changed or showed. */
             count: number | null;
-            /** @description By which it is found in the logs. */
+            /** @description The id by which the act is found in the logs. */
             requestId: string | null;
             /**
              * Format: date-time
@@ -1121,7 +1221,7 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description What it was done to. */
+        /** @description What the act was done to. */
         AuditSubject: {
             /**
              * @description A table.
@@ -1154,18 +1254,18 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "authorized" | "failed" | "expired";
             /**
-             * @description How far the wallet came: finer than the status while it is pending.
+             * @description How far the wallet has come while the status is pending.
              * @enum {string}
              */
             progress: "created" | "request_fetched" | "response_received";
             /** @description Grows with every visible change. */
             revision: number;
             /**
-             * @description Why: shown to the customer.
+             * @description The reason, shown to the customer.
              * @example Verify your identity for signup
              */
             purpose: string;
-            /** @description What is asked for: shown to the customer. */
+            /** @description The claims that are asked for, shown to the customer. */
             claims: components["schemas"]["RequestedClaim"][];
             nextAction: components["schemas"]["NextAction"];
             /** @description Present if the status is failed. */
@@ -1184,7 +1284,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the request ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -1220,6 +1320,17 @@ export interface components {
          *     data: {"status":"pending"}
          */
         AuthRequestEvents: string;
+        /** @description The balance of an account day by day. */
+        BalanceHistory: {
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /** @description One for every day, the oldest first, ending with today. Days before the account was opened are left out. */
+            items: components["schemas"]["DailyBalance"][];
+        };
         /** @description What a client has to know of the bank before anything is begun. */
         Bank: {
             /**
@@ -1391,14 +1502,14 @@ export interface components {
              */
             state: "pending" | "verified" | "rejected" | "cancelled" | "forgotten";
             /**
-             * @description What checked it.
+             * @description The verifier that checked it.
              * @example embedded
              */
             verifier: string | null;
             /** @example dc+sd-jwt */
             format: string | null;
             accepted: boolean | null;
-            /** @description In the order in which they were made. */
+            /** @description The checks in the order in which they were made. */
             checks: components["schemas"]["Check"][];
             /**
              * Format: date-time
@@ -1425,18 +1536,18 @@ export interface components {
          */
         CompleteAuthRequest: {
             /**
-             * @description Of the page that called navigator.credentials.get: one of the bank’s own.
+             * @description The origin of the page that called navigator.credentials.get. It must be one of the bank’s own.
              * @example https://bank.example
              */
             origin: string;
             /**
-             * @description Of the credential that was returned, or else the one that was asked with.
+             * @description The protocol of the credential that was returned; with an exception, the protocol of the request.
              * @example openid4vp-v1-signed
              */
             protocol: string;
-            /** @description Of the credential that was returned, as it is: an object, or the JSON text of one. */
+            /** @description The data of the credential as it was returned: an object, or the JSON text of one. */
             data?: unknown;
-            /** @description In place of data: the name of the DOMException with which the call was rejected. */
+            /** @description Instead of data: the name of the DOMException that the call threw. */
             exception?: string;
         };
         /** @description Problem details (RFC 9457). */
@@ -1558,18 +1669,18 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "authorized" | "failed" | "expired";
             /**
-             * @description How far the wallet came: finer than the status while it is pending.
+             * @description How far the wallet has come while the status is pending.
              * @enum {string}
              */
             progress: "created" | "request_fetched" | "response_received";
             /** @description Grows with every visible change. */
             revision: number;
             /**
-             * @description Why: shown to the customer.
+             * @description The reason, shown to the customer.
              * @example Verify your identity for signup
              */
             purpose: string;
-            /** @description What is asked for: shown to the customer. */
+            /** @description The claims that are asked for, shown to the customer. */
             claims: components["schemas"]["RequestedClaim"][];
             nextAction: components["schemas"]["NextAction"];
             /** @description Present if the status is failed. */
@@ -1588,7 +1699,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the request ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -1761,7 +1872,7 @@ export interface components {
             executedAt: string | null;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the payment ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -1808,7 +1919,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the update ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -2006,6 +2117,20 @@ export interface components {
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
         };
+        /** @description The balance of an account at the end of a day. */
+        DailyBalance: {
+            /**
+             * Format: date
+             * @description The day, by UTC.
+             * @example 2026-11-21
+             */
+            date: string;
+            /**
+             * @description At the end of the day; of today, now. Decimal with two places.
+             * @example 11250.00
+             */
+            balance: string;
+        };
         /** @description Problem details (RFC 9457). */
         DeclineLoanProblem: {
             /**
@@ -2174,6 +2299,29 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description Problem details (RFC 9457). */
+        GetBalanceHistoryProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
         GetBankProblem: {
             /**
              * Format: uri-reference
@@ -2260,6 +2408,52 @@ export interface components {
              * @enum {string}
              */
             code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLoanOfferPlanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        GetLoanPlanProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "loan_not_found" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2473,6 +2667,29 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description Problem details (RFC 9457). */
+        GetSpendingProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "bank_account_not_found" | "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
         GetStatementProblem: {
             /**
              * Format: uri-reference
@@ -2504,6 +2721,40 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description One line of a plan. */
+        Instalment: {
+            /**
+             * @description The first is 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Format: date
+             * @description So many months after the day on which the money came, by UTC; the last day of a month that is too short. Null unless the loan is disbursed.
+             * @example 2026-12-21
+             */
+            dueOn: string | null;
+            /**
+             * @description Interest and principal together.
+             * @example 221.38
+             */
+            instalment: string;
+            /**
+             * @description Of what was owed the month before.
+             * @example 24.58
+             */
+            interest: string;
+            /**
+             * @description What it pays back.
+             * @example 196.80
+             */
+            principal: string;
+            /**
+             * @description What is owed after it.
+             * @example 4803.20
+             */
+            outstanding: string;
         };
         /** @description What is refused when there is more of it. */
         Limits: {
@@ -2679,6 +2930,29 @@ export interface components {
              * @enum {string}
              */
             code: "busy" | "database_unavailable" | "internal_error" | "malformed_cursor" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing" | "validation_failed";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
+        ListPaymentRecipientsProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "session_invalid" | "session_missing";
             /** @description As in the Request-Id header; name it when asking for help. */
             requestId: string;
             /** @description With validation_failed: what is wrong. */
@@ -2956,6 +3230,58 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description How a loan is paid back, month by month. */
+        LoanPlan: {
+            /**
+             * Format: uuid
+             * @description Null for an offer.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            loanId: string | null;
+            /**
+             * @description Decimal with two places.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * @description How many instalments.
+             * @example 24
+             */
+            termMonths: number;
+            /**
+             * @description Nominal interest a year, in percent.
+             * @example 5.90
+             */
+            annualRate: string;
+            /**
+             * @description Paid every month but the last.
+             * @example 221.38
+             */
+            monthlyInstalment: string;
+            /**
+             * @description Takes up what rounding left over.
+             * @example 221.32
+             */
+            lastInstalment: string;
+            /**
+             * @description Of all instalments.
+             * @example 5313.06
+             */
+            totalRepayment: string;
+            /**
+             * @description What it costs beside the amount.
+             * @example 313.06
+             */
+            totalInterest: string;
+            /** @description In order; the last one leaves nothing owed. */
+            instalments: components["schemas"]["Instalment"][];
+        };
         /** @description A page of the loans that wait, the oldest first. */
         LoansUnderReview: {
             items: components["schemas"]["WaitingLoan"][];
@@ -3010,6 +3336,56 @@ export interface components {
             requestId: string;
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Money that moved in one direction, by counterparty. */
+        MoneyFlow: {
+            /**
+             * @description Decimal with two places, without a sign.
+             * @example 3500.00
+             */
+            total: string;
+            /** @description The largest first, at most twelve. */
+            items: components["schemas"]["MoneyFlowItem"][];
+            /** @description The rest as one; null if everything is listed. */
+            others: components["schemas"]["MoneyFlowRest"] | null;
+        };
+        /** @description What went to, or came from, one counterparty. */
+        MoneyFlowItem: {
+            /** @enum {string} */
+            kind: "account_opened" | "payment_sent" | "payment_received" | "loan_disbursed" | "profile_updated";
+            /**
+             * @description The name of the counterparty; null for kinds of activities that have none.
+             * @example Supermart Groceries
+             */
+            counterpartyName: string | null;
+            /**
+             * @description Decimal with two places, without a sign.
+             * @example 349.80
+             */
+            amount: string;
+            /**
+             * @description How many activities that was.
+             * @example 4
+             */
+            count: number;
+        };
+        /** @description Everything that is not among the items. */
+        MoneyFlowRest: {
+            /**
+             * @description Decimal with two places, without a sign.
+             * @example 61.20
+             */
+            amount: string;
+            /**
+             * @description How many activities that was.
+             * @example 5
+             */
+            count: number;
+            /**
+             * @description How many counterparties and kinds these are.
+             * @example 3
+             */
+            items: number;
         };
         /** @description What the client does next. Decide by type. */
         NextAction: components["schemas"]["OpenWallet"] | components["schemas"]["CallDigitalCredentials"] | components["schemas"]["Redeem"] | components["schemas"]["NoAction"];
@@ -3167,7 +3543,7 @@ export interface components {
             executedAt: string | null;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the payment ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -3223,6 +3599,42 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             executedAt: string;
+        };
+        /** @description A recipient of executed payments. */
+        PaymentRecipient: {
+            /** @example Landlord */
+            name: string;
+            /**
+             * @description Without spaces.
+             * @example DE89370400440532013000
+             */
+            iban: string | null;
+            /**
+             * @description How often this name was paid at this IBAN, among the latest 1000 payments.
+             * @example 3
+             */
+            payments: number;
+            /**
+             * @description Decimal with two places.
+             * @example 1200.00
+             */
+            lastAmount: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastPaidAt: string;
+        };
+        /** @description The recipients of executed payments, the latest first. */
+        PaymentRecipientList: {
+            items: components["schemas"]["PaymentRecipient"][];
         };
         /** @description What to begin a payment with. */
         PaymentTemplate: {
@@ -3347,7 +3759,7 @@ export interface components {
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ended, in whichever way.
+             * @description When the update ended.
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
@@ -3376,7 +3788,7 @@ export interface components {
              */
             href: string;
             /**
-             * @description Present if the response_code has to be sent that the wallet brought to returnUri.
+             * @description Present if the response_code that the wallet brings to returnUri must be sent.
              * @enum {string}
              */
             responseCode?: "required";
@@ -3446,7 +3858,7 @@ export interface components {
             /** @enum {string} */
             kind: "signup" | "signin" | "payment" | "loan" | "profile_update";
             /**
-             * @description Why: shown to the customer.
+             * @description The reason, shown to the customer.
              * @example Verify your identity for signup
              */
             purpose: string;
@@ -3455,7 +3867,7 @@ export interface components {
              * @example 600
              */
             expiresAfterSeconds: number;
-            /** @description What is asked for: shown to the customer. A profile update asks for those that the customer chose of the ones that are not required. */
+            /** @description The claims that are asked for, shown to the customer. A profile update asks for those that the customer chose of the ones that are not required. */
             claims: components["schemas"]["RequestedClaim"][];
         };
         /** @description Problem details (RFC 9457). */
@@ -3508,7 +3920,7 @@ export interface components {
              * @example 60
              */
             strangersIdempotentAnswersSeconds: number;
-            /** @description What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it says whose they were. */
+            /** @description What is kept until the customer erases the account. Transfers stay in the ledger after that, and nothing in it tells that they were the customer’s. */
             untilErased: ("profile" | "payments" | "loans" | "profile_updates" | "activities" | "notifications")[];
             /** @description Whether a portrait that a PID brings is kept with the profile. It is discarded if not. */
             portraits: boolean;
@@ -3584,15 +3996,15 @@ export interface components {
             mode: "direct_post" | "dc_api";
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
-            /** @description Whether it is the one that asks. */
+            /** @description Whether it is the session that makes this call. */
             current: boolean;
             /**
-             * @description Where it was opened from.
+             * @description The network address that it was opened from.
              * @example 192.0.2.7
              */
             ipAddress: string | null;
             /**
-             * @description What opened it.
+             * @description The User-Agent of the client that opened it.
              * @example Mozilla/5.0
              */
             userAgent: string | null;
@@ -3647,6 +4059,22 @@ export interface components {
             /** @description With validation_failed: what is wrong. */
             errors?: components["schemas"]["FieldError"][];
         };
+        /** @description Where the money of a month came from and went. */
+        Spending: {
+            /**
+             * @description By UTC.
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR";
+            moneyIn: components["schemas"]["MoneyFlow"];
+            moneyOut: components["schemas"]["MoneyFlow"];
+        };
         /** @description A page of an account’s statement, newest first. */
         StatementPage: {
             items: components["schemas"]["Posting"][];
@@ -3688,7 +4116,7 @@ export interface components {
              */
             issuer: string;
             /**
-             * @description Unique within its issuer. Null for customers whose PID has none, where the bank recognises them by other claims.
+             * @description Unique within its issuer. Null if the PID has none, and the bank recognises the customer by other claims.
              * @example DE-1234567890
              */
             personalAdministrativeNumber: string | null;
@@ -3752,12 +4180,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description By which the request is found in the logs. A well-formed one of the caller is kept.
+         * @description The id by which the request is found in the logs: the caller’s own if it is well formed.
          * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
          */
         "Request-Id": string;
         /**
-         * @description Strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match with what changes it, and as If-None-Match to read it again.
+         * @description The strong entity tag of what is shown (RFC 9110 §8.8.3). Send it as If-Match to change it, and as If-None-Match to read it again.
          * @example "019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e.2"
          */
         ETag: string;
@@ -3789,7 +4217,7 @@ export interface operations {
                     "application/json": components["schemas"]["Bank"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -3974,7 +4402,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthRequest"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4276,7 +4704,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -4848,7 +5276,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4903,7 +5331,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5278,6 +5706,180 @@ export interface operations {
             };
         };
     };
+    getBalanceHistory: {
+        parameters: {
+            query?: {
+                /** @description How many days, today included; 90 when not given. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balances. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceHistory"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description No such bank account */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetBalanceHistoryProblem"];
+                };
+            };
+        };
+    };
+    getSpending: {
+        parameters: {
+            query?: {
+                /** @description A month of UTC such as 2026-11; the one of now when not given. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spending"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description No such bank account */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetSpendingProblem"];
+                };
+            };
+        };
+    };
     listPayments: {
         parameters: {
             query?: {
@@ -5550,6 +6152,67 @@ export interface operations {
             };
         };
     };
+    listPaymentRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recipients. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRecipientList"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ListPaymentRecipientsProblem"];
+                };
+            };
+        };
+    };
     getPayment: {
         parameters: {
             query?: never;
@@ -5579,7 +6242,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5728,7 +6391,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -6107,6 +6770,82 @@ export interface operations {
             };
         };
     };
+    getLoanOfferPlan: {
+        parameters: {
+            query: {
+                /** @description Decimal. */
+                amount: "5000.00" | "10000.00" | "25000.00" | "50000.00";
+                /** @description How many instalments. */
+                termMonths: 12 | 24 | 36 | 48;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanPlan"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Request is not valid */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanOfferPlanProblem"];
+                };
+            };
+        };
+    };
     getLoan: {
         parameters: {
             query?: never;
@@ -6136,7 +6875,7 @@ export interface operations {
                     "application/json": components["schemas"]["Loan"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6197,11 +6936,85 @@ export interface operations {
             };
         };
     };
+    getLoanPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanPlan"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description No such loan */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetLoanPlanProblem"];
+                };
+            };
+        };
+    };
     cancelLoan: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -6609,7 +7422,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileUpdate"];
                 };
             };
-            /** @description It is what If-None-Match names. */
+            /** @description Nothing has changed since the ETag in If-None-Match was given out. */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6674,7 +7487,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of what the client was looking at, or several: refused with 412 if it has changed since. Without it, or with *, the call is about whatever is there. */
+                /** @description The ETag of what the client saw, or several. The call is refused with 412 if it has changed since. Without the header, or with *, the call changes what is there now. */
                 "If-Match"?: string;
             };
             path: {
@@ -7424,7 +8237,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
+                /** @description The ETag of what the client saw. The call is refused with 412 if it has changed since, and with 428 if the header is missing or *. */
                 "If-Match": string;
             };
             path: {
@@ -7545,7 +8358,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The etag of what was looked at: refused with 412 if it has changed since, and with 428 if it is missing or *. */
+                /** @description The ETag of what the client saw. The call is refused with 412 if it has changed since, and with 428 if the header is missing or *. */
                 "If-Match": string;
             };
             path: {
@@ -7910,7 +8723,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It runs. */
+            /** @description The process runs. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7961,7 +8774,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description They can. */
+            /** @description Requests can be served. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

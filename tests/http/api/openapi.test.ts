@@ -108,7 +108,14 @@ test('what a tool fills in from the document makes no call go wrong: no example 
       .map(({ in: place, name }) => `${place} ${name}${place === 'path' ? ` of ${method} ${path}` : ''}`)
       .filter((parameter) => !parameter.startsWith('path id ')),
   );
-  expect([...new Set(filledIn)]).toEqual(['query limit', 'path code of GET /problems/{code}']);
+  expect([...new Set(filledIn)]).toEqual([
+    'query limit',
+    'query days',
+    // One of the offers.
+    'query amount',
+    'query termMonths',
+    'path code of GET /problems/{code}',
+  ]);
 });
 
 test('every operation lists its refusals as problem details with an example of each', () => {

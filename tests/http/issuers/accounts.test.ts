@@ -4,8 +4,8 @@ import { toInstant } from '../../../src/lib/clock.ts';
 import type { TrustedAnchor } from '../../../src/verifier/verifier.ts';
 import { type TestBank, withBank } from '../../support/bank.ts';
 import { anchorCalled, erika, testIssuer, verified } from '../../support/fake-verifier.ts';
-import { type Asked, askLoan, askUpdate } from '../../support/loans.ts';
-import { askPayment, deposit } from '../../support/payments.ts';
+import { askLoan, askUpdate } from '../../support/loans.ts';
+import { type Asked, askPayment, deposit } from '../../support/payments.ts';
 import { addOldCustomer, answer, enter } from './support.ts';
 
 const first = anchorCalled(testIssuer);

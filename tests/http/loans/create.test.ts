@@ -1,8 +1,7 @@
 import { expect, test } from 'bun:test';
 import { withBank } from '../../support/bank.ts';
-import { erika } from '../../support/fake-verifier.ts';
 import { postLoan } from '../../support/loans.ts';
-import { balanceOf, customer, max } from '../../support/payments.ts';
+import { balanceOf, customer } from '../../support/payments.ts';
 
 test('applying answers with the loan and the request that authorizes it, and moves nothing', () =>
   withBank(async (bank) => {
@@ -74,59 +73,4 @@ test('the amount may be written without cents, and the currency left out', () =>
     const { token } = await customer(bank);
     const { body } = await postLoan(bank, token, { amount: '5000', currency: undefined });
     expect(body).toMatchObject({ amount: '5000.00', currency: 'EUR' });
-  }));
-
-test('a repeated call with the same key gives the first answer, and applies once', () =>
-  withBank(async (bank) => {
-    const { token } = await customer(bank);
-    const headers = { 'idempotency-key': 'one' };
-    const first = await postLoan(bank, token, {}, headers);
-    const again = await postLoan(bank, token, {}, headers);
-    expect(again.body).toEqual(first.body);
-    expect((await bank.call('GET', '/api/loans', { token })).body.items).toHaveLength(1);
-    const other = await postLoan(bank, token, { termMonths: 12 }, headers);
-    expect({ status: other.status, code: other.body.code }).toEqual({
-      status: 422,
-      code: 'idempotency_key_reused',
-    });
-  }));
-
-test('loans are for customers who are signed in', () =>
-  withBank(async (bank) => {
-    const id = '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e';
-    for (const [method, path] of [
-      ['GET', '/api/loans'],
-      ['GET', `/api/loans/${id}`],
-      ['POST', `/api/loans/${id}/cancel`],
-    ] as const)
-      expect((await bank.call(method, path)).status).toBe(401);
-    const json = { amount: '5000.00', purpose: 'Car', termMonths: 12 };
-    expect((await bank.call('POST', '/api/loans', { json })).body.code).toBe('session_missing');
-  }));
-
-test('another customer’s loan is as absent', () =>
-  withBank(async (bank) => {
-    const { token } = await customer(bank, erika);
-    const other = await customer(bank, max);
-    const { body } = await postLoan(bank, token);
-    for (const id of [body.id, '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e']) {
-      const read = await bank.call('GET', `/api/loans/${id}`, { token: other.token });
-      expect({ status: read.status, code: read.body.code }).toEqual({ status: 404, code: 'loan_not_found' });
-      const cancel = await bank.call('POST', `/api/loans/${id}/cancel`, { token: other.token });
-      expect(cancel.body.code).toBe('loan_not_found');
-    }
-    expect((await bank.call('GET', '/api/loans', { token: other.token })).body.items).toEqual([]);
-  }));
-
-test('the list is newest first and goes on where a page ended', () =>
-  withBank(async (bank) => {
-    const { token } = await customer(bank);
-    const ids: string[] = [];
-    for (let count = 0; count < 3; count += 1) ids.unshift((await postLoan(bank, token)).body.id);
-    const first = (await bank.call('GET', '/api/loans?limit=2', { token })).body;
-    expect(first.items.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 2));
-    const second = (await bank.call('GET', `/api/loans?limit=2&cursor=${first.nextCursor}`, { token })).body;
-    expect(second).toMatchObject({ items: [{ id: ids[2] }], nextCursor: null });
-    const bad = await bank.call('GET', '/api/loans?cursor=!', { token });
-    expect({ status: bad.status, code: bad.body.code }).toEqual({ status: 400, code: 'malformed_cursor' });
   }));

@@ -17,7 +17,7 @@ test('what staff approves is paid out as if the rule had, and the customer learn
     const { token } = applicant;
     const { id } = await borrow(bank, token, '50000.00');
     bank.time.advance(60);
-    await bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' });
+    await bank.loanReview.approve(id, { staff: 'ada', ifMatch: '*' });
     const { body, text } = await bank.call('GET', `/api/loans/${id}`, { token });
     expect(body).toMatchObject({
       status: 'disbursed',
@@ -35,7 +35,7 @@ test('what staff declines moves nothing, and the customer hears of it', () =>
   withSoundBank(async (bank) => {
     const applicant = await customer(bank);
     const { id } = await borrow(bank, applicant.token, '50000.00');
-    const { resource: declined } = await bank.app.loanReview.decline(id, { staff: 'ada', ifMatch: '*' });
+    const { resource: declined } = await bank.loanReview.decline(id, { staff: 'ada', ifMatch: '*' });
     expect(declined).toMatchObject({ status: 'declined', outstanding: '0.00', decidedBy: 'staff' });
     expect(await balanceOf(bank, applicant)).toBe('1000.00');
     expect(await newestNotification(bank, applicant.token)).toMatchObject({
@@ -50,15 +50,15 @@ test('staff sees what waits, the oldest first, page by page', () =>
     const first = await borrow(bank, token, '50000.00');
     const second = await borrow(bank, token, '50000.00');
     await borrow(bank, token, '5000.00');
-    const page = await bank.app.loanReview.waiting({ limit: 1 });
+    const page = await bank.loanReview.waiting({ limit: 1 });
     expect(page.items).toEqual([{ loan: first, userId, etag: `"${first.id}.2"` }]);
-    const next = await bank.app.loanReview.waiting({ cursor: page.nextCursor ?? undefined });
+    const next = await bank.loanReview.waiting({ cursor: page.nextCursor ?? undefined });
     expect(next).toEqual({ items: [{ loan: second, userId, etag: `"${second.id}.2"` }], nextCursor: null });
   }));
 
 test('a decision about an absent, a decided or a changed loan is refused, each with its own reason', () =>
   withSoundBank(async (bank) => {
-    const { loanReview } = bank.app;
+    const { loanReview } = bank;
     const { token } = await customer(bank);
     const paidOut = await borrow(bank, token);
     const { id } = await borrow(bank, token, '50000.00');
@@ -70,14 +70,14 @@ test('a decision about an absent, a decided or a changed loan is refused, each w
     expect(await codeOf(loanReview.approve(id, by('*')))).toBe('loan_not_under_review');
   }));
 
-test('what accompanies a decision stays with it or not at all', () =>
+test('the audit of a decision stays with it or not at all', () =>
   withSoundBank(async (bank) => {
     const applicant = await customer(bank);
     const { id } = await borrow(bank, applicant.token, '50000.00');
-    const failing = bank.app.loanReview.approve(id, {
+    const failing = bank.loanReview.approve(id, {
       staff: 'ada',
       ifMatch: '*',
-      also: async () => {
+      audit: async () => {
         throw new Error('the audit row could not be written');
       },
     });
@@ -98,7 +98,7 @@ test('a loan cannot be paid out to an account that was closed: it stays under re
         .where('id', '=', accountId)
         .execute(),
     );
-    expect(await codeOf(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*' }))).toBe(
+    expect(await codeOf(bank.loanReview.approve(id, { staff: 'ada', ifMatch: '*' }))).toBe(
       'loan_undeliverable',
     );
     expect((await bank.call('GET', `/api/loans/${id}`, { token })).body.status).toBe('under_review');

@@ -102,10 +102,10 @@ test('what was rolled back is not told', () =>
     const { token } = await customer(bank);
     const { id } = await borrow(bank, token, '50000.00');
     const { events } = await follow(bank, token);
-    const also = async () => {
+    const audit = async () => {
       throw new Error('rolled back');
     };
-    await expect(bank.app.loanReview.approve(id, { staff: 'ada', ifMatch: '*', also })).rejects.toThrow(
+    await expect(bank.loanReview.approve(id, { staff: 'ada', ifMatch: '*', audit })).rejects.toThrow(
       'rolled back',
     );
     await happen(bank, token, 2);

@@ -4,7 +4,7 @@ import { type TestBank, withBank } from '../../support/bank.ts';
 import { EventReader } from '../../support/events.ts';
 import { erika, rejected, testIssuer, verified } from '../../support/fake-verifier.ts';
 import {
-  type AskedPayment,
+  type Asked,
   askPayment,
   balanceOf,
   customer,
@@ -14,7 +14,7 @@ import {
   transfers,
 } from '../../support/payments.ts';
 
-const read = async (bank: TestBank, { path }: AskedPayment, token: string) =>
+const read = async (bank: TestBank, { path }: Asked, token: string) =>
   (await bank.call('GET', path, { token })).body;
 
 function notifications(bank: TestBank, userId: string) {
@@ -109,6 +109,21 @@ test('there is a receipt after execution and none before', () =>
       await bank.call('GET', `/api/accounts/${payer.accountId}/postings`, { token: payer.token })
     ).body;
     expect(items[0].transferId).toBe(body.transferId);
+  }));
+
+test('a receipt is the payer’s alone, and outlives the request that authorized the payment', () =>
+  withBank(async (bank) => {
+    const payer = await customer(bank);
+    const other = await customer(bank, max);
+    const { path, externalId } = await askPayment(bank, payer.token);
+    await bank.verifier.settle(externalId, verified());
+    const { status, body } = await bank.call('GET', `${path}/receipt`, { token: other.token });
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'payment_not_found' });
+    const receipt = await bank.call('GET', `${path}/receipt`, { token: payer.token });
+    bank.time.advance(31 * 86_400);
+    await bank.app.sweep();
+    const { token: later } = await bank.signIn();
+    expect((await bank.call('GET', `${path}/receipt`, { token: later })).body).toEqual(receipt.body);
   }));
 
 const { personal_administrative_number: _number, ...numberless } = erika;

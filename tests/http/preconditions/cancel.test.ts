@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { type TestBank, withBank } from '../../support/bank.ts';
 import { authorize, cancel, cancellable, read, tagOf } from './resources.ts';
 
-/** Everything that a cancellation could leave behind, whose ever it is. */
+/** Everything that a cancellation could leave behind, of every customer. */
 async function traces(bank: TestBank) {
   const { kysely } = bank.engine.reader;
   return {
@@ -77,7 +77,7 @@ for (const [name, make] of Object.entries(cancellable)) {
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412]);
       }));
 
-    test('what has ended says so to whoever saw that, or says nothing', () =>
+    test('what has ended is refused as such to clients that saw the end, or that send no condition', () =>
       withBank(async (bank) => {
         const it = await make(bank);
         const { headers } = await cancel(bank, it);
@@ -85,7 +85,7 @@ for (const [name, make] of Object.entries(cancellable)) {
           expect((await cancel(bank, it, condition)).status).toBe(409);
       }));
 
-    test('is as absent to strangers, whatever they send', () =>
+    test('is not found by strangers, with any condition', () =>
       withBank(async (bank) => {
         const it = await make(bank);
         const stranger = name === 'a request' ? {} : await bank.signUp({ ...anybody });

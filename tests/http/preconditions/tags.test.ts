@@ -64,7 +64,7 @@ test('only reading answers 304', () =>
     expect(created.status).toBe(201);
   }));
 
-test('whoever may not read hears nothing of a tag', () =>
+test('a caller who may not read is told no tag', () =>
   withBank(async (bank) => {
     const it = await cancellable['a payment']?.(bank);
     const { status, headers } = await bank.call('GET', it?.path ?? '', { headers: { 'if-none-match': '*' } });
@@ -119,7 +119,7 @@ test('an authorized request that nobody redeemed in time has another tag and rev
     expect(await shown(bank, it)).toEqual(late);
   }));
 
-test('a payment and an update whose request was forgotten have another tag', () =>
+test('a payment and an update have another tag once their request was forgotten', () =>
   withBank(
     async (bank) => {
       const { token } = await customer(bank);

@@ -42,7 +42,7 @@ export async function openReturningBank(
       ...pages,
     },
   });
-  bank.app.mount(verifier.verifier.routes());
+  bank.app.elysia.use(verifier.verifier.routes());
   const begin = async (json: Record<string, unknown> = { returnUri }): Promise<Begun> => {
     const { status, body, text } = await bank.call('POST', '/api/auth/requests', {
       json: { kind: 'signup', ...json },

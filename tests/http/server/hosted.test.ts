@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { type RunningServer, startServer } from '../../../src/main.ts';
-import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
+import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/server.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 import { EventReader } from '../../support/events.ts';
 import { accepted, apiKey } from '../../verifier/vidos/support.ts';

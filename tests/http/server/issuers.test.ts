@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from '../../../src/main.ts';
-import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/stand-in.ts';
+import { type StandIn, startStandIn } from '../../../src/verifier/vidos/stand-in/server.ts';
 import { runScript } from '../../database/run-script.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 import { type Certified, certify, toPem } from '../../support/certificates.ts';

@@ -41,7 +41,7 @@ test('a request in flight is answered before the listener has stopped', () =>
   withListeningBank(async ({ bank, listener, url }) => {
     const arrived = Promise.withResolvers<void>();
     const release = Promise.withResolvers<string>();
-    bank.app.mount(
+    bank.app.elysia.use(
       new Elysia().get('/slow', () => {
         arrived.resolve();
         return release.promise;
@@ -60,7 +60,7 @@ test('a request in flight is answered before the listener has stopped', () =>
 test('a request that never ends is cut off at the deadline', () =>
   withListeningBank(async ({ bank, listener, url }) => {
     const arrived = Promise.withResolvers<void>();
-    bank.app.mount(
+    bank.app.elysia.use(
       new Elysia().get('/never', () => {
         arrived.resolve();
         return new Promise<string>(() => undefined);

@@ -237,6 +237,34 @@ test('SIGTERM stops a bank with an open stream in good order', () =>
     expect(await program.exited).toBe(0);
   }));
 
+test('SIGTERM lets a request in flight be answered, from the database, before the bank closes', () =>
+  withHome(async (home) => {
+    const { program, url } = await started(home);
+    let answer = '';
+    const closed = Promise.withResolvers<void>();
+    const socket = await Bun.connect({
+      hostname: '127.0.0.1',
+      port: Number(new URL(url).port),
+      socket: {
+        data(_, bytes) {
+          answer += bytes;
+        },
+        close: () => closed.resolve(),
+      },
+    });
+    const head = ['POST /api/auth/requests HTTP/1.1', 'Host: localhost', 'Content-Type: application/json'];
+    socket.write(`${[...head, 'Content-Length: 17', 'Connection: close'].join('\r\n')}\r\n\r\n{"kind":`);
+    socket.flush();
+    await fetch(`${url}/livez`);
+    program.kill('SIGTERM');
+    while (await fetch(`${url}/livez`, { keepalive: false }).catch(() => undefined));
+    socket.write('"signup"}');
+    socket.flush();
+    await closed.promise;
+    expect(answer).toStartWith('HTTP/1.1 201');
+    expect(await program.exited).toBe(0);
+  }));
+
 test('importing the bank opens nothing', async () => {
   const script = `await import(${JSON.stringify(join(root, 'src/main.ts'))}); console.log('imported');`;
   const program = Bun.spawn([process.execPath, '-e', script], { stdout: 'pipe', cwd: tmpdir() });

@@ -81,7 +81,7 @@ test('the front page leads to the test wallet where there is one, and nowhere el
       expect(text).toContain('href="/wallet"');
       expect(text).toContain('Test &lt;wallet&gt;');
     },
-    { frontPageLinks: [wallet] },
+    { features: [{ frontPageLinks: [wallet] }] },
   );
 });
 

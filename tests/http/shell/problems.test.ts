@@ -3,7 +3,7 @@ import { Elysia } from 'elysia';
 import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown } from '../../../src/database/engine.ts';
 import { session } from '../../../src/features/sessions/contract.ts';
 import { createLogger, errorFields } from '../../../src/http/logger.ts';
-import { response } from '../../../src/http/openapi-bridge.ts';
+import { responseSchema } from '../../../src/http/openapi-bridge.ts';
 import { createShell } from '../../../src/http/shell.ts';
 import { type Call, staffToken, withBank } from '../../support/bank.ts';
 import { TestTime } from '../../support/time.ts';
@@ -204,7 +204,7 @@ function broken() {
         throw new OutcomeUnknown(marker);
       })
       .get('/breaks-contract', () => ({ id: marker, tokenHash: marker }) as never, {
-        response: { 200: response(session) },
+        response: { 200: responseSchema(session) },
       }),
   );
   const get = async (path: string) => {

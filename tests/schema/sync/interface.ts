@@ -24,9 +24,11 @@ export function interfaceDifferences(
     ['src/database/sqlite', rowsOfDrizzle(schemas.sqlite)],
     ['src/database/postgres', rowsOfDrizzle(schemas.postgres)],
   ];
+  const folders = sides.map(([folder]) => folder);
   const found: string[] = [];
   for (const table of namesOf(sides.map(([, tables]) => tables))) {
-    const rows = sides.map(([folder, tables]) => [fileOf(root, folder, table), tables.get(table)] as const);
+    const file = fileOf(root, folders, table);
+    const rows = sides.map(([folder, tables]) => [`${folder}/${file}`, tables.get(table)] as const);
     const absent = disagreement(
       table,
       new Map(rows.map(([file, row]) => [file, row ? 'a table' : 'nothing'])),
@@ -44,12 +46,15 @@ export function interfaceDifferences(
   return found;
 }
 
-/** The file of a folder that describes a table; where none does, the one in which it would be missed first. */
-function fileOf(root: string, folder: string, table: string): string {
-  const files = readdirSync(join(root, folder)).filter((file) => /schema\.ts$|-tables\.ts$/.test(file));
-  const describes = new RegExp(`^export const ${table} = |^  '${table}',$|^  ${table}: \\w+Table;$`, 'm');
-  const file = files.find((name) => describes.test(readFileSync(join(root, folder, name), 'utf8')));
-  return `${folder}/${file ?? (folder === 'src/database' ? 'database-schema.ts' : 'schema.ts')}`;
+/** The name of the file that describes a table. It is the same in all folders, also in one from which the table is missing. */
+function fileOf(root: string, folders: readonly string[], table: string): string {
+  const describes = new RegExp(`^export const ${table} = |^  ${table}: \\w+Table;$`, 'm');
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('-tables.ts'))
+      .map((name) => ({ name, text: readFileSync(join(root, folder, name), 'utf8') })),
+  );
+  return files.find(({ text }) => describes.test(text))?.name ?? 'schema.ts';
 }
 
 function disagreement(what: string, said: ReadonlyMap<string, string>): string | undefined {

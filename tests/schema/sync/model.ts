@@ -1,4 +1,4 @@
-/** What a schema is, whoever describes it: Drizzle, a SQLite file or a PostgreSQL database. */
+/** A schema as Drizzle, a SQLite file or a PostgreSQL database describes it. */
 export interface Description {
   /** How differences call it, e.g. `migrated SQLite`. */
   readonly source: string;

@@ -1,5 +1,5 @@
 import type { Database } from 'bun:sqlite';
-import { bookkeepingTable } from '../../../src/database/migrations.ts';
+import { migrationsTable } from '../../../src/database/migrations.ts';
 import { type Description, type ForeignKey, type Index, oneLine, type Table } from './model.ts';
 
 interface MasterRow {
@@ -13,7 +13,7 @@ interface MasterRow {
 export function describeSqliteDatabase(database: Database): Description {
   const rows = database.query<MasterRow, []>('SELECT type, name, tbl_name, sql FROM sqlite_master').all();
   const tables = rows.filter(
-    (row) => (row.type === 'table' || row.type === 'view') && row.name !== bookkeepingTable,
+    (row) => (row.type === 'table' || row.type === 'view') && row.name !== migrationsTable,
   );
   return {
     source: 'migrated SQLite',

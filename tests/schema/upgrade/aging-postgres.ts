@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { bookkeepingTable } from '../../../src/database/migrations.ts';
+import { migrationsTable } from '../../../src/database/migrations.ts';
 import { migratePostgres } from '../../../src/database/postgres/migrate.ts';
 import { valueParsers } from '../../../src/database/postgres/values.ts';
 import { testPostgres } from '../../support/postgres.ts';
@@ -36,7 +36,7 @@ export async function openAgingPostgres(): Promise<AgingDatabase> {
     tables: async () => {
       const { rows } = await client.query<{ name: string }>(
         "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> $1",
-        [bookkeepingTable],
+        [migrationsTable],
       );
       return rows.map(({ name }) => name);
     },

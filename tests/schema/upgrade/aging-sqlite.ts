@@ -2,7 +2,7 @@ import { Database } from 'bun:sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bookkeepingTable } from '../../../src/database/migrations.ts';
+import { migrationsTable } from '../../../src/database/migrations.ts';
 import { migrateSqlite } from '../../../src/database/sqlite/migrate.ts';
 import type { FixtureRow } from './fixtures.ts';
 import type { AgingDatabase } from './upgrade.ts';
@@ -39,7 +39,7 @@ export async function openAgingSqlite(migrate: MigrateFile = migrateAsTheBank): 
           .query<{ name: string }, [string]>(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> ?",
           )
-          .all(bookkeepingTable)
+          .all(migrationsTable)
           .map(({ name }) => name),
       ),
     close: async () => rmSync(place, { recursive: true, force: true }),

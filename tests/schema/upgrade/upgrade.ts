@@ -11,7 +11,7 @@ export interface AgingDatabase {
   insert(table: string, row: FixtureRow): Promise<void>;
   /** The row with the primary key of this one, as repositories would read it. */
   find(table: string, row: FixtureRow): Promise<FixtureRow | undefined>;
-  /** Every table but the bookkeeping of the migrations. */
+  /** Every table but the one of applied migrations. */
   tables(): Promise<string[]>;
   close(): Promise<void>;
 }

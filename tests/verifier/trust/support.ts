@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addSeconds } from '../../../src/lib/clock.ts';
-import { TrustStore, type TrustStoreOptions } from '../../../src/verifier/openid4vp/trust/anchor-store.ts';
+import { AnchorStore, type AnchorStoreOptions } from '../../../src/verifier/openid4vp/trust/anchor-store.ts';
 import type { TrustEvent } from '../../../src/verifier/openid4vp/trust/event.ts';
 import { readListSigners } from '../../../src/verifier/openid4vp/trust/list/signers.ts';
 import {
@@ -140,10 +140,15 @@ export async function listBench(over: Partial<TrustListSourceOptions> = {}): Pro
 export const inDays = (days: number): Date => addSeconds(noon, days * 86_400);
 
 /** A store, and what it makes of providers now. */
-export async function openStore(over: Partial<TrustStoreOptions> = {}) {
+export async function openStore(over: Partial<AnchorStoreOptions> = {}) {
   const events: TrustEvent[] = [];
   const time = new TestTime(noon.toISOString());
-  const store = await TrustStore.open({ types, clock: time, events: (event) => events.push(event), ...over });
+  const store = await AnchorStore.open({
+    types,
+    clock: time,
+    events: (event) => events.push(event),
+    ...over,
+  });
   const clock = over.clock ?? time;
   return {
     store,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Sleep } from '../../../src/verifier/vidos/polling-loop.ts';
+import type { Sleep } from '../../../src/verifier/vidos/polling/loop.ts';
 import { accepted, type Bench, onBench } from './support.ts';
 
 /** Sleeping as the test says: every sleep is handed out, and ends when the test says so or the loop is stopped. */

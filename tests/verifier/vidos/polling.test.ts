@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { pauseMs } from '../../../src/verifier/vidos/back-off.ts';
-import { missesBelieved } from '../../../src/verifier/vidos/poller.ts';
+import { pauseMs } from '../../../src/verifier/vidos/polling/back-off.ts';
+import { mostMisses } from '../../../src/verifier/vidos/polling/poller.ts';
 import { accepted, type Bench, onBench } from './support.ts';
 
 const times = { intervalMs: 1000, longestPauseMs: 30_000 };
@@ -143,7 +143,7 @@ describe('polling', () => {
       let open = 0;
       let most = 0;
       const gates: (() => void)[] = [];
-      // Nobody is let through before three stand there and everybody else had the time to come too.
+      // The calls are held until three have arrived and further ones had the time to arrive.
       const gate = async (): Promise<void> => {
         const through = Promise.withResolvers<void>();
         gates.push(through.resolve);
@@ -190,7 +190,7 @@ describe('an id that the authorizer does not know', () => {
       const verifier = bench.verifier();
       const id = await bench.begin(verifier);
       bench.standIn.forget(id);
-      for (let count = 1; count < missesBelieved; count += 1) {
+      for (let count = 1; count < mostMisses; count += 1) {
         bench.clock.advanceSeconds(40);
         await verifier.pollOnce();
         expect(bench.listener.outcomes(id)).toEqual([]);
@@ -212,7 +212,7 @@ describe('an id that the authorizer does not know', () => {
       const verifier = bench.verifier();
       const id = await bench.begin(verifier);
       bench.standIn.fail({ answer: () => new Response(null, { status: 404 }) });
-      for (let count = 1; count < missesBelieved; count += 1) {
+      for (let count = 1; count < mostMisses; count += 1) {
         bench.clock.advanceSeconds(40);
         await verifier.pollOnce();
       }

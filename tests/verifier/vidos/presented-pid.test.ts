@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { pidClaims } from '../../../src/verifier/pid/pid.ts';
-import { presentedPid } from '../../../src/verifier/vidos/presented-pid.ts';
+import { presentedPid } from '../../../src/verifier/vidos/judge/presented-pid.ts';
 import { issuer, mdocPid } from './support.ts';
 
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 0xfb, 0xff]);

@@ -4,7 +4,7 @@ import { rejection } from '../../database/support.ts';
 import { accepted, apiKey, type Bench, onBench } from './support.ts';
 
 const redeem = (bench: Bench, verifier: ReturnType<Bench['verifier']>, code: string) =>
-  bench.engine.write((tx) => verifier.resolveResponseCode(tx, code));
+  bench.engine.write((tx) => verifier.redeemResponseCode(tx, code));
 
 describe('a response_code', () => {
   test(
@@ -13,7 +13,7 @@ describe('a response_code', () => {
       const verifier = bench.verifier();
       const id = await bench.begin(verifier);
       bench.standIn.present(id, accepted());
-      await verifier.prepareResponseCode(bench.standIn.issueResponseCode(id));
+      await verifier.lookUpResponseCode(bench.standIn.issueResponseCode(id));
       expect(bench.listener.outcomes(id)).toMatchObject([{ state: 'verified' }]);
     }),
   );
@@ -25,7 +25,7 @@ describe('a response_code', () => {
       const id = await bench.begin(verifier);
       bench.standIn.present(id, accepted());
       const code = bench.standIn.issueResponseCode(id);
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       const row = await bench.row(id);
       expect(row?.response_code_hash).toMatch(/^[A-Za-z0-9_-]{43}$/);
       expect(JSON.stringify(row)).not.toContain(code);
@@ -39,10 +39,10 @@ describe('a response_code', () => {
       const id = await bench.begin(verifier);
       bench.standIn.present(id, accepted());
       const code = bench.standIn.issueResponseCode(id);
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       const after = bench.verifier();
       // Asked again, the authorizer does not know it any more.
-      await after.prepareResponseCode(code);
+      await after.lookUpResponseCode(code);
       expect(await redeem(bench, after, code)).toBe(id);
       expect(await redeem(bench, after, code)).toBeUndefined();
     }),
@@ -66,7 +66,7 @@ describe('a response_code', () => {
       bench.standIn.present(id, accepted());
       const code = bench.standIn.issueResponseCode(id);
       const prepared = async () => {
-        await verifier.prepareResponseCode(code);
+        await verifier.lookUpResponseCode(code);
         return (await bench.row(id))?.response_code_hash;
       };
       const [one, other] = await Promise.all([prepared(), prepared()]);
@@ -74,7 +74,7 @@ describe('a response_code', () => {
       expect(other).toBe(one);
       expect(asked).toBe(1);
       // The next one asks again.
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       expect(asked).toBe(2);
     }),
   );
@@ -86,9 +86,9 @@ describe('a response_code', () => {
       const id = await bench.begin(verifier);
       bench.standIn.present(id, accepted());
       const code = bench.standIn.issueResponseCode(id);
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       const unit = bench.engine.write(async (tx) => {
-        await verifier.resolveResponseCode(tx, code);
+        await verifier.redeemResponseCode(tx, code);
         throw new Error('not this browser');
       });
       expect(await rejection(unit)).toMatchObject({ message: 'not this browser' });
@@ -112,7 +112,7 @@ describe('a response_code', () => {
       const { externalId } = await verifier.start(bench.wanted());
       const code = bench.standIn.issueResponseCode(externalId);
       bench.standIn.present(externalId, accepted());
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       expect(await redeem(bench, verifier, code)).toBeUndefined();
       expect(bench.listener.heard).toEqual([]);
     }),
@@ -126,9 +126,9 @@ describe('a response_code', () => {
       bench.standIn.present(id, accepted());
       const code = bench.standIn.issueResponseCode(id);
       bench.standIn.fail({ answer: () => new Response('broken', { status: 500 }) });
-      expect(await rejection(verifier.prepareResponseCode(code))).toBeInstanceOf(VerifierUnavailable);
+      expect(await rejection(verifier.lookUpResponseCode(code))).toBeInstanceOf(VerifierUnavailable);
       bench.standIn.fail(undefined);
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       expect(await redeem(bench, verifier, code)).toBe(id);
     }),
   );
@@ -141,7 +141,7 @@ describe('a response_code', () => {
       bench.standIn.present(id, accepted());
       const code = bench.standIn.issueResponseCode(id);
       bench.standIn.fail({ on: /credentials$/, answer: () => new Response('broken', { status: 500 }) });
-      await verifier.prepareResponseCode(code);
+      await verifier.lookUpResponseCode(code);
       expect(bench.listener.heard).toEqual([{ id, progress: 'response_received' }]);
       expect(await redeem(bench, verifier, code)).toBe(id);
     }),

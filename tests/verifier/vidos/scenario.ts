@@ -50,8 +50,8 @@ export async function everyExchange(bench: Bench): Promise<Exchange[]> {
   const returning = await bench.begin(verifier);
   bench.standIn.present(returning, accepted());
   const code = bench.standIn.issueResponseCode(returning);
-  await verifier.prepareResponseCode(code);
-  await verifier.prepareResponseCode(code);
+  await verifier.lookUpResponseCode(code);
+  await verifier.lookUpResponseCode(code);
   const forgotten = await bench.begin(verifier, { mode: 'dc_api' });
   bench.standIn.forget(forgotten);
   await poll(verifier);

@@ -1,20 +1,20 @@
 import type { Persona } from '../../pid-issuer/personas.ts';
+import type { Behaviour, Claims, Setting } from '../behaviour.ts';
+import { type Holder, presentations } from '../credentials/presentations.ts';
 import { type RefusalCode, WalletRefusal } from '../refusal.ts';
 import { StepRecorder } from '../report.ts';
-import { type BrowserCall, checkBrowserRequest } from '../request/browser-request.ts';
-import { answerParameters } from './answer.ts';
-import type { Behaviour, Claims, Setting } from './behaviour.ts';
-import { type Owner, presentations } from './presentations.ts';
+import { type BrowserCall, checkBrowserRequest } from '../request/digital-credentials.ts';
+import { responseParameters } from './authorization-response.ts';
 
-/** What the browser hands back to the page (OpenID4VP 1.0 §A.4). */
+/** The response that the browser returns to the page (OpenID4VP 1.0 §A.4). */
 export interface BrowserAnswer {
   readonly protocol: string;
   readonly data: Claims;
-  /** Why the wallet answers with an error, if it found the request wanting. */
+  /** Why the wallet refused the request and answers with an error. */
   readonly refusal?: { readonly code: RefusalCode; readonly message: string };
 }
 
-export interface BrowserWish extends BrowserCall {
+export interface CallToAnswer extends BrowserCall {
   readonly persona: Persona;
   readonly behaviour?: Behaviour;
 }
@@ -22,31 +22,31 @@ export interface BrowserWish extends BrowserCall {
 interface Responder {
   readonly anchors: readonly string[];
   readonly setting: Setting;
-  readonly ownerOf: (persona: Persona) => Promise<Owner>;
+  readonly holderOf: (persona: Persona) => Promise<Holder>;
 }
 
-/** Answers as the wallet behind a browser's Digital Credentials API: with a presentation, or an error of the protocol. */
-export async function answerBrowser(responder: Responder, wish: BrowserWish): Promise<BrowserAnswer> {
-  const { behaviour = {} } = wish;
-  const protocol = behaviour.protocol?.(wish.protocol) ?? wish.protocol;
+/** Answers a call of the Digital Credentials API with a presentation, or with an error response (OpenID4VP 1.0 §8.5). */
+export async function answerBrowser(responder: Responder, call: CallToAnswer): Promise<BrowserAnswer> {
+  const { behaviour = {} } = call;
+  const protocol = behaviour.protocol?.(call.protocol) ?? call.protocol;
   if (behaviour.error !== undefined) return { protocol, data: { error: behaviour.error } };
   try {
-    return { protocol, data: await present(responder, wish, behaviour) };
+    return { protocol, data: await present(responder, call, behaviour) };
   } catch (error) {
     if (!(error instanceof WalletRefusal)) throw error;
     const { code, message } = error;
-    // A wallet that misbehaves by order and cannot is no answer of a wallet.
+    // The caller chose a misbehaviour that does not fit the request, which is not to be answered to the verifier.
     if (code === 'misbehaviour_not_applicable') throw error;
     const name = code === 'no_matching_credential' ? 'access_denied' : 'invalid_request';
     return { protocol, data: { error: name }, refusal: { code, message } };
   }
 }
 
-async function present(responder: Responder, wish: BrowserWish, behaviour: Behaviour): Promise<Claims> {
+async function present(responder: Responder, call: CallToAnswer, behaviour: Behaviour): Promise<Claims> {
   const { anchors, setting } = responder;
-  const request = await checkBrowserRequest(wish, { anchors, now: setting.now });
-  const owner = await responder.ownerOf(wish.persona);
-  const token = await presentations(new StepRecorder(), request, owner, behaviour, setting);
+  const request = await checkBrowserRequest(call, { anchors, now: setting.now });
+  const holder = await responder.holderOf(call.persona);
+  const token = await presentations(new StepRecorder(), request, holder, behaviour, setting);
   const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-  return await answerParameters(request.encryption, parameters, behaviour, owner.holder.privateKey);
+  return await responseParameters(request.encryption, parameters, behaviour, holder.keys.privateKey);
 }

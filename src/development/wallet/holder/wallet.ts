@@ -3,46 +3,43 @@ import { type Clock, systemClock } from '../../../lib/clock.ts';
 import type { Persona } from '../../pid-issuer/personas.ts';
 import type { StatusListIssuer } from '../../pid-issuer/status-list-issuer.ts';
 import type { DevelopmentPki } from '../../pki/development-pki.ts';
-import type { Behaviour, Setting } from '../answer/behaviour.ts';
-import { answerBrowser, type BrowserAnswer, type BrowserWish } from '../answer/digital-credentials.ts';
-import { type Owner, presentations } from '../answer/presentations.ts';
-import { type Responder, respond } from '../answer/respond.ts';
+import { answerBrowser, type BrowserAnswer, type CallToAnswer } from '../answer/digital-credentials.ts';
+import { postResponse, type Responder } from '../answer/direct-post.ts';
+import type { Behaviour, Setting } from '../behaviour.ts';
+import { type Holder, presentations } from '../credentials/presentations.ts';
 import { type Exchange, httpExchange } from '../http.ts';
 import { WalletRefusal } from '../refusal.ts';
 import { type Inspection, StepRecorder, type VerifierAnswer, type WalletReport } from '../report.ts';
-import type { Handover } from '../request/mdoc-handover.ts';
-import { thumbprintOf } from '../request/mdoc-handover.ts';
 import { receive } from '../request/receive.ts';
-import type { CheckedRequest } from '../request/request-object.ts';
-import { summarise } from '../request/request-summary.ts';
-import { holderKeysIn } from './holder-keys.ts';
+import type { Handover } from '../request/session-transcript.ts';
+import { thumbprintOf } from '../request/session-transcript.ts';
+import type { CheckedRequest } from '../request/signed-object.ts';
+import { summarise } from '../request/summary.ts';
+import { holderKeysIn } from './keys.ts';
 
 /**
- * A wallet for development: holds a key for each persona, has the development issuer issue a fresh PID for every presentation, and
- * answers verifiers over HTTP as a phone would. Whatever a verifier sends, its operations do not throw: the report says what happened.
+ * A wallet for development. It has a key for each persona, has the development issuer issue a new PID for every presentation, and
+ * answers verifiers over HTTP as a phone does. Its operations do not throw because of a verifier: their report has what went wrong.
  */
 export interface Wallet {
-  /** What is asked, by whom and until when, without answering. */
+  /** Reads and checks a request without answering it. */
   inspect(link: string): Promise<Inspection>;
-  /** Answers with the persona's PID: with what was asked for and no more, unless told to misbehave. */
+  /** Answers with the requested claims of the persona's PID, unless a behaviour tells it to misbehave. */
   present(link: string, persona: Persona, behaviour?: Behaviour): Promise<WalletReport>;
   /** Tells the verifier that the holder declines (OpenID4VP 1.0 §8.5). */
   decline(link: string): Promise<WalletReport>;
-  /**
-   * Answers what a page hands to the browser's Digital Credentials API, as the wallet behind it. Throws WalletRefusal
-   * `misbehaviour_not_applicable` only.
-   */
-  answerDigitalCredentials(wish: BrowserWish): Promise<BrowserAnswer>;
+  /** Answers a call of the browser's Digital Credentials API. Throws WalletRefusal `misbehaviour_not_applicable`. */
+  answerDigitalCredentials(call: CallToAnswer): Promise<BrowserAnswer>;
 }
 
 export interface WalletOptions {
-  /** Where PIDs can be revoked; without, they cannot be. */
+  /** The status lists of the PIDs. Without it PIDs have no status and cannot be revoked. */
   readonly statusLists?: Pick<StatusListIssuer, 'claimFor'>;
   readonly pki: DevelopmentPki;
   readonly clock?: Clock;
-  /** How verifiers are reached: over HTTP, to any host, if not said. */
+  /** Standard: over HTTP, to any host. */
   readonly exchange?: Exchange;
-  /** Resolves when the clock has passed the instant; for answering late. */
+  /** Resolves when the clock has passed the instant. The wallet needs it to answer late. */
   readonly waitUntil?: (instant: Date) => Promise<void>;
 }
 
@@ -53,9 +50,9 @@ export function createWallet(options: WalletOptions): Wallet {
   const holderKeys = holderKeysIn(join(pki.folder, 'wallet'));
   const anchors = [pki.relyingParty.caCertificatePem];
 
-  const ownerOf = async (persona: Persona): Promise<Owner> => ({
+  const holderOf = async (persona: Persona): Promise<Holder> => ({
     persona,
-    holder: await holderKeys.of(persona.name),
+    keys: await holderKeys.of(persona.name),
     statusLists: options.statusLists,
   });
 
@@ -68,7 +65,7 @@ export function createWallet(options: WalletOptions): Wallet {
       () => undefined,
     );
 
-  /** Receives the request, has it answered if there is to be an answer, and tells what happened. */
+  /** Receives the request, has it answered unless it is only inspected, and reports the steps. */
   const follow = async (
     link: string,
     behaviour: Behaviour,
@@ -91,43 +88,43 @@ export function createWallet(options: WalletOptions): Wallet {
   };
 
   return {
-    answerDigitalCredentials: (wish) =>
-      answerBrowser({ anchors, setting: { pki, now: clock.now() }, ownerOf }, wish),
+    answerDigitalCredentials: (call) =>
+      answerBrowser({ anchors, setting: { pki, now: clock.now() }, holderOf }, call),
     inspect: (link) => follow(link, {}),
     decline: async (link) =>
-      judged(
+      withAcceptance(
         await follow(link, {}, (request, responder) =>
-          respond(responder, request, { error: 'access_denied' }, {}),
+          postResponse(responder, request, { error: 'access_denied' }, {}),
         ),
       ),
     present: async (link, persona, behaviour = {}) =>
-      judged(
+      withAcceptance(
         await follow(link, behaviour, async (request, responder) => {
           if (behaviour.error !== undefined) {
-            return await respond(responder, request, { error: behaviour.error }, behaviour);
+            return await postResponse(responder, request, { error: behaviour.error }, behaviour);
           }
-          const owner = await ownerOf(persona);
+          const holder = await holderOf(persona);
           const setting: Setting = { pki, now: clock.now() };
           const token = await presentations(
             responder.recorder,
             { query: request.query, handover: await handoverOf(request) },
-            owner,
+            holder,
             behaviour,
             setting,
           );
           const parameters = { vp_token: behaviour.vpToken ? behaviour.vpToken(token) : token };
-          return await respond(responder, request, parameters, behaviour, owner.holder.privateKey);
+          return await postResponse(responder, request, parameters, behaviour, holder.keys.privateKey);
         }),
       ),
   };
 }
 
-/** A response endpoint answers 200 with JSON to what it takes (OpenID4VP 1.0 §8.2). */
-function judged(report: Omit<WalletReport, 'accepted'>): WalletReport {
+/** Whether the verifier received the response: it answers with 200 and JSON then (OpenID4VP 1.0 §8.2). */
+function withAcceptance(report: Omit<WalletReport, 'accepted'>): WalletReport {
   return { ...report, accepted: report.answer?.status === 200 && report.answer.body !== undefined };
 }
 
-/** What the answer to a request by link is bound to. */
+/** The handover of a request by link. */
 async function handoverOf({ payload, encryption }: CheckedRequest): Promise<Handover> {
   return {
     kind: 'openid4vp',

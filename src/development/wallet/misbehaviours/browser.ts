@@ -1,7 +1,7 @@
-import type { KeyBindingPlan } from '../answer/behaviour.ts';
-import { type Misbehaviour, refused } from './misbehaviour.ts';
+import type { KeyBindingPlan } from '../behaviour.ts';
+import { type Misbehaviour, refused } from './kinds.ts';
 
-/** What can be wrong over the Digital Credentials API only. */
+/** Misbehaviours that are possible over the Digital Credentials API only. */
 export const browserForgeries: readonly Misbehaviour[] = [
   refused('another-origin', 'The holder signed for a page of another origin.', {
     keyBinding: (plan) => forAudience(plan, 'origin:https://another.example'),

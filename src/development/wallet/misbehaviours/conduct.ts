@@ -1,6 +1,6 @@
-import { accepted, declined, type Misbehaviour, refused } from './misbehaviour.ts';
+import { accepted, declined, type Misbehaviour, refused } from './kinds.ts';
 
-/** Errors that a wallet may answer with (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1), beside access_denied. */
+/** The error codes for wallets (OpenID4VP 1.0 §8.5, RFC 6749 §4.1.2.1) except access_denied. */
 const walletErrors = [
   'invalid_request',
   'invalid_scope',
@@ -11,7 +11,7 @@ const walletErrors = [
   'wallet_unavailable',
 ] as const;
 
-/** What a wallet, or the person who holds it, may do with a request beside answering it once. */
+/** Other ways to treat a request than to answer it once with the requested claims. */
 export const conduct: readonly Misbehaviour[] = [
   declined('declines', 'The holder declines.', 'access_denied'),
   ...walletErrors.map((error) =>

@@ -1,5 +1,5 @@
 import { addSeconds } from '../../../lib/clock.ts';
-import type { DocumentSigner, PidPlan } from '../../pid-issuer/issuer.ts';
+import type { PidPlan } from '../../pid-issuer/sd-jwt-issuer.ts';
 import {
   type Authority,
   issueLeaf,
@@ -8,13 +8,13 @@ import {
   type Validity,
 } from '../../pki/certificates.ts';
 import { documentSigner, pidAuthority } from '../../pki/development-pki.ts';
-import type { Setting } from '../answer/behaviour.ts';
-import { accepted, type Misbehaviour, refused } from './misbehaviour.ts';
-import { withBrokenSignature, withoutSignature } from './tampering.ts';
+import type { Setting } from '../behaviour.ts';
+import { withBrokenSignature, withoutSignature } from './jwt-tampering.ts';
+import { accepted, type Misbehaviour, refused } from './kinds.ts';
 
 const day = 24 * 60 * 60;
 
-/** Credentials that no honest issuer would have issued, or not to be presented today. */
+/** Credentials that an honest issuer does not issue, or that are not valid now. */
 export const credentialForgeries: readonly Misbehaviour[] = [
   refused('invalid-credential-signature', "The issuer's signature is broken.", {
     credentialJwt: withBrokenSignature,
@@ -68,7 +68,7 @@ export const credentialForgeries: readonly Misbehaviour[] = [
       return withSigner(plan, { privateKey: plan.signer.privateKey, x5c: other.x5c });
     },
   }),
-  accepted('issuer-not-in-certificate', 'iss names somebody the certificate does not, as it may.', {
+  accepted('issuer-not-in-certificate', 'iss is no name in the certificate, which is permitted.', {
     pid: (plan) => ({ ...plan, iss: 'https://somebody-else.example' }),
   }),
   refused('no-personal-number', 'The PID holds no personal_administrative_number.', {
@@ -82,12 +82,12 @@ export const credentialForgeries: readonly Misbehaviour[] = [
   }),
 ];
 
-type Signer = Omit<DocumentSigner, 'algorithm'>;
+type Signer = Omit<PidPlan['signer'], 'algorithm'>;
 
 function withSigner(
   plan: PidPlan,
   signer: Signer,
-  algorithm: DocumentSigner['algorithm'] = 'ES256',
+  algorithm: PidPlan['signer']['algorithm'] = 'ES256',
 ): PidPlan {
   return { ...plan, signer: { ...signer, algorithm } };
 }

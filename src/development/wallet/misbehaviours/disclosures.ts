@@ -1,8 +1,8 @@
 import { Disclosure } from '@sd-jwt/core';
 import { saltGenerator } from '../../pid-issuer/hashing.ts';
-import { type Misbehaviour, refused } from './misbehaviour.ts';
+import { type Misbehaviour, refused } from './kinds.ts';
 
-/** Disclosures that are not the issuer's. The holder signs over them, except over the one dropped afterwards. */
+/** Disclosures that the issuer did not make. The holder signs over all of them but the one that is dropped afterwards. */
 export const disclosureForgeries: readonly Misbehaviour[] = [
   refused('fewer-claims', 'The first asked-for claim is left out.', {
     disclosures: ([, ...others]) => others,

@@ -3,13 +3,13 @@ import { conduct } from './conduct.ts';
 import { credentialForgeries } from './credentials.ts';
 import { disclosureForgeries } from './disclosures.ts';
 import { keyBindingForgeries } from './key-binding.ts';
+import type { Misbehaviour } from './kinds.ts';
 import { mdocMisbehaviours as mdocBehaviours } from './mdoc.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
 import { responseForgeries } from './responses.ts';
 
-export type { Misbehaviour } from './misbehaviour.ts';
+export type { Misbehaviour } from './kinds.ts';
 
-/** Every way in which the test wallet can misbehave, in the order in which a verifier would notice. */
+/** The misbehaviours of a wallet that answers by post, in the order in which a verifier notices them. */
 export const misbehaviours: readonly Misbehaviour[] = [
   ...conduct,
   ...responseForgeries,
@@ -18,13 +18,13 @@ export const misbehaviours: readonly Misbehaviour[] = [
   ...keyBindingForgeries,
 ];
 
-/** Those of a wallet that holds the PID as ISO mdoc only. */
+/** The misbehaviours of a wallet that holds the PID as ISO mdoc only. */
 export const mdocMisbehaviours: readonly Misbehaviour[] = mdocBehaviours.map(({ behaviour, ...one }) => ({
   ...one,
   behaviour: { holds: ['mso_mdoc'], mdoc: behaviour },
 }));
 
-/** Those that only an answer through the browser can have. */
+/** The misbehaviours that only a response through the browser can have. */
 export const browserMisbehaviours: readonly Misbehaviour[] = browserForgeries;
 
 /** The misbehaviour of this name, or undefined. */

@@ -1,13 +1,13 @@
 import { sha256 } from '../../pid-issuer/hashing.ts';
 import { publicJwk } from '../../pid-issuer/signing.ts';
 import { newKeyPair } from '../../pki/certificates.ts';
-import type { KeyBindingPlan, Setting } from '../answer/behaviour.ts';
-import { accepted, type Misbehaviour, refused } from './misbehaviour.ts';
-import { changeKeyBinding, withBrokenSignature, withoutSignature } from './tampering.ts';
+import type { KeyBindingPlan, Setting } from '../behaviour.ts';
+import { changeKeyBinding, withBrokenSignature, withoutSignature } from './jwt-tampering.ts';
+import { accepted, type Misbehaviour, refused } from './kinds.ts';
 
 const year = 365 * 24 * 60 * 60;
 
-/** Proofs of possession that do not prove it, or not for this request. */
+/** Proofs of possession that are invalid, or made for another request. */
 export const keyBindingForgeries: readonly Misbehaviour[] = [
   refused('invalid-kb-jwt-signature', "The holder's signature is forged.", {
     presentation: (compact) => changeKeyBinding(compact, withBrokenSignature),
@@ -50,7 +50,7 @@ function withPayload(plan: KeyBindingPlan, changes: Partial<KeyBindingPlan['payl
   return { ...plan, payload: { ...plan.payload, ...changes } };
 }
 
-/** A holder whose key, bound by the issuer, is on P-384: signature and cnf fit each other. */
+/** A holder with a P-384 key to which the issuer bound the PID: signature and cnf fit each other. */
 function es384Holder(): Misbehaviour['behaviour'] {
   const made = new WeakMap<Setting, Promise<CryptoKeyPair>>();
   const keysFor = (setting: Setting): Promise<CryptoKeyPair> => {

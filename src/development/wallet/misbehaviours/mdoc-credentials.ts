@@ -2,24 +2,17 @@ import { SignatureAlgorithm } from '@owf/mdoc';
 import { addSeconds } from '../../../lib/clock.ts';
 import type { MdocPlan, SecurityObject } from '../../pid-issuer/mdoc-issuer.ts';
 import { certificateFromPem, issueLeaf, newKeyPair, selfSignedAuthority } from '../../pki/certificates.ts';
-import type { MdocSetting } from '../answer/mdoc-presentation.ts';
-import {
-  acceptedMdoc,
-  arrayAt,
-  documentOf,
-  type MdocMisbehaviour,
-  mapAt,
-  refusedMdoc,
-  withBrokenSignature,
-} from './mdoc-misbehaviour.ts';
+import type { Setting } from '../behaviour.ts';
+import { accepted, type MdocMisbehaviour, refused } from './kinds.ts';
+import { arrayAt, documentOf, mapAt, withBrokenSignature } from './mdoc-tampering.ts';
 
 const hour = 3600;
 const day = 24 * hour;
 const loyaltyCard = 'org.example.loyalty.1';
 
 /** An mdoc issued with a changed mobile security object. */
-const issuedWith = (change: (securityObject: SecurityObject, setting: MdocSetting) => void) => ({
-  mdoc: (plan: MdocPlan, setting: MdocSetting): MdocPlan => ({
+const issuedWith = (change: (securityObject: SecurityObject, setting: Setting) => void) => ({
+  mdoc: (plan: MdocPlan, setting: Setting): MdocPlan => ({
     ...plan,
     securityObject: (honest) => {
       change(honest, setting);
@@ -28,25 +21,25 @@ const issuedWith = (change: (securityObject: SecurityObject, setting: MdocSettin
   }),
 });
 
-/** Mdocs that no honest issuer would have issued, or not to be presented today. */
+/** Mdocs that an honest issuer does not issue, or that are not valid now. */
 export const mdocCredentialForgeries: readonly MdocMisbehaviour[] = [
-  refusedMdoc('mdoc-invalid-credential-signature', "The issuer's signature is broken.", {
+  refused('mdoc-invalid-credential-signature', "The issuer's signature is broken.", {
     deviceResponse: (response) => {
       const issuerSigned = mapAt(documentOf(response), 'issuerSigned');
       issuerSigned.set('issuerAuth', withBrokenSignature(arrayAt(issuerSigned, 'issuerAuth')));
       return response;
     },
   }),
-  refusedMdoc('mdoc-credential-alg-es384', 'The issuer signed with SHA-384, which was not offered.', {
+  refused('mdoc-credential-alg-es384', 'The issuer signed with SHA-384, which was not offered.', {
     mdoc: (plan) => ({ ...plan, signer: { ...plan.signer, algorithm: SignatureAlgorithm.ES384 } }),
   }),
-  refusedMdoc('mdoc-without-certificates', 'issuerAuth has no x5chain header.', {
+  refused('mdoc-without-certificates', 'issuerAuth has no x5chain header.', {
     deviceResponse: (response) => {
       arrayAt(documentOf(response), 'issuerSigned', 'issuerAuth')[1] = new Map();
       return response;
     },
   }),
-  refusedMdoc(
+  refused(
     'mdoc-unknown-issuer',
     'The PID comes from an authority that only calls itself like the real one.',
     {
@@ -56,41 +49,33 @@ export const mdocCredentialForgeries: readonly MdocMisbehaviour[] = [
       }),
     },
   ),
-  refusedMdoc(
-    'mdoc-swapped-certificate',
-    "The PID names a real signer's certificate but is signed by another.",
-    {
-      mdoc: async (plan) => ({
-        ...plan,
-        signer: { ...plan.signer, privateKey: (await newKeyPair()).privateKey },
-      }),
-    },
-  ),
-  refusedMdoc('mdoc-signed-before-certificate', 'The PID was signed before its certificate became valid.', {
+  refused('mdoc-swapped-certificate', "The PID names a real signer's certificate but is signed by another.", {
+    mdoc: async (plan) => ({
+      ...plan,
+      signer: { ...plan.signer, privateKey: (await newKeyPair()).privateKey },
+    }),
+  }),
+  refused('mdoc-signed-before-certificate', 'The PID was signed before its certificate became valid.', {
     mdoc: (plan, { now }) => ({ ...plan, signedAt: addSeconds(now, -3650 * day) }),
   }),
-  refusedMdoc('mdoc-wrong-doctype', 'The credential is not a PID but a loyalty card.', {
+  refused('mdoc-wrong-doctype', 'The credential is not a PID but a loyalty card.', {
     mdoc: (plan) => ({ ...plan, docType: loyaltyCard }),
   }),
-  refusedMdoc(
-    'mdoc-doctype-swap',
-    'A loyalty card is presented as a PID, and the device signs that it is one.',
-    {
-      mdoc: (plan) => ({ ...plan, docType: loyaltyCard }),
-      deviceAuth: (plan) => ({ ...plan, docType: 'eu.europa.ec.eudi.pid.1' }),
-    },
-  ),
-  refusedMdoc('mdoc-expired', 'The PID expired an hour ago.', {
+  refused('mdoc-doctype-swap', 'A loyalty card is presented as a PID, and the device signs that it is one.', {
+    mdoc: (plan) => ({ ...plan, docType: loyaltyCard }),
+    deviceAuth: (plan) => ({ ...plan, docType: 'eu.europa.ec.eudi.pid.1' }),
+  }),
+  refused('mdoc-expired', 'The PID expired an hour ago.', {
     mdoc: (plan, { now }) => ({
       ...plan,
       validFrom: addSeconds(now, -day),
       validUntil: addSeconds(now, -hour),
     }),
   }),
-  refusedMdoc('mdoc-not-yet-valid', 'The PID becomes valid tomorrow.', {
+  refused('mdoc-not-yet-valid', 'The PID becomes valid tomorrow.', {
     mdoc: (plan, { now }) => ({ ...plan, validFrom: addSeconds(now, day) }),
   }),
-  refusedMdoc(
+  refused(
     'mdoc-with-status',
     'The PID can be revoked, by a status list that the bank cannot look up.',
     issuedWith((securityObject) =>
@@ -108,12 +93,12 @@ export const mdocCredentialForgeries: readonly MdocMisbehaviour[] = [
       ),
     ),
   ),
-  refusedMdoc(
+  refused(
     'mdoc-weak-digests',
     'Digests are said to be SHA-1.',
     issuedWith((securityObject) => securityObject.set('digestAlgorithm', 'SHA-1')),
   ),
-  refusedMdoc(
+  refused(
     'mdoc-wrong-digest',
     'The issuer signed another digest for every element.',
     issuedWith((securityObject) => {
@@ -122,7 +107,7 @@ export const mdocCredentialForgeries: readonly MdocMisbehaviour[] = [
         for (const id of digests.keys()) digests.set(id, new Uint8Array(32));
     }),
   ),
-  refusedMdoc(
+  refused(
     'mdoc-unusable-device-key',
     'The PID is bound to a key of another curve.',
     issuedWith((securityObject) => {
@@ -130,10 +115,10 @@ export const mdocCredentialForgeries: readonly MdocMisbehaviour[] = [
       deviceKey.set(-1, 2);
     }),
   ),
-  refusedMdoc('mdoc-no-personal-number', 'The PID holds no personal_administrative_number.', {
+  refused('mdoc-no-personal-number', 'The PID holds no personal_administrative_number.', {
     mdoc: (plan) => changeElements(plan, ({ personal_administrative_number: _left, ...others }) => others),
   }),
-  refusedMdoc('mdoc-invalid-claim-value', 'The PID states every text as a number.', {
+  refused('mdoc-invalid-claim-value', 'The PID states every text as a number.', {
     mdoc: (plan) =>
       changeElements(plan, (elements) =>
         Object.fromEntries(
@@ -141,10 +126,10 @@ export const mdocCredentialForgeries: readonly MdocMisbehaviour[] = [
         ),
       ),
   }),
-  acceptedMdoc('mdoc-sha-512', 'Digests are SHA-512.', {
+  accepted('mdoc-sha-512', 'Digests are SHA-512.', {
     mdoc: (plan) => ({ ...plan, digestAlgorithm: 'SHA-512' }),
   }),
-  acceptedMdoc('mdoc-without-portrait', 'The holder opted out of the portrait: it is there and empty.', {
+  accepted('mdoc-without-portrait', 'The holder opted out of the portrait: it is there and empty.', {
     mdoc: (plan) => changeElements(plan, (elements) => ({ ...elements, portrait: new Uint8Array() })),
   }),
 ];
@@ -160,7 +145,7 @@ function changeElements(plan: MdocPlan, change: (elements: Elements) => Elements
   };
 }
 
-async function rogueSigner({ pki, now }: MdocSetting): Promise<{ privateKey: CryptoKey; x5c: string[] }> {
+async function rogueSigner({ pki, now }: Setting): Promise<{ privateKey: CryptoKey; x5c: string[] }> {
   const validity = { notBefore: addSeconds(now, -day), notAfter: addSeconds(now, 30 * day) };
   const [authorityKeys, keys] = [await newKeyPair(), await newKeyPair()];
   const { subject } = certificateFromPem(pki.pidIssuer.caCertificatePem);

@@ -4,19 +4,12 @@ import { encodeCbor } from '../../../lib/cbor.ts';
 import { sha256 } from '../../pid-issuer/hashing.ts';
 import { type MdocPlan, pidDoctype } from '../../pid-issuer/mdoc-issuer.ts';
 import { newKeyPair } from '../../pki/certificates.ts';
-import type { CborMap } from '../answer/mdoc-presentation.ts';
-import type { Handover } from '../request/mdoc-handover.ts';
-import {
-  acceptedMdoc,
-  arrayAt,
-  documentOf,
-  type MdocMisbehaviour,
-  mapAt,
-  refusedMdoc,
-  withBrokenSignature,
-} from './mdoc-misbehaviour.ts';
+import type { CborMap } from '../behaviour.ts';
+import type { Handover } from '../request/session-transcript.ts';
+import { accepted, type MdocMisbehaviour, refused } from './kinds.ts';
+import { arrayAt, documentOf, mapAt, withBrokenSignature } from './mdoc-tampering.ts';
 
-/** A device signature for a request that differs from the real one in this. */
+/** A device signature over a handover that differs from that of the request in these members. */
 const signedFor = (change: (handover: Handover) => Handover) => ({
   deviceAuth: <Plan extends { handover: Handover }>(plan: Plan): Plan => ({
     ...plan,
@@ -24,7 +17,7 @@ const signedFor = (change: (handover: Handover) => Handover) => ({
   }),
 });
 
-/** A DeviceResponse whose device authentication is replaced. */
+/** A DeviceResponse with another device authentication. */
 const withDeviceAuth = (change: (signature: readonly unknown[]) => CborMap) => ({
   deviceResponse: (response: CborMap): CborMap => {
     const deviceSigned = mapAt(documentOf(response), 'deviceSigned');
@@ -35,14 +28,14 @@ const withDeviceAuth = (change: (signature: readonly unknown[]) => CborMap) => (
 
 const ownElement = { [pidDoctype]: { family_name: 'Somebody Else' } };
 
-/** Proofs of possession that do not prove it, or not for this request. */
+/** Proofs of possession that are invalid, or made for another request. */
 export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
-  refusedMdoc(
+  refused(
     'invalid-session-transcript',
     'The device signed for a request with another nonce.',
     signedFor((handover) => ({ ...handover, nonce: sha256('another request') })),
   ),
-  refusedMdoc(
+  refused(
     'session-transcript-of-another-verifier',
     'The device signed for another client_id, or another origin over the Digital Credentials API.',
     signedFor((handover) =>
@@ -51,7 +44,7 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
         : { ...handover, clientId: 'x509_san_dns:another.example' },
     ),
   ),
-  refusedMdoc(
+  refused(
     'session-transcript-of-another-mode',
     'The device signed for another response_uri; over the Digital Credentials API, for a redirect.',
     signedFor((handover) =>
@@ -65,31 +58,27 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
         : { ...handover, responseUri: `${handover.responseUri}/another` },
     ),
   ),
-  refusedMdoc(
+  refused(
     'session-transcript-thumbprint',
     'The device signed for an answer to another key; for an encrypted one where it should be plain.',
     signedFor((handover) => ({ ...handover, jwkThumbprint: sha256('another key') })),
   ),
-  refusedMdoc(
+  refused(
     'session-transcript-without-thumbprint',
     'The device signed for an answer in the clear; for an encrypted one where it should be plain.',
     signedFor(({ jwkThumbprint, ...handover }) =>
       jwkThumbprint ? handover : { ...handover, jwkThumbprint: sha256('a key') },
     ),
   ),
-  refusedMdoc(
+  refused(
     'invalid-device-signature',
     "The device's signature is broken.",
     withDeviceAuth((signature) => new Map([['deviceSignature', withBrokenSignature(signature)]])),
   ),
-  refusedMdoc(
-    'other-device-key',
-    'The device signs with another key than the one that the PID is bound to.',
-    {
-      deviceAuth: async (plan) => ({ ...plan, key: (await newKeyPair()).privateKey }),
-    },
-  ),
-  refusedMdoc(
+  refused('other-device-key', 'The device signs with another key than the one that the PID is bound to.', {
+    deviceAuth: async (plan) => ({ ...plan, key: (await newKeyPair()).privateKey }),
+  }),
+  refused(
     'attached-device-payload',
     'The device signed for another request, and sends along what it signed.',
     {
@@ -100,10 +89,10 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
       }),
     },
   ),
-  refusedMdoc('device-alg-es384', 'The device signs with SHA-384, which was not offered.', {
+  refused('device-alg-es384', 'The device signs with SHA-384, which was not offered.', {
     deviceAuth: (plan) => ({ ...plan, algorithm: SignatureAlgorithm.ES384 }),
   }),
-  refusedMdoc(
+  refused(
     'device-alg-unprotected',
     'The algorithm of the device signature is where no signature covers it.',
     withDeviceAuth(([, , payload, signature]) => {
@@ -111,7 +100,7 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
       return new Map([['deviceSignature', [new Uint8Array(), open, payload, signature]]]);
     }),
   ),
-  refusedMdoc(
+  refused(
     'device-mac',
     'The device authenticates with a MAC, which was not offered.',
     withDeviceAuth(() => {
@@ -119,19 +108,15 @@ export const mdocDeviceForgeries: readonly MdocMisbehaviour[] = [
       return new Map([['deviceMac', [covered, new Map(), null, new Uint8Array(randomBytes(32))]]]);
     }),
   ),
-  refusedMdoc(
+  refused(
     'no-device-auth',
     'The device proves nothing.',
     withDeviceAuth(() => new Map()),
   ),
-  refusedMdoc(
-    'unauthorized-device-element',
-    'The device adds an element that the issuer did not let it sign.',
-    {
-      deviceAuth: (plan) => ({ ...plan, deviceSigned: ownElement }),
-    },
-  ),
-  acceptedMdoc('authorized-device-element', 'The device adds an element that the issuer lets it sign.', {
+  refused('unauthorized-device-element', 'The device adds an element that the issuer did not let it sign.', {
+    deviceAuth: (plan) => ({ ...plan, deviceSigned: ownElement }),
+  }),
+  accepted('authorized-device-element', 'The device adds an element that the issuer lets it sign.', {
     mdoc: (plan): MdocPlan => ({
       ...plan,
       securityObject: (honest) => {

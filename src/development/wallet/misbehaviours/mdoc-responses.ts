@@ -1,15 +1,10 @@
 import { EmbeddedCbor } from '../../../lib/cbor.ts';
 import { pidDoctype } from '../../pid-issuer/mdoc-issuer.ts';
-import type { CborMap } from '../answer/mdoc-presentation.ts';
-import {
-  acceptedMdoc,
-  arrayAt,
-  documentOf,
-  type MdocMisbehaviour,
-  refusedMdoc,
-} from './mdoc-misbehaviour.ts';
+import type { CborMap } from '../behaviour.ts';
+import { accepted, type MdocMisbehaviour, refused } from './kinds.ts';
+import { arrayAt, documentOf } from './mdoc-tampering.ts';
 
-/** A DeviceResponse whose disclosed elements are replaced. The device does not sign over them. */
+/** A DeviceResponse with other disclosed elements. The device signature does not cover them. */
 const withElements = (change: (items: readonly EmbeddedCbor[]) => readonly EmbeddedCbor[]) => ({
   deviceResponse: (response: CborMap): CborMap => {
     const items = arrayAt(documentOf(response), 'issuerSigned', 'nameSpaces', pidDoctype) as EmbeddedCbor[];
@@ -18,7 +13,7 @@ const withElements = (change: (items: readonly EmbeddedCbor[]) => readonly Embed
   },
 });
 
-/** The element with some of its parts changed, encoded anew. */
+/** The element with some of its members changed, encoded again. */
 function changed(item: EmbeddedCbor | undefined, changes: Readonly<Record<string, unknown>>): EmbeddedCbor {
   return EmbeddedCbor.of(new Map<unknown, unknown>([...partsOf(item), ...Object.entries(changes)]));
 }
@@ -29,14 +24,14 @@ function partsOf(item: EmbeddedCbor | undefined): Map<unknown, unknown> {
   return parts;
 }
 
-/** Elements that are not the issuer's, and responses that hold something else than one document. */
+/** Elements that the issuer did not sign, and responses with something else than one document. */
 export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
-  refusedMdoc(
+  refused(
     'tampered-element',
     "The first element's value is another than the issuer's.",
     withElements(([first, ...others]) => [changed(first, { elementValue: 'Somebody Else' }), ...others]),
   ),
-  refusedMdoc(
+  refused(
     'renamed-element',
     "The first two elements' values are exchanged.",
     withElements(([first, second, ...others]) => {
@@ -48,7 +43,7 @@ export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
       ];
     }),
   ),
-  refusedMdoc(
+  refused(
     'added-element',
     'An element is added that the issuer never made.',
     withElements((items) => [
@@ -56,44 +51,44 @@ export const mdocResponseForgeries: readonly MdocMisbehaviour[] = [
       changed(items[0], { digestID: 1, elementIdentifier: 'nickname', elementValue: 'Al' }),
     ]),
   ),
-  refusedMdoc(
+  refused(
     'duplicated-element',
     'The first element is given twice.',
     withElements((items) => [...items.slice(0, 1), ...items]),
   ),
-  refusedMdoc(
+  refused(
     'malformed-element',
     'The first element is a text.',
     withElements(([, ...others]) => [EmbeddedCbor.of('Somebody Else'), ...others]),
   ),
-  refusedMdoc('missing-element', 'The first asked-for element is left out.', {
+  refused('missing-element', 'The first asked-for element is left out.', {
     elements: ([, ...others]) => others,
   }),
-  refusedMdoc('two-documents', 'The PID is sent twice.', {
+  refused('two-documents', 'The PID is sent twice.', {
     deviceResponse: (response) => {
       arrayAt(response, 'documents').push(documentOf(response));
       return response;
     },
   }),
-  refusedMdoc('no-document', 'The response holds no document.', {
+  refused('no-document', 'The response holds no document.', {
     deviceResponse: (response) => new Map([...response, ['documents', []]]),
   }),
-  refusedMdoc('document-error', 'The response says of another document that it is not there.', {
+  refused('document-error', 'The response says of another document that it is not there.', {
     deviceResponse: (response) => new Map([...response, ['documentErrors', [new Map([[pidDoctype, 0]])]]]),
   }),
-  refusedMdoc('non-zero-status', 'The response says that the wallet failed.', {
+  refused('non-zero-status', 'The response says that the wallet failed.', {
     deviceResponse: (response) => new Map([...response, ['status', 10]]),
   }),
-  refusedMdoc('no-device-signed', 'The document has no part that the device signed.', {
+  refused('no-device-signed', 'The document has no part that the device signed.', {
     deviceResponse: (response) => {
       documentOf(response).delete('deviceSigned');
       return response;
     },
   }),
-  refusedMdoc('no-device-response', 'The presentation is a document without the response around it.', {
+  refused('no-device-response', 'The presentation is a document without the response around it.', {
     deviceResponse: documentOf,
   }),
-  acceptedMdoc('unasked-element', 'An element is disclosed that nobody asked for.', {
+  accepted('unasked-element', 'An element is disclosed that was not requested.', {
     elements: (asked) => [...asked, [pidDoctype, 'issuing_authority']],
   }),
 ];

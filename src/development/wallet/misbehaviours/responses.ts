@@ -1,11 +1,11 @@
 import { publicJwk } from '../../pid-issuer/signing.ts';
 import { newKeyPair } from '../../pki/certificates.ts';
-import type { VpToken } from '../answer/behaviour.ts';
-import { accepted, type Misbehaviour, refused } from './misbehaviour.ts';
+import type { VpToken } from '../behaviour.ts';
+import { accepted, type Misbehaviour, refused } from './kinds.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
-/** Right credentials in a wrong answer. */
+/** Correct presentations in a wrong response. */
 export const responseForgeries: readonly Misbehaviour[] = [
   refused('unknown-query-id', 'The presentation is given for a query that was not asked.', {
     vpToken: (token) => ({ 'not-asked': Object.values(token)[0] }),
@@ -52,7 +52,7 @@ export const responseForgeries: readonly Misbehaviour[] = [
   refused('oversized', 'The answer is four megabytes long.', {
     message: (message) => ({ ...message, body: `${message.body}&padding=${'A'.repeat(4 * 1024 * 1024)}` }),
   }),
-  refused('malformed-body', 'The body is a form whose values mean nothing.', {
+  refused('malformed-body', 'The body is a form with meaningless values.', {
     message: () => ({ contentType: form, body: 'response=nothing&vp_token=nothing' }),
   }),
   refused('json-body', 'The answer comes as JSON instead of a form.', {

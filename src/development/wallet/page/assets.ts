@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Elysia } from 'elysia';
 
-/** The page loads from, and talks to, this server only. */
+/** Lets the page load from this server and call it, and no other. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -21,7 +21,7 @@ const assets = [
   ['/wallet/browser.js', 'browser.js', 'text/javascript; charset=utf-8'],
 ] as const;
 
-/** The page of the test wallet, the page that asks the wallet behind the browser, and what they load. */
+/** The page of the test wallet, the page of a client that calls the Digital Credentials API, and the files that they load. */
 export function walletAssets() {
   const app = new Elysia({ detail: { hide: true } });
   for (const [path, name, type] of assets) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusalCodes } from '../refusal.ts';
 
-// No names for components here: this API belongs to the development wallet and is no part of the bank's published document.
+// The schemas have no component names, since the bank's published document does not contain this API.
 
 const link = z.string().trim().min(1).max(8192);
 

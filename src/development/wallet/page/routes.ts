@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Elysia } from 'elysia';
 import { readJson } from '../../../http/json-body.ts';
-import { response } from '../../../http/openapi-bridge.ts';
+import { responseSchema } from '../../../http/openapi-bridge.ts';
 import { Problem } from '../../../http/problem.ts';
 import { crossSiteRequest } from '../../../http/problems.ts';
 import { refuseCrossSite } from '../../../http/same-site.ts';
@@ -29,24 +29,24 @@ import { noPendingRequest, unknownMisbehaviour, unknownPersona } from './problem
 export interface WalletRoutesDeps {
   readonly pki: DevelopmentPki;
   readonly clock: Clock;
-  /** Where the bank is; beside this machine itself the only host that the wallet talks to. */
+  /** The address of the bank. The wallet calls only its host and this machine. */
   readonly publicUrl: string;
   /** The personas that the page offers as customers. */
   readonly customers: readonly Persona[];
   /** The link of the newest request that a wallet can still answer. */
   readonly newestRequestLink: () => Promise<string | undefined>;
-  /** What has become of the request with a link, if it is one of the bank’s. */
+  /** The state of the bank's request with this link; undefined if it has none. */
   readonly outcomeOf: (link: string) => Promise<Outcome | undefined>;
   readonly fetch?: Fetch;
-  /** Where the personas' PIDs can be revoked. */
+  /** The register of the status of the personas' PIDs. */
   readonly statusLists?: StatusListIssuer;
 }
 
 const maxBodyBytes = 16_384;
 
 /**
- * The development wallet's page at /wallet and its API under /wallet/api. For development only: whoever reaches it can be every
- * persona. The wallet that it drives is its own and talks to no other host than the bank's, so that it is no way into a network.
+ * The development wallet's page at /wallet and its API under /wallet/api. For development only: its caller can act as every persona. The
+ * wallet calls no host but the bank's and this machine, so that it does not open the way into a network.
  */
 export function createWalletRoutes(deps: WalletRoutesDeps) {
   const { pki, clock, publicUrl, customers } = deps;
@@ -61,7 +61,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
     exchange,
     ...(deps.statusLists && { statusLists: deps.statusLists }),
   });
-  // Waiting for a request to expire takes longer than a browser waits for an answer.
+  // A browser does not wait for an answer until a request has expired.
   const offered = misbehaviours.filter(({ behaviour }) => behaviour.delivery !== 'after_expiry');
 
   const judged = async (link: string, report: WalletReport, { declined = false } = {}) => {
@@ -74,9 +74,9 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
       refuseForeignName(request, hostname);
       refuseCrossSite(request, { publicOrigin: origin, cookieOrigins: [] });
     })
-    .get('/personas', () => ({ newcomers, customers }), { response: { 200: response(personasAnswer) } })
+    .get('/personas', () => ({ newcomers, customers }), { response: { 200: responseSchema(personasAnswer) } })
     .get('/misbehaviours', () => ({ misbehaviours: offered }), {
-      response: { 200: response(misbehavioursAnswer) },
+      response: { 200: responseSchema(misbehavioursAnswer) },
     })
     .get(
       '/newest',
@@ -85,10 +85,10 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         if (link === undefined) throw new Problem(noPendingRequest);
         return { link };
       },
-      { response: { 200: response(newestAnswer) } },
+      { response: { 200: responseSchema(newestAnswer) } },
     )
     .post('/inspect', async ({ request }) => wallet.inspect(await linkOf(request)), {
-      response: { 200: response(inspection) },
+      response: { 200: responseSchema(inspection) },
     })
     .post(
       '/decline',
@@ -96,7 +96,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         const link = await linkOf(request);
         return judged(link, await wallet.decline(link), { declined: true });
       },
-      { response: { 200: response(judgedReport) } },
+      { response: { 200: responseSchema(judgedReport) } },
     )
     .post(
       '/present',
@@ -110,7 +110,7 @@ export function createWalletRoutes(deps: WalletRoutesDeps) {
         if (!misbehaviour || !offered.includes(misbehaviour)) throw new Problem(unknownMisbehaviour);
         return judged(body.link, await wallet.present(body.link, persona, misbehaviour.behaviour));
       },
-      { response: { 200: response(judgedReport) } },
+      { response: { 200: responseSchema(judgedReport) } },
     );
   return new Elysia().use(walletAssets()).use(api);
 }
@@ -120,8 +120,8 @@ async function linkOf(request: Request): Promise<string> {
 }
 
 /**
- * The page asks for no secret, so what protects it is that other sites cannot reach it. A site whose name is made to lead to this
- * machine could (DNS rebinding): to the browser it is then no other site. Throws cross_site_request for a name that is not the bank's.
+ * Throws cross_site_request if the request is for another host name than the bank's. The page has no secret, and is protected because
+ * the browser keeps other sites from calling it. That fails if the name of such a site resolves to this machine (DNS rebinding).
  */
 function refuseForeignName(request: Request, publicHost: string): void {
   const hostname = URL.parse(request.url)?.hostname ?? '';

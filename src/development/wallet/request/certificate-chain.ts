@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { WalletRefusal } from '../refusal.ts';
 
 /**
- * The end-entity certificate of an `x5c` header whose chain ends at one of the anchors (RFC 5280 §6, for the few certificates a
- * wallet sees). Throws WalletRefusal `request_malformed`, `request_certificate_expired` or `request_certificate_not_trusted`.
+ * The leaf of an `x5c` header, if the chain leads to one of the anchors (RFC 5280 §6, in so far as the bank's certificates need it).
+ * Throws WalletRefusal `request_malformed`, `request_certificate_expired` or `request_certificate_not_trusted`.
  */
 export function trustedLeaf(x5c: readonly string[], anchors: readonly string[], now: Date): X509Certificate {
   const chain = x5c.map(parse);

@@ -1,19 +1,19 @@
 import type { Exchange } from '../http.ts';
 import type { StepRecorder } from '../report.ts';
-import { fetchRequestObject } from './request-fetch.ts';
-import { parseRequestLink } from './request-link.ts';
-import { type CheckedRequest, checkRequestObject } from './request-object.ts';
-import { verifierName } from './request-summary.ts';
+import { fetchRequestObject } from './fetch.ts';
+import { parseRequestLink } from './link.ts';
+import { type CheckedRequest, checkRequestObject } from './signed-object.ts';
+import { verifierName } from './summary.ts';
 
 export interface Receiver {
   readonly exchange: Exchange;
-  /** PEM certificates of the authorities whose verifiers are answered. */
+  /** PEM certificates of the authorities that certify the verifiers. The wallet answers no others. */
   readonly anchors: readonly string[];
   readonly now: Date;
   readonly recorder: StepRecorder;
 }
 
-/** Follows a link to a request that passed every check. Throws WalletRefusal; the recorder says how far it came. */
+/** Reads a link, fetches the request object and checks it. Throws WalletRefusal; the recorder has the steps up to there. */
 export async function receive(
   receiver: Receiver,
   link: string,

@@ -9,7 +9,7 @@ export function isJws(response: string): boolean {
   return response.split('.', 4).length === 3;
 }
 
-/** The JSON in an encrypted response (OpenID4VP 1.0 §8.3). Throws WalletError 400 if it is not encrypted to the request's key as demanded. */
+/** The JSON in an encrypted response (OpenID4VP 1.0 §8.3). Throws WalletError 400 if it is not encrypted to the key of the request. */
 export async function decryptResponse(response: string, presentation: Presentation): Promise<unknown> {
   if (presentation.encryption_key === null) throw undecryptable();
   const key = createPrivateKey({ key: JSON.parse(presentation.encryption_key), format: 'jwk' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Mismatch, readAs } from '../../../lib/mismatch.ts';
+import { pidQueryIds } from '../../pid/credential-queries.ts';
 import type { CredentialFormat } from '../../pid/pid.ts';
-import { pidQueryIds } from '../../pid/query.ts';
 import type { Checklist } from './checklist/report.ts';
 
 /** Credential query ids, each with an array of presentations (OpenID4VP 1.0 §8.1). Drafts had a bare string in place of the array. */

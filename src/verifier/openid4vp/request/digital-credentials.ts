@@ -1,10 +1,5 @@
-import type { BrowserProtocol } from '../../browser-protocol.ts';
-import {
-  type BrowserRequestKind,
-  type PresentationAction,
-  type PresentationWanted,
-  UnsupportedPresentation,
-} from '../../verifier.ts';
+import { type BrowserOffer, type BrowserProtocol, chosenBrowserRequest } from '../../browser-request.ts';
+import type { PresentationAction, PresentationWanted } from '../../verifier.ts';
 import type { StoredBrowserRequest } from '../store/documents.ts';
 import {
   type BrowserRequest,
@@ -13,14 +8,6 @@ import {
   unsignedBrowserRequest,
 } from './parameters.ts';
 import type { RequestSigner } from './signer.ts';
-
-/** What the operator offers over the Digital Credentials API. */
-export interface BrowserOffer {
-  /** Origins of the bank's pages that call the API. Without any, mode dc_api is not offered. */
-  readonly expectedOrigins?: readonly string[];
-  /** The kinds of request that are offered; the first is the default. Standard: signed, unsigned. */
-  readonly browserRequests?: readonly BrowserRequestKind[];
-}
 
 /** The exchange protocol of a request (OpenID4VP 1.0 §A.1). Only signed requests have a client_id (§A.2). */
 export function protocolOf(request: BrowserRequest | StoredBrowserRequest): BrowserProtocol {
@@ -31,12 +18,9 @@ export function protocolOf(request: BrowserRequest | StoredBrowserRequest): Brow
 export function browserRequest(
   parts: RequestParts,
   wanted: Pick<PresentationWanted, 'browserRequest'>,
-  { expectedOrigins = [], browserRequests = ['signed', 'unsigned'] }: BrowserOffer,
+  offer: BrowserOffer,
 ): BrowserRequest {
-  if (expectedOrigins.length === 0) throw new UnsupportedPresentation('no origin is configured for dc_api');
-  const kind = wanted.browserRequest ?? browserRequests[0];
-  if (!kind || !browserRequests.includes(kind))
-    throw new UnsupportedPresentation('this kind of request is not offered');
+  const { kind, expectedOrigins } = chosenBrowserRequest(wanted, offer);
   return kind === 'signed' ? signedBrowserRequest(parts, expectedOrigins) : unsignedBrowserRequest(parts);
 }
 

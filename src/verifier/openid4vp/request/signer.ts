@@ -1,4 +1,4 @@
-import { setGlobalConfig } from '@openid4vc/oauth2';
+import { getGlobalConfig, setGlobalConfig } from '@openid4vc/oauth2';
 import { createOpenid4vpAuthorizationRequest } from '@openid4vc/openid4vp';
 import { CompactSign } from 'jose';
 import { addSeconds } from '../../../lib/clock.ts';
@@ -20,14 +20,12 @@ export interface RequestFetch {
   readonly walletNonce?: string;
 }
 
-/** Signs request objects (RFC 9101, OpenID4VP 1.0 §5) with the bank's access certificate, whose chain is in the header `x5c`. */
+/** Signs request objects (RFC 9101, OpenID4VP 1.0 §5) with the bank's access certificate; its chain is in the header `x5c`. */
 export class RequestSigner {
   readonly #access: Pick<AccessCertificates, 'byClientId'>;
 
-  constructor(access: Pick<AccessCertificates, 'byClientId'>, publicUrl: string) {
+  constructor(access: Pick<AccessCertificates, 'byClientId'>) {
     this.#access = access;
-    // The library has this switch for the whole process only. A public URL over http exists in development alone.
-    if (new URL(publicUrl).protocol === 'http:') setGlobalConfig({ allowInsecureUrls: true });
   }
 
   /**
@@ -69,7 +67,7 @@ async function sign(
   endsAt: Date,
   { requestUri, expectedNonce }: { readonly requestUri?: string; readonly expectedNonce?: string },
 ): Promise<string> {
-  const { jar } = await createOpenid4vpAuthorizationRequest({
+  const options: LibraryOptions = {
     authorizationRequestPayload,
     ...(expectedNonce !== undefined && { wallet: { expectedNonce } }),
     jar: {
@@ -92,9 +90,27 @@ async function sign(
         throw new TypeError('request objects are not encrypted');
       },
     },
-  });
+  };
+  // A bank is reached over http in development only.
+  const { jar } = await withHttp(requestUri?.startsWith('http:') ?? false, () =>
+    createOpenid4vpAuthorizationRequest(options),
+  );
   if (!jar) throw new TypeError('the request was not signed');
   return jar.authorizationRequestJwt;
+}
+
+/**
+ * Calls the library with its switch for http addresses. The switch is the whole process's, in which another bank may be reached over https
+ * only, so it is put back before anything else runs: the library looks at it before it first waits.
+ */
+function withHttp<Result>(allowInsecureUrls: boolean, call: () => Promise<Result>): Promise<Result> {
+  const before = getGlobalConfig();
+  setGlobalConfig({ ...before, allowInsecureUrls });
+  try {
+    return call();
+  } finally {
+    setGlobalConfig(before);
+  }
 }
 
 function signJwt(payload: object, access: AccessCertificate): Promise<string> {

@@ -8,13 +8,13 @@ import type { StatusFault, StatusOutcome, StatusReference } from './outcome.ts';
 export interface StatusCheckerOptions {
   readonly fetch: Fetch;
   readonly clock: Clock;
-  /** Hosts that status lists are fetched from, as in URLs: with the port if it is not the usual one. None means no list is. */
+  /** Hosts that status lists are fetched from, as in URLs: with the port if it is not the usual one. Without any, no list is fetched. */
   readonly allowedHosts: readonly string[];
-  /** Of a token as it is sent. 1 MiB if not said. */
+  /** The limit of a token as it is sent. Standard: 1 MiB. */
   readonly maxBytes?: number;
-  /** Of a list after unpacking. 4 MiB if not said: 16 million credentials at two bits each. */
+  /** The limit of an unpacked list. Standard: 4 MiB, which is 16 million credentials at two bits each. */
   readonly maxListBytes?: number;
-  /** 5 s if not said: a customer is waiting. */
+  /** Standard: 5 s, since a customer is waiting. */
   readonly timeoutMs?: number;
   /** Development only: lists on this machine over plain http. Their hosts must be allowed as well. */
   readonly allowLoopbackHttp?: boolean;
@@ -23,8 +23,8 @@ export interface StatusCheckerOptions {
 
 export interface StatusChecker {
   /**
-   * What the list says of the credential now. `trust` is in whoever may sign the status of credentials of this type. Never throws:
-   * whatever goes wrong makes the status unknown.
+   * The status of the credential now. `trust`: in the signers of status lists for credentials of this type. Never throws: if anything
+   * fails the status is unknown.
    */
   check(reference: StatusReference | 'malformed', trust: ChainTrust): Promise<StatusOutcome>;
 }
@@ -36,17 +36,17 @@ const standardCache: CacheLimits = {
   maxBytes: 64 * 1_048_576,
 };
 
-/** Looks up credentials in Token Status Lists (JWT form), and keeps lists as long as they allow. Fails closed. */
+/** Looks up credentials in Token Status Lists in JWT form, and caches lists as long as they permit. Fails closed (docs/adr/0022). */
 export function createStatusChecker(options: StatusCheckerOptions): StatusChecker {
   const { clock, maxListBytes = 4 * 1_048_576 } = options;
   const allowed = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
   const cache = new StatusListCache({ ...standardCache, ...options.cache }, clock);
-  const underway = new Map<string, Promise<StatusListToken>>();
+  const fetches = new Map<string, Promise<StatusListToken>>();
   const fetchDocument = createDocumentFetch({
     fetch: options.fetch,
     isAllowed: (url) => allowed.has(url.host),
     accept: 'application/statuslist+jwt',
-    // What the token is, its own typ says; some servers call every JWT by one of the others.
+    // The typ in its header tells what the token is. Some servers send every JWT under one of the other types.
     contentTypes: ['application/statuslist+jwt', 'application/jwt', 'application/json'],
     maxBytes: options.maxBytes ?? 1_048_576,
     timeoutMs: options.timeoutMs ?? 5000,
@@ -61,21 +61,21 @@ export function createStatusChecker(options: StatusCheckerOptions): StatusChecke
     return token;
   };
 
-  /** Presentations that need the same list at the same moment wait for one fetch. */
-  const fetchOnce = (uri: string, trust: ChainTrust): Promise<StatusListToken> => {
-    const started = underway.get(uri);
+  /** Presentations that need the same list at the same time share one fetch. */
+  const fetchShared = (uri: string, trust: ChainTrust): Promise<StatusListToken> => {
+    const started = fetches.get(uri);
     if (started) return started;
-    const fetching = fetchList(uri, trust).finally(() => underway.delete(uri));
-    underway.set(uri, fetching);
+    const fetching = fetchList(uri, trust).finally(() => fetches.delete(uri));
+    fetches.set(uri, fetching);
     return fetching;
   };
 
   const load = async (uri: string, trust: ChainTrust): Promise<StatusListToken> => {
     const isTrusted = (token: StatusListToken) => trust.validate(token.x5c, clock.now()) !== undefined;
-    // Anchors may have been withdrawn since: the signer is asked about at every use, and the answer to that is remembered.
+    // The chain is validated at every use, since an anchor may have been withdrawn. A chain that was valid is cached there.
     const kept = cache.get(uri);
     if (kept && isTrusted(kept)) return kept;
-    const token = await fetchOnce(uri, trust);
+    const token = await fetchShared(uri, trust);
     if (!isTrusted(token)) throw new StatusUnknown('signer_not_trusted');
     return token;
   };

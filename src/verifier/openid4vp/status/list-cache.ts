@@ -2,13 +2,13 @@ import { addSeconds, type Clock } from '../../../lib/clock.ts';
 import type { StatusListToken } from './list-token.ts';
 
 export interface CacheLimits {
-  /** A list that does not say how long it may be kept. */
+  /** For a list without a ttl. */
   readonly defaultTtlSeconds: number;
-  /** A shorter ttl counts as this one: otherwise a list could have itself fetched for every presentation. */
+  /** A shorter ttl is taken for this one: otherwise a list could make the bank fetch it for every presentation. */
   readonly minTtlSeconds: number;
-  /** A longer ttl counts as this one: a revocation is to be noticed within that time, whatever the list promises. */
+  /** A longer ttl is taken for this one: the bank notices a revocation within this time at the latest. */
   readonly maxTtlSeconds: number;
-  /** Of all unpacked lists together; those kept longest make room. */
+  /** The limit of all unpacked lists together. The list that was cached first makes room. */
   readonly maxBytes: number;
 }
 
@@ -17,7 +17,7 @@ interface Kept {
   readonly until: Date;
 }
 
-/** Status lists by their address, none longer than its ttl and its exp allow (Token Status List §13.7). */
+/** Caches status lists by their address until their ttl or their exp has passed (Token Status List §13.7). */
 export class StatusListCache {
   readonly #kept = new Map<string, Kept>();
   readonly #limits: CacheLimits;

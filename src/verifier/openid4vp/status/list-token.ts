@@ -9,9 +9,9 @@ import type { ChainTrust } from '../trust/chains.ts';
 import { algorithmOf } from '../trust/x509/certificate.ts';
 import type { StatusFault } from './outcome.ts';
 
-/** A Status List Token that was checked, unpacked. */
+/** A verified Status List Token with its list unpacked. */
 export interface StatusListToken {
-  /** The signer's chain: to be validated again at every use, by the anchors of that moment. */
+  /** The signer's chain. It has to be validated again at every use, since anchors change. */
   readonly x5c: readonly string[];
   readonly bits: BitsPerStatus;
   readonly bytes: Uint8Array;
@@ -19,7 +19,7 @@ export interface StatusListToken {
   readonly expiresAt: Date | undefined;
 }
 
-/** The status could not be established. */
+/** The status cannot be established. */
 export class StatusUnknown extends Error {
   override readonly name = 'StatusUnknown';
   readonly fault: StatusFault;
@@ -29,7 +29,7 @@ export class StatusUnknown extends Error {
   }
 }
 
-/** A list is wrong for a minute at most because of clocks; what it says it is not good for any more, it is not. */
+/** In seconds. The issuer's clock may be a minute ahead; after its exp a list is not used at all. */
 const leeway = { early: 60, late: 0 };
 
 const header = z.looseObject({
@@ -49,10 +49,10 @@ const payload = z.looseObject({
 });
 
 /**
- * Checks a Status List Token in JWT form (Token Status List §5.1, §8.3; HAIP 1.0 §6.1 for the chain) and unpacks its list. Throws
- * StatusUnknown `token_malformed`, `wrong_type`, `wrong_algorithm`, `extension_demanded`, `signer_not_trusted`, `wrong_algorithm` (another
- * than the key's), `signature_invalid`, `token_malformed` (the payload), `wrong_subject`, `issued_in_future`, `not_yet_valid`, `expired`,
- * `list_malformed` or `list_too_large`, in this order.
+ * Verifies a Status List Token in JWT form (Token Status List §5.1, §8.3; HAIP 1.0 §6.1 for the chain) and unpacks its list. Throws
+ * StatusUnknown, in this order: `token_malformed`, `wrong_type`, `wrong_algorithm`, `extension_demanded`, `signer_not_trusted`,
+ * `wrong_algorithm` (it does not fit the key), `signature_invalid`, `token_malformed` (the payload), `wrong_subject`,
+ * `issued_in_future`, `not_yet_valid`, `expired`, `list_malformed`, `list_too_large`.
  */
 export async function readStatusListToken(
   jwt: string,
@@ -85,8 +85,8 @@ export async function readStatusListToken(
 }
 
 /**
- * The status at an index (Token Status List §4.1, §7). Lists stay packed, because the status list library unpacks them to some
- * hundred times their size; its decoding is what this is compared with in tests. Throws StatusUnknown `index_out_of_range` or
+ * The status at an index (Token Status List §4.1, §7). It is read from the bytes of the list, because the status list library turns
+ * them into an array of about a hundred times the size; tests compare the two. Throws StatusUnknown `index_out_of_range` or
  * `value_not_understood`.
  */
 export function statusAt(token: StatusListToken, idx: number): 'valid' | 'revoked' | 'suspended' {
@@ -112,11 +112,11 @@ function readHeader(jwt: string): { readonly x5c: readonly string[]; readonly al
   if (parsed.typ !== JWT_STATUS_LIST_TYPE) throw new StatusUnknown('wrong_type');
   const { alg, x5c } = parsed;
   if (alg !== 'ES256' && alg !== 'ES384') throw new StatusUnknown('wrong_algorithm');
-  demandNothing(parsed);
+  refuseExtensions(parsed);
   return { x5c, alg };
 }
 
-function demandNothing(parsed: object): void {
+function refuseExtensions(parsed: object): void {
   try {
     refuseCritical(parsed);
   } catch {
@@ -135,7 +135,7 @@ function readPayload(signed: Uint8Array): z.output<typeof payload> & { readonly 
 
 const inflateAsync = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate);
 
-/** Unpacked here and not by the status list library, which sets no limit to what comes out. */
+/** Unpacks the list without the status list library, which has no limit for the unpacked size. */
 async function unpack(lst: string, maxListBytes: number): Promise<Uint8Array> {
   try {
     return await inflateAsync(Buffer.from(lst, 'base64url'), { maxOutputLength: maxListBytes });

@@ -1,28 +1,25 @@
 import type { RefusalCode, VerifiedPid } from '../../verifier.ts';
 
-/** Where the status of a credential is written (Token Status List §6.1). */
+/** The place of a credential's status: the address of a list and an index in it (Token Status List §6.1). */
 export interface StatusReference {
   readonly uri: string;
   readonly idx: number;
 }
 
-/** A PID that passed every check but that of its status, and where that is to be looked up. */
+/** A PID that passed all checks but the one of its status, and the reference to the status. */
 export interface CheckedPid {
   readonly pid: VerifiedPid;
   readonly status: StatusReference | 'none' | 'malformed';
 }
 
-/**
- * What a status list says of a credential. `unknown` is whatever could not be established, whoever's fault it is, and is never taken
- * for valid.
- */
+/** The status of a credential. If it cannot be established, for any reason, it is `unknown`, which is never taken for valid. */
 export type StatusOutcome =
   | { readonly state: 'valid' | 'revoked' | 'suspended' }
   | { readonly state: 'unknown'; readonly fault: StatusFault };
 
-/** Why a status could not be established. Stable. */
+/** Why a status is unknown. Stable. */
 export type StatusFault =
-  /** The credential's `status` names no status list, or not in the form that Token Status List gives it. */
+  /** The credential's `status` has no status list reference in the form of Token Status List §6. */
   | 'reference_malformed'
   | 'host_not_allowed'
   | 'redirected'
@@ -35,7 +32,7 @@ export type StatusFault =
   | 'token_malformed'
   | 'wrong_type'
   | 'wrong_algorithm'
-  /** `crit` names something that is not understood. */
+  /** The header has a critical extension (`crit`). */
   | 'extension_demanded'
   | 'signer_not_trusted'
   | 'signature_invalid'
@@ -46,10 +43,10 @@ export type StatusFault =
   | 'list_malformed'
   | 'list_too_large'
   | 'index_out_of_range'
-  /** An application-specific or reserved value: nobody agreed with this bank on what it means. */
+  /** An application-specific or reserved value, on which this bank and the issuer have no agreement. */
   | 'value_not_understood';
 
-/** The checks of a credential's status in the order they are made, with what is expected, for the report kept with each verdict. */
+/** The checks of a credential's status in their order, each with what is expected, for the report that is kept with each verdict. */
 export const statusChecks = {
   'status.reference': 'status, if the credential has one, names a status list and an index in it',
   'status.fetch':
@@ -99,20 +96,20 @@ const codeOfState = {
   unknown: 'credential_status_unknown',
 } as const satisfies Record<Exclude<StatusOutcome['state'], 'valid'>, RefusalCode>;
 
-/** The code a presentation is refused with for this outcome; undefined if it is not refused for it. */
+/** The code with which a presentation is refused for this outcome; undefined if the credential is valid. */
 export function refusalOf(outcome: StatusOutcome): RefusalCode | undefined {
   return outcome.state === 'valid' ? undefined : codeOfState[outcome.state];
 }
 
-/** The part of the checklist that is needed to record a status. */
+/** The part of `Checklist` that `recordStatus` needs. */
 export interface StatusChecklist {
   require(check: StatusCheckId, holds: boolean, code: RefusalCode, came: string): void;
   detail(check: StatusCheckId, detail: string): void;
 }
 
 /**
- * Enters the outcome into the report: checks passed up to the one that failed, which `require` is told with the code of the refusal
- * and may throw. `none` stands for a credential without a status, which has nothing to look up.
+ * Enters the outcome into the report: the checks before the failed one as passed, and the failed one with the code of the refusal,
+ * for which `require` throws. `none`: the credential has no status, and all checks pass.
  */
 export function recordStatus(outcome: StatusOutcome | 'none', checks: StatusChecklist): void {
   if (outcome === 'none') {

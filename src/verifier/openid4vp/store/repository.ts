@@ -1,7 +1,7 @@
 import { batchRows, mayHaveLeft } from '../../../database/batches.ts';
 import type { Row } from '../../../database/database-schema.ts';
 import type { Reader, Transaction } from '../../../database/engine.ts';
-import { readQuery, writeQuery } from '../../../database/prepared.ts';
+import { changes, first, returningValue, run } from '../../../database/statements.ts';
 import { toInstant } from '../../../lib/clock.ts';
 import { isId } from '../../../lib/ids.ts';
 import type { SweepTimes } from '../../../lib/sweep-times.ts';
@@ -24,7 +24,8 @@ export type NewPresentation = Pick<
   | 'expires_at'
 >;
 
-const insert = writeQuery((db, p: NewPresentation) =>
+/** Stores a presentation that no wallet has seen yet. */
+export const insertPresentation = run((db, p: NewPresentation) =>
   db.insertInto('presentations').values({
     id: p.id,
     response_mode: p.response_mode,
@@ -39,20 +40,18 @@ const insert = writeQuery((db, p: NewPresentation) =>
   }),
 );
 
-export async function insertPresentation(tx: Transaction, row: NewPresentation): Promise<void> {
-  await tx.run(insert, row);
-}
-
-const byId = readQuery((db, p: { id: string }) =>
+const findById = first((db, p: { id: string }) =>
   db.selectFrom('presentations').selectAll().where('id', '=', p.id),
 );
 
+/** A presentation by an id of any form; undefined if there is none. */
 export async function findPresentation(reader: Reader, id: string): Promise<Presentation | undefined> {
-  // What is no id was never given out.
-  return isId(id) ? await reader.first(byId, { id }) : undefined;
+  // PostgreSQL would refuse to compare the column with a text that is no UUID.
+  return isId(id) ? findById(reader, { id }) : undefined;
 }
 
-const fetched = writeQuery((db, p: { id: string; now: string }) =>
+/** Marks the request as fetched. False if it was fetched before, or has ended or expired. */
+export const markFetched = changes((db, p: { id: string; now: string }) =>
   db
     .updateTable('presentations')
     .set({ state: 'request_fetched', fetched_at: p.now })
@@ -61,21 +60,17 @@ const fetched = writeQuery((db, p: { id: string; now: string }) =>
     .where('expires_at', '>', p.now),
 );
 
-/** Marks the request as fetched. False if it was before, or has ended. */
-export async function markFetched(tx: Transaction, id: string, now: string): Promise<boolean> {
-  return (await tx.run(fetched, { id, now })) === 1;
-}
-
 interface Settlement {
   readonly id: string;
   readonly state: 'verified' | 'rejected';
   readonly verdict: string;
-  /** Of the code in the address that the wallet is sent to, if it is sent anywhere. */
+  /** The hash of the response_code in the address that the wallet is sent to; null if it is sent nowhere. */
   readonly responseCodeHash: string | null;
   readonly now: string;
 }
 
-const settled = writeQuery((db, p: Settlement) =>
+/** Ends a pending presentation with a verdict. False if it has ended or expired meanwhile: then nothing is changed. */
+export const settlePresentation = changes((db, p: Settlement) =>
   db
     .updateTable('presentations')
     .set({
@@ -90,12 +85,8 @@ const settled = writeQuery((db, p: Settlement) =>
     .where('expires_at', '>', p.now),
 );
 
-/** Ends a pending presentation with a verdict. False if it has ended or expired meanwhile: then nothing is changed. */
-export async function settlePresentation(tx: Transaction, settlement: Settlement): Promise<boolean> {
-  return (await tx.run(settled, settlement)) === 1;
-}
-
-const codeRedeemed = writeQuery((db, p: { hash: string; now: string }) =>
+/** Redeems the response_code with this hash. Returns the id of its presentation; undefined if it is unknown or was redeemed before. */
+export const redeemResponseCode = returningValue((db, p: { hash: string; now: string }) =>
   db
     .updateTable('presentations')
     .set({ response_code_redeemed_at: p.now })
@@ -104,16 +95,8 @@ const codeRedeemed = writeQuery((db, p: { hash: string; now: string }) =>
     .returning('id'),
 );
 
-/** The presentation that a response_code with this hash belongs to, the first time it is asked for. */
-export async function redeemResponseCode(
-  tx: Transaction,
-  hash: string,
-  now: string,
-): Promise<string | undefined> {
-  return (await tx.returning(codeRedeemed, { hash, now }))?.id;
-}
-
-const cancelled = writeQuery((db, p: { id: string }) =>
+/** Cancels a presentation that is pending. */
+export const cancelPresentation = run((db, p: { id: string }) =>
   db
     .updateTable('presentations')
     .set({ state: 'cancelled', encryption_key: null })
@@ -121,11 +104,8 @@ const cancelled = writeQuery((db, p: { id: string }) =>
     .where('state', 'in', pendingStates),
 );
 
-export async function cancelPresentation(tx: Transaction, id: string): Promise<void> {
-  await tx.run(cancelled, { id });
-}
-
-const keysForgotten = writeQuery((db, p: { now: string }, dialect) =>
+/** Deletes a batch of the keys that can decrypt no answer any more, because their presentations have expired. */
+const deleteKeys = run((db, p: { now: string }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -140,7 +120,9 @@ const keysForgotten = writeQuery((db, p: { now: string }, dialect) =>
     .set({ encryption_key: null })
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
-const deleted = writeQuery((db, p: { before: string }, dialect) =>
+
+/** Deletes a batch of the presentations that expired before an instant. */
+const deleteExpired = run((db, p: { before: string }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -154,7 +136,8 @@ const deleted = writeQuery((db, p: { before: string }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-const unansweredDeleted = writeQuery((db, p: { after: string; until: string }, dialect) =>
+/** Deletes a batch of the presentations that expired between two instants and were never answered. */
+const deleteUnanswered = run((db, p: { after: string; until: string }, dialect) =>
   db
     .with('due', (cte) =>
       cte
@@ -171,14 +154,14 @@ const unansweredDeleted = writeQuery((db, p: { after: string; until: string }, d
 );
 
 /**
- * Forgets the keys of presentations past their time, and altogether those past their retention or never answered: a batch of each.
- * Whether some may be left.
+ * Deletes presentations past their retention, those that were never answered, and the keys of those that have expired: a batch of
+ * each. Returns whether there may be more.
  */
 export async function sweepPresentations(tx: Transaction, times: SweepTimes): Promise<boolean> {
   const { after, until } = times.unanswered;
   return mayHaveLeft(
-    await tx.run(deleted, { before: toInstant(times.forgetBefore) }),
-    await tx.run(unansweredDeleted, { after: toInstant(after), until: toInstant(until) }),
-    await tx.run(keysForgotten, { now: toInstant(times.now) }),
+    await deleteExpired(tx, { before: toInstant(times.forgetBefore) }),
+    await deleteUnanswered(tx, { after: toInstant(after), until: toInstant(until) }),
+    await deleteKeys(tx, { now: toInstant(times.now) }),
   );
 }

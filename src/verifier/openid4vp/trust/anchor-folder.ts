@@ -2,13 +2,13 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidConfiguration } from './invalid-configuration.ts';
 import type { Certificate } from './x509/certificate.ts';
-import { readCertificateEntries } from './x509/certificate-entries.ts';
+import { type CertificateEntries, leaveOut, readCertificateEntries } from './x509/certificate-entries.ts';
 import { whyUseless } from './x509/trust-anchors.ts';
 
 /** The anchors of each credential type. A type without any has an empty list. */
 export type AnchorsByType = ReadonlyMap<string, readonly Certificate[]>;
 
-/** What a reading of the folder gave. */
+/** The content of the folder at one reading. */
 export interface AnchorFolder {
   readonly anchors: AnchorsByType;
   /** The anchors of each file, by its path in the folder. */
@@ -16,7 +16,7 @@ export interface AnchorFolder {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A file or a certificate that is of no use. The reason is to be read after the name of the file and a colon. */
+/** A file or a certificate that cannot be used. The reason continues "<file>: ". */
 export interface LeftOut {
   readonly file: string;
   readonly reason: string;
@@ -24,7 +24,7 @@ export interface LeftOut {
 
 export interface AnchorFolderOptions {
   readonly types: readonly string[];
-  /** Whether a certificate that is not an authority's is trusted as the signer that it is: outside production only. */
+  /** Outside production only: whether a certificate that is not an authority's is trusted for itself, as a signer. */
   readonly allowSigners: boolean;
   /** The reading before this one. */
   readonly before?: AnchorFolder | undefined;
@@ -39,13 +39,13 @@ export function folderOfType(type: string): string {
 
 /**
  * Reads the trust anchors in a folder: certificates (`.pem`, `.crt`, `.cer`, `.der`; PEM or DER) directly in it are anchors of every
- * type, those in a sub-folder named after a type, with `_` for `:`, of that type only. Names that begin with a dot are passed over
- * (mounted volumes have such folders of their own), and so are other files, such as a note on where the certificates come from.
+ * type, those in a sub-folder named after a type, with `_` for `:`, of that type only. Other files are ignored, such as a note on where
+ * the certificates come from, and so are names that begin with a dot, which mounted volumes have.
  *
- * What is of no use is left out, with the reason, and takes nothing else with it: a certificate that cannot be read, or is neither an
- * authority's nor an allowed signer's; a file that cannot be read, holds no certificate, or a private key; a sub-folder that is not named
- * after a type. A file of which nothing can be read, or that is cut off, has the anchors it had before. Throws InvalidConfiguration if the
- * folder itself cannot be read.
+ * A file or a certificate that cannot be used is left out, with the reason, and the others are used: a certificate that cannot be read,
+ * or is neither an authority's nor an allowed signer's; a file that cannot be read, holds no certificate, or holds a private key; a
+ * sub-folder that is not named after a type. A file that was cut off, or in which nothing can be read, keeps the anchors it had at the
+ * reading before. Throws InvalidConfiguration if the folder itself cannot be read.
  */
 export async function readAnchorFolder(folder: string, options: AnchorFolderOptions): Promise<AnchorFolder> {
   const { types, before } = options;
@@ -93,14 +93,14 @@ interface Listing {
   readonly folders: readonly string[];
 }
 
-/** The certificates' files and the folders in a folder of the folder, by their paths in it. */
+/** The files of certificates and the folders in `root`/`folder`, by their paths in `root`. */
 async function list(root: string, folder: string): Promise<Listing> {
   const files: string[] = [];
   const folders: string[] = [];
   for (const name of (await readdir(join(root, folder))).sort()) {
     if (name.startsWith('.')) continue;
     const path = folder === '' ? name : `${folder}/${name}`;
-    // stat and not the entry's own type: mounted volumes hold links. One that leads nowhere is found out when it is read.
+    // stat follows links, which mounted volumes consist of. A link that leads nowhere is reported when the file is read.
     const isFolder = await stat(join(root, path)).then(
       (found) => found.isDirectory(),
       () => false,
@@ -111,24 +111,19 @@ async function list(root: string, folder: string): Promise<Listing> {
   return { files, folders };
 }
 
-type FileReading = ReturnType<typeof readCertificateEntries>;
-
-async function readAnchors(path: string, { allowSigners }: AnchorFolderOptions): Promise<FileReading> {
-  const read = await readEntries(path);
-  const faults = [...read.faults];
-  const certificates = read.certificates.filter((certificate) => {
-    const why = whyNoAnchor(certificate, allowSigners);
-    if (why !== undefined) faults.push(`"${certificate.subject}" ${why}`);
-    return why === undefined;
-  });
-  return { certificates, faults, isWhole: read.isWhole };
+async function readAnchors(path: string, { allowSigners }: AnchorFolderOptions): Promise<CertificateEntries> {
+  return leaveOut(await readEntries(path), (certificate) => whyNoAnchor(certificate, allowSigners));
 }
 
-async function readEntries(path: string): Promise<FileReading> {
-  const nothing = (fault: string): FileReading => ({ certificates: [], faults: [fault], isWhole: false });
+async function readEntries(path: string): Promise<CertificateEntries> {
+  const nothing = (fault: string): CertificateEntries => ({
+    certificates: [],
+    faults: [fault],
+    isWhole: false,
+  });
   try {
     const found = await stat(path);
-    // A pipe would be waited for until somebody writes.
+    // Reading a pipe would wait until another process writes to it.
     if (!found.isFile()) return nothing('is no file');
     if (found.size > largestFileBytes) return nothing('is too large');
     return readCertificateEntries(await readFile(path));

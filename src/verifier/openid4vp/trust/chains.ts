@@ -3,23 +3,23 @@ import type { Certificate, SignatureAlgorithm } from './x509/certificate.ts';
 import type { SignerRole } from './x509/purposes.ts';
 import { TrustAnchors, type TrustedChain } from './x509/trust-anchors.ts';
 
-/** Who decides whether a chain is trusted now. `TrustAnchors` is one; what is below puts several together. */
+/** Decides whether a certificate chain is trusted: `TrustAnchors`, or several put together by `anyOf`. */
 export interface ChainTrust {
-  /** The chain of an `x5c` header, leaf first, if it leads to an anchor at this instant; undefined if not, whatever the reason. */
+  /** The chain of an `x5c` header (RFC 7515 §4.1.6), leaf first, if it leads to an anchor at this instant; otherwise undefined. */
   validate(x5c: readonly string[], now: Date): TrustedChain | undefined;
-  /** Whether any chain could be trusted now. */
+  /** Whether there is an anchor that is valid now. */
   isUsableAt(now: Date): boolean;
 }
 
-/** Whom the bank trusts for which credential type, now and at every later call. */
+/** The trust anchors of each credential type. What these functions return follows later changes of the anchors. */
 export interface CredentialTrust {
-  /** Trust in the issuers of a credential type. Nobody, for a type that is not configured. */
+  /** Trust in the issuers of a credential type. A type that is not configured has no trusted issuer. */
   issuersOf(type: string): ChainTrust;
-  /** Trust in those who sign the status of credentials of this type. */
+  /** Trust in the signers of status lists for credentials of this type. */
   statusSignersOf(type: string): ChainTrust;
-  /** What PIDs of trusted issuers may be signed with: ES256, and ES384 where a signer with such a key is trusted itself. */
+  /** The algorithms that trusted issuers may use: ES256, and ES384 if a signer with a P-384 key is itself an anchor. */
   issuerAlgorithms(): readonly SignatureAlgorithm[];
-  /** The configured types of which no credential could be accepted now. */
+  /** The configured types that have no anchor that is valid now. */
   typesWithoutTrust(now: Date): string[];
   /** The anchors of issuers, of all types, and which are shown to be one authority (see `describeAnchors`). */
   anchors(remembered: readonly RememberedAnchor[]): readonly TrustedAnchor[];
@@ -28,10 +28,8 @@ export interface CredentialTrust {
 export const trustsNothing: ChainTrust = { validate: () => undefined, isUsableAt: () => false };
 
 /**
- * Trust in what these anchors stand for (see `TrustAnchors`) in the role, before `until` if it is given. Throws InvalidConfiguration if
- * one of them is of no use in the role.
- *
- * Chains that were validated are remembered by the returned object and by nothing else, so replacing it forgets them.
+ * Trust in these anchors for one role, which ends at `until` if that is given. Throws InvalidConfiguration if one of them cannot be
+ * used in the role. The returned object caches the chains that it validated: to forget them, replace it.
  */
 export function trustIn(certificates: readonly Certificate[], role: SignerRole, until?: Date): ChainTrust {
   if (certificates.length === 0) return trustsNothing;
@@ -43,7 +41,7 @@ export function trustIn(certificates: readonly Certificate[], role: SignerRole, 
   };
 }
 
-/** Trust in what any of these trusts; the first that does says by which anchor. */
+/** Trust in every chain that one of these trusts. The anchor is told by the first that does. */
 export function anyOf(trusts: readonly ChainTrust[]): ChainTrust {
   return {
     validate(x5c, now) {

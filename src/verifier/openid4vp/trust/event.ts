@@ -1,16 +1,16 @@
-/** What may be said about trust in the log. Certificates are public: their subject and fingerprint help whoever is woken up. */
+/** A line about trust for the log. It may have subject and fingerprint of a certificate, which are public and help the operator. */
 export interface TrustEvent {
   readonly level: 'info' | 'warn' | 'error';
   /** Stable: operators' alarms are set on it. */
   readonly event: TrustEventName;
-  /** A stable word for the fault, or what to change about the configuration. Never anything that was received. */
+  /** A stable word for the fault, or what the operator has to change. Never text that was received. */
   readonly reason?: string;
-  /** The file in the folder of trust anchors, or that of the list's signers. */
+  /** A file in the folder of trust anchors, or the file of the list's signers. */
   readonly file?: string;
   readonly subject?: string;
   /** SHA-256 of the certificate, base64url. */
   readonly fingerprint?: string;
-  /** Whole days that are left. */
+  /** Whole days until the certificate expires. */
   readonly days?: number;
   readonly count?: number;
 }
@@ -18,26 +18,26 @@ export interface TrustEvent {
 export type TrustEventName =
   /** The anchors in use changed. */
   | 'trust_anchors_changed'
-  /** The folder cannot be read: the anchors read before stay in use. */
+  /** The folder cannot be read: the anchors that were read before stay in use. */
   | 'trust_anchors_unreadable'
-  /** A file of the folder, or a certificate in it, is of no use. It is left out, and whatever else is there is taken over. */
+  /** A file of the folder, or a certificate in one, cannot be used and is left out. The rest is used. */
   | 'trust_anchor_left_out'
   /** A configured credential type has no anchor: none of its credentials is accepted. */
   | 'trust_anchors_missing'
   | 'trust_list_accepted'
-  /** The list was not taken over: the one before stays in use until it is too old. */
+  /** A new list was refused: the one before stays in use until it is too old. */
   | 'trust_list_refused'
-  /** Entries of the list are of no use here and left out. */
+  /** Entries of the list cannot be used and are left out. */
   | 'trust_list_entries_unusable'
-  /** A certificate of a signer of the list is of no use and left out. */
+  /** A certificate of a signer of the list cannot be used and is left out. */
   | 'trust_list_signer_left_out'
   /** The list should have been renewed. It is still in use, for the configured grace. */
   | 'trust_list_stale'
   /** The list is past its grace and no longer in use. */
   | 'trust_list_expired'
-  /** The list is in use, but could not be kept for the next start. */
+  /** The list is in use but could not be written to its file for the next start. */
   | 'trust_list_not_kept'
-  /** A certificate ends in 30, 7 or 1 days. */
+  /** A certificate expires in 30, 7 or 1 days. */
   | 'certificate_expires'
   | 'certificate_expired'
   | 'access_certificate_changed'

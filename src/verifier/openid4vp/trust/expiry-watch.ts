@@ -1,19 +1,19 @@
 import type { TrustEvents } from './event.ts';
 import type { Certificate } from './x509/certificate.ts';
 
-/** A certificate whose end somebody has to know of in time. */
+/** A certificate that an operator must replace before it expires. */
 export interface WatchedCertificate {
   readonly purpose: 'trust_anchor' | 'trust_list_signer' | 'access_certificate';
   readonly certificate: Certificate;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** Days before the end at which the alarm is raised, and 0 once it has come. */
+/** Days before the expiry at which the alarm is raised; 0 stands for the expiry itself. */
 const thresholds = [0, 1, 7, 30] as const;
 
 /**
- * Raises an alarm 30, 7 and 1 days before a certificate ends and when it has ended; each once a process, so after a restart whatever
- * is due is said again.
+ * Raises an alarm 30, 7 and 1 days before a certificate expires and when it has expired. Each alarm is raised once in a process, so
+ * one that is due is raised again after a restart.
  */
 export class ExpiryWatch {
   readonly #events: TrustEvents;
@@ -23,7 +23,7 @@ export class ExpiryWatch {
     this.#events = events;
   }
 
-  /** Looks at every certificate in use. Call it on a timer, and whenever they changed. */
+  /** Call it with all certificates in use, on a timer and after they changed. */
   check(watched: readonly WatchedCertificate[], now: Date): void {
     const announced = new Map<string, number>();
     for (const { purpose, certificate } of watched) {
@@ -43,7 +43,7 @@ export class ExpiryWatch {
         days: Math.max(0, Math.ceil(left / dayMs)),
       });
     }
-    // What is no longer in use is forgotten.
+    // Certificates that are no longer in use are dropped.
     this.#announced = announced;
   }
 }

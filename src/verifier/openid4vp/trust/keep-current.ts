@@ -3,23 +3,20 @@ import type { Timers } from '../../../lib/timers.ts';
 import type { TrustEvents } from './event.ts';
 import { ExpiryWatch, type WatchedCertificate } from './expiry-watch.ts';
 
-/** What is read from outside the process and may change there. */
+/** Certificates from files or the network, which can change while the bank runs. */
 export interface Reloadable {
-  /** Reads it anew. Never throws. */
+  /** Reads them again. Never throws. */
   reload(): Promise<void>;
-  /** The certificates in use whose end has to be known of in time. */
+  /** The certificates to watch for their expiry. */
   watched(): readonly WatchedCertificate[];
 }
 
-export interface KeptCurrent {
-  /** Reloads everything now: for SIGHUP. */
-  reload(): Promise<void>;
-  /** The certificates in use whose end has to be known of in time. */
-  watched(): readonly WatchedCertificate[];
+/** All reloadables as one: `reload` reads them now, for SIGHUP; `stop` ends the timer. */
+export interface KeptCurrent extends Reloadable {
   stop(): void;
 }
 
-/** Reloads trust anchors and access certificates every so many seconds, and watches over the end of their certificates. */
+/** Reloads all of them every so many seconds, and raises an alarm in time before one of their certificates expires. */
 export function keepCurrent(options: {
   readonly reloadables: readonly Reloadable[];
   readonly everySeconds: number;
@@ -30,11 +27,11 @@ export function keepCurrent(options: {
   const { reloadables, clock } = options;
   const watch = new ExpiryWatch(options.events);
   const watched = () => reloadables.flatMap((one) => [...one.watched()]);
-  const look = () => watch.check(watched(), clock.now());
+  const checkExpiry = () => watch.check(watched(), clock.now());
   const reload = async (): Promise<void> => {
     await Promise.all(reloadables.map((one) => one.reload()));
-    look();
+    checkExpiry();
   };
-  look();
+  checkExpiry();
   return { reload, watched, stop: options.timers.every(options.everySeconds, reload) };
 }

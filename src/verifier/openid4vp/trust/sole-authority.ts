@@ -4,10 +4,10 @@ import { InvalidConfiguration } from './invalid-configuration.ts';
 import { type Certificate, readCertificates } from './x509/certificate.ts';
 
 /**
- * The certificates of the one authority that is configured: by it the bank knows whoever vouches for PIDs where a hosted verifier does
- * not tell (docs/adr/0020). They have one subject, and several keys while the authority changes its key; that these are one authority's
- * is looked at later, where the database knows more. The stand-ins are used when there is no folder. Throws InvalidConfiguration if there
- * is none, or more than one subject.
+ * The certificates of the only authority that is configured, or of the stand-ins if there is no folder. A hosted verifier does not
+ * tell which anchor it trusted a PID by, so the bank takes this authority for the issuer of every PID (docs/adr/0020). The certificates
+ * have one subject, and several keys while the authority changes its key; whether those belong to one authority is checked later,
+ * with what the database remembers. Throws InvalidConfiguration if there is no certificate, or more than one subject.
  */
 export async function soleAuthority(
   folder: string | undefined,

@@ -20,7 +20,7 @@ const problem = (status: number, message: string): StandInAnswer => ({
   body: { type: 'about:blank', message, action: 'see the API description' },
 });
 
-/** What the authorizer's published API answers to a request, for the endpoints that the bank uses. */
+/** The answer of the authorizer's published API to a request, for the endpoints that the bank uses. */
 export function answer(state: StandInState, baseUrl: string, request: StandInRequest): StandInAnswer {
   const route = `${request.method} ${request.path}`;
   if (route === `POST ${root}/authorizations`) return create(state, baseUrl, request.body);
@@ -68,7 +68,7 @@ function tell(authorization: Authorization | undefined, aspect: string): StandIn
   if (!authorization) return notFound;
   const { id, status, decision } = authorization;
   if (aspect === 'status') return { status: 200, body: { status } };
-  // There is nothing to tell of one that has not ended.
+  // An authorization has no policy results and no credentials before it has ended.
   if (!decision) return notFound;
   if (aspect === 'credentials') {
     const credentials = decision.status === 'authorized' ? decision.credentials : [];

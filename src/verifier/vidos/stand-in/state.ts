@@ -1,6 +1,6 @@
-import type { Ending, ExtractedCredential } from '../authorizer-api.ts';
+import type { Ending, ExtractedCredential } from '../api/messages.ts';
 
-/** What a presentation at the stand-in leads to: said by whoever plays the wallet, because nothing is verified here. */
+/** How an authorization ends. The caller of the stand-in decides it, because the stand-in verifies nothing. */
 export type Decision =
   | {
       readonly status: 'authorized';
@@ -10,7 +10,7 @@ export type Decision =
   | { readonly status: 'rejected' | 'error'; readonly policies?: readonly object[] }
   | { readonly status: 'expired' };
 
-/** Policy results as the authorizer gives them when everything was evaluated and nothing failed. */
+/** The policy results of an authorization in which every policy was evaluated and none failed. */
 export const passedPolicies: readonly object[] = [
   passed('authorizer', 'format'),
   passed('validator', 'trustedIssuer'),
@@ -39,7 +39,7 @@ export interface Authorization {
   readonly request: Readonly<Record<string, unknown>>;
   status: 'created' | 'pending' | Ending;
   decision: Decision | undefined;
-  /** What a presentation through the browser will lead to. */
+  /** The decision for a response through the browser. */
   planned: Decision;
 }
 
@@ -61,7 +61,7 @@ export class StandInState {
     return made;
   }
 
-  /** Throws for an id that was never given out: that is a mistake of whoever drives the stand-in. */
+  /** Throws for an unknown id, which is a mistake of the stand-in's caller. */
   get(id: string): Authorization {
     const found = this.authorizations.get(id);
     if (!found) throw new Error('the stand-in has no such authorization');
@@ -74,7 +74,7 @@ export class StandInState {
     authorization.decision = decision;
   }
 
-  /** Redeems a code: the authorization it belongs to, once. */
+  /** The authorization that a code belongs to, the first time it is redeemed. */
   redeem(code: string): Authorization | undefined {
     const id = this.codes.get(code);
     this.codes.delete(code);

@@ -1,27 +1,28 @@
 import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { z } from 'zod';
-import { guardedParse } from '../../../../lib/parse.ts';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
 import { anchorId } from '../x509/anchor-identity.ts';
-import { type Certificate, readCertificate, UnreadableCertificate } from '../x509/certificate.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { tryToRead } from '../x509/certificate-entries.ts';
 import type { SignerRole } from '../x509/purposes.ts';
 import { whyUseless } from '../x509/trust-anchors.ts';
 
 type Lote = z.output<typeof EUPIDProvidersListSchema>['LoTE'];
 export type Scheme = Lote['ListAndSchemeInformation'];
 
-/** A service of a provider, with those of its certificates that can be relied on. */
+/** A service of a provider, with its certificates that can be used. */
 export interface ListedService {
   readonly type: string | undefined;
   readonly certificates: readonly Certificate[];
-  /** Those that it had before. Nobody is trusted because of them. */
+  /** Certificates that it had before. They are not trusted, and only show which anchors are of one authority. */
   readonly former: readonly Certificate[];
-  /** The place of its provider in the list. */
+  /** The index of its provider in the list. */
   readonly provider: number;
 }
 
 export interface ListedServices {
   readonly services: readonly ListedService[];
-  /** What was left out, and why: `provider 2, service 1, certificate 1 …`. Positions, because names are what was received. */
+  /** Why parts of the list are left out: `provider 2, service 1, certificate 1 …`. Names are not repeated, since they were received. */
   readonly faults: readonly string[];
 }
 
@@ -31,7 +32,7 @@ const document = z.object({
 const certificateObject = z.object({ val: z.string().min(1) });
 const entity = z.looseObject({ TrustedEntityServices: z.array(z.unknown()).min(1) });
 
-/** The list about itself, by the profile for PID providers, and its entities as they came. Throws if it is no such list. */
+/** The scheme information of a list of PID providers, and its entities as they were received. Throws if it is not such a list. */
 export function readScheme(payload: unknown): {
   readonly scheme: Scheme;
   readonly entities: readonly unknown[];
@@ -43,8 +44,8 @@ export function readScheme(payload: unknown): {
 }
 
 /**
- * The services of the entities. Each is held to the profile by itself, and each certificate is read by itself: one provider's mistake
- * must not take the others away, nor one certificate of a provider, in the middle of changing its key, the other.
+ * The services of the entities. Each service is validated by itself and each certificate read by itself, so that a mistake in one of
+ * them leaves the others in use.
  */
 export function readServices(
   scheme: Scheme,
@@ -82,8 +83,8 @@ export function readServices(
 }
 
 /**
- * Which certificates belong together because the list has them in one service, former ones included. What two providers claim is left
- * out: the keys of one would make the other the same authority.
+ * For each service the certificates that belong to one authority, former ones included. A certificate that two providers list is left
+ * out: it would make the two of them one authority.
  */
 export function continuityOf(services: readonly ListedService[]): Certificate[][] {
   const ofService = ({ certificates, former }: ListedService) => [...certificates, ...former];
@@ -98,16 +99,12 @@ export function continuityOf(services: readonly ListedService[]): Certificate[][
 
 type Service = Lote['TrustedEntitiesList'][number]['TrustedEntityServices'][number];
 
-/** What cannot be read proves nothing, and takes nothing away. */
 function readFormer({
   ServiceDigitalIdentity,
 }: NonNullable<Service['ServiceHistory']>[number]): Certificate[] {
   return (ServiceDigitalIdentity.X509Certificates ?? []).flatMap(({ val }) => {
-    try {
-      return [readCertificate(Buffer.from(val, 'base64'))];
-    } catch {
-      return [];
-    }
+    const read = tryToRead(Buffer.from(val, 'base64'));
+    return typeof read === 'string' ? [] : [read];
   });
 }
 
@@ -128,18 +125,16 @@ function readService(
   return { type, certificates };
 }
 
+/** The certificate, or the reason why it cannot be used. */
 function readAnchor(encoded: string, role: SignerRole): Certificate | string {
-  try {
-    const certificate = readCertificate(Buffer.from(encoded, 'base64'));
-    return whyUseless(certificate, role) ?? certificate;
-  } catch (error) {
-    return error instanceof UnreadableCertificate ? error.message : 'cannot be read';
-  }
+  const read = tryToRead(Buffer.from(encoded, 'base64'));
+  return typeof read === 'string' ? read : (whyUseless(read, role) ?? read);
 }
 
 /**
- * The same JSON, of each certificate only its value. How that is encoded TS 119 602 says itself, whatever name for it stands beside it:
- * `urn:ietf:rfc:5280` is one that the library does not know. A value that is none is refused as a certificate, not as a list.
+ * The same JSON with only the value of each certificate. TS 119 602 fixes the encoding of the value, but lists also name it, and the
+ * library does not know all names, such as `urn:ietf:rfc:5280`. A missing value becomes one that is refused as a certificate, so that
+ * it does not make the whole list invalid.
  */
 function onlyValues(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(onlyValues);
@@ -156,7 +151,7 @@ function onlyValue(certificate: unknown): { val: string } {
   return { val: guardedParse(certificateObject, certificate).data?.val ?? '-' };
 }
 
-/** Where it is wrong: paths are the profile's own words. */
+/** The paths of the first faults, in the profile's own words. */
 function whatIsWrong({ issues }: z.ZodError = new z.ZodError([])): string {
   return issues
     .slice(0, 3)

@@ -5,7 +5,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import { continuityOf, readScheme, readServices } from './services.ts';
 import type { ListSigners } from './signers.ts';
 
-/** Why a list was not taken over. Stable. */
+/** Why a list was refused. Stable. */
 export type TrustListFault =
   | 'malformed'
   | 'signer_not_trusted'
@@ -24,19 +24,19 @@ export class TrustListRefused extends Error {
   }
 }
 
-/** What is relied on of a list of PID providers whose signature was checked. */
+/** A list of PID providers, verified. */
 export interface TrustList {
   readonly sequenceNumber: number;
   readonly issuedAt: Date;
-  /** By then a newer list should be there. */
+  /** The latest time at which a newer list is issued. */
   readonly nextUpdate: Date;
-  /** Authorities under which PIDs are signed, and signers of PIDs that are listed themselves (Annex D), of all providers. */
+  /** The anchors for PIDs of all providers: authorities, and signers that are listed themselves (Annex D). */
   readonly issuers: readonly Certificate[];
-  /** The same of the status of PIDs: those listed for that, and those of the issuers, who could as well issue the PID anew. */
+  /** The anchors for status lists: those listed for it, and those of the issuers, which may sign status lists too. */
   readonly statusSigners: readonly Certificate[];
-  /** For each service that issues PIDs: its certificates, former ones included. Those that two providers have are in none. */
+  /** For each service that issues PIDs the certificates that belong to one authority (see `continuityOf`). */
   readonly services: readonly (readonly Certificate[])[];
-  /** What of the list cannot be used and was left out, and why. */
+  /** Why parts of the list cannot be used and are left out. */
   readonly leftOut: readonly string[];
 }
 
@@ -54,9 +54,8 @@ const header = z.object({
 
 /**
  * Reads a signed list of PID providers (ETSI TS 119 602, JSON, profile for PID providers; JAdES baseline in compact form, ES256).
- * Nothing of it is looked at before its signature is known to be a configured signer's. What one provider got wrong is left out and takes
- * nothing else with it. Whether the list is newer than the one
- * known, and not too old, is not decided here.
+ * The payload is read only after its signature was verified. A faulty entry is left out, and the others are used. Whether the list is
+ * newer than the known one, and not too old, the caller decides.
  *
  * Throws TrustListRefused `malformed`, `signer_not_trusted`, `signature_invalid`, `not_a_pid_providers_list` or
  * `issued_in_future`, in this order.

@@ -2,37 +2,32 @@ import type { KeyObject } from 'node:crypto';
 import { trustIn } from '../chains.ts';
 import { InvalidConfiguration } from '../invalid-configuration.ts';
 import { type Certificate, isP256 } from '../x509/certificate.ts';
-import { readCertificateEntries } from '../x509/certificate-entries.ts';
+import { leaveOut, readCertificateEntries } from '../x509/certificate-entries.ts';
 import { whyUseless } from '../x509/trust-anchors.ts';
 
-/** Who may sign the list of trusted entities. */
+/** The signers of the list of trusted entities. */
 export interface ListSigners {
   readonly certificates: readonly Certificate[];
-  /** What of the configured certificates is left out, each to be read after the name of the file and a colon. */
+  /** Why some of the configured certificates cannot be used. Each continues "<file>: ". */
   readonly faults: readonly string[];
-  /** The signer's key, if the signer that the header names is a configured one or was issued under one; undefined if not. */
+  /** The key of the signer that the header names, if its certificate is configured or was issued by a configured authority. */
   keyOf(named: NamedSigner, now: Date): KeyObject | undefined;
 }
 
-/** How a header names its signer (ETSI TS 119 182-1 §5.1.7, §5.1.8): by its chain, or by the digest of its certificate. */
+/** The signer in a JAdES header (ETSI TS 119 182-1 §5.1.7, §5.1.8): its chain, or the digest of its certificate, or both. */
 export interface NamedSigner {
   readonly x5c?: readonly string[] | undefined;
-  /** SHA-256 of the DER, base64url: whose certificate is configured may leave the rest out. */
+  /** SHA-256 of the certificate's DER, base64url. It is enough if the certificate itself is configured. */
   readonly thumbprint?: string | undefined;
 }
 
 /**
- * Reads the certificates whose owners may sign the list: an authority stands for what it issues, any other certificate for itself.
- * What cannot be used is left out. Throws InvalidConfiguration if nothing is left; the message says why.
+ * Reads the certificates that may sign the list. An authority may also issue certificates that sign it. A certificate that cannot be
+ * used is left out. Throws InvalidConfiguration if none is left; the message says why.
  */
 export function readListSigners(file: string | Buffer): ListSigners {
-  const read = readCertificateEntries(typeof file === 'string' ? Buffer.from(file) : file);
-  const faults = [...read.faults];
-  const certificates = read.certificates.filter((certificate) => {
-    const why = whyNoSigner(certificate);
-    if (why !== undefined) faults.push(`"${certificate.subject}" ${why}`);
-    return why === undefined;
-  });
+  const entries = readCertificateEntries(typeof file === 'string' ? Buffer.from(file) : file);
+  const { certificates, faults } = leaveOut(entries, whyNoSigner);
   if (certificates.length === 0)
     throw new InvalidConfiguration(
       `no certificate of a signer of the trust list is configured: its file: ${faults.join('; ')}`,

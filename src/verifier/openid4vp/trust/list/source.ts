@@ -16,17 +16,17 @@ export interface TrustListSourceOptions {
   readonly fetchDocument: FetchDocument;
   readonly signers: ListSigners;
   readonly clock: Clock;
-  /** How long past its nextUpdate a list is still trusted. */
+  /** How long after its nextUpdate a list is still used. */
   readonly graceSeconds: number;
-  /** Where the list is kept for the next start, which can then do without the network and cannot be given an older list. */
+  /** The file in which the list is kept, so that the next start needs no network and refuses an older list. */
   readonly kept?: TextFile;
   readonly events: TrustEvents;
 }
 
-/** A list is as long as its signer makes it, a line of the log is not. */
-const reasonsTold = 20;
+/** A list can have any number of faulty entries; a line of the log names the first few. */
+const mostReasons = 20;
 
-/** A list in use, and until when it may be. */
+/** A list, and the end of the grace after its nextUpdate. */
 export interface ListInUse {
   readonly list: TrustList;
   readonly until: Date;
@@ -48,7 +48,7 @@ export function trustListFetch(
     isAllowed: (asked) => asked.href === href,
     mayRedirectTo: (next) => next.origin === origin,
     accept: 'application/jose, application/jwt',
-    // What the list is, its signature says; these are what servers send for such a file.
+    // The signature proves what the document is. Servers send it under any of these types.
     contentTypes: [
       'application/jose',
       'application/jwt',
@@ -64,9 +64,8 @@ export function trustListFetch(
 }
 
 /**
- * The list of trusted entities at one address. A list is in use until its nextUpdate and the grace after it have passed, whatever
- * happens to the refreshing; then it is not, and nobody is trusted because of it until a newer one was fetched. A list is never
- * replaced by an older one.
+ * The list of trusted entities at one address. While fetching fails, the last list stays in use until its nextUpdate and the grace
+ * after it have passed. Then no issuer is trusted by the list until a newer one is fetched. An older list never replaces a newer one.
  */
 export class TrustListSource {
   readonly #options: TrustListSourceOptions;
@@ -80,7 +79,7 @@ export class TrustListSource {
     return this.#options.signers.certificates;
   }
 
-  /** The list known, if it may be used at this instant at all. */
+  /** The newest list, if it is not too old at this instant. */
   inUse(now: Date): ListInUse | undefined {
     const list = this.#newest;
     if (!list) return undefined;
@@ -89,8 +88,8 @@ export class TrustListSource {
   }
 
   /**
-   * Takes up the list that was kept by an earlier process, checked as if it had just been fetched. One that is too old to be used
-   * still says which lists are older. Never throws.
+   * Reads the list that an earlier process kept, and checks it as if it had just been fetched. Even one that is too old to be used
+   * shows which lists are older still. Never throws.
    */
   async restore(): Promise<void> {
     const { kept } = this.#options;
@@ -103,7 +102,7 @@ export class TrustListSource {
     }
   }
 
-  /** Fetches the list and takes it up if it is good, not older than the known one and not past its time. Never throws. */
+  /** Fetches the list, and uses it if it is valid, not older than the known one and not too old. Never throws. */
   async refresh(): Promise<void> {
     const { url, fetchDocument, clock, events } = this.#options;
     try {
@@ -149,7 +148,7 @@ export class TrustListSource {
         level: 'warn',
         event: 'trust_list_entries_unusable',
         count: leftOut.length,
-        reason: leftOut.slice(0, reasonsTold).join('; '),
+        reason: leftOut.slice(0, mostReasons).join('; '),
       });
   }
 

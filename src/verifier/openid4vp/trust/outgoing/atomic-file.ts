@@ -4,13 +4,13 @@ import { dirname } from 'node:path';
 
 /** A text that outlives the process. */
 export interface TextFile {
-  /** What was written last; undefined if nothing ever was. */
+  /** The text that was written last; undefined if none was. */
   read(): Promise<string | undefined>;
-  /** Replaces it. A process killed half-way leaves the old text, never a part of the new one. */
+  /** Replaces the text. A process that is killed half-way leaves the old text, never a part of the new one. */
   write(text: string): Promise<void>;
 }
 
-/** A file of this path. Its folder is made with the first write. */
+/** The text in the file at this path. The first write makes its folder. */
 export function atomicFile(path: string): TextFile {
   return {
     async read() {

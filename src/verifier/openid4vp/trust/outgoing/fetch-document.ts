@@ -2,41 +2,41 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { BodyTooLarge, readBounded } from '../../../../lib/bounded-body.ts';
 
-/** What reaches the network: the runtime's own `fetch`, or a test's. */
+/** The runtime's `fetch`, or a test's. */
 export type Fetch = (url: string, init: RequestInit & { decompress?: boolean }) => Promise<Response>;
 
-/** What one kind of document may cost, and where it may be. */
+/** From where one kind of document is fetched, and within which limits. */
 export interface DocumentFetchOptions {
   readonly fetch: Fetch;
-  /** Whether the document may be fetched from this https (or, in development, loopback) address at all. */
+  /** Whether the document may be fetched from this https (or, in development, loopback) address. */
   readonly isAllowed: (url: URL) => boolean;
-  /** Whether a redirect may lead to this address; if not said, where the document may be fetched from at all. */
+  /** Whether a redirect may lead to this address. Standard: `isAllowed`. */
   readonly mayRedirectTo?: (url: URL) => boolean;
   /** Media types that are read, without parameters, lower case. */
   readonly contentTypes: readonly string[];
   readonly accept: string;
-  /** As it is sent, and again as it is unpacked. */
+  /** The limit of the body as it is sent, and of the unpacked document. */
   readonly maxBytes: number;
-  /** For the whole exchange, redirects and the body included. */
+  /** The limit of the whole exchange, redirects and the body included. */
   readonly timeoutMs: number;
   /** Development only: plain http to this machine. */
   readonly allowLoopbackHttp?: boolean;
 }
 
-/** Why a document was not fetched. Stable: operators' alarms and the report of a presentation name it. */
+/** Why a document was not fetched. Stable: the alarms for operators and the reports of presentations contain it. */
 export type FetchFault =
   | 'url_not_allowed'
-  /** To where it may not be followed, or once too often. */
+  /** To an address that is not allowed, or too many times. */
   | 'redirected'
   | 'status_not_ok'
   | 'wrong_content_type'
-  /** Packed, and not to be unpacked. */
+  /** The gzip body cannot be unpacked. */
   | 'coding_broken'
   | 'too_large'
   | 'timed_out'
   | 'unreachable';
 
-/** The document was not fetched. The message names the fault and nothing that the other side sent. */
+/** The document was not fetched. The message names the fault and repeats nothing that was received. */
 export class FetchRefused extends Error {
   override readonly name = 'FetchRefused';
   readonly fault: FetchFault;
@@ -54,9 +54,9 @@ const mostRedirects = 3;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /**
- * A GET that cannot be led astray: only to addresses that are allowed, where a redirect leads as much as where it begins, without
- * credentials or cookies, and ended at the size or the time that is set, while it streams. It asks for gzip (RFC 9110 §8.4.1) and takes it
- * or no coding, whatever was asked for. Throws FetchRefused.
+ * Fetches a document by GET, only from allowed addresses, which holds for every redirect too, without credentials or cookies, and
+ * stops at the limits of size and time while it streams. It asks for gzip (RFC 9110 §8.4.1) and accepts gzip or no coding. Throws
+ * FetchRefused.
  */
 export function createDocumentFetch(options: DocumentFetchOptions): FetchDocument {
   return async (address) => {
@@ -76,7 +76,7 @@ export function createDocumentFetch(options: DocumentFetchOptions): FetchDocumen
   };
 }
 
-/** The answer at the end of at most so many redirects (RFC 9110 §15.4). Each hop is judged before anything is sent there. */
+/** The answer after at most three redirects (RFC 9110 §15.4). Every address is checked before a request is sent to it. */
 async function follow(from: URL, options: DocumentFetchOptions, signal: AbortSignal): Promise<Response> {
   let url = from;
   for (let hops = 0; ; hops += 1) {
@@ -88,7 +88,7 @@ async function follow(from: URL, options: DocumentFetchOptions, signal: AbortSig
       decompress: false,
       signal,
     });
-    // A fetch that followed a redirect in spite of being told not to has been where nobody judged.
+    // A fetch that followed a redirect although `redirect` is manual has been to an address that was not checked.
     if (response.redirected) refuse(response, 'redirected');
     if (!redirects.has(response.status)) return response;
     const next = hops < mostRedirects ? nextHop(url, response.headers.get('location'), options) : undefined;
@@ -101,7 +101,7 @@ async function follow(from: URL, options: DocumentFetchOptions, signal: AbortSig
 function nextHop(from: URL, location: string | null, options: DocumentFetchOptions): URL | undefined {
   const url = location === null ? null : URL.parse(location, from);
   if (!url || (from.protocol === 'https:' && url.protocol !== 'https:')) return undefined;
-  // It is about a place in the document, and not sent.
+  // A fragment is not sent, and an address with one is not allowed below.
   url.hash = '';
   return allowedUrl(url.href, options.mayRedirectTo ?? options.isAllowed, options);
 }
@@ -119,7 +119,10 @@ function allowedUrl(
   return isAllowed(url) ? url : undefined;
 }
 
-/** Whether the body is packed. 203 is a 200 that somebody on the way has changed (RFC 9110 §15.3.4): the signature says whether it matters. */
+/**
+ * Checks status and headers. Returns whether the body is packed. A 203 is a 200 that a proxy has changed (RFC 9110 §15.3.4): the
+ * signature of the document shows whether the change matters.
+ */
 function checkHead(response: Response, options: DocumentFetchOptions): boolean {
   if (response.status !== 200 && response.status !== 203) refuse(response, 'status_not_ok');
   const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -139,7 +142,7 @@ function refuse(response: Response, fault: FetchFault): never {
   throw new FetchRefused(fault);
 }
 
-/** Nothing of the body is wanted: let the connection go. A stream that has failed already cannot be cancelled. */
+/** Cancels the body, which frees the connection. That a stream which failed already cannot be cancelled is ignored. */
 function drop(response: Response): void {
   response.body?.cancel().catch(() => undefined);
 }

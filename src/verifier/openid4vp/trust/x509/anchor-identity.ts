@@ -5,33 +5,33 @@ import type { PidIssuer, RememberedAnchor, TrustedAnchor } from '../../../verifi
 import { type Certificate, readCertificate } from './certificate.ts';
 import { canonicalName } from './name.ts';
 
-const known = new WeakMap<Certificate, string>();
+const idsOf = new WeakMap<Certificate, string>();
 
 /**
- * Tells trust anchors apart: a trust anchor is a name and a public key (RFC 5280 §6.1.1 (d)), so every certificate with both is the same
- * one, whenever and by whomever it was signed. SHA-256 over the comparable name and the key, base64url.
+ * The id of a trust anchor: SHA-256 over its canonical name and its key, base64url. A trust anchor is a name and a public key (RFC 5280
+ * §6.1.1 (d)): all certificates with the same two have the same id, no matter who signed them.
  */
 export function anchorId(certificate: Certificate): string {
-  const made = known.get(certificate);
-  if (made !== undefined) return made;
+  const known = idsOf.get(certificate);
+  if (known !== undefined) return known;
   const key = certificate.publicKey.export({ type: 'spki', format: 'der' });
   const id = createHash('sha256')
     .update(certificate.subjectName)
     .update('\n')
     .update(key)
     .digest('base64url');
-  known.set(certificate, id);
+  idsOf.set(certificate, id);
   return id;
 }
 
-/** By what the bank knows whoever vouches for a credential whose chain leads to this anchor. */
+/** The issuer of a credential with a chain that leads to this anchor. */
 export function toPidIssuer(anchor: Certificate): PidIssuer {
   return { name: anchor.subject, anchor: anchorId(anchor) };
 }
 
 /**
- * The anchors among these certificates, each once, with what shows that one is the same authority as another: that a key of the same
- * name certified it, in use now or remembered, or that the trust list names them in one service. Sorted by their ids.
+ * The anchors among these certificates, each once, sorted by id. `certifiedBy` and `listedWith` show which of them are the same
+ * authority: a key of the same name, in use or remembered, certified the other, or the trust list has both in one service.
  */
 export function describeAnchors(
   certificates: readonly Certificate[],
@@ -52,13 +52,13 @@ export function describeAnchors(
         certificate: certificate.der.toString('base64'),
         certifiedBy: certifiedBy.map(([id]) => id),
         listedWith: [...new Set(together)].filter((id) => id !== anchor),
-        bears: (name) => name === certificate.subject || comparable(name) === certificate.subjectName,
+        bears: (name) => name === certificate.subject || canonicalText(name) === certificate.subjectName,
       };
     })
     .toSorted((one, other) => (one.anchor < other.anchor ? -1 : 1));
 }
 
-/** By anchor. The first certificate stands for those that are the same anchor. */
+/** By anchor id, with the first certificate of each anchor. */
 function unique(certificates: readonly Certificate[]): Map<string, Certificate> {
   const found = new Map<string, Certificate>();
   for (const certificate of certificates) {
@@ -69,8 +69,8 @@ function unique(certificates: readonly Certificate[]): Map<string, Certificate> 
 }
 
 /**
- * Whether an authority certified, with a key of its own, another key under its own name (RFC 5280 §3.2, RFC 4210 §4.4). Under another
- * name it would be any authority below it, and these may be different providers.
+ * Whether an authority certified its own next key (RFC 5280 §3.2, RFC 4210 §4.4): both certificates have its name. A certificate for
+ * another name is that of a subordinate authority, which may belong to another provider.
  */
 function isCertifiedBy(certificate: Certificate, certifier: Certificate): boolean {
   return (
@@ -82,7 +82,7 @@ function isCertifiedBy(certificate: Certificate, certifier: Certificate): boolea
   );
 }
 
-/** What a newer version cannot read any more proves nothing. */
+/** Nothing if this version of the software cannot read the remembered certificate. */
 function readRemembered({ certificate }: RememberedAnchor): Certificate[] {
   try {
     return [readCertificate(Buffer.from(certificate, 'base64'))];
@@ -91,8 +91,8 @@ function readRemembered({ certificate }: RememberedAnchor): Certificate[] {
   }
 }
 
-/** Undefined for a text that is no distinguished name. */
-function comparable(name: string): string | undefined {
+/** The canonical form of a name in text; undefined if it is not a distinguished name. */
+function canonicalText(name: string): string | undefined {
   try {
     return canonicalName(new Name(name).toArrayBuffer());
   } catch {

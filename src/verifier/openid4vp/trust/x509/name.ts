@@ -2,20 +2,20 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { type AttributeTypeAndValue, Name } from '@peculiar/asn1-x509';
 
 /**
- * A distinguished name in a form in which two names are the same text exactly if RFC 5280 §7.1 takes them for one name: without regard
- * to case, to the kind of string, to leading, trailing and repeated spaces, and to the order inside a multi-valued part. Made for
- * comparing, not for people. Takes the DER of the name; throws if it is none.
+ * The canonical form of a distinguished name, given as DER: two names have the same form exactly if RFC 5280 §7.1 takes them for one
+ * name. Case, kind of string, leading, trailing and repeated spaces and the order inside a multi-valued part do not matter. The form is
+ * for comparing and not for people. Throws if the DER is not a name.
  */
 export function canonicalName(der: ArrayBuffer): string {
   const parts = AsnConvert.parse(der, Name).map((part) => part.map(canonicalAttribute).sort());
   return JSON.stringify(parts);
 }
 
-/** Values that are no text have no rule of comparison here and count byte by byte. */
+/** Values that are not text are compared byte by byte. */
 function canonicalAttribute({ type, value }: AttributeTypeAndValue): string {
   return value.anyValue
     ? `${type}#${Buffer.from(value.anyValue).toString('hex')}`
-    : `${type}=${prepare(value.toString())}`;
+    : `${type}=${prepareString(value.toString())}`;
 }
 
 const insignificant = /\u034F|[\u180B-\u180D]|[\uFE00-\uFE0F]|[\u1806\uFFFC]/g;
@@ -23,16 +23,17 @@ const lineBreaks = /[\t\n\v\f\r\u0085]/g;
 const controls = /[\p{Cc}\p{Cf}]/gu;
 const spaces = /\p{Z}+/gu;
 
-/** The preparation of strings for comparing (RFC 4518 §2), to which RFC 5280 §7.1 refers. */
-function prepare(text: string): string {
+/** The string preparation of RFC 4518 §2, to which RFC 5280 §7.1 refers. */
+function prepareString(text: string): string {
   const mapped = text.replace(insignificant, '').replace(lineBreaks, ' ').replace(controls, '');
   const folded = [...mapped.normalize('NFKC')].map(foldCase).join('').normalize('NFKC');
   return folded.replace(spaces, ' ').trim();
 }
 
 /**
- * Unicode's full case folding, which the language has no function for. Lower case first, because ẞ has no other capital; one character
- * at a time, because a sigma at the end of a word has a lower case of its own. The dotless ı folds to itself: its capital is that of i.
+ * Unicode's full case folding, for which JavaScript has no function. It begins with lower case, since ẞ is the only capital that ß
+ * could get. It works on single characters, since a sigma at the end of a word has its own lower case. The dotless ı stays, since its
+ * capital is that of i.
  */
 function foldCase(character: string): string {
   return character === 'ı' ? character : character.toLowerCase().toUpperCase().toLowerCase();

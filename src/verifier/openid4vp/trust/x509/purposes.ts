@@ -1,15 +1,15 @@
 import type { Certificate } from './certificate.ts';
 
-/** What a certificate at the end of a path is asked to be for. */
+/** What the leaf of a chain is to sign. */
 export type SignerRole = 'pid_signer' | 'status_list_signer' | 'trust_list_signer';
 
 const anyPurpose = '2.5.29.37.0';
 const signsPids = [
   '1.0.18013.5.1.2', // signing mdocs (ISO/IEC 18013-5 §B.1.4)
-  '1.0.23220.4.1.2', // the same of mobile documents in general (ISO/IEC 23220-4)
-  '1.3.130.2.0.0.1.2', // the same of PIDs of the European Union
+  '1.0.23220.4.1.2', // signing mobile documents in general (ISO/IEC 23220-4)
+  '1.3.130.2.0.0.1.2', // signing PIDs of the European Union
 ];
-/** Named by authorities that issue signers of credentials, and by nobody who signs one. */
+/** Purposes of authorities that issue the certificates of signers. A certificate of a signer itself never has one of them. */
 const issuesSignersOfPids = [
   '1.0.18013.5.1.7', // ISO/IEC 18013-5
   '1.3.130.2.0.0.1.7', // of PIDs of the European Union
@@ -33,13 +33,13 @@ const protectsMail = '1.3.6.1.5.5.7.3.4';
 
 interface Purposes {
   readonly accepted: readonly string[];
-  /** Accepted of the authorities on the path, too. */
+  /** Accepted as well in certificates of authorities on the path. */
   readonly acceptedOfAuthorities: readonly string[];
-  /** Somebody else's. */
+  /** Purposes of other roles and of other uses of certificates. */
   readonly refused: readonly string[];
 }
 
-/** Which purposes (RFC 5280 §4.2.1.12) are accepted and refused of whoever signs what (docs/adr/0050). */
+/** The extended key usages (RFC 5280 §4.2.1.12) that are accepted and refused for each role (docs/adr/0050). */
 export const purposesOf: Readonly<Record<SignerRole, Purposes>> = {
   pid_signer: {
     accepted: [anyPurpose, ...signsPids],
@@ -53,13 +53,13 @@ export const purposesOf: Readonly<Record<SignerRole, Purposes>> = {
       protectsMail,
     ],
   },
-  // Who signs PIDs may as well say what became of them: they could issue the PID anew.
+  // A signer of PIDs may sign their status too: it could as well issue a new PID.
   status_list_signer: {
     accepted: [anyPurpose, ...signsStatusLists, ...signsPids],
     acceptedOfAuthorities: issuesSignersOfPids,
     refused: [...issuesSignersOfPids, ...signsTrustLists, ...readsCredentials, ...serves, protectsMail],
   },
-  // Protecting mail is not among the refused: seals of public bodies name it beside nothing else.
+  // Protecting mail is not refused: certificates for the seals of public bodies have it as their only purpose.
   trust_list_signer: {
     accepted: [anyPurpose, ...signsTrustLists],
     acceptedOfAuthorities: [],
@@ -68,9 +68,9 @@ export const purposesOf: Readonly<Record<SignerRole, Purposes>> = {
 };
 
 /**
- * Whether the certificate's key may be used in the role. A certificate that names no purpose may. One that names purposes must name an
- * accepted one if it insists on them, and otherwise anything but only refused ones: what signers of SD-JWT VCs write there is not agreed,
- * so a purpose that nobody here knows does no harm.
+ * Whether the certificate may be used in the role. Without purposes it may. With a critical list of purposes one of them must be an
+ * accepted one. With another list it is enough if not all of them are refused ones: issuers of SD-JWT VCs have not agreed on a
+ * purpose, so an unknown one is tolerated.
  */
 export function isFor(role: SignerRole, certificate: Certificate): boolean {
   const { purposes, insistsOnPurposes, isAuthority } = certificate;

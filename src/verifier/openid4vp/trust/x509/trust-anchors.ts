@@ -15,18 +15,18 @@ import { isFor, type SignerRole } from './purposes.ts';
 /** A chain that leads from a signing certificate to a trust anchor. */
 export interface TrustedChain {
   readonly leaf: Certificate;
-  /** The leaf itself, where exactly this certificate is trusted. */
+  /** The leaf itself if that is an anchor. */
   readonly anchor: Certificate;
 }
 
 interface CachedChain extends TrustedChain, Validity {}
 
-/** PID providers sign through at most a few authorities; longer paths are only work for the verifier. */
+/** PID providers have at most a few authorities between anchor and leaf. Longer paths would only cost the verifier time. */
 const longestPath = 4;
 const largestCertificateLength = 8192;
 const chainsKept = 256;
 
-/** Why nothing could be trusted because of this certificate, to be read after its name; undefined if something can. */
+/** Why the certificate cannot be a trust anchor for the role, as a predicate that follows its name; undefined if it can. */
 export function whyUseless(certificate: Certificate, role: SignerRole): string | undefined {
   const { isAuthority, maySign, publicKey } = certificate;
   const type = publicKey.asymmetricKeyType;
@@ -43,9 +43,9 @@ export function whyUseless(certificate: Certificate, role: SignerRole): string |
 }
 
 /**
- * The configured trust anchors, and the validation of chains up to them for one role (RFC 5280 §6.1, without policies and name
- * constraints: a certificate with a critical extension of that kind is refused). The certificate of an authority stands for its name
- * and its key: nothing else of it counts but how long it is valid (§6.1.1). Any other certificate stands for itself.
+ * The trust anchors for one role, and the validation of chains up to them (RFC 5280 §6.1, without policies and name constraints: a
+ * certificate with such an extension is refused if it is critical). Of an authority's certificate only name, key and validity count
+ * (§6.1.1). Any other certificate is trusted for itself alone.
  */
 export class TrustAnchors {
   readonly #role: SignerRole;
@@ -53,7 +53,7 @@ export class TrustAnchors {
   readonly #bySubject = new Map<string, Certificate[]>();
   readonly #trusted = new Map<string, CachedChain>();
 
-  /** Throws InvalidConfiguration if there is no anchor, or one of them can neither issue certificates nor sign. */
+  /** Throws InvalidConfiguration if there is no anchor, or one of them cannot be used (see `whyUseless`). */
   constructor(anchors: readonly Certificate[], role: SignerRole) {
     this.#role = role;
     for (const anchor of anchors) {
@@ -62,7 +62,7 @@ export class TrustAnchors {
       if (this.#anchors.has(anchor.fingerprint)) continue;
       this.#anchors.set(anchor.fingerprint, anchor);
       if (!anchor.isAuthority) continue;
-      // Several may bear one name: while a provider changes its key, the old and the new certificate are both anchors.
+      // While a provider changes its key, its old and its new certificate are anchors with the same name.
       const namesakes = this.#bySubject.get(anchor.subjectName) ?? [];
       this.#bySubject.set(anchor.subjectName, [...namesakes, anchor]);
     }
@@ -70,15 +70,15 @@ export class TrustAnchors {
       throw new InvalidConfiguration('no trust anchor is configured: no credential could be accepted');
   }
 
-  /** Whether a chain could be trusted now at all. */
+  /** Whether an anchor is valid now. */
   isUsableAt(now: Date): boolean {
     return [...this.#anchors.values()].some((anchor) => isValidAt(anchor, now));
   }
 
   /**
-   * The chain of an `x5c` header (RFC 7515 §4.1.6), leaf first, if it leads to an anchor at this instant; undefined if it does
-   * not, whatever the reason. It ends at the first anchor: what follows in the header is not looked at. Chains that did are
-   * remembered until one of their certificates expires.
+   * The chain of an `x5c` header (RFC 7515 §4.1.6), leaf first, if it leads to an anchor at this instant; otherwise undefined. It
+   * ends at the first anchor, and certificates after that are not looked at. A trusted chain is cached until one of its
+   * certificates expires.
    */
   validate(x5c: readonly string[], now: Date): TrustedChain | undefined {
     const key = createHash('sha256').update(x5c.join('.')).digest('base64url');
@@ -132,12 +132,12 @@ function toChain(leaf: Certificate, path: readonly Certificate[], anchor: Certif
   return { leaf, anchor, ...commonValidity([...path, anchor]) };
 }
 
-/** Whether the path may go on with this certificate: it begins with a signer's, and each of the others issued the one before it. */
+/** Whether the certificate may come next in the path: first a signer's, then authorities that each issued the one before. */
 function mayFollow(path: readonly Certificate[], next: Certificate): boolean {
   const last = path.at(-1);
   if (!next.isAcceptable) return false;
   if (!last) return isSigningCertificate(next);
-  // An authority that certifies its own next key does not count (RFC 5280 §6.1.4 (l)).
+  // A self-issued certificate, by which an authority certifies its next key, does not count (RFC 5280 §6.1.4 (l)).
   const between = path.slice(1).filter(({ subjectName, issuerName }) => subjectName !== issuerName);
   return (
     next.isAuthority &&

@@ -1,0 +1,56 @@
+import { type Clock, toInstant } from '../../lib/clock.ts';
+import type { CanonicalClaims } from '../../verifier/pid/pid.ts';
+import type { Check, PresentationListener } from '../../verifier/verifier.ts';
+import type { KindActions } from './actions.ts';
+import { opensSession } from './kinds.ts';
+import * as requests from './repository.ts';
+
+interface Deps {
+  readonly clock: Clock;
+  readonly actions: KindActions;
+}
+
+/**
+ * Hears of presentations inside the verifier's transaction, so that the verdict is stored together with what the bank does, or neither
+ * is. A request that was cancelled or has expired stays as it is, even if the wallet answers.
+ */
+export function createPresentationListener({ clock, actions }: Deps): PresentationListener {
+  return {
+    async progressed(tx, externalId, progress) {
+      const id = await requests.noteProgress(tx, { externalId, progress, now: toInstant(clock.now()) });
+      if (id !== undefined) tx.announce({ topic: 'auth_request', id });
+    },
+
+    async settled(tx, externalId, outcome) {
+      const now = clock.now();
+      const claimed = await requests.claimPending(tx, { externalId, now: toInstant(now) });
+      if (!claimed) return;
+      const { id, kind, user_id: owner } = claimed;
+      const action = actions.of(kind);
+      const use = { requestId: id, userId: owner, now };
+      const decision =
+        outcome.state === 'rejected'
+          ? { code: outcome.code }
+          : await action.authorize(tx, { ...use, pid: outcome.pid });
+      if ('code' in decision) {
+        const checks = JSON.stringify(failedChecksOf(outcome.verdict.checks));
+        await requests.failRequest(tx, { id, code: decision.code, checks, now: toInstant(now) });
+        await action.failed?.(tx, { ...use, code: decision.code });
+      } else if (outcome.state === 'verified') {
+        // A client that opens a session is shown the claims at once. The other kinds store what they need in tables of their own.
+        const claims = opensSession(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;
+        await requests.authorizeRequest(tx, { id, userId: decision.userId, claims, now: toInstant(now) });
+      }
+      tx.announce({ topic: 'auth_request', id });
+    },
+  };
+}
+
+function failedChecksOf(checks: readonly Check[]) {
+  return checks.filter(({ outcome }) => outcome === 'failed').map(({ id, detail }) => ({ id, detail }));
+}
+
+/** The claims that a request keeps until it is redeemed. Portraits, if the bank keeps any, are kept with the account only. */
+function keptClaims({ portrait: _, ...claims }: CanonicalClaims): Omit<CanonicalClaims, 'portrait'> {
+  return claims;
+}

@@ -1,0 +1,52 @@
+import type { Timers } from '../lib/timers.ts';
+import type { Watchers } from '../lib/watchers.ts';
+import type { EventStream } from './event-stream.ts';
+
+/** Something stored that a stream is fed from. */
+export interface Followed {
+  /** The name that Watchers tell its changes under. */
+  readonly id: string;
+  /** When it ends by itself: nobody tells of that. */
+  readonly expiresAt: string;
+  /**
+   * Reads what is stored and sends what the client does not have yet; closes the stream if there will be no more. Returns whether it
+   * left something for another call.
+   */
+  sendNews(stream: EventStream): Promise<boolean>;
+}
+
+/**
+ * Feeds a stream at once, after each change, and at the end. It watches before it reads, so that no change falls in between. If
+ * `sendNews` throws, the stream is closed: the client comes back with Last-Event-ID and gets a proper answer. Returns how to stop.
+ */
+export function follow(
+  { watchers, timers }: { readonly watchers: Watchers; readonly timers: Timers },
+  stream: EventStream,
+  followed: Followed,
+): () => void {
+  let isSending = false;
+  let isNews = false;
+  const send = async (): Promise<void> => {
+    isNews = true;
+    // The call that is sending sees to this change as well.
+    if (isSending) return;
+    isSending = true;
+    try {
+      while (isNews) {
+        isNews = false;
+        if (await followed.sendNews(stream)) isNews = true;
+      }
+    } catch {
+      stream.close();
+    } finally {
+      isSending = false;
+    }
+  };
+  const unwatch = watchers.watch(followed.id, send);
+  const callOff = timers.at(new Date(followed.expiresAt), send);
+  void send();
+  return () => {
+    unwatch();
+    callOff();
+  };
+}
