@@ -22,7 +22,7 @@ export interface IdentityTables {
 
 /** An authority that vouches for customers. It stays the same when its certificates and keys change (docs/adr/0055). */
 export interface IssuersTable {
-  /** The name of its first trust anchor, which accounts referred to before this table existed; with the key where that name was taken. */
+  /** The name of its first trust anchor, and its key where two issuers have the same name. Accounts have always named issuers by it. */
   id: string;
   created_at: string;
 }
@@ -43,7 +43,7 @@ export interface IssuerAnchorsTable {
 /** A customer. One account per (issuer, identifier): the identifier is unique only within its issuer (docs/adr/0055). */
 export interface UsersTable {
   id: string;
-  /** The id of the row of `issuers` that vouches for the identifier. An account older than that table may name one whose row is not made yet. */
+  /** The id of the issuer of the identifier. An account older than the table of issuers may name one that has no row yet. */
   issuer: string;
   identified_by: Generated<(typeof identifiedByWords)[number]>;
   /** The PID's personal_administrative_number, or JSON of the claims by which the holder is recognised. */

@@ -23,11 +23,12 @@ import {
  * Transaction, and so does not compile outside of one. Where the query has parameters, they follow as one object.
  */
 
-type None = Record<never, never>;
-type Given<Params> = None extends Params ? [] : [params: Params];
-
 export type { ReadQueries, WriteQueries } from './prepared.ts';
 
+/** The parameters of a query that has none. */
+type None = Record<never, never>;
+/** What a function takes after the reader or the transaction. */
+type Given<Params> = None extends Params ? [] : [params: Params];
 type Statement<On, Params, Returned> = (on: On, ...params: Given<Params>) => Promise<Returned>;
 
 export interface Read<Params, Returned> extends Statement<Reader, Params, Returned> {

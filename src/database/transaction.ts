@@ -5,7 +5,7 @@ import type { Transaction } from './engine.ts';
 import type { ReadQuery, WriteQuery } from './prepared.ts';
 import { rowLock } from './row-lock.ts';
 
-/** What the transactions of both engines have in common: when they end, what is told after the commit, and that a failed one stays failed. */
+/** What the transactions of both engines have in common: their end, what is told after the commit, and the first error. */
 export abstract class EngineTransaction implements Transaction {
   readonly announcements: Announcement[] = [];
   readonly #callbacks: (() => void)[] = [];

@@ -18,7 +18,7 @@ export interface PresentationsTable {
   id: string;
   state: Generated<(typeof presentationStates)[number]>;
   response_mode: (typeof responseModes)[number];
-  /** The bank's Client Identifier at that time. Unsigned requests to a browser do not name it, and their answers are still checked against it. */
+  /** The bank's Client Identifier at that time. It is kept also where the request did not name it (an unsigned one to a browser). */
   client_id: string;
   nonce: string;
   /** The `state` parameter of the request, which the response must repeat. */

@@ -20,7 +20,7 @@ export interface EventStream {
 const keepAliveSeconds = 10;
 /** The stream of a client that reads slower than that is closed; the client may come back with Last-Event-ID. */
 const unreadEventsAllowed = 64;
-/** Enough for the tabs and devices of one person, and for streams whose client has gone without being noticed. */
+/** Enough for the tabs and devices of one person, and for streams of clients that have gone without being noticed. */
 const mostOfOne = 8;
 const encoder = new TextEncoder();
 const keepAlive = encoder.encode(': keep-alive\n\n');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { BodyTooLarge, readBounded } from '../lib/bounded-body.ts';
+import { guardedParse } from '../lib/guarded-parse.ts';
 import { isShallow } from '../lib/json-depth.ts';
-import { guardedParse } from '../lib/parse.ts';
 import { Problem } from './problem.ts';
 import { bodyTooLarge, malformedBody, unsupportedContentCoding, unsupportedMediaType } from './problems.ts';
 import { validationProblem } from './validation.ts';

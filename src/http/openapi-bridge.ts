@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guardedParse } from '../lib/parse.ts';
+import { guardedParse } from '../lib/guarded-parse.ts';
 import { ContractBroken, validationProblem } from './validation.ts';
 
 /**

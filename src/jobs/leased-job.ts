@@ -28,8 +28,8 @@ class LeaseLost extends Error {
 }
 
 /**
- * Does a job if it is due and no other process is doing it. Returns whether it was finished. A job that fails or whose process dies is
- * begun anew by the first process that asks after its lease has run out. Asking for a job that is not due costs one read.
+ * Does a job if it is due and no other process is doing it. Returns whether it was finished. If the job fails, or the process dies, the
+ * first process that asks after the lease has run out begins the job anew. Asking for a job that is not due costs one read.
  */
 export async function runLeased(job: Job, work: (lease: Lease) => Promise<void>): Promise<boolean> {
   const { engine, clock, name, everySeconds, leaseSeconds } = job;

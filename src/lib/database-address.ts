@@ -2,18 +2,18 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPostgresAddress } from './postgres-address.ts';
 
-/** Where a database is. */
+/** The place of a database. */
 export type DatabaseAddress =
   | { readonly engine: 'sqlite'; readonly file: string }
   | { readonly engine: 'postgres'; readonly url: string };
 
-/** What is wrong with the address of a database, or where that is. Repeats nothing of it: it may hold a password. */
+/** The place, or what is wrong with its address. `wrong` repeats nothing of the address, which may contain a password. */
 export type ReadAddress = DatabaseAddress | { readonly wrong: string };
 
 /**
- * Reads the address of a database: `file:PATH`, relative or not, or a file URL (RFC 8089), both percent-encoded; or `postgres://…` as
- * libpq reads it. A password with / # ? @ in it that are not percent-encoded makes an address of another host and another database,
- * which error messages would repeat: those are refused.
+ * Reads the address of a database: `file:PATH`, relative or absolute, or a file URL (RFC 8089), both percent-encoded; or `postgres://…`
+ * in the form of libpq. If / # ? @ in a password are not percent-encoded, a part of the password would be taken for the host or the
+ * database and repeated in error messages, so such an address is refused.
  */
 export function readAddress(text: string): ReadAddress {
   if (text.startsWith('file:')) return readFileAddress(text);
@@ -40,10 +40,10 @@ function readFileAddress(text: string): ReadAddress {
   }
 }
 
-/** Throws for what is malformed. */
+/** Throws if the URL is malformed. */
 function readFileUrl(text: string): ReadAddress {
   const { host } = new URL(text);
-  // A URL has dropped localhost already (WHATWG URL, file host state).
+  // The URL parser has already dropped the host localhost (WHATWG URL, file host state).
   if (host !== '')
     return { wrong: 'a file on another host cannot be opened; file:///PATH is absolute, file:PATH relative' };
   return { engine: 'sqlite', file: fileURLToPath(text) };

@@ -10,7 +10,7 @@ export function addressList(text: string): BlockList | undefined {
     const longest = family === 'ipv4' ? 32 : 128;
     const bits = prefix === undefined ? longest : Number(prefix);
     if ((prefix !== undefined && !/^\d{1,3}$/.test(prefix)) || bits > longest) return undefined;
-    // Callers are looked up as IPv4, so those of a list are too.
+    // Callers with an IPv4-mapped address are looked up as IPv4, so the list has them as IPv4 too.
     const mapped = family === 'ipv6' && bits >= mappedBits ? mappedIpv4(address) : undefined;
     if (mapped === undefined) list.addSubnet(address, bits, family);
     else list.addSubnet(mapped, bits - mappedBits, 'ipv4');
@@ -18,7 +18,7 @@ export function addressList(text: string): BlockList | undefined {
   return list;
 }
 
-/** How many bits of an IPv4-mapped address come before the IPv4 address. */
+/** The number of bits before the IPv4 address in an IPv4-mapped address. */
 const mappedBits = 96;
 
 /** Whether an address, as `plainAddress` returns it, is in a list. */
@@ -34,16 +34,16 @@ function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
 }
 
 /**
- * The clients that share one limit: an IPv4 address, or the first 64 bits of an IPv6 address, because a client with one IPv6 address
- * usually has all 2^64 of its network (RFC 4291 §2.5.1, RFC 6177). Takes what `plainAddress` returns.
+ * The group of clients that share one limit: an IPv4 address, or the first 64 bits of an IPv6 address, because a client with one IPv6
+ * address usually has all 2^64 of its network (RFC 4291 §2.5.1, RFC 6177). `address`: as `plainAddress` returns it.
  */
 export function addressGroup(address: string): string {
   return isIP(address) === 6 ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address;
 }
 
 /**
- * An address as it is compared: without port, brackets and zone, IPv4 in IPv6 (RFC 4291 §2.5.5.2) as IPv4, IPv6 in its canonical form
- * (RFC 5952). Null for what is none.
+ * An address in the form in which addresses are compared: without port, brackets and zone, an IPv4-mapped one (RFC 4291 §2.5.5.2) as
+ * IPv4, and IPv6 in its canonical form (RFC 5952). Null if the text is not an address.
  */
 export function plainAddress(written: string | undefined): string | null {
   if (written === undefined) return null;
@@ -56,7 +56,7 @@ export function plainAddress(written: string | undefined): string | null {
 
 /** The eight groups of an IPv6 address, in hexadecimal without leading zeros. */
 function groupsOf(address: string): string[] {
-  // What the URL parser writes has no dotted end any more, and at most one gap.
+  // The URL parser returns the address without a dotted end, and with at most one gap (::).
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean));
   const gap = Array<string>(8 - (before?.length ?? 0) - (after?.length ?? 0)).fill('0');

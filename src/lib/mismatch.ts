@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { guardedParse } from './guarded-parse.ts';
 import { kindOf } from './kind-of.ts';
-import { guardedParse } from './parse.ts';
 
 /**
  * A value is not of the expected form. The message says what came instead, for the report that the client's developer reads. It has

@@ -1,16 +1,15 @@
 /**
- * The address of a PostgreSQL database, as libpq reads it (PostgreSQL documentation, "Connection URIs"): the host may be left out, be
- * a folder with the server's socket in percent-encoding, or stand among the parameters, which come before what stands elsewhere.
- * Several hosts are not supported.
+ * The address of a PostgreSQL database in the form of libpq (PostgreSQL documentation, "Connection URIs"). The host may be missing, or be
+ * the percent-encoded folder of the server's socket. Parameters in the query override the other parts. Several hosts are not supported.
  */
 export interface PostgresAddress {
   readonly user: string;
   readonly password: string;
-  /** A name, an IP address, or the folder of a socket. Empty where PGHOST or the driver's default tells. */
+  /** A name, an IP address, or the folder of a socket. Empty if PGHOST or the driver's default decides. */
   readonly host: string;
   readonly port: string;
   readonly database: string;
-  /** All others, as the driver takes them: sslmode, options, application_name and so on. */
+  /** All other parameters for the driver: sslmode, options, application_name and so on. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
@@ -24,7 +23,7 @@ const uri = new RegExp(
   ].join(''),
 );
 
-/** Reads an address. Undefined if it cannot be read as it was meant: libpq would take it for another host, or not at all. */
+/** Reads an address. Undefined if libpq would refuse it or take a part of it for another host. */
 export function readPostgresAddress(text: string): PostgresAddress | undefined {
   const parts = uri.exec(text)?.groups;
   if (!parts) return undefined;
@@ -48,8 +47,8 @@ export function readPostgresAddress(text: string): PostgresAddress | undefined {
 }
 
 /**
- * The same as the driver reads it: everything but the database is a parameter. The driver would join a host that is a folder with the
- * name of the database, and take `dbname` for nothing.
+ * The address in the form that the driver needs, with everything but the database as a parameter: the driver would otherwise join the
+ * folder of a socket with the name of the database, and ignore `dbname`.
  */
 export function driverAddress({ user, password, host, port, database, parameters }: PostgresAddress): string {
   const all = Object.entries({ user, password, host, port }).filter(([, value]) => value !== '');
@@ -57,7 +56,7 @@ export function driverAddress({ user, password, host, port, database, parameters
   return `postgres:///${encodeURI(database)}?${query}`;
 }
 
-/** The address as it was written, with a word in place of its password. */
+/** The address with PASSWORD in place of its password. */
 export function withoutPassword(address: string): string {
   return address
     .replace(/^(postgres(?:ql)?:\/\/[^:@/?#]*):[^@/?#]*@/, '$1:PASSWORD@')
@@ -74,12 +73,12 @@ function parametersOf(query: string): [name: string, value: string][] {
     });
 }
 
-/** Throws URIError. A + is a + here, as in libpq. */
+/** Throws URIError. A + stays a +, as in libpq. */
 const decode = (text: string): string => decodeURIComponent(text);
 
 function isUsable({ host, port, database, ...rest }: PostgresAddress): boolean {
   const isPort = port === '' || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
   const texts = [host, database, rest.user, rest.password, ...rest.parameters.flat()];
-  // The driver knows one host, and no name with ? or #.
+  // The driver supports one host, and no database name with ? or #.
   return isPort && !host.includes(',') && !/[?#]/.test(database) && !texts.join('').includes('\0');
 }

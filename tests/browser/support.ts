@@ -29,8 +29,8 @@ export type Look = Pick<BrowserContextOptions, 'colorScheme' | 'viewport'>;
 export interface BrowserBank extends AsyncDisposable {
   readonly server: RunningServer;
   readonly wallet: Wallet;
-  /** A new page, in a context of its own, with the virtual wallet of the browser at hand. */
-  open(path: string, look?: Look): Promise<OpenedPage>;
+  /** A new page, in a context of its own, with the virtual wallet of the browser at hand. It may be prepared before it loads. */
+  open(path: string, look?: Look, prepare?: (page: Page) => Promise<unknown>): Promise<OpenedPage>;
   /** Has the persona sign up or in with the test wallet. Returns the session's token. */
   enter(kind: 'signup' | 'signin', persona: string): Promise<string>;
 }
@@ -61,7 +61,8 @@ export async function openBrowserBank(
   return {
     server,
     wallet,
-    open: (path, look = {}) => openPage(browser, `${server.url}${path}`, look),
+    open: (path, look = {}, prepare = async () => undefined) =>
+      openPage(browser, `${server.url}${path}`, look, prepare),
     enter: (kind, name) => enter(server.url, wallet, kind, name),
     async [Symbol.asyncDispose]() {
       await browser.close();
@@ -71,9 +72,15 @@ export async function openBrowserBank(
   };
 }
 
-async function openPage(browser: Browser, url: string, look: Look): Promise<OpenedPage> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  look: Look,
+  prepare: (page: Page) => Promise<unknown>,
+): Promise<OpenedPage> {
   const context = await browser.newContext(look);
   const page = await context.newPage();
+  await prepare(page);
   await page.goto(url);
   const session = await context.newCDPSession(page);
   return {

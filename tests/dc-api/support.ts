@@ -90,7 +90,7 @@ export async function openBrowserBank(over: Partial<VerifierParts> = {}) {
 }
 export type BrowserBank = Awaited<ReturnType<typeof openBrowserBank>>;
 
-/** The request as a wallet reads it for a page: whatever it says of a client, the audience is the page's origin. */
+/** The request as a wallet reads it for a page. The audience is the origin of the page, even if the request has a client_id. */
 export function forOrigin(request: RequestParameters, at: string = origin): RequestParameters {
   return { ...request, client_id: `origin:${at}` };
 }

@@ -59,7 +59,7 @@ for (const responseEncryption of ['required', 'off'] as const)
         for (const asked of formats)
           test(`answers a ${browserRequest} request for ${asked.join(' or ')}`, async () => {
             const { wallet, bank } = opened;
-            // Whoever is known by one format is known by the other.
+            // A customer who signed up with one format is recognised by the other.
             const kind = (await bank.state()).users.length === 0 ? 'signup' : 'signin';
             const { body } = await answer(
               wallet,

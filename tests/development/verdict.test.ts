@@ -44,6 +44,7 @@ const scenarios: readonly Scenario[] = [
       ['payment', 'made the payment'],
       ['loan', 'has your application'],
       ['profile_update', 'written down'],
+      ['a_new_kind', 'done what you authorized'],
     ] as const
   ).map(([kind, says]) => ({
     promise: `a ${kind} that the bank accepted`,

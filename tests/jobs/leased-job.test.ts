@@ -66,7 +66,7 @@ test('a process that does the job learns when it was begun the last time that it
   expect(heard).toEqual([undefined, first]);
 });
 
-test('a job whose process died half-way is begun anew by another when the lease has run out, and not before', async () => {
+test('a job that a process left half-done when it died is begun anew by another when the lease has run out, and not before', async () => {
   await beginJob(0);
   clock.advanceSeconds(29);
   expect(await runLeased(job(1), nothing)).toBe(false);

@@ -52,7 +52,7 @@ describe('CBOR', () => {
   });
 
   test('is not kept busy by a number of a megabyte', () => {
-    // Reading it as a number takes minutes, in which this process would answer nobody.
+    // Reading it as a number takes minutes, in which the process would answer no request.
     const length = 1_000_000;
     const bignum = Buffer.concat([Buffer.from([0xc2, 0x5a]), Buffer.alloc(4), Buffer.alloc(length, 0xff)]);
     bignum.writeUInt32BE(length, 2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { guardedParse } from '../../src/lib/parse.ts';
+import { guardedParse } from '../../src/lib/guarded-parse.ts';
 
 /** Objects that cannot be compared with a number, as JSON can spell them. */
 const incomparable: unknown[] = [

@@ -11,7 +11,8 @@ import { migrateSqlite } from '../../src/database/sqlite/migrate.ts';
 import { readTags } from '../schema/sync/snapshots.ts';
 import { upTo } from '../schema/upgrade/upgrade.ts';
 import type { Difference } from './differences.ts';
-import { testPostgres } from './postgres.ts';
+import { LentEngine } from './lent-engine.ts';
+import { emptyTables, testPostgres } from './postgres.ts';
 import { RehearsingEngine } from './rehearsing.ts';
 
 /** The engine that this run tests with: every test that opens a database runs on both (scripts/test.ts). */
@@ -76,6 +77,7 @@ export async function openTestEngine(): Promise<TestEngine> {
 
 /** An engine on a database of its own, for tests that count units of work or stop in them. */
 export async function openPlainEngine(): Promise<TestEngine> {
+  if (engineUnderTest === 'postgres') return lendEngine(lendable.pop() ?? (await newLendable()));
   const database = await newTestDatabase();
   const engine = database.open();
   return {
@@ -85,6 +87,30 @@ export async function openPlainEngine(): Promise<TestEngine> {
       await database.remove();
     },
   };
+}
+
+/** A database with an engine on it that no test has at the moment, and the connection that empties its tables. */
+interface Lendable {
+  readonly database: TestDatabase;
+  readonly engine: Engine;
+  readonly cleaner: pg.Client;
+}
+
+const lendable: Lendable[] = [];
+
+async function newLendable(): Promise<Lendable> {
+  const database = await onServer(undefined);
+  const cleaner = new pg.Client({ connectionString: database.url });
+  await cleaner.connect();
+  return { database, engine: database.open(), cleaner };
+}
+
+function lendEngine(lent: Lendable): TestEngine {
+  const engine = new LentEngine(lent.engine, async () => {
+    await emptyTables(lent.cleaner);
+    lendable.push(lent);
+  });
+  return { engine, close: () => engine.close() };
 }
 
 async function onServer(newest: string | undefined): Promise<TestDatabase> {

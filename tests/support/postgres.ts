@@ -76,20 +76,27 @@ async function empty(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
-    // Whoever is still connected is in nobody's way any more; without foreign keys the order does not matter.
-    await client.query(`
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
-      SET session_replication_role = replica`);
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
+    // Connections that are left over hold no lock that the emptying would wait for.
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
-    await client.query(rows.map(({ name }) => `DELETE FROM ${name}`).join('; '));
+    await emptyTables(client);
     return true;
   } catch {
     return false;
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Deletes the rows of all tables but those of the migrations. */
+export async function emptyTables(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
+  );
+  // Without foreign keys the order does not matter.
+  const deletions = rows.map(({ name }) => `DELETE FROM ${name}`);
+  await client.query(['SET session_replication_role = replica', ...deletions].join('; '));
 }
 
 const nameOf = (database: TestDatabase): string => new URL(database.url).pathname.slice(1);

@@ -9,7 +9,7 @@ import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import { hostileText } from '../fuzz/values.ts';
 import { handovers, judged, parties, presented } from './mdoc-support.ts';
 
-// Whatever CBOR stands wherever an mdoc has some, behind the signatures, too: a designed refusal, and never anything else thrown.
+// Any CBOR in any place of an mdoc, also in signed parts, is refused as designed, and no other error is thrown.
 
 const handover = handovers['direct_post.jwt'];
 
@@ -62,7 +62,7 @@ const values = fc.sample(anyCbor, { seed: 20_261_120, numRuns: 120 });
 
 const base64url = (value: unknown) => Buffer.from(encodeCbor(value)).toString('base64url');
 
-/** `judged` throws whatever is not a designed refusal. */
+/** `judged` throws every error that is not a designed refusal. */
 async function isRefused(presentation: string, codes?: readonly string[]): Promise<void> {
   const { pid, code, verdict } = await judged(presentation, handover);
   expect(pid).toBeUndefined();

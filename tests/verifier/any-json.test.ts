@@ -5,8 +5,8 @@ import { hostileJson, hostileText } from '../fuzz/values.ts';
 import { encrypt, present, type RequestParameters, signJwt } from '../support/presentation.ts';
 import { type OpenVerifier, openVerifier } from './support.ts';
 
-// Whatever JSON a stranger puts wherever a wallet sends some: no answer of the 5xx class. What is tied to a request ends it, and nothing
-// else does.
+// Any JSON in any place where a wallet sends some never gets an answer of the 5xx class. It ends the request that it belongs to, and no
+// other.
 
 const each = 25;
 /** The same values in every run, without those that JSON does not have. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { readPidClaims } from '../../src/verifier/pid/claims.ts';
 import type { PidClaim } from '../../src/verifier/pid/pid.ts';
 
-// A credential is signed, but whoever signed it may have been fed anything; what is read of it ends in tables, pages and account keys.
+// An issuer may have signed wrong data, and the bank puts it into tables, pages and account keys.
 
 const strange = {
   'U+0000': 'a\u0000b',

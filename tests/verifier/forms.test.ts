@@ -10,7 +10,7 @@ afterAll(() => bank.close());
 
 const parameters = (count: number) => Array.from({ length: count }, (_, at) => `p${at}=`).join('&');
 
-/** Calls with a form whose reading can be noticed. */
+/** Calls with a form, and tells whether it was read. */
 async function post(path: string, body: string) {
   const app = new Elysia().use(bank.verifier.routes());
   const request = new Request(`http://localhost${path}`, {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { DateOnly } from '@owf/mdoc';
-import { pidClaimsOf } from '../../src/development/pid-issuer/issuer.ts';
 import type { MdocPlan } from '../../src/development/pid-issuer/mdoc-issuer.ts';
 import { namedPersonas, newcomers, personaAt } from '../../src/development/pid-issuer/personas.ts';
+import { pidClaimsOf } from '../../src/development/pid-issuer/sd-jwt-issuer.ts';
 import { readPidClaims } from '../../src/verifier/pid/claims.ts';
 import { pidDoctype } from '../../src/verifier/pid/mdoc.ts';
-import { pidClaimPaths, valueAt } from '../../src/verifier/pid/paths.ts';
+import { claimPath, valueAt } from '../../src/verifier/pid/paths.ts';
 import { pidClaims } from '../../src/verifier/pid/pid.ts';
 import { handovers, judged, now, presented } from './mdoc-support.ts';
 
@@ -18,7 +18,7 @@ test('an mdoc and an SD-JWT of the same person have the same canonical claims', 
     ...[10, 100, 1000].map((index) => personaAt(index)),
   ]) {
     const ofSdJwt = readPidClaims(pidClaims, (claim) =>
-      valueAt(pidClaimsOf(persona, now), pidClaimPaths['dc+sd-jwt'][claim]),
+      valueAt(pidClaimsOf(persona, now), claimPath('dc+sd-jwt', claim)),
     );
     const presentation = await presented(handover, {}, { persona, claims: pidClaims });
     const { pid } = await judged(presentation, handover, { claims: pidClaims });
@@ -27,7 +27,7 @@ test('an mdoc and an SD-JWT of the same person have the same canonical claims', 
   }
 });
 
-/** What becomes of a PID whose issuer states these elements in this way. */
+/** Reads a PID in which the issuer encoded these elements in this way. */
 async function claimsOf(elements: Record<string, unknown>) {
   const mdoc = (plan: MdocPlan): MdocPlan => ({
     ...plan,

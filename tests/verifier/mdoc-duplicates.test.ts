@@ -18,7 +18,7 @@ const answering = (change: (response: CborMap) => void): MdocBehaviour => ({
   },
 });
 
-/** The first data element with a member more, whose label it has already. */
+/** The first data element with one more member, under a label that it has already. */
 function withLabelTwice(item: EmbeddedCbor): EmbeddedCbor {
   const [, ...members] = item.bytes;
   const more = [encodeCbor('elementValue'), encodeCbor('Somebody Else')];

@@ -74,12 +74,12 @@ test('no damaged presentation is accepted with other claims, and none throws any
   ];
   const outcomes = new Map<string, number>();
   for (let round = 0; round < 1500; round++) {
-    // `judged` throws on whatever is not a designed refusal.
+    // `judged` throws every error that is not a designed refusal.
     let damaged: Buffer = Buffer.from(whole);
     for (let times = 0; times <= random(3); times++)
       damaged = damages[random(damages.length)]?.(damaged) ?? damaged;
     const { pid, code = 'accepted' } = await judged(damaged.toString('base64url'), handover);
-    // Bytes that nobody signs over may change, such as the name of an unprotected header; what is read may not.
+    // Bytes that no signature covers may change, such as the name of an unprotected header. Bytes that are read may not.
     if (pid) expect(pid).toEqual(honest as typeof pid);
     outcomes.set(code, (outcomes.get(code) ?? 0) + 1);
   }

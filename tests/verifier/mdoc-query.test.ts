@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { DcqlQuery } from 'dcql';
 import { mdocCredentialQuery, oneOf, pidQueryIds } from '../../src/verifier/pid/credential-queries.ts';
-import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
-import { pidClaimPaths } from '../../src/verifier/pid/paths.ts';
+import { mdocElement, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import { claimPath } from '../../src/verifier/pid/paths.ts';
 import { pidClaims } from '../../src/verifier/pid/pid.ts';
 
 function validated(query: DcqlQuery.Input): DcqlQuery.Output {
@@ -15,7 +15,7 @@ const sdJwt = {
   id: 'pid',
   format: 'dc+sd-jwt' as const,
   meta: { vct_values: ['urn:eudi:pid:1'] },
-  claims: [{ path: [...pidClaimPaths['dc+sd-jwt'].family_name] as [string] }] as [{ path: [string] }],
+  claims: [{ path: [...claimPath('dc+sd-jwt', 'family_name')] as [string] }] as [{ path: [string] }],
 };
 const mdocOf = (namespace: string, elements: Record<string, string>) => ({
   credential_format: 'mso_mdoc' as const,
@@ -61,7 +61,7 @@ describe('the query for a PID as ISO mdoc', () => {
   });
 
   test('finds each claim at a place of its own', () => {
-    const places = pidClaims.map((claim) => mdocElements[claim].join('.'));
+    const places = pidClaims.map((claim) => mdocElement(claim).join('.'));
     expect(new Set(places).size).toBe(pidClaims.length);
   });
 });

@@ -12,7 +12,7 @@ import {
 import { recordStatus } from '../../src/verifier/openid4vp/status/outcome.ts';
 import { readCertificates } from '../../src/verifier/openid4vp/trust/x509/certificate.ts';
 import { TrustAnchors } from '../../src/verifier/openid4vp/trust/x509/trust-anchors.ts';
-import { mdocElements, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
+import { mdocElement, pidDoctype } from '../../src/verifier/pid/mdoc.ts';
 import type { PidClaim } from '../../src/verifier/pid/pid.ts';
 import type { RefusalCode, Verdict, VerifiedPid } from '../../src/verifier/verifier.ts';
 import { temporaryFolder } from '../development/support.ts';
@@ -81,7 +81,7 @@ export async function presented(
     {
       persona: options.persona ?? alice,
       keys: holder,
-      elements: (options.claims ?? askedClaims).map((claim) => mdocElements[claim]),
+      elements: (options.claims ?? askedClaims).map((claim) => mdocElement(claim)),
       handover,
     },
     behaviour,

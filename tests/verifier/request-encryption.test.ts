@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { compactDecrypt, decodeJwt, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { type OpenVerifier, openVerifier } from './support.ts';
 
-/** What a wallet says that wants nobody else to read its request (OpenID4VP 1.0 §5.10). */
+/** The metadata of a wallet that asks for an encrypted request object (OpenID4VP 1.0 §5.10). */
 const metadataWith = (key: JWK, over: object = {}) => ({
   jwks: { keys: [key] },
   request_object_encryption_alg_values_supported: ['ECDH-ES'],

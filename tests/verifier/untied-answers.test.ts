@@ -5,7 +5,7 @@ import { newKeys } from '../support/certificates.ts';
 import { encrypt, present, type RequestParameters, signJwt } from '../support/presentation.ts';
 import { type OpenVerifier, openVerifier } from './support.ts';
 
-/** What a wallet sends, given a good presentation, as a form or as whatever else. */
+/** The body that a wallet sends for a good presentation: a form, or something else. */
 type Sent = (presentation: string, request: RequestParameters) => Promise<RequestInit>;
 
 const form = (fields: Record<string, string>): RequestInit => ({

@@ -123,7 +123,7 @@ class PostgresSide implements Target {
     yield* allGenerations(table, (generation) => this.#generation(table, generation, rows));
   }
 
-  /** How many rows to fetch at once, so that a batch is not too large even if all its rows are like the largest. Sizes are read without the values. */
+  /** How many rows to fetch at once, so that a batch is not too large even if all its rows are as large as the largest. */
   async #rowsAtOnce({ name, columns }: CopyTable): Promise<number> {
     const sizes = columns
       .filter(({ kind }) => kind === 'text')

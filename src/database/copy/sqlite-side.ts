@@ -143,7 +143,7 @@ class SqliteSide implements Target {
   }
 }
 
-/** Opens the only connection to a file: it fails while another is open, even an idle one, and no other can be opened until it is closed. */
+/** Opens the only connection to a file. It fails while another is open, even an idle one, and keeps others out until it is closed. */
 function openAlone(file: string, waitMs: number): Database {
   let database: Database | undefined;
   try {

@@ -1,8 +1,8 @@
 import { addSeconds } from '../../lib/clock.ts';
+import { daySeconds } from '../../lib/dates.ts';
 import type { Random } from '../../lib/random.ts';
 import { someItems } from './items.ts';
 
-const daySeconds = 86_400;
 const sixHours = 21_600;
 const tenYears = 3650 * daySeconds;
 

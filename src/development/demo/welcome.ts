@@ -3,11 +3,10 @@ import { bookHistory, listAccountsOfUser } from '../../features/accounts/index.t
 import { recordHistory } from '../../features/activities/index.ts';
 import type { CustomerPart } from '../../features/users/index.ts';
 import { addSeconds } from '../../lib/clock.ts';
+import { daySeconds } from '../../lib/dates.ts';
 import type { Random } from '../../lib/random.ts';
 import { Dealer, openingBalanceMinor, someItems } from './items.ts';
 import { type Happening, happened, opening } from './past.ts';
-
-const daySeconds = 86_400;
 
 export interface NewCustomer {
   readonly userId: string;

@@ -9,8 +9,8 @@ import {
 } from '@owf/mdoc';
 import { decodeCbor, EmbeddedCbor, encodeCbor } from '../../lib/cbor.ts';
 import { addSeconds } from '../../lib/clock.ts';
-import { certificateFromPem, keyPairFromPem } from '../pki/certificates.ts';
 import type { DevelopmentPki } from '../pki/development-pki.ts';
+import { type DocumentSigner, documentSigner, technicalValiditySeconds } from './document-signer.ts';
 import { mdocContext, signingCoseKey } from './mdoc-context.ts';
 import type { Persona } from './personas.ts';
 import { portrait } from './portrait.ts';
@@ -30,7 +30,7 @@ export interface MdocPlan {
   readonly digestAlgorithm: DigestAlgorithm;
   /** The values of the elements by namespace and identifier, in the types that the library encodes. */
   readonly elements: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly signer: MdocSigner;
+  readonly signer: DocumentSigner<SignatureAlgorithm>;
   /** Its place in a status list (Token Status List §6.3). */
   readonly status?: StatusClaim;
   /** Changes the mobile security object before it is signed. */
@@ -40,16 +40,6 @@ export interface MdocPlan {
 /** A MobileSecurityObject as decoded CBOR (ISO/IEC 18013-5 §9.1.2.4). */
 export type SecurityObject = Map<string, unknown>;
 
-export interface MdocSigner {
-  readonly privateKey: CryptoKey;
-  readonly algorithm: SignatureAlgorithm;
-  /** DER in base64, leaf first, without the trust anchor. */
-  readonly x5c: readonly string[];
-}
-
-/** The technical validity (PID rulebook §2.5). It is short, since the wallet has a new PID issued for each presentation. */
-const technicalValiditySeconds = 14 * 24 * 60 * 60;
-
 /** The PID of a persona for the holder of this key, before it is signed. */
 export async function planMdoc(
   pki: DevelopmentPki,
@@ -57,8 +47,6 @@ export async function planMdoc(
   deviceKey: JsonWebKey,
   now: Date,
 ): Promise<MdocPlan> {
-  const { privateKey } = await keyPairFromPem(pki.pidIssuer.privateKeyPem);
-  const x5c = [certificateFromPem(pki.pidIssuer.certificatePem).toString('base64')];
   return {
     docType: pidDoctype,
     signedAt: now,
@@ -67,7 +55,7 @@ export async function planMdoc(
     deviceKey,
     digestAlgorithm: 'SHA-256',
     elements: { [pidDoctype]: pidElementsOf(persona, now) },
-    signer: { privateKey, algorithm: SignatureAlgorithm.ES256, x5c },
+    signer: await documentSigner(pki, SignatureAlgorithm.ES256),
   };
 }
 

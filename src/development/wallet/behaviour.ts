@@ -1,7 +1,7 @@
 import type { SignatureAlgorithm as CoseAlgorithm } from '@owf/mdoc';
 import type { Disclosure, kbPayload } from '@sd-jwt/core';
-import type { PidPlan } from '../pid-issuer/issuer.ts';
 import type { MdocPlan } from '../pid-issuer/mdoc-issuer.ts';
+import type { PidPlan } from '../pid-issuer/sd-jwt-issuer.ts';
 import type { SignatureAlgorithm } from '../pid-issuer/signing.ts';
 import type { DevelopmentPki } from '../pki/development-pki.ts';
 import type { EncryptionKey } from './request/parameters.ts';

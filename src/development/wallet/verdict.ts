@@ -2,7 +2,7 @@ import type { WalletReport } from './report.ts';
 
 /** The state of the request at the bank, as the bank's clients see it. */
 export interface Outcome {
-  readonly kind: 'signup' | 'signin' | 'payment' | 'loan' | 'profile_update';
+  readonly kind: string;
   readonly status: 'pending' | 'authorized' | 'failed' | 'expired';
   readonly error: {
     readonly code: string;
@@ -22,7 +22,7 @@ export interface Verdict {
   readonly failedChecks: readonly string[];
 }
 
-const accepted: Readonly<Record<Outcome['kind'], string>> = {
+const accepted: Readonly<Record<string, string>> = {
   signup: 'The bank has opened an account. Go back to where you began to enter it.',
   signin: 'The bank knows you. Go back to where you began: you can enter there.',
   payment: 'The bank has made the payment.',
@@ -45,7 +45,7 @@ export function verdictOf(
     case undefined:
       return good('Shared', 'The verifier took the answer. Where you began, you see what it decided.');
     case 'authorized':
-      return good('Accepted', accepted[outcome.kind]);
+      return good('Accepted', accepted[outcome.kind] ?? 'The bank has done what you authorized.');
     case 'pending':
       return good('Shared', 'The bank is still checking. Where you began, you see what it decides.');
     case 'expired':

@@ -1,6 +1,6 @@
 import type { ClaimSets } from '../../verifier/pid/claim-sets.ts';
 import type { PidClaim } from '../../verifier/pid/pid.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, kinds } from './kinds.ts';
 
 /** What the operator has decided about the claims that requests ask for (docs/adr/0056, 0057). */
 export interface AskingPolicy {
@@ -14,15 +14,6 @@ export interface AskingPolicy {
   /** The claims that holders of a PID without a personal number are recognised by. If empty, they are not recognised. */
   readonly matching: readonly PidClaim[];
 }
-
-/** The claims that each kind needs, beside those that the holder is recognised by. */
-const needs: Readonly<Record<Kind, readonly PidClaim[]>> = {
-  signup: ['family_name', 'given_name', 'birth_date', 'nationality'],
-  signin: [],
-  payment: ['family_name', 'given_name'],
-  loan: ['family_name', 'given_name'],
-  profile_update: [],
-};
 
 /**
  * The sets of claims of which a request of this kind wants one, the best first. Every kind asks for the personal number first, and for
@@ -38,12 +29,12 @@ export function claimSetsFor(kind: Kind, policy: AskingPolicy, chosen: readonly 
   const sets = recognising.flatMap((recognised) =>
     kind === 'signup'
       ? partsOf(signup.welcome).map((welcome) => [
-          ...needs.signup,
+          ...kinds.signup.needs,
           ...recognised,
           ...signup.needed,
           ...welcome,
         ])
-      : [[...recognised, ...needs[kind], ...chosen]],
+      : [[...recognised, ...kinds[kind].needs, ...chosen]],
   );
   const [first = [], ...others] = sets.map((set) => [...new Set(set)]);
   return [first, ...others];

@@ -7,8 +7,8 @@ import {
 } from '../../database/enums.ts';
 import { id, instant, pathId } from '../../http/contract.ts';
 import { componentUri } from '../../http/openapi-bridge.ts';
+import { guardedParse } from '../../lib/guarded-parse.ts';
 import { isShallow } from '../../lib/json-depth.ts';
-import { guardedParse } from '../../lib/parse.ts';
 import { pidClaims } from '../../verifier/pid/pid.ts';
 import { refusalCodes } from '../../verifier/verifier.ts';
 import { bankFailureCodes } from './failures.ts';

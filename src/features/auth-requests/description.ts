@@ -1,11 +1,11 @@
 import { allClaims, neededClaims } from '../../verifier/pid/claim-sets.ts';
-import type { PidClaim } from '../../verifier/pid/pid.ts';
+import { labelOf, type PidClaim } from '../../verifier/pid/pid.ts';
 import { type AskingPolicy, claimSetsFor } from './asking.ts';
-import { claimLabels, type Kind, kinds } from './kinds.ts';
+import { type Kind, kinds } from './kinds.ts';
 
 /**
- * What a request of a kind says to the customer, before there is one: from the same places as the request itself. `choosable` are the
- * claims of which a request asks for those that the customer chose.
+ * What a request of a kind will show to the customer, before one is created. `choosable` are the claims that a customer may choose from;
+ * a request asks for those that they chose.
  */
 export function describeKind(kind: Kind, policy: AskingPolicy, choosable: readonly PidClaim[] = []) {
   const { purpose, ttlSeconds } = kinds[kind];
@@ -16,6 +16,6 @@ export function describeKind(kind: Kind, policy: AskingPolicy, choosable: readon
     kind,
     purpose,
     expiresAfterSeconds: ttlSeconds,
-    claims: claims.map((id) => ({ id, label: claimLabels[id], required: needed.includes(id) })),
+    claims: claims.map((id) => ({ id, label: labelOf(id), required: needed.includes(id) })),
   };
 }

@@ -16,7 +16,7 @@ export { describeKind } from './description.ts';
 export { type FailureCode, failures } from './failures.ts';
 export { authRequestFeature } from './feature.ts';
 export { forHolder, type HolderAction } from './holder-action.ts';
-export { claimLabels, type Kind } from './kinds.ts';
+export type { Kind } from './kinds.ts';
 export { createPresentationListener } from './presentation-listener.ts';
 export { requestNotFound, returnUriRequired, tooManyPending } from './problems.ts';
 export { type Rejection, rejection, rejectionOf } from './rejection.ts';

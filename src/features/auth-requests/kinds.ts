@@ -1,43 +1,61 @@
-import type { Row } from '../../database/database-schema.ts';
+import { authRequestKinds } from '../../database/enums.ts';
 import type { PidClaim } from '../../verifier/pid/pid.ts';
 
-export type Kind = Row<'auth_requests'>['kind'];
+export type Kind = (typeof authRequestKinds)[number];
 
-/** What requests of a kind are for, and how long they live. Which claims they ask for is in asking.ts. */
 interface KindRule {
+  /** What the customer reads before the wallet opens. */
   readonly purpose: string;
+  /** How long a wallet may take. */
   readonly ttlSeconds: number;
+  /** The claims without which it is not done, beside what tells whose PID it is. */
+  readonly needs: readonly PidClaim[];
+  /** Anybody may create a kind that opens a session; the others belong to a signed-in customer. */
+  readonly opensSession?: true;
 }
 
 const tenMinutes = 600;
 const fiveMinutes = 300;
 
-export const kinds: Readonly<Record<Kind, KindRule>> = {
-  signup: { purpose: 'Verify your identity for signup', ttlSeconds: tenMinutes },
-  signin: { purpose: 'Verify your identity for signin', ttlSeconds: tenMinutes },
-  payment: { purpose: 'Confirm your identity for payment', ttlSeconds: fiveMinutes },
-  loan: { purpose: 'Verify your identity for loan application', ttlSeconds: fiveMinutes },
-  profile_update: { purpose: 'Verify your identity for profile update', ttlSeconds: tenMinutes },
-};
+/** What each kind of request is. CONTRIBUTING.md, "Add a kind of request", shows how one is added. */
+export const kinds = {
+  signup: {
+    purpose: 'Verify your identity for signup',
+    ttlSeconds: tenMinutes,
+    needs: ['family_name', 'given_name', 'birth_date', 'nationality'],
+    opensSession: true,
+  },
+  signin: {
+    purpose: 'Verify your identity for signin',
+    ttlSeconds: tenMinutes,
+    needs: [],
+    opensSession: true,
+  },
+  payment: {
+    purpose: 'Confirm your identity for payment',
+    ttlSeconds: fiveMinutes,
+    needs: ['family_name', 'given_name'],
+  },
+  loan: {
+    purpose: 'Verify your identity for loan application',
+    ttlSeconds: fiveMinutes,
+    needs: ['family_name', 'given_name'],
+  },
+  profile_update: {
+    purpose: 'Verify your identity for profile update',
+    ttlSeconds: tenMinutes,
+    needs: [],
+  },
+} as const satisfies Readonly<Record<Kind, KindRule>>;
 
-/** The kinds that open a session. Anybody may create them; requests of the other kinds belong to a signed-in customer. */
-export const sessionKinds = ['signup', 'signin'] as const satisfies readonly Kind[];
-export type SessionKind = (typeof sessionKinds)[number];
+export type SessionKind = {
+  [Name in Kind]: (typeof kinds)[Name] extends { opensSession: true } ? Name : never;
+}[Kind];
 
-/** Whether a request of this kind is redeemed for a session. */
+/** Whether requests of this kind are redeemed for a session. */
 export function opensSession(kind: Kind): kind is SessionKind {
-  return sessionKinds.some((open) => open === kind);
+  const rule: KindRule = kinds[kind];
+  return rule.opensSession === true;
 }
 
-/** What a claim is called on the screen. */
-export const claimLabels: Readonly<Record<PidClaim, string>> = {
-  family_name: 'Family name',
-  given_name: 'Given name',
-  birth_date: 'Date of birth',
-  nationality: 'Nationality',
-  personal_administrative_number: 'Personal administrative number',
-  document_number: 'Document number',
-  email_address: 'Email address',
-  resident_address: 'Address',
-  portrait: 'Portrait',
-};
+export const sessionKinds: readonly SessionKind[] = authRequestKinds.filter(opensSession);

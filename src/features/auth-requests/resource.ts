@@ -1,6 +1,7 @@
 import type { Row } from '../../database/database-schema.ts';
 import { entityTag, type Tagged } from '../../http/preconditions.ts';
 import { toInstant } from '../../lib/clock.ts';
+import { labelOf } from '../../verifier/pid/pid.ts';
 import {
   type AuthRequest,
   failedChecks,
@@ -9,7 +10,7 @@ import {
   requestPayload,
 } from './contract.ts';
 import { type FailureCode, failures } from './failures.ts';
-import { claimLabels, opensSession } from './kinds.ts';
+import { opensSession } from './kinds.ts';
 
 export type AuthRequestRow = Row<'auth_requests'>;
 
@@ -33,7 +34,7 @@ export function toResource(row: AuthRequestRow, now: Date): AuthRequest {
     purpose: payload.purpose,
     claims: payload.claims.map((id) => ({
       id,
-      label: claimLabels[id],
+      label: labelOf(id),
       required: !payload.optionalClaims.includes(id),
     })),
     nextAction: nextActionOf(current, payload, now),

@@ -1,4 +1,6 @@
 export { cancelOrReject } from './action.ts';
+export { authorization } from './contract.ts';
+export { toCancel, toCreate, toList, toRead } from './documentation.ts';
 export {
   type AuthorizedRouteDependencies,
   cancelling,

@@ -1,5 +1,5 @@
 import { batchRows } from '../../database/batches.ts';
-import type { Row } from '../../database/database-schema.ts';
+import type { DatabaseSchema, Row } from '../../database/database-schema.ts';
 import {
   all,
   first,
@@ -9,9 +9,12 @@ import {
   type WriteQueries,
 } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
+import type { AuthorizedRow } from './row.ts';
 
-/** The tables whose rows a request authorizes. */
-export type AuthorizedTable = 'loans' | 'payments' | 'profile_updates';
+/** The tables whose rows a request authorizes: those that have the columns for it. */
+export type AuthorizedTable = {
+  [Table in keyof DatabaseSchema]: Row<Table> extends AuthorizedRow ? Table : never;
+}[keyof DatabaseSchema];
 
 /** The queries that every such table has, with the rows of this one. */
 export function authorizedTable<Table extends AuthorizedTable>(name: Table) {

@@ -7,7 +7,7 @@ import { keptSeconds, strangersKeptSeconds } from '../idempotency/index.ts';
 import { choosableClaims } from '../profile/index.ts';
 import type { BankMetadata } from './contract.ts';
 
-/** What the operator has decided of all that is told. */
+/** The settings of the operator that clients are told. */
 export interface MetadataSettings {
   readonly asking: AskingPolicy;
   readonly keepPortraits: boolean;
@@ -16,14 +16,14 @@ export interface MetadataSettings {
   readonly retentionDays: number;
   readonly paymentLimitMinor: number;
   readonly pendingPerCustomer: number;
-  /** 0 for no limit. */
+  /** 0 means no limit. */
   readonly createsPerMinute: number;
   readonly sessionTtlSeconds: number;
   /** In development: where the page of the test wallet is. */
   readonly testWallet?: string | undefined;
 }
 
-/** What a client has to know of a bank with these settings. The same for as long as the process runs. */
+/** What a client has to know of a bank with these settings. It does not change while the process runs. */
 export function metadataOf(settings: MetadataSettings): BankMetadata {
   const { asking, keepPortraits, retentionDays, createsPerMinute } = settings;
   return {

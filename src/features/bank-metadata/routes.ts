@@ -8,7 +8,7 @@ import { malformedPrecondition } from '../../http/problems.ts';
 import { type BankMetadata, bankMetadata } from './contract.ts';
 
 export function bankMetadataRoutes(resource: BankMetadata) {
-  // Processes of one configuration say the same and tag it the same.
+  // Processes with the same configuration give the same answer and the same tag.
   const etag = `"${createHash('sha256').update(JSON.stringify(resource)).digest('base64url')}"`;
   return new Elysia({ prefix: '/api/bank' }).get('', ({ set }) => tagged({ set }, { resource, etag }), {
     response: { 200: responseSchema(bankMetadata) },

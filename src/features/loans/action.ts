@@ -16,8 +16,6 @@ import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.
  */
 export function loanAction(rule: LoanRule): HolderAction {
   return {
-    needs: ['family_name', 'given_name'],
-
     async authorize(tx, { requestId, userId, now: at }) {
       // Every payout books on the loan book, so its lock lets one application at a time be decided. Two at once could both be
       // paid out though the ceiling has room for one.

@@ -3,7 +3,8 @@ import { loanPurposes, loanStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
-import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { authorization } from '../authorized/index.ts';
 
 /** What can be borrowed, in EUR, and for how many months. */
 export const loanAmounts = ['5000.00', '10000.00', '25000.00', '50000.00'] as const;
@@ -77,17 +78,14 @@ const members = {
   termMonths: z.int().meta({ description: 'How many instalments.', example: 24 }),
   ...cost,
   outstanding: money('What of the amount is left to pay back: zero unless disbursed.', '5000.00'),
-  rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
+  rejection: authorization.rejection,
   decidedBy: z
     .enum(['rule', 'staff'])
     .nullable()
     .meta({ description: 'Who decided: the rule in the same moment, or a person after a review.' }),
-  authRequestId: id.nullable().meta({
-    description: 'The request that authorizes it; null once that is forgotten.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
-  }),
-  createdAt: instant,
-  expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
+  authRequestId: authorization.authRequestId,
+  createdAt: authorization.createdAt,
+  expiresAt: authorization.expiresAt,
   decidedAt: instant.nullable(),
   disbursedAt: instant.nullable().meta({ description: 'When the money came.' }),
   completedAt: instant

@@ -1,23 +1,7 @@
 import { operation } from '../../http/operation.ts';
-import {
-  idParameter,
-  ifMatchParameter,
-  ifMatchProblems,
-  ifNoneMatchParameter,
-  notModified,
-} from '../../http/precondition-documentation.ts';
-import {
-  crossSiteRequest,
-  malformedCursor,
-  malformedPrecondition,
-  presentationUnsupported,
-  tooManyRequests,
-  validationFailed,
-  verifierUnavailable,
-} from '../../http/problems.ts';
+import { validationFailed } from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
-import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
-import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
+import { toCancel, toCreate, toList, toRead } from '../authorized/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import { createdLoan, createLoan, loan, loanOffers, loanPage } from './contract.ts';
 import { loanPlan } from './plan-contract.ts';
@@ -30,35 +14,16 @@ const unauthenticated = [sessionMissing, sessionInvalid];
 export const create = operation({
   id: 'createLoan',
   tag,
-  security,
   summary: 'Apply for a loan',
   description:
     'Creates an application at the rate that the offers show, and the request by which the customer authorizes it with their own PID. When the wallet has answered, the loan is paid out at once, or put up for review by staff: if the customer would then owe more than the bank’s ceiling, or a loan was paid out to them a short while ago.',
   body: createLoan,
-  parameters: [idempotencyKeyParameter],
-  responses: {
-    201: {
-      description: 'The application was created.',
-      schema: createdLoan,
-      tagged: true,
-      headers: {
-        Location: 'Where the loan is.',
-        ...replayedHeader,
-        'Set-Cookie': 'The client secret, for browsers.',
-      },
-    },
-  },
-  problems: [
-    ...unauthenticated,
-    crossSiteRequest,
-    ...idempotencyProblems,
-    accountClosed,
-    returnUriRequired,
-    tooManyRequests,
-    tooManyPending,
-    presentationUnsupported,
-    verifierUnavailable,
-  ],
+  ...toCreate({
+    description: 'The application was created.',
+    schema: createdLoan,
+    location: 'Where the loan is.',
+    problems: [accountClosed],
+  }),
 });
 
 export const offers = operation({
@@ -86,41 +51,32 @@ export const offerPlan = operation({
 export const list = operation({
   id: 'listLoans',
   tag,
-  security,
   summary: "The customer's loans",
   description: 'Newest first, with every status, applications included.',
-  responses: { 200: { description: 'A page of loans.', schema: loanPage } },
-  problems: [malformedCursor, validationFailed, ...unauthenticated],
+  ...toList({ description: 'A page of loans.', schema: loanPage }),
 });
 
 export const read = operation({
   id: 'getLoan',
   tag,
-  security,
   summary: 'Read a loan',
   description:
     'Shows the status as of now. A loan of another customer is not found, as one that does not exist.',
-  parameters: [idParameter, ifNoneMatchParameter],
-  responses: { 200: { description: 'The loan.', schema: loan, tagged: true }, 304: notModified },
-  problems: [malformedPrecondition, ...unauthenticated, problems.loanNotFound],
+  ...toRead({ description: 'The loan.', schema: loan, notFound: problems.loanNotFound }),
 });
 
 export const cancel = operation({
   id: 'cancelLoan',
   tag,
-  security,
   summary: 'Cancel an application',
   description:
     'Ends an application that awaits authorization, with its request, so that a later answer of the wallet is refused; or withdraws one from review. A loan that was paid out stays.',
-  parameters: [idParameter, ifMatchParameter],
-  responses: { 200: { description: 'The application, cancelled.', schema: loan, tagged: true } },
-  problems: [
-    ...unauthenticated,
-    crossSiteRequest,
-    ...ifMatchProblems,
-    problems.loanNotFound,
-    problems.loanEnded,
-  ],
+  ...toCancel({
+    description: 'The application, cancelled.',
+    schema: loan,
+    notFound: problems.loanNotFound,
+    ended: problems.loanEnded,
+  }),
 });
 
 export const plan = operation({

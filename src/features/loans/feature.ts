@@ -27,7 +27,7 @@ export function loanFeature(dependencies: Dependencies) {
   return {
     problems,
     routes: () => loanRoutes({ service, ...dependencies }),
-    actions: { loan: forHolder(users, loanAction(rule)) },
+    actions: { loan: forHolder(users, 'loan', loanAction(rule)) },
     customer,
     sweep: (tx: Transaction, times: SweepTimes) => service.sweep(tx, times),
   };

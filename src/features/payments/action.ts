@@ -29,8 +29,6 @@ interface Recipient {
  */
 export function paymentAction(options: { readonly limitMinor: number }): HolderAction {
   return {
-    needs: ['family_name', 'given_name'],
-
     async authorize(tx, { requestId, userId, now }) {
       const payment = await payments.findAwaitedWithPayer(tx, { authRequestId: requestId });
       if (!payment) return { code: 'presentation_expired' };

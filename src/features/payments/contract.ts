@@ -4,7 +4,8 @@ import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked, positiveAmount } from '../../http/money.ts';
 import { isLine, isVisible } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
-import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { authorization } from '../authorized/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
 /** A text of one line that shows at least one visible character. */
@@ -47,23 +48,17 @@ export const createPayment = z
   });
 export type CreatePayment = z.output<typeof createPayment>;
 
-const told = z.string().meta({ description: 'Decimal with two places.', example: '1200.00' });
+const decimal = z.string().meta({ description: 'Decimal with two places.', example: '1200.00' });
 
 const members = {
   id,
   status: z.enum(paymentStatuses),
   recipientName: z.string().meta({ example: 'Landlord' }),
   recipientIban: z.string().nullable().meta({ description: 'Without spaces.', example: ibanExample }),
-  amount: told,
+  amount: decimal,
   currency,
   reference: z.string().nullable().meta({ example: 'Rent' }),
-  rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
-  authRequestId: id.nullable().meta({
-    description: 'The request that authorizes it; null once that is forgotten.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
-  }),
-  createdAt: instant,
-  expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
+  ...authorization,
   executedAt: instant.nullable(),
   completedAt: instant.nullable().meta({ description: 'When the payment ended.' }),
 };
@@ -94,7 +89,7 @@ export const receipt = z
     transferId: id.meta({ description: 'Where it is in the ledger.' }),
     payer: party,
     recipient: party,
-    amount: told,
+    amount: decimal,
     currency,
     reference: z.string().nullable().meta({ example: 'Rent' }),
     executedAt: instant,
@@ -107,7 +102,7 @@ const template = z
     id: z.string().meta({ example: 'landlord-rent' }),
     recipientName: z.string().meta({ example: 'Landlord' }),
     reference: z.string().nullable().meta({ example: 'Rent' }),
-    amount: told,
+    amount: decimal,
     currency,
   })
   .meta({ id: 'PaymentTemplate', description: 'What to begin a payment with.' });
@@ -152,7 +147,7 @@ const recipient = z
       description: 'How often this name was paid at this IBAN, among the latest 1000 payments.',
       example: 3,
     }),
-    lastAmount: told,
+    lastAmount: decimal,
     currency,
     lastPaidAt: instant,
   })

@@ -1,23 +1,6 @@
 import { operation } from '../../http/operation.ts';
-import {
-  idParameter,
-  ifMatchParameter,
-  ifMatchProblems,
-  ifNoneMatchParameter,
-  notModified,
-} from '../../http/precondition-documentation.ts';
-import {
-  crossSiteRequest,
-  malformedCursor,
-  malformedPrecondition,
-  presentationUnsupported,
-  tooManyRequests,
-  validationFailed,
-  verifierUnavailable,
-} from '../../http/problems.ts';
 import { accountClosed } from '../accounts/index.ts';
-import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
-import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
+import { toCancel, toCreate, toList, toRead } from '../authorized/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 import {
   createdPayment,
@@ -38,49 +21,30 @@ const unauthenticated = [sessionMissing, sessionInvalid];
 export const create = operation({
   id: 'createPayment',
   tag,
-  security,
   summary: 'Ask for a payment',
   description:
     'Creates a payment that awaits authorization, and the request by which the customer authorizes it with their own PID. The money moves when the wallet has answered, once.',
   body: createPayment,
-  parameters: [idempotencyKeyParameter],
-  responses: {
-    201: {
-      description: 'The payment was created.',
-      schema: createdPayment,
-      tagged: true,
-      headers: {
-        Location: 'Where the payment is.',
-        ...replayedHeader,
-        'Set-Cookie': 'The client secret, for browsers.',
-      },
-    },
-  },
-  problems: [
-    ...unauthenticated,
-    crossSiteRequest,
-    ...idempotencyProblems,
-    problems.limitExceeded,
-    accountClosed,
-    problems.ownAccount,
-    problems.recipientUnknown,
-    problems.insufficientFunds,
-    returnUriRequired,
-    tooManyRequests,
-    tooManyPending,
-    presentationUnsupported,
-    verifierUnavailable,
-  ],
+  ...toCreate({
+    description: 'The payment was created.',
+    schema: createdPayment,
+    location: 'Where the payment is.',
+    problems: [
+      problems.limitExceeded,
+      accountClosed,
+      problems.ownAccount,
+      problems.recipientUnknown,
+      problems.insufficientFunds,
+    ],
+  }),
 });
 
 export const list = operation({
   id: 'listPayments',
   tag,
-  security,
   summary: "The customer's payments",
   description: 'Newest first, with every status.',
-  responses: { 200: { description: 'A page of payments.', schema: paymentPage } },
-  problems: [malformedCursor, validationFailed, ...unauthenticated],
+  ...toList({ description: 'A page of payments.', schema: paymentPage }),
 });
 
 export const templates = operation({
@@ -107,13 +71,10 @@ export const recipients = operation({
 export const read = operation({
   id: 'getPayment',
   tag,
-  security,
   summary: 'Read a payment',
   description:
     'Shows the status as of now. A payment of another customer is not found, as one that does not exist.',
-  parameters: [idParameter, ifNoneMatchParameter],
-  responses: { 200: { description: 'The payment.', schema: payment, tagged: true }, 304: notModified },
-  problems: [malformedPrecondition, ...unauthenticated, problems.paymentNotFound],
+  ...toRead({ description: 'The payment.', schema: payment, notFound: problems.paymentNotFound }),
 });
 
 export const proof = operation({
@@ -141,17 +102,13 @@ export const timeline = operation({
 export const cancel = operation({
   id: 'cancelPayment',
   tag,
-  security,
   summary: 'Cancel a payment',
   description:
     'Ends a payment that awaits authorization, with its request. A later answer of the wallet is refused.',
-  parameters: [idParameter, ifMatchParameter],
-  responses: { 200: { description: 'The payment, cancelled.', schema: payment, tagged: true } },
-  problems: [
-    ...unauthenticated,
-    crossSiteRequest,
-    ...ifMatchProblems,
-    problems.paymentNotFound,
-    problems.paymentEnded,
-  ],
+  ...toCancel({
+    description: 'The payment, cancelled.',
+    schema: payment,
+    notFound: problems.paymentNotFound,
+    ended: problems.paymentEnded,
+  }),
 });

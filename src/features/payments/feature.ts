@@ -21,7 +21,7 @@ export function paymentFeature(dependencies: Dependencies) {
   return {
     problems,
     routes: () => paymentRoutes({ service, ...dependencies }),
-    actions: { payment: forHolder(users, paymentAction({ limitMinor })) },
+    actions: { payment: forHolder(users, 'payment', paymentAction({ limitMinor })) },
     sweep: (tx: Transaction, times: SweepTimes) => service.sweep(tx, times),
   };
 }

@@ -1,7 +1,8 @@
 import { Overtaken } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
+import { labelOf } from '../../verifier/pid/pid.ts';
 import { recordActivity } from '../activities/index.ts';
-import { claimLabels, type HolderAction } from '../auth-requests/index.ts';
+import type { HolderAction } from '../auth-requests/index.ts';
 import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { UserService } from '../users/index.ts';
@@ -16,8 +17,6 @@ import * as updates from './repository.ts';
  */
 export function profileUpdateAction(users: UserService): HolderAction {
   return {
-    needs: [],
-
     async authorize(tx, { requestId, userId, pid, now: at }) {
       const update = await updates.table.findAwaited(tx, { authRequestId: requestId });
       if (!update) return { code: 'presentation_expired' };
@@ -30,7 +29,7 @@ export function profileUpdateAction(users: UserService): HolderAction {
         now: toInstant(at),
       });
       if (!completed) throw new Overtaken();
-      const labels = updatedFields.map((claim) => claimLabels[claim]).join(', ');
+      const labels = updatedFields.map((claim) => labelOf(claim)).join(', ');
       const message = `Written anew from your PID: ${labels}.`;
       const title = 'Profile updated';
       await Promise.all([

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { profileUpdateStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor } from '../../http/contract.ts';
-import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { authorization } from '../authorized/index.ts';
 import { updatableClaims, user } from '../users/index.ts';
 
 const claim = z.enum(updatableClaims).meta({ description: 'Its name in the PID rulebook.' });
@@ -27,13 +28,7 @@ const members = {
     .array(claim)
     .nullable()
     .meta({ description: 'What was written: asked for and received. Present if the status is completed.' }),
-  rejection: rejection.nullable().meta({ description: 'Present if the status is rejected.' }),
-  authRequestId: id.nullable().meta({
-    description: 'The request that authorizes it; null once that is forgotten.',
-    example: '019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e',
-  }),
-  createdAt: instant,
-  expiresAt: instant.meta({ description: 'Until when it can be authorized.' }),
+  ...authorization,
   completedAt: instant.nullable().meta({ description: 'When the update ended.' }),
 };
 

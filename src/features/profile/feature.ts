@@ -19,7 +19,13 @@ export function profileFeature(dependencies: Dependencies) {
   return {
     problems,
     routes: () => profileRoutes({ service, ...dependencies }),
-    actions: { profile_update: forHolder(dependencies.users, profileUpdateAction(dependencies.users)) },
+    actions: {
+      profile_update: forHolder(
+        dependencies.users,
+        'profile_update',
+        profileUpdateAction(dependencies.users),
+      ),
+    },
     sweep: (tx: Transaction, times: SweepTimes) => service.sweep(tx, times),
   };
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../http/problem.ts';
 import { lastId } from '../../lib/ids.ts';
-import { claimLabels } from '../auth-requests/index.ts';
+import { labelOf } from '../../verifier/pid/pid.ts';
 import {
   type AuthorizedDependencies,
   AuthorizedService,
@@ -39,7 +39,7 @@ export class ProfileService extends AuthorizedService<updates.ProfileUpdateRow, 
     const [latest] = await updates.table.pageOfUser(this.engine.reader, params);
     return {
       customer: toUser(asking),
-      updatableClaims: this.#updatable.map((id) => ({ id, label: claimLabels[id] })),
+      updatableClaims: this.#updatable.map((id) => ({ id, label: labelOf(id) })),
       latestUpdate: latest ? toProfileUpdate(latest, this.clock.now()) : null,
     };
   }

@@ -5,20 +5,20 @@ import { sessionInvalid, sessionMissing } from './problems.ts';
 import type { SessionWithUser } from './repository.ts';
 import type { SessionService } from './service.ts';
 
-/** The name of the cookie that holds the session's token, over https or not. */
+/** The name of the cookie with the session's token, which depends on whether browsers use https. */
 export function sessionCookie(secure: boolean): string {
   return hostCookieName('tessera_session', secure);
 }
 
-/** Lets a request in by its session. Throws session_missing, cross_site_request, session_invalid. */
+/** Authenticates a request by its session. Throws session_missing, cross_site_request, session_invalid. */
 export type Authenticate = (request: Request) => Promise<SessionWithUser>;
 
-/** A token as `newSecret` makes them; anything else is not looked up. */
+/** The form of tokens that `newSecret` makes. A text of another form is refused without looking it up. */
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
 
 /**
- * A bearer token (RFC 6750 §2.1) or the session cookie. The header comes first: a client that sends one means it, and only the
- * cookie, which browsers send by themselves, needs protection against other sites.
+ * Authenticates by a bearer token (RFC 6750 §2.1) or the session cookie. The header counts if a client sends both. Only the cookie needs
+ * protection against pages of other sites, because browsers send it by themselves.
  */
 export function createAuthenticate(service: SessionService, origins: CookieOrigins): Authenticate {
   const cookieName = sessionCookie(origins.publicOrigin.startsWith('https:'));
@@ -32,7 +32,7 @@ export function createAuthenticate(service: SessionService, origins: CookieOrigi
   };
 }
 
-/** Whether a request says that somebody is signed in. Whether it is true, `Authenticate` finds out. */
+/** Whether a request brings a session. `Authenticate` tells whether the session is valid. */
 export function bringsSession(request: Request): boolean {
   if (request.headers.has('authorization')) return true;
   return [true, false].some((secure) => readCookie(request, sessionCookie(secure)) !== undefined);

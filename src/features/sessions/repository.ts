@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { batchRows } from '../../database/batches.ts';
 import type { Row } from '../../database/database-schema.ts';
 import type { Reader } from '../../database/engine.ts';
+import { keptColumns } from '../../database/kept-claims.ts';
 import { all, changes, first, run } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 
@@ -18,8 +19,8 @@ const sessionColumns = [
 ] as const;
 
 /**
- * SQLite plans a plain join anew whenever another value is bound, which takes five times as long as running it. The limit, which can
- * cut nothing off, makes the look-up of the session a query of its own, whose plan no value can change.
+ * SQLite plans a plain join anew whenever another value is bound, which takes five times as long as running it. The limit cuts nothing
+ * off, since there is one session at most; it makes the look-up of the session a subquery with a plan that does not depend on values.
  */
 const findByTokenHash = first((db, p: { tokenHash: string }) =>
   db
@@ -37,14 +38,7 @@ const findByTokenHash = first((db, p: { tokenHash: string }) =>
       'users.issuer',
       'users.identified_by',
       'users.identifier',
-      'users.document_number',
-      'users.family_name',
-      'users.given_name',
-      'users.birth_date',
-      'users.nationality',
-      'users.email',
-      'users.address',
-      'users.portrait',
+      ...keptColumns.map((column) => `users.${column}` as const),
       'users.version as user_version',
       'users.created_at as user_created_at',
       'users.updated_at as user_updated_at',
@@ -171,7 +165,7 @@ export const deleteExpiredBefore = run((db, p: { before: Instant }, dialect) =>
     .where('id', 'in', (ids) => ids.selectFrom('due').select('id')),
 );
 
-/** The session of a token and its customer in one look-up; nothing if it is unknown, expired or revoked. */
+/** The session of a token with its customer, in one query; undefined if it is unknown, expired or revoked. */
 export async function findActiveByTokenHash(
   reader: Reader,
   { tokenHash, now }: { tokenHash: string; now: Instant },

@@ -10,15 +10,15 @@ import type { OpenedSession, Session } from './contract.ts';
 import { sessionInvalid, sessionNotFound } from './problems.ts';
 import * as sessions from './repository.ts';
 
-/** Longer ones are cut: the text is shown to the customer and decides nothing. */
+/** Longer texts are cut, since they are only shown to the customer. */
 const userAgentLength = 256;
 
-/** As the customer is shown it: headers may carry control characters, and as many as they like. */
+/** The User-Agent as the customer is shown it. The header may be of any length and contain control characters. */
 function shownUserAgent(sent: string | null): string | null {
   return sent?.replace(/\p{Cc}/gu, '').slice(0, userAgentLength) ?? null;
 }
 
-/** Who opens a session, and from where. */
+/** What a session is opened with. */
 export interface Opening {
   /** New: the session's. */
   readonly id: string;
@@ -27,7 +27,7 @@ export interface Opening {
   readonly mode: Session['mode'];
   readonly client: Client;
 }
-/** The device that a session is opened from, as far as it tells. */
+/** What is known of the device that a session is opened from. */
 export interface Client {
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
@@ -87,8 +87,8 @@ export class SessionService {
   }
 
   /**
-   * Revokes one of the customer's sessions. Revoking one that has ended does nothing: the wish is already true.
-   * Throws session_not_found for another customer's as for an absent one.
+   * Revokes a session of the customer. If it has ended already, nothing is changed, and the call succeeds. Throws session_not_found if
+   * there is none with this id, or it is another customer's.
    */
   async revoke(asking: sessions.SessionRow, id: string): Promise<void> {
     await this.#engine.write(async (tx) => {
@@ -98,12 +98,12 @@ export class SessionService {
     });
   }
 
-  /** Revokes every active session of a customer in the caller's unit of work. Returns how many that were. */
+  /** Revokes all active sessions of a customer in the caller's unit of work. Returns how many that were. */
   revokeAll(tx: Transaction, userId: string): Promise<number> {
     return sessions.revokeSessions(tx, { userId, now: toInstant(this.#clock.now()) });
   }
 
-  /** Marks expired sessions and forgets those past their retention. Whether some may be left; nothing relies on it having run. */
+  /** Marks expired sessions and deletes those past their retention, a batch of each. Returns whether there may be more. */
   async sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     return mayHaveLeft(
       await sessions.markExpired(tx, { since: toInstant(times.since), now: toInstant(times.now) }),
@@ -111,7 +111,7 @@ export class SessionService {
     );
   }
 
-  /** What the customer sees of a session. Expiry is read off the clock. */
+  /** What the customer sees of a session. The clock decides whether it has expired. */
   toResource(row: sessions.SessionRow, currentId: string): Session {
     const past = row.status === 'active' && row.expires_at <= toInstant(this.#clock.now());
     return {

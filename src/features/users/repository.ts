@@ -1,7 +1,9 @@
 import type { Row } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
+import { type KeptColumn, keptColumns } from '../../database/kept-claims.ts';
 import { all, changes, run, value } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
+import { mapped, pick } from '../../lib/mapped.ts';
 import type { AccountKey } from './account-key.ts';
 
 /** Every column but the version, which starts at its default, and the two instants, which are both `now`. */
@@ -16,14 +18,7 @@ export const insertUser = changes((db, p: NewUser) =>
       issuer: p.issuer,
       identified_by: p.identified_by,
       identifier: p.identifier,
-      document_number: p.document_number,
-      family_name: p.family_name,
-      given_name: p.given_name,
-      birth_date: p.birth_date,
-      nationality: p.nationality,
-      email: p.email,
-      address: p.address,
-      portrait: p.portrait,
+      ...pick(p, keptColumns),
       created_at: p.now,
       updated_at: p.now,
     })
@@ -31,26 +26,21 @@ export const insertUser = changes((db, p: NewUser) =>
 );
 
 /** What a customer's PID may change later. Null for what stays as it is. */
-export type ChangedUser = Pick<
-  Row<'users'>,
-  'id' | 'birth_date' | 'nationality' | 'email' | 'address' | 'portrait'
-> & { readonly family_name: string | null; readonly given_name: string | null; readonly now: Instant };
+export type ChangedUser = Readonly<Record<KeptColumn, string | null>> & {
+  readonly id: string;
+  readonly now: Instant;
+};
 
 /** Changes what is not null. */
 export const changeUser = run((db, p: ChangedUser) =>
   db
     .updateTable('users')
     .set((row) => ({ version: row('version', '+', 1) }))
-    .set(({ fn, val, ref }) => ({
-      family_name: fn.coalesce(val(p.family_name), ref('family_name')),
-      given_name: fn.coalesce(val(p.given_name), ref('given_name')),
-      birth_date: fn.coalesce(val(p.birth_date), ref('birth_date')),
-      nationality: fn.coalesce(val(p.nationality), ref('nationality')),
-      email: fn.coalesce(val(p.email), ref('email')),
-      address: fn.coalesce(val(p.address), ref('address')),
-      portrait: fn.coalesce(val(p.portrait), ref('portrait')),
-      updated_at: p.now,
-    }))
+    // The types do not know that only columns that may be null stay null.
+    .set(({ fn, val, ref }) =>
+      mapped(keptColumns, (column) => fn.coalesce(val(p[column]), ref(column)).$notNull()),
+    )
+    .set({ updated_at: p.now })
     .where('id', '=', p.id),
 );
 

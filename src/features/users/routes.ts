@@ -22,7 +22,7 @@ export function userRoutes(deps: {
   service: UserService;
   authenticate: Authenticate;
   secureCookies: boolean;
-  /** The problems with which other features refuse to erase a customer. */
+  /** The problems by which other features refuse to erase a customer. */
   refusals: readonly ProblemDefinition[];
 }) {
   const { service, authenticate } = deps;

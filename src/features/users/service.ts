@@ -1,4 +1,5 @@
 import type { Engine, Transaction } from '../../database/engine.ts';
+import type { KeptClaim } from '../../database/kept-claims.ts';
 import { entityTag, type IfMatch, requireMatch, type Tagged } from '../../http/preconditions.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
@@ -15,6 +16,7 @@ import {
 } from './account-key.ts';
 import { nationalities, type User } from './contract.ts';
 import type { CustomerParts } from './customer-parts.ts';
+import { claimsKept, columnsOf, type UpdatableClaim } from './kept-claims.ts';
 import * as users from './repository.ts';
 
 /** What is needed to open an account. */
@@ -24,22 +26,10 @@ export interface Identity {
   readonly givenName: string;
 }
 
-/** The claims that a customer can update from their PID: all but those that they are recognised by. */
-export const updatableClaims = [
-  'family_name',
-  'given_name',
-  'birth_date',
-  'nationality',
-  'email_address',
-  'resident_address',
-  'portrait',
-] as const satisfies readonly PidClaim[];
-export type UpdatableClaim = (typeof updatableClaims)[number];
-
 export class UserService {
   readonly #engine: Engine;
   readonly #clock: Clock;
-  readonly #keepPortraits: boolean;
+  readonly #kept: readonly KeptClaim[];
   readonly #customers: CustomerParts;
   readonly #issuers: Pick<IssuerService, 'of' | 'keep'>;
   readonly #matching: readonly PidClaim[];
@@ -57,7 +47,7 @@ export class UserService {
     this.#issuers = deps.issuers;
     this.#matching = deps.matching;
     this.#clock = deps.clock;
-    this.#keepPortraits = deps.keepPortraits;
+    this.#kept = claimsKept(deps);
     this.#customers = deps.customers;
   }
 
@@ -110,14 +100,9 @@ export class UserService {
     const created = await users.insertUser(tx, {
       id,
       ...key,
-      document_number: claims.document_number ?? null,
+      ...columnsOf(claims, this.#kept),
       family_name: familyName,
       given_name: givenName,
-      birth_date: claims.birth_date ?? null,
-      nationality: claims.nationality ? JSON.stringify(claims.nationality) : null,
-      email: claims.email_address ?? null,
-      address: claims.resident_address ?? null,
-      portrait: this.#keepPortraits ? (claims.portrait ?? null) : null,
       now: toInstant(now),
     });
     if (!created) return undefined;
@@ -134,24 +119,9 @@ export class UserService {
     id: string,
     { asked, claims }: { readonly asked: readonly UpdatableClaim[]; readonly claims: CanonicalClaims },
   ): Promise<UpdatableClaim[]> {
-    const written = asked.filter(
-      (claim) => claims[claim] !== undefined && (claim !== 'portrait' || this.#keepPortraits),
-    );
-    const received = <Claim extends UpdatableClaim>(claim: Claim) =>
-      written.includes(claim) ? (claims[claim] ?? null) : null;
-    const nationality = received('nationality');
-    if (written.length > 0)
-      await users.changeUser(tx, {
-        id,
-        family_name: received('family_name'),
-        given_name: received('given_name'),
-        birth_date: received('birth_date'),
-        nationality: nationality === null ? null : JSON.stringify(nationality),
-        email: received('email_address'),
-        address: received('resident_address'),
-        portrait: received('portrait'),
-        now: toInstant(this.#clock.now()),
-      });
+    const written = asked.filter((claim) => claims[claim] !== undefined && this.#kept.includes(claim));
+    const now = toInstant(this.#clock.now());
+    if (written.length > 0) await users.changeUser(tx, { id, ...columnsOf(claims, written), now });
     return written;
   }
 

@@ -3,8 +3,8 @@ import type { Engine, Reader, Transaction } from '../../database/engine.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { hashSecret } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
-import type { ClaimHandling } from '../pid/claims.ts';
 import { PidQueries } from '../pid/query.ts';
+import type { ClaimHandling } from '../pid/values.ts';
 import {
   type BrowserResponse,
   type PresentationListener,

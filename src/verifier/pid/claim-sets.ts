@@ -1,5 +1,6 @@
-import { type ClaimHandling, type ReadClaims, readPidClaims } from './claims.ts';
+import { type ReadClaims, readPidClaims } from './claims.ts';
 import type { PidClaim } from './pid.ts';
+import type { ClaimHandling } from './values.ts';
 
 /** Sets of claims in the bank's order of preference. The wallet sends the first that it can (DCQL `claim_sets`, OpenID4VP 1.0 §6.4.1). */
 export type ClaimSets = readonly [readonly PidClaim[], ...(readonly PidClaim[])[]];

@@ -1,7 +1,7 @@
 import type { DcqlQuery } from 'dcql';
 import type { AskedClaims, ClaimSets } from './claim-sets.ts';
-import { mdocElements, pidDoctype } from './mdoc.ts';
-import { pidClaimPaths } from './paths.ts';
+import { mdocElement, pidDoctype } from './mdoc.ts';
+import { claimPath } from './paths.ts';
 import type { CredentialFormat, PidClaim } from './pid.ts';
 
 export type CredentialQuery = DcqlQuery.Input['credentials'][number];
@@ -14,12 +14,11 @@ export const pidQueryIds = { 'dc+sd-jwt': 'pid', mso_mdoc: 'pid_mdoc' } as const
 
 /** The credential query for a PID as SD-JWT VC of one of these types (OpenID4VP 1.0 §6.1, §B.3.5). */
 export function sdJwtCredentialQuery(types: readonly string[], asked: AskedClaims): CredentialQuery {
-  const paths = pidClaimPaths['dc+sd-jwt'];
   return {
     id: pidQueryIds['dc+sd-jwt'],
     format: 'dc+sd-jwt',
     meta: { vct_values: [...types] },
-    ...claimsMember(asked, (claim) => [...paths[claim]] as [string, ...(string | null)[]]),
+    ...claimsMember(asked, (claim) => [...claimPath('dc+sd-jwt', claim)] as [string, ...(string | null)[]]),
     ...claimSetsMember(asked.claimSets),
   };
 }
@@ -40,7 +39,7 @@ export function mdocCredentialQuery(
     id,
     format: 'mso_mdoc',
     meta: { doctype_value: doctype },
-    ...claimsMember({ claims, claimSets }, (claim) => [...mdocElements[claim]] as [string, string]),
+    ...claimsMember({ claims, claimSets }, (claim) => [...mdocElement(claim)] as [string, string]),
     ...claimSetsMember(claimSets),
   };
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../../database/engine.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { guardedParse } from '../../lib/parse.ts';
+import { guardedParse } from '../../lib/guarded-parse.ts';
 import { type BrowserResponse, type PresentationOutcome, UnsupportedPresentation } from '../verifier.ts';
 import type { AuthorizerClient } from './api/client.ts';
 import { AuthorizerFault, AuthorizerRefusal } from './api/faults.ts';

@@ -170,7 +170,7 @@ test('customers from before there were accounts get one at the start, and the ba
     ]);
   }));
 
-test('erasing a customer closes the account, keeps the ledger whole, and leaves nothing in it that says whose it was', () =>
+test('erasing a customer closes the account, keeps the ledger whole, and leaves nothing in it that tells who had it', () =>
   withBank(async (bank) => {
     const erased = await customer(bank, erika, 5000);
     const other = await customer(bank, max, 0);
@@ -205,7 +205,7 @@ test('erasing a customer closes the account, keeps the ledger whole, and leaves 
     expect((await bank.call('GET', '/api/activities', { token: other.token })).body.items).toHaveLength(1);
   }));
 
-test('whoever was erased and signs up again gets a new account with nothing on it', () =>
+test('a customer who was erased and signs up again gets a new account with nothing on it', () =>
   withBank(async (bank) => {
     const before = await customer(bank);
     await bank.call('DELETE', '/api/users/me', { token: before.token });

@@ -71,7 +71,7 @@ test('they can be filtered by kind', () =>
     expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 422, pointer: '/kind' });
   }));
 
-test('a customer sees their own only, whatever the cursor says', () =>
+test('a customer sees their own only, also with the cursor of somebody else', () =>
   withBank(async (bank) => {
     const [one, other] = [await customer(bank), await customer(bank, max)];
     await fill(bank, one.userId, 5);
@@ -92,7 +92,7 @@ test('a malformed cursor is 400', () =>
   }));
 
 for (const corrupt of ['{', '[]', '{"paymentId":1}', 'null', '{"accountId":"a"}']) {
-  test(`an activity whose metadata is ${corrupt} is shown without it, and whoever runs the bank hears of it`, () =>
+  test(`an activity with metadata that is ${corrupt} is shown without it, and the log tells the operator`, () =>
     withBank(async (bank) => {
       const { token, userId } = await customer(bank);
       await fill(bank, userId, 3);

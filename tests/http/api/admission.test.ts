@@ -53,7 +53,7 @@ test('nearly everything asks who calls', () => {
   expect(bySecret.length).toBe(4);
 });
 
-describe('whoever is not signed in is refused with 401, and not a byte of the body is read:', () => {
+describe('a caller who is not signed in is refused with 401, and not a byte of the body is read:', () => {
   for (const { method, path, name } of bySession)
     test(name, async () => {
       expect(await send(method, path, {})).toMatchObject({ status: 401, asked: 0 });
@@ -62,7 +62,7 @@ describe('whoever is not signed in is refused with 401, and not a byte of the bo
     });
 });
 
-describe('whoever does not have the secret finds no such request, and not a byte of the body is read:', () => {
+describe('a caller without the secret finds no such request, and not a byte of the body is read:', () => {
   for (const { method, path, name } of bySecret)
     test(name, async () => {
       const refused = { status: 404, code: 'auth_request_not_found', asked: 0 };
@@ -71,7 +71,7 @@ describe('whoever does not have the secret finds no such request, and not a byte
     });
 });
 
-test('whoever begins too much is turned away before the body is read', async () => {
+test('a caller who begins too much is refused before the body is read', async () => {
   const limited = await openBank({ createsPerMinute: 1 });
   try {
     const json = { kind: 'signin' };
@@ -99,7 +99,7 @@ test('a customer’s call has its body read once the session is known, and not b
   expect(asked).toBeWithin(16_384, 16_500);
 });
 
-test('a call that has no body has none read, whatever is sent', async () => {
+test('a call that has no body has none read, even if one is sent', async () => {
   const { token } = await bank.signIn();
   const signedOut = await send('DELETE', '/api/sessions/current', { authorization: `Bearer ${token}` });
   expect(signedOut).toMatchObject({ status: 204, asked: 0 });

@@ -102,7 +102,7 @@ function* bodiesOf(schema: Part): Generator<string> {
 
 const withBody = operations.filter(({ operation }) => operation.requestBody);
 
-describe('whatever a body holds, the answer is one that the document knows:', () => {
+describe('for any values in a body the answer is one that the document knows:', () => {
   for (const documented of withBody)
     test(documented.name, async () => {
       const schema = resolve(documented.operation.requestBody.content['application/json'].schema);
@@ -169,7 +169,7 @@ function* callsOf({ operation }: Documented): Generator<Sent> {
   }
 }
 
-describe('whatever stands in a path, a query, a header or a cookie, the answer is one that the document knows:', () => {
+describe('for any values in a path, a query, a header or a cookie the answer is one that the document knows:', () => {
   for (const documented of operations)
     test(documented.name, () => sendAll(documented, callsOf(documented)), 30_000);
 });

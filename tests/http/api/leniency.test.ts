@@ -81,7 +81,7 @@ describe('an unknown member', () => {
   });
 
   for (const name of ['', 'Erika Mustermann', '<script>', 'x'.repeat(65), '\u202e', '{"a":1}'])
-    test(`whose name is none (${JSON.stringify(name).slice(0, 20)}) is not repeated`, async () => {
+    test(`with a name that is none (${JSON.stringify(name).slice(0, 20)}) is not repeated`, async () => {
       const errors = await errorsOf({ [name]: 1 });
       expect(errors).toEqual([{ pointer: '', code: 'unrecognized_keys', message: expect.any(String) }]);
     });

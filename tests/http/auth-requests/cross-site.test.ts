@@ -62,7 +62,7 @@ test('behind a proxy the public address is the bank’s own origin', () =>
     { publicUrl: 'https://bank.example/base' },
   ));
 
-test('a secret in a header proves the wish by itself, whatever the origin', () =>
+test('a secret in a header is accepted from a page of any origin', () =>
   withBank(async (bank) => {
     const { path, secret } = await bank.create('signup');
     const headers = { origin: 'https://app.example', 'sec-fetch-site': 'cross-site' };

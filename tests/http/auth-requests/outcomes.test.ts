@@ -82,7 +82,7 @@ test('signing in finds the account that was signed up', () =>
 
 for (const kind of ['signup', 'signin'] as const) {
   for (const number of [undefined, '']) {
-    test(`${kind} with a PID whose number is ${number === undefined ? 'absent' : 'empty'} fails with personal_number_missing`, () =>
+    test(`${kind} with a PID in which the number is ${number === undefined ? 'absent' : 'empty'} fails with personal_number_missing`, () =>
       withBank(async (bank) => {
         const { personal_administrative_number: _, ...others } = erika;
         const claims = number === undefined ? others : { ...others, personal_administrative_number: number };

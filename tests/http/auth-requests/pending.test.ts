@@ -20,7 +20,7 @@ const rowsOf = async (bank: TestBank) =>
   );
 
 for (const [path, json] of creating)
-  test(`a customer for whom as much awaits a wallet as may gets nothing more by ${path}, and nothing is stored`, () =>
+  test(`a customer with as many requests that await a wallet as are allowed gets no more by ${path}, and nothing is stored`, () =>
     withBank(async (bank) => {
       const { token } = await customer(bank);
       await askPayment(bank, token);

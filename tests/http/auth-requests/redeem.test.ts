@@ -3,7 +3,7 @@ import { hashSecret, newSecret } from '../../../src/lib/secrets.ts';
 import { withBank } from '../../support/bank.ts';
 import { rejected, verified } from '../../support/fake-verifier.ts';
 
-test('redeeming opens a session of one hour, whose token lets the customer in', () =>
+test('redeeming opens a session of one hour, and its token lets the customer in', () =>
   withBank(async (bank) => {
     const { path, secret, externalId } = await bank.create('signup');
     await bank.verifier.settle(externalId, verified());

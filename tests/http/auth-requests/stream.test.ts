@@ -171,7 +171,7 @@ test('an erased request ends its stream', () =>
     expect(await events.next()).toBeUndefined();
   }));
 
-test('of one request eight streams are open at once, of whatever browser, and another once one of them has ended', () =>
+test('of one request eight streams are open at once, of one browser or several, and another once one of them has ended', () =>
   withBank(async (bank) => {
     const [request, other] = [await bank.create('signup'), await bank.create('signin')];
     const open = async () => follow(bank, request);

@@ -119,7 +119,7 @@ test('an authorized request that nobody redeemed in time has another tag and rev
     expect(await shown(bank, it)).toEqual(late);
   }));
 
-test('a payment and an update whose request was forgotten have another tag', () =>
+test('a payment and an update have another tag once their request was forgotten', () =>
   withBank(
     async (bank) => {
       const { token } = await customer(bank);

@@ -39,7 +39,7 @@ describe('where the operator takes no answers from another device', () => {
     ['a profile update', '/api/profile/updates', { claims: ['email_address'] }],
   ];
   for (const [operation, path, body] of creating)
-    test(`${operation} without an address to return to is refused, whatever the client says`, async () => {
+    test(`${operation} without an address to return to is refused, even if the client says that it needs none`, async () => {
       const bank = await openReturningBank({ expectedOrigins: [returnOrigin] }, { crossDevice: false });
       const { token } = await signedIn(bank);
       const { id } = (await bank.call('GET', '/api/accounts', { token })).body.items[0];

@@ -74,7 +74,7 @@ test('a trusted proxy that is listed as IPv6 is the same as IPv4', () => {
   expect(clientOf(request, { requestIP: () => ({ address: '11.1.2.3' }) })).toBe('11.1.2.3');
 });
 
-describe('whose share a call counts against:', () => {
+describe('the client that a call is counted for:', () => {
   const cases: readonly [address: string, group: string][] = [
     ['203.0.113.9', '203.0.113.9'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],

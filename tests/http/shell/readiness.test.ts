@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { withBank } from '../../support/bank.ts';
 
-test('a bank whose database and verifier work is live and ready', () =>
+test('a bank with a database and a verifier that work is live and ready', () =>
   withBank(async (bank) => {
     for (const path of ['/livez', '/readyz']) {
       const { status, body } = await bank.call('GET', path);

@@ -5,7 +5,7 @@ import { anchorCalled, testIssuer, verified } from '../../support/fake-verifier.
 import { askLoan, askUpdate } from '../../support/loans.ts';
 import { answer, enter } from '../issuers/support.ts';
 
-// Customers whose PID has no personal number, at a bank that recognises them by claims.
+// Customers with a PID without a personal number, at a bank that recognises them by claims.
 
 const issuer = anchorCalled(testIssuer);
 const namesake = anchorCalled(testIssuer, 'another key');
@@ -52,7 +52,12 @@ describe('nobody else enters the account', () => {
     ['of another country', { ...jean, nationality: ['BE'] }, issuer, 'account_not_found'],
     ['of another issuer of the same name', jean, namesake, 'account_not_found'],
     ['with a number that is not known', numbered, issuer, 'identity_ambiguous'],
-    ['whose name is written otherwise', { ...jean, family_name: 'DUPONT' }, issuer, 'identity_ambiguous'],
+    [
+      'with a name that is written otherwise',
+      { ...jean, family_name: 'DUPONT' },
+      issuer,
+      'identity_ambiguous',
+    ],
     ['with another country as well', { ...jean, nationality: ['BE', 'FR'] }, issuer, 'identity_ambiguous'],
     ['without a country', { ...jean, nationality: undefined } as never, issuer, 'personal_number_missing'],
     [

@@ -140,7 +140,7 @@ function within(json: Json, [name = '', ...rest]: readonly string[], value: unkn
   return json.with(Number(name), changed) as unknown as Json;
 }
 
-/** A list with the first provider, whose entities were changed before it was signed. */
+/** A list with the first provider. Its entities were changed before it was signed. */
 async function changed(
   { listSigner, first }: Parties,
   change: (providers: Json[]) => unknown[],

@@ -4,7 +4,7 @@ import type { StandInFault } from '../../../src/verifier/vidos/stand-in/server.t
 import { rejection } from '../../database/support.ts';
 import { accepted, apiKey, type Bench, onBench } from './support.ts';
 
-// Whatever the authorizer does wrong, no customer's request fails for it: it waits, and goes on once the fault is over.
+// No fault of the authorizer makes a customer's request fail: the request waits, and goes on once the fault is over.
 
 interface FaultCase {
   readonly name: string;

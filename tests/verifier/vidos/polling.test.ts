@@ -143,7 +143,7 @@ describe('polling', () => {
       let open = 0;
       let most = 0;
       const gates: (() => void)[] = [];
-      // Nobody is let through before three stand there and everybody else had the time to come too.
+      // The calls are held until three have arrived and further ones had the time to arrive.
       const gate = async (): Promise<void> => {
         const through = Promise.withResolvers<void>();
         gates.push(through.resolve);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Config } from '../../../config/config.ts';
 import { systemClock } from '../../../lib/clock.ts';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { findPersona, newcomers, personas } from '../../pid-issuer/personas.ts';
 import { StatusListIssuer, servesStatusLists } from '../../pid-issuer/status-list-issuer.ts';
 import { type PersonaStatus, StatusRegister } from '../../pid-issuer/status-register.ts';

@@ -1,6 +1,6 @@
 import { DcqlQuery, type DcqlQueryResult } from 'dcql';
-import { pidType } from '../../pid-issuer/issuer.ts';
 import { pidDoctype } from '../../pid-issuer/mdoc-issuer.ts';
+import { pidType } from '../../pid-issuer/sd-jwt-issuer.ts';
 import type { ElementPath, HeldFormat } from '../behaviour.ts';
 import { WalletRefusal } from '../refusal.ts';
 

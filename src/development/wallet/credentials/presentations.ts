@@ -1,7 +1,7 @@
 import type { DcqlQuery } from 'dcql';
-import { issuePid, pidClaimsOf, planPid } from '../../pid-issuer/issuer.ts';
 import { pidElementsOf } from '../../pid-issuer/mdoc-issuer.ts';
 import type { Persona } from '../../pid-issuer/personas.ts';
+import { issuePid, pidClaimsOf, planPid } from '../../pid-issuer/sd-jwt-issuer.ts';
 import { publicJwk } from '../../pid-issuer/signing.ts';
 import type { StatusListIssuer } from '../../pid-issuer/status-list-issuer.ts';
 import type { Behaviour, Claims, ElementPath, Setting } from '../behaviour.ts';

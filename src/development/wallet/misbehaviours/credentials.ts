@@ -1,5 +1,5 @@
 import { addSeconds } from '../../../lib/clock.ts';
-import type { DocumentSigner, PidPlan } from '../../pid-issuer/issuer.ts';
+import type { PidPlan } from '../../pid-issuer/sd-jwt-issuer.ts';
 import {
   type Authority,
   issueLeaf,
@@ -82,12 +82,12 @@ export const credentialForgeries: readonly Misbehaviour[] = [
   }),
 ];
 
-type Signer = Omit<DocumentSigner, 'algorithm'>;
+type Signer = Omit<PidPlan['signer'], 'algorithm'>;
 
 function withSigner(
   plan: PidPlan,
   signer: Signer,
-  algorithm: DocumentSigner['algorithm'] = 'ES256',
+  algorithm: PidPlan['signer']['algorithm'] = 'ES256',
 ): PidPlan {
   return { ...plan, signer: { ...signer, algorithm } };
 }

@@ -21,7 +21,7 @@ const assets = [
   ['/wallet/browser.js', 'browser.js', 'text/javascript; charset=utf-8'],
 ] as const;
 
-/** The page of the test wallet, the page that stands for the browser's own dialog, and the files that they load. */
+/** The page of the test wallet, the page of a client that calls the Digital Credentials API, and the files that they load. */
 export function walletAssets() {
   const app = new Elysia({ detail: { hide: true } });
   for (const [path, name, type] of assets) {

@@ -1,6 +1,6 @@
 import type { DcqlQuery } from 'dcql';
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { WalletRefusal } from '../refusal.ts';
 import { browserRequestPayload, type EncryptionOffer, encryptionOffer } from './parameters.ts';
 import { type Handover, thumbprintOf } from './session-transcript.ts';

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { DcqlQuery } from 'dcql';
 import { compactVerify, decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose';
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { sha256 } from '../../pid-issuer/hashing.ts';
 import { WalletRefusal } from '../refusal.ts';
 import { trustedLeaf } from './certificate-chain.ts';

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { hashSecret, secretMatches } from '../../../lib/secrets.ts';
 import type { Presentation } from '../store/repository.ts';
 import type { Form } from '../transport/form-body.ts';

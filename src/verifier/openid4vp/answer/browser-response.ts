@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { kindOf } from '../../../lib/kind-of.ts';
-import { guardedParse } from '../../../lib/parse.ts';
 import type { Presentation } from '../store/repository.ts';
 import { WalletError } from '../transport/wallet-error.ts';
 import type { AuthorizationResponse } from './authorization-response.ts';

@@ -1,5 +1,5 @@
 import type { AskedClaims } from '../../pid/claim-sets.ts';
-import { pidClaimPaths } from '../../pid/paths.ts';
+import { claimPath } from '../../pid/paths.ts';
 import { pidClaims } from '../../pid/pid.ts';
 import type { StoredRequest } from '../store/documents.ts';
 
@@ -7,8 +7,8 @@ import type { StoredRequest } from '../store/documents.ts';
 export function requestedClaims(request: StoredRequest): AskedClaims {
   const [credential] = request.dcql_query.credentials;
   const requested = new Set((credential?.claims ?? []).map(({ path }) => path.join('.')));
-  const paths = pidClaimPaths[credential?.format ?? 'dc+sd-jwt'];
-  const claims = pidClaims.filter((claim) => requested.has(paths[claim].join('.')));
+  const format = credential?.format ?? 'dc+sd-jwt';
+  const claims = pidClaims.filter((claim) => requested.has(claimPath(format, claim).join('.')));
   const [first, ...others] = (credential?.claim_sets ?? []).map((ids) =>
     claims.filter((claim) => ids.includes(claim)),
   );

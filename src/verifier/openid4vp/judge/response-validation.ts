@@ -1,7 +1,7 @@
 import { termOf } from '../../../lib/mismatch.ts';
-import type { ClaimHandling } from '../../pid/claims.ts';
 import { pidDoctype } from '../../pid/mdoc.ts';
 import type { PidQueries } from '../../pid/query.ts';
+import type { ClaimHandling } from '../../pid/values.ts';
 import type { VerifiedPid } from '../../verifier.ts';
 import type { AuthorizationResponse } from '../answer/authorization-response.ts';
 import type { StatusChecker } from '../status/checker.ts';

@@ -32,7 +32,7 @@ export interface NewPresentationParts {
   readonly trust: Pick<CredentialTrust, 'issuerAlgorithms'>;
   readonly queries: PidQueries;
   readonly signer: RequestSigner;
-  /** Of the current access certificate. */
+  /** The client_id of the current access certificate. */
   readonly clientId: string;
 }
 

@@ -1,6 +1,6 @@
 import { CompactEncrypt, importJWK } from 'jose';
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { WalletError } from '../transport/wallet-error.ts';
 import { contentEncryptions } from './client-metadata.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { type Form, readForm } from '../transport/form-body.ts';
 import { WalletError } from '../transport/wallet-error.ts';
 import { type RequestEncryption, requestEncryption } from './object-encryption.ts';
@@ -22,7 +22,7 @@ export interface WalletPost {
 /**
  * Reads the form that the wallet posts, ignoring unknown parameters as §5.10 demands. Of `wallet_metadata` it reads whether the
  * wallet can verify ES256, with which request objects are signed, and how they can be encrypted to it. Throws WalletError: what
- * `readFormBody` throws, 400 if a parameter is malformed or the wallet cannot verify ES256.
+ * `readForm` throws, 400 if a parameter is malformed or the wallet cannot verify ES256.
  */
 export async function readWalletPost(request: Request): Promise<WalletPost> {
   const form = await readForm(request, maxPostBytes);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import type { StatusReference } from './outcome.ts';
 
 const reference = z.object({ uri: z.string().min(1).max(2048), idx: z.number().int().min(0) });

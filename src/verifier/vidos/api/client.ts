@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { BodyTooLarge, readBounded } from '../../../lib/bounded-body.ts';
 import type { Clock } from '../../../lib/clock.ts';
-import { guardedParse } from '../../../lib/parse.ts';
+import { guardedParse } from '../../../lib/guarded-parse.ts';
 import { AuthorizerFault, AuthorizerRefusal, CalledOff } from './faults.ts';
 import {
   type AuthorizationStatus,

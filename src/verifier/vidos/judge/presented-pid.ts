@@ -1,8 +1,8 @@
 import { type AskedClaims, missingClaim, readAsked, setsOf } from '../../pid/claim-sets.ts';
-import type { ClaimHandling } from '../../pid/claims.ts';
 import { pidDoctype, pidNamespace } from '../../pid/mdoc.ts';
-import { pidClaimPaths, valueAt } from '../../pid/paths.ts';
-import type { CredentialFormat, PidClaim } from '../../pid/pid.ts';
+import { claimPath, valueAt } from '../../pid/paths.ts';
+import { type CredentialFormat, isDay, type PidClaim } from '../../pid/pid.ts';
+import type { ClaimHandling } from '../../pid/values.ts';
 import type { PidIssuer, RefusalCode, VerifiedPid } from '../../verifier.ts';
 import type { ExtractedCredential } from '../api/messages.ts';
 
@@ -77,16 +77,16 @@ export function presentedPid(credentials: readonly ExtractedCredential[], expect
 }
 
 function reader(format: CredentialFormat, claims: Record<string, unknown>): (claim: PidClaim) => unknown {
-  if (format === 'dc+sd-jwt') return (claim) => valueAt(claims, pidClaimPaths[format][claim]);
+  if (format === 'dc+sd-jwt') return (claim) => valueAt(claims, claimPath(format, claim));
   // The authorizer puts the elements under their namespace or, if there is only one, may leave the namespace out.
   const inNamespace = Object.hasOwn(claims, pidNamespace) ? claims : { [pidNamespace]: claims };
-  return (claim) => inSdJwtForm(claim, valueAt(inNamespace, pidClaimPaths[format][claim]));
+  return (claim) => inSdJwtForm(claim, valueAt(inNamespace, claimPath(format, claim)));
 }
 
 /** The form that the value has in an SD-JWT VC. In JSON the authorizer writes a CBOR date as an instant, and one nationality as a text. */
 function inSdJwtForm(claim: PidClaim, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (claim === 'birth_date') return value.replace(/T00:00:00(\.0+)?Z$/, '');
+  if (isDay(claim)) return value.replace(/T00:00:00(\.0+)?Z$/, '');
   if (claim === 'nationality') return [value];
   return value;
 }

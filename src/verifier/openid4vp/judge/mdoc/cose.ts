@@ -3,8 +3,8 @@ import { CoseKeyParameter, Curve, Header, KeyType, SignatureAlgorithm } from '@o
 import { z } from 'zod';
 import { decodeCbor, encodeCbor } from '../../../../lib/cbor.ts';
 import { CborRefused } from '../../../../lib/cbor-structure.ts';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
 import { Mismatch, readAs } from '../../../../lib/mismatch.ts';
-import { guardedParse } from '../../../../lib/parse.ts';
 import { type SignatureAlgorithm as AlgorithmName, hashOf, isP256 } from '../../trust/x509/certificate.ts';
 import { coseAlgorithms } from '../registered-names.ts';
 import type { CoseSign1 } from './device-response.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DateTimeText, FullDateText } from '../../../../lib/cbor.ts';
-import { guardedParse } from '../../../../lib/parse.ts';
-import { mdocElements, pidNamespace } from '../../../pid/mdoc.ts';
-import type { PidClaim } from '../../../pid/pid.ts';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
+import { mdocElement, pidNamespace } from '../../../pid/mdoc.ts';
+import { isDay, type PidClaim } from '../../../pid/pid.ts';
 import type { IssuerSignedItem } from './device-response.ts';
 
 /** The data elements of the PID namespace by identifier. No request asks for elements of another namespace. */
@@ -19,9 +19,9 @@ export function pidElements(items: readonly IssuerSignedItem[]): Map<string, Iss
  * §4.1). A value that has no such form is returned as it is, and those rules refuse it.
  */
 export function claimValue(claim: PidClaim, elements: ReadonlyMap<string, IssuerSignedItem>): unknown {
-  const item = elements.get(mdocElements[claim][1]);
+  const item = elements.get(mdocElement(claim)[1]);
   if (!item) return undefined;
-  if (claim === 'birth_date') return dayOf(item.value);
+  if (isDay(claim)) return dayOf(item.value);
   // Earlier rulebooks had one nationality as a text instead of an array.
   if (claim === 'nationality' && typeof item.value === 'string') return [item.value];
   return item.value;

@@ -1,7 +1,7 @@
 import { type AskedClaims, missingClaim, readAsked, setsOf } from '../../../pid/claim-sets.ts';
-import type { ClaimHandling } from '../../../pid/claims.ts';
-import { mdocElements } from '../../../pid/mdoc.ts';
+import { mdocElement } from '../../../pid/mdoc.ts';
 import type { PidClaim } from '../../../pid/pid.ts';
+import type { ClaimHandling } from '../../../pid/values.ts';
 import type { VerifiedPid } from '../../../verifier.ts';
 import type { CheckedPid } from '../../status/outcome.ts';
 import { readStatusReference } from '../../status/reference.ts';
@@ -68,7 +68,7 @@ function checkClaims(
   checks: Checklist,
 ): VerifiedPid['claims'] {
   const elements = pidElements(items);
-  const isThere = (claim: PidClaim) => elements.has(mdocElements[claim][1]);
+  const isThere = (claim: PidClaim) => elements.has(mdocElement(claim)[1]);
   const missing = missingClaim(setsOf(expected), isThere);
   checks.require('dcql.claims', missing === undefined, 'claim_missing', `${missing} is missing`);
   const sent = (claim: PidClaim) => claimValue(claim, elements);

@@ -1,8 +1,8 @@
 import { Jwt } from '@sd-jwt/core';
 import { z } from 'zod';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
 import { kindOf } from '../../../../lib/kind-of.ts';
 import { identifierOf, readAs, termOf } from '../../../../lib/mismatch.ts';
-import { guardedParse } from '../../../../lib/parse.ts';
 import type { PidIssuer } from '../../../verifier.ts';
 import { refuseCritical } from '../../jwt/critical.ts';
 import { type JwtTimes, readTimes, timeFault } from '../../jwt/times.ts';

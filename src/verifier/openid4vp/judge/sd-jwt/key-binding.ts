@@ -1,8 +1,8 @@
 import { KBJwt } from '@sd-jwt/core';
 import { z } from 'zod';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
 import { kindOf } from '../../../../lib/kind-of.ts';
 import { Mismatch, termOf } from '../../../../lib/mismatch.ts';
-import { guardedParse } from '../../../../lib/parse.ts';
 import { refuseCritical } from '../../jwt/critical.ts';
 import { readTimes, timeFault } from '../../jwt/times.ts';
 import type { Checklist } from '../checklist/report.ts';

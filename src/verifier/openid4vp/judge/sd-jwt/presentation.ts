@@ -1,11 +1,11 @@
 import { splitSdJwt } from '@sd-jwt/core';
 import { DcqlPresentationResult } from 'dcql';
 import { missingClaim, readAsked, setsOf } from '../../../pid/claim-sets.ts';
-import type { ClaimHandling } from '../../../pid/claims.ts';
 import { pidQueryIds } from '../../../pid/credential-queries.ts';
-import { pidClaimPaths, valueAt } from '../../../pid/paths.ts';
+import { claimPath, valueAt } from '../../../pid/paths.ts';
 import type { PidClaim } from '../../../pid/pid.ts';
 import type { PidQuery } from '../../../pid/query.ts';
+import type { ClaimHandling } from '../../../pid/values.ts';
 import type { CheckedPid } from '../../status/outcome.ts';
 import { readStatusReference } from '../../status/reference.ts';
 import type { Checklist } from '../checklist/report.ts';
@@ -54,10 +54,10 @@ function checkQuery(vct: string, claims: Record<string, unknown>, query: PidQuer
 
 /** Finds each claim at its path in the PID rulebook. A claim with a path that ends in the elements of an array is there if the array is. */
 function presentedIn(claims: Record<string, unknown>) {
-  const paths = pidClaimPaths['dc+sd-jwt'];
-  const sent = (claim: PidClaim) => valueAt(claims, paths[claim]);
+  const pathOf = (claim: PidClaim) => claimPath('dc+sd-jwt', claim);
+  const sent = (claim: PidClaim) => valueAt(claims, pathOf(claim));
   const isThere = (claim: PidClaim) =>
-    paths[claim].at(-1) === null ? Array.isArray(sent(claim)) : sent(claim) !== undefined;
+    pathOf(claim).at(-1) === null ? Array.isArray(sent(claim)) : sent(claim) !== undefined;
   return { isThere, sent };
 }
 

@@ -1,6 +1,6 @@
 import { EUPIDProvidersListSchema } from '@owf/eudi-lote';
 import { z } from 'zod';
-import { guardedParse } from '../../../../lib/parse.ts';
+import { guardedParse } from '../../../../lib/guarded-parse.ts';
 import { anchorId } from '../x509/anchor-identity.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { tryToRead } from '../x509/certificate-entries.ts';

@@ -1,8 +1,8 @@
 import type { DisclosureFrame } from '@sd-jwt/core';
 import { SDJwtVcInstance, type SdJwtVcPayload } from '@sd-jwt/sd-jwt-vc';
 import { addSeconds } from '../../lib/clock.ts';
-import { certificateFromPem, keyPairFromPem } from '../pki/certificates.ts';
 import { type DevelopmentPki, developmentIssuerUri } from '../pki/development-pki.ts';
+import { type DocumentSigner, documentSigner, technicalValiditySeconds } from './document-signer.ts';
 import { hasher, saltGenerator } from './hashing.ts';
 import type { Persona } from './personas.ts';
 import { portrait } from './portrait.ts';
@@ -26,18 +26,8 @@ export interface PidPlan {
   /** The selectively disclosable claims. The members of objects inside are disclosable too. */
   readonly claims: Readonly<Record<string, unknown>>;
   readonly typ: string;
-  readonly signer: DocumentSigner;
+  readonly signer: DocumentSigner<SignatureAlgorithm>;
 }
-
-export interface DocumentSigner {
-  readonly privateKey: CryptoKey;
-  readonly algorithm: SignatureAlgorithm;
-  /** DER in base64, leaf first, without the trust anchor. */
-  readonly x5c: readonly string[];
-}
-
-/** The technical validity (PID rulebook §2.5). It is short, since the wallet has a new PID issued for each presentation. */
-const technicalValiditySeconds = 14 * 24 * 60 * 60;
 
 /** The PID of a persona for the holder of this key, before it is signed. */
 export async function planPid(
@@ -46,8 +36,6 @@ export async function planPid(
   holderKey: JsonWebKey,
   now: Date,
 ): Promise<PidPlan> {
-  const { privateKey } = await keyPairFromPem(pki.pidIssuer.privateKeyPem);
-  const certificate = certificateFromPem(pki.pidIssuer.certificatePem);
   return {
     vct: pidType,
     iss: developmentIssuerUri,
@@ -56,7 +44,7 @@ export async function planPid(
     holderKey,
     claims: pidClaimsOf(persona, now),
     typ: 'dc+sd-jwt',
-    signer: { privateKey, algorithm: 'ES256', x5c: [certificate.toString('base64')] },
+    signer: await documentSigner(pki, 'ES256'),
   };
 }
 
