@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loanPurposes } from '../../database/enums.ts';
-import { guardedParse } from '../../lib/parse.ts';
+import { guardedParse } from '../../lib/guarded-parse.ts';
 
 /** What notifications can be about. */
 export const subjectTypes = ['payment', 'loan', 'profile_update', 'account', 'session'] as const;
