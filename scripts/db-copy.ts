@@ -4,7 +4,7 @@ import { copyDatabase } from '../src/database/copy/copy.ts';
 import { verifyLedger } from '../src/features/accounts/index.ts';
 import { withoutPassword } from '../src/lib/postgres-address.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
-import { progressLines } from './lib/progress.ts';
+import { withProgress } from './lib/progress.ts';
 
 const usage = `npm run db:copy -- --from ADDRESS --to ADDRESS
   Copies a bank from SQLite to PostgreSQL or back, and proves that the copy is equal. Stop the bank first: both databases are locked
@@ -16,13 +16,15 @@ await runCommand(usage, async () => {
   const { values } = readArguments({ from: { type: 'string' }, to: { type: 'string' } }, { atMost: 0 });
   const { from, to } = values;
   if (from === undefined || to === undefined) throw new UsageError('--from and --to are needed');
-  const show = progressLines();
-  const { tables, resumed } = await copyDatabase({
-    from,
-    to,
-    migrations: resolve(import.meta.dir, '../migrations'),
-    now: new Date(),
-    onProgress: ({ step, rows, all }) => show(rows, all, `rows ${step}`),
+  const { tables, resumed } = await withProgress((show) => {
+    show({ what: 'opening both databases', done: 0, all: undefined });
+    return copyDatabase({
+      from,
+      to,
+      migrations: resolve(import.meta.dir, '../migrations'),
+      now: new Date(),
+      onProgress: ({ step, rows, all }) => show({ what: `rows ${step}`, done: rows, all }),
+    });
   });
   if (resumed > 0) console.log(`${resumed} rows were there from an interrupted copy`);
   for (const { table, rows, sha256 } of tables)

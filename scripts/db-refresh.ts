@@ -4,7 +4,7 @@ import { readConfig } from '../src/config/config.ts';
 import { type DemoData, seedDemoCustomers } from '../src/development/demo/customers.ts';
 import { readArguments, runCommand, wholeNumber } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';
-import { progressLines } from './lib/progress.ts';
+import { withProgress } from './lib/progress.ts';
 
 const usage = `npm run db:refresh [-- --customers N --activities M --seed S --yes]
   Deletes the database of DATABASE_URL, migrates a new one and fills it with demo customers. Development only.
@@ -55,12 +55,16 @@ async function fill(
   database: ConfiguredDatabase,
   wanted: Pick<DemoData, 'customers' | 'items' | 'seed'>,
 ): Promise<void> {
-  const show = progressLines();
-  const onProgress = (stored: number, all: number): void => show(stored, all, 'customers and activities');
   const engine = database.open();
   try {
     await settlePurpose(database, engine, { purpose: 'development', now: historyEnds });
-    await seedDemoCustomers(engine, { ...wanted, now: historyEnds, onProgress });
+    await withProgress((show) =>
+      seedDemoCustomers(engine, {
+        ...wanted,
+        now: historyEnds,
+        onProgress: (done, all) => show({ what: 'demo data', done, all }),
+      }),
+    );
   } finally {
     await engine.close();
   }

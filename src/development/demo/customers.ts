@@ -22,7 +22,7 @@ export interface DemoData {
   readonly seed: number;
   /** The end of the history. */
   readonly now: Date;
-  /** Called after every commit with the numbers of stored customers and items, and their totals. */
+  /** Called at the beginning and after every commit with the number of stored customers and items, and of all. */
   readonly onProgress?: (stored: number, all: number) => void;
 }
 
@@ -42,6 +42,7 @@ export const hasCustomers = exists((db) => db.selectFrom('users').select('id').l
  */
 export async function seedDemoCustomers(engine: Engine, options: DemoData): Promise<void> {
   const { all, steps } = stepsOf(options);
+  options.onProgress?.(0, all);
   if (all <= itemsPerUnit) {
     await engine.write((tx) => runAll(tx, stepsOf(options).steps));
     options.onProgress?.(all, all);
