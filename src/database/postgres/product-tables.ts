@@ -56,7 +56,7 @@ export const payments = pgTable(
     ),
     // A customer's payments, newest first; the foreign key's delete looks here too.
     index('payments_user_id_id_index').on(table.user_id, table.id),
-    // The sweep: payments that nobody authorized in time.
+    // For the sweep: payments that were not authorized in time.
     index('payments_status_expires_at_index').on(table.status, table.expires_at),
   ],
 );
@@ -110,7 +110,7 @@ export const loans = pgTable(
     check('loans_rejected_check', sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
     // A customer's loans, newest first; the foreign key's delete looks here too.
     index('loans_user_id_id_index').on(table.user_id, table.id),
-    // What staff has to review, and the sweep: applications that nobody authorized in time.
+    // For the staff's list of loans under review, and for the sweep: applications that were not authorized in time.
     index('loans_status_expires_at_index').on(table.status, table.expires_at),
   ],
 );
@@ -149,7 +149,7 @@ export const profile_updates = pgTable(
     ),
     // A customer's updates, newest first; the foreign key's delete looks here too.
     index('profile_updates_user_id_id_index').on(table.user_id, table.id),
-    // The sweep: updates that nobody authorized in time.
+    // For the sweep: updates that were not authorized in time.
     index('profile_updates_status_expires_at_index').on(table.status, table.expires_at),
   ],
 );
