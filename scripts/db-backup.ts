@@ -1,4 +1,4 @@
-import { configuredDatabase } from '../src/bank/open-database.ts';
+import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { readConfig } from '../src/config/config.ts';
 import { backupPath, backupSqlite } from '../src/database/sqlite/backup.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';

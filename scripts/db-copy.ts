@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { configuredDatabase } from '../src/bank/open-database.ts';
+import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { copyDatabase } from '../src/database/copy/copy.ts';
 import { verifyLedger } from '../src/features/accounts/index.ts';
 import { withoutPassword } from '../src/lib/postgres-address.ts';

@@ -1,4 +1,4 @@
-import { configuredDatabase } from '../src/bank/open-database.ts';
+import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { readConfig } from '../src/config/config.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';

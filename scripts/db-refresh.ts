@@ -1,4 +1,4 @@
-import { type ConfiguredDatabase, configuredDatabase } from '../src/bank/open-database.ts';
+import { type ConfiguredDatabase, configuredDatabase } from '../src/bank/configured-database.ts';
 import { refuseOtherPurpose, settlePurpose } from '../src/bank/purpose.ts';
 import { readConfig } from '../src/config/config.ts';
 import { type DemoData, seedDemoCustomers } from '../src/development/demo/customers.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { configuredDatabase } from '../src/bank/open-database.ts';
+import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { readConfig } from '../src/config/config.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 

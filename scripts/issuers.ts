@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { configuredDatabase } from '../src/bank/open-database.ts';
+import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { readConfig } from '../src/config/config.ts';
 import type { Engine } from '../src/database/engine.ts';
 import { joinAnchor, listIssuers } from '../src/features/issuers/index.ts';

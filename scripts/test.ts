@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { onlyRunOf } from '../tests/support/differences.ts';
 import { ensureChromium } from './lib/chromium.ts';
+import { newMemoryFolder } from './lib/memory-folder.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
 import { ensurePython } from './lib/python.ts';
 import { checks, runSteps } from './lib/steps.ts';
@@ -36,18 +38,25 @@ const noPython = wantsPython ? await ensurePython() : undefined;
 failures.push(...(await runSteps(checks)).map(({ name }) => name));
 let passed = checks.length - failures.length;
 
+// Where there is room, files of tests are kept in memory; what is started from here finds the folder by this variable.
+const memory = newMemoryFolder();
+if (memory) process.env.TMPDIR = memory;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const wantsServer = filesThatReach(serverOfTests, [...selected.sqlite, ...selected.postgres]).length > 0;
 const server = wantsServer ? await start() : undefined;
 const engines = (['sqlite', 'postgres'] as const)
   .filter((engine) => selected[engine].length > 0)
   .filter((engine) => engine === 'sqlite' || server);
+// More processes than cores: while some wait for a database or a browser, others go on.
+const workers = Math.max(2, Math.ceil(availableParallelism() / Math.max(1, engines.length)));
 try {
   // Side by side; the first says what it does while it does it, and the others when they are done.
   const runs = engines.map(async (engine, index) => {
     const args = [...options, ...selected[engine].map((path) => `./${path}`)];
     return {
       engine,
-      ...(await runTests({ engine, args, server: server?.url('postgres'), live: index === 0 })),
+      ...(await runTests({ engine, args, server: server?.url('postgres'), live: index === 0, workers })),
     };
   });
   for (const run of await Promise.all(runs)) {
@@ -80,7 +89,7 @@ process.exit(failures.length === 0 ? 0 : 1);
 /** One server for all processes of this run. Without one nothing has been shown of PostgreSQL: that is a failure. */
 async function start(): Promise<PostgresServer | undefined> {
   try {
-    return await startPostgres({ durable: false });
+    return await startPostgres({ durable: false, settings: ['max_connections=400'] });
   } catch (error) {
     failures.push(`PostgreSQL did not start: ${error instanceof Error ? error.message : error}`);
     return undefined;

@@ -20,7 +20,7 @@ export interface RunningServer {
   readonly banner: readonly string[];
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
-  /** Logs what was thrown outside any request, of which nobody else would hear. */
+  /** Logs an error that was thrown outside of any request, which nothing else would log. */
   report(error: unknown): void;
   /** Stops accepting, ends the event streams, finishes what is in flight (10 s at most), closes the database. */
   stop(): Promise<void>;
@@ -40,7 +40,7 @@ export async function startServer(
   const logger = createLogger({ level: config.LOG_LEVEL, clock, write: output.write });
   opening.defer(async () => {
     logger.flush();
-    // What is on its way to a pipe would end with the process.
+    // Lines that a pipe has not taken yet would be lost with the process.
     await output.settled(lastLinesMs);
   });
   const report = (error: unknown): void => logger.log('error', 'thrown_outside_requests', errorFields(error));
@@ -63,7 +63,7 @@ export async function startServer(
   telemetry.begin({ ...bank.metricSources, log: output });
   listener.serve(bank.elysia, report);
   opening.defer(() => listener.stop(stopDeadlineSeconds));
-  opening.defer(() => bank.stopping());
+  opening.defer(() => bank.beginStopping());
   logger.log('info', 'listening');
 
   const open = opening.move();

@@ -1,4 +1,4 @@
-import { configuredDatabase } from '../../src/bank/open-database.ts';
+import { configuredDatabase } from '../../src/bank/configured-database.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
 import type { DemoBank } from './bank.ts';

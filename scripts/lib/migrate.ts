@@ -1,4 +1,4 @@
-import type { ConfiguredDatabase } from '../../src/bank/open-database.ts';
+import type { ConfiguredDatabase } from '../../src/bank/configured-database.ts';
 
 /** Brings the database up to date and says what was done, one line each. Throws MigrationError. */
 export async function migrateAndTell(database: ConfiguredDatabase, now: Date): Promise<void> {

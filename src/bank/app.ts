@@ -40,19 +40,19 @@ export interface AppDependencies extends Foundation {
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
-/** What answers requests, and what the process that serves it has to call. */
+/** The bank without its database and verifier: it answers requests, and `openBank` calls the rest of it at start, by the clock and at the end. */
 export interface App {
   /** Answers a request, in a test as over a socket. */
   readonly elysia: AnyElysia;
   readonly streams: EventStreams;
-  /** Call it before the first request. When it is called again, it changes nothing. */
+  /** Writes the rows that features cannot do without. Call it before the first request. When it is called again, it changes nothing. */
   begin(): Promise<void>;
   /** Enrols the trust anchors and returns the issuers that they belong to. Call it before the first request and after every change of the anchors. */
   enrolIssuers(): Promise<IssuersInUse>;
-  /** Tidies up what is over by the clock, if that is due and no other process is at it. Correctness never depends on it. */
+  /** Deletes and marks what has expired, if that is due and no other process is doing it. No answer depends on it. */
   sweep(): Promise<void>;
-  /** From now on /readyz says no. */
-  stopping(): void;
+  /** From now on /readyz answers that the bank is not ready. */
+  beginStopping(): void;
 }
 
 /**
@@ -102,14 +102,14 @@ function compose(services: Services, features: readonly Feature[]): App {
     healthRoutes({ ready }),
     problemPages([...problems, ...features.flatMap((feature) => feature.problems ?? [])]),
   ];
-  const pages = [
+  const undescribed = [
     docsRoutes(described),
     frontPage(features.flatMap((feature) => feature.frontPageLinks ?? [])),
     pageFiles(),
     ...present(features.map((feature) => feature.pages?.())),
   ];
   const elysia = shellOf(services, features);
-  for (const routes of [...described, ...pages]) elysia.use(routes);
+  for (const routes of [...described, ...undescribed]) elysia.use(routes);
 
   return {
     elysia,
@@ -123,7 +123,7 @@ function compose(services: Services, features: readonly Feature[]): App {
       everySeconds: services.sweepEverySeconds,
       sweeps: [...present(features.map(({ sweep }) => sweep)), (tx, times) => verifier.sweep(tx, times)],
     }),
-    stopping() {
+    beginStopping() {
       isStopping = true;
     },
   };

@@ -30,12 +30,12 @@ export interface StandIns {
   readonly issuersPem: readonly string[];
 }
 
-/** The verifier that the configuration names. What a person can get wrong in its configuration is found; the database is not open yet. */
+/** The verifier that the configuration names. Its configuration has been checked, and `open` waits for the database. */
 export interface ConfiguredVerifier {
   open(engine: Engine): OpenedVerifier;
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
-  /** What trust rests on, where the bank itself checks presentations. */
+  /** The certificates and the list that trust rests on, for the metrics; undefined where a hosted verifier checks presentations. */
   readonly trust: (() => TrustState) | undefined;
   /** Ends the regular reloading. */
   stop(): void;

@@ -22,8 +22,8 @@ export interface Feature {
   readonly actions?: Readonly<Partial<Record<Kind, KindAction>>>;
   /** What it does when a customer is made or erased. */
   readonly customer?: CustomerPart;
-  /** Runs before the first request. When it runs again, it changes nothing. */
+  /** Writes the rows that the feature cannot do without, such as the bank's own accounts. Runs at every start, and adds only what is missing. */
   begin?(): Promise<void>;
-  /** Tidies up a batch of rows that have expired or are past their retention, and returns whether some may be left. Nothing relies on it. */
+  /** Marks or deletes a batch of rows that have expired or are past their retention. Returns whether some may be left. No answer depends on it. */
   readonly sweep?: (tx: Transaction, times: SweepTimes) => Promise<boolean>;
 }

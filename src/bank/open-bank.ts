@@ -9,7 +9,7 @@ import type { Random } from '../lib/random.ts';
 import type { Timers } from '../lib/timers.ts';
 import type { AppTelemetry, MetricSources } from '../telemetry/telemetry.ts';
 import { createApp } from './app.ts';
-import { configuredVerifier } from './open-verifier.ts';
+import { chooseVerifier } from './choose-verifier.ts';
 import { purposeOfBank } from './purpose.ts';
 import { serveDatabase } from './serve-database.ts';
 import { originsOf, settingsOf } from './settings.ts';
@@ -36,12 +36,12 @@ export interface Bank extends AsyncDisposable {
   readonly banner: readonly string[];
   /** What the metrics of the bank are read from. */
   readonly metricSources: Omit<MetricSources, 'log'>;
-  /** Tidies up, if that is due. The bank does this by itself as well. */
+  /** Runs the sweep (sweep.ts), if it is due. The bank does this by itself as well. */
   sweep(): Promise<void>;
   /** Reads trust anchors, lists and access certificates anew. */
   reload(): Promise<void>;
-  /** Prepares the end: /readyz says no, event streams end, and the bank begins nothing by itself any more. It still answers requests. */
-  stopping(): void;
+  /** Prepares to close: /readyz answers that the bank is not ready, event streams end, and timers stop. The bank still answers requests. */
+  beginStopping(): void;
   /** Closes everything that the bank opened, in the opposite order. Call it once no request is in flight. A second call waits for the first. */
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
       : undefined;
   const origins = originsOf(config, url);
   const { standIns } = development ?? {};
-  const configured = await configuredVerifier({
+  const configured = await chooseVerifier({
     config,
     url,
     origins,
@@ -90,16 +90,16 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
   opening.defer(await begin(app.enrolIssuers));
 
   const sweep = (): Promise<void> =>
-    // The next sweep does what this one could not, and no request depends on it.
+    // The next sweep does what a failed one left.
     app.sweep().catch((error) => logger.log('error', 'sweep_failed', errorFields(error)));
   const stopSweeping = timers.every(sweepLookSeconds, sweep);
-  const stopping = (): void => {
-    app.stopping();
+  const beginStopping = (): void => {
+    app.beginStopping();
     stopSweeping();
     configured.stop();
     app.streams.closeAll();
   };
-  opening.defer(stopping);
+  opening.defer(beginStopping);
   if (development && new URL(url).protocol === 'https:')
     // Anybody who reaches a development bank can sign in as anybody. Behind a developer's tunnel that is intended; an operator who forgot
     // NODE_ENV has to see it.
@@ -113,7 +113,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
     metricSources: { engine, databaseFile: file, streams: app.streams, trust: configured.trust },
     sweep,
     reload: () => configured.reload(),
-    stopping,
+    beginStopping,
     close,
     [Symbol.asyncDispose]: close,
   };

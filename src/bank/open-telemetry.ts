@@ -1,7 +1,7 @@
 import { type Config, ConfigError } from '../config/config.ts';
 import type { AppTelemetry, MetricSources } from '../telemetry/telemetry.ts';
 
-/** What is measured and traced, as configured. Disposing sends what has not been sent, and gives the port back. */
+/** The metrics and traces that are configured. Disposing sends the traces that have not been sent, and gives the port back. */
 export interface Telemetry extends AsyncDisposable {
   readonly app: AppTelemetry;
   /** From now on the metrics include those of the bank. */
@@ -9,7 +9,7 @@ export interface Telemetry extends AsyncDisposable {
 }
 
 /**
- * Takes the port for metrics and sets tracing up. Code for what is not configured is not even loaded. Throws ConfigError if the port is in
+ * Takes the port for metrics and sets tracing up. It loads only the code that the configuration needs. Throws ConfigError if the port is in
  * use.
  */
 export async function openTelemetry(config: Config): Promise<Telemetry> {

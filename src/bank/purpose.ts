@@ -1,7 +1,7 @@
 import { type Config, ConfigError } from '../config/config.ts';
 import type { Engine } from '../database/engine.ts';
 import { decidePurpose, type Purpose } from '../database/purpose.ts';
-import type { ConfiguredDatabase } from './open-database.ts';
+import type { ConfiguredDatabase } from './configured-database.ts';
 
 /** What a bank of this configuration is for. Tests are development. */
 export function purposeOfBank({ NODE_ENV }: Pick<Config, 'NODE_ENV'>): Purpose {
@@ -14,21 +14,21 @@ export function purposeOfBank({ NODE_ENV }: Pick<Config, 'NODE_ENV'>): Purpose {
  */
 export async function refuseOtherPurpose(database: ConfiguredDatabase, purpose: Purpose): Promise<void> {
   const found = await database.purpose();
-  if (found !== undefined) compare(database, found, purpose);
+  if (found !== undefined) requirePurpose(database, found, purpose);
 }
 
-/** Writes down what a migrated database is for, if nothing is written yet. Throws ConfigError if another process wrote the other purpose first. */
+/** Writes into a migrated database what it is for, unless it says so already. Throws ConfigError if another process wrote the other purpose first. */
 export async function settlePurpose(
   database: ConfiguredDatabase,
   engine: Engine,
   { purpose, now }: { readonly purpose: Purpose; readonly now: Date },
 ): Promise<void> {
-  // Looked at again, because the migration may have made readable what was not before.
+  // Reads the purpose again, because only a migrated database may be able to tell it.
   await refuseOtherPurpose(database, purpose);
-  compare(database, await decidePurpose(engine, purpose, now), purpose);
+  requirePurpose(database, await decidePurpose(engine, purpose, now), purpose);
 }
 
-function compare({ label }: ConfiguredDatabase, found: Purpose, wanted: Purpose): void {
+function requirePurpose({ label }: ConfiguredDatabase, found: Purpose, wanted: Purpose): void {
   if (found === wanted) return;
   throw new ConfigError(
     found === 'development'

@@ -2,13 +2,13 @@ import { type Config, ConfigError } from '../config/config.ts';
 import type { Engine } from '../database/engine.ts';
 import { errorFields, type Logger } from '../http/logger.ts';
 import type { Clock } from '../lib/clock.ts';
-import { configuredDatabase } from './open-database.ts';
+import { configuredDatabase } from './configured-database.ts';
 import { purposeOfBank, refuseOtherPurpose, settlePurpose } from './purpose.ts';
 
-/** The database of a bank that serves it. Disposing closes it, and then lets another process serve it. */
+/** The open database of a bank. Disposing closes it, and then lets another process serve it. */
 export interface ServedDatabase extends AsyncDisposable {
   readonly engine: Engine;
-  /** The file of an embedded one. */
+  /** The file of an embedded database. */
   readonly file: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export async function serveDatabase(
   const purpose = purposeOfBank(config);
   await refuseOtherPurpose(database, purpose);
   opening.defer(database.serve());
-  if (purpose === 'production') refuseUnsafe(await database.unsafe());
+  if (purpose === 'production') refuseUnsafe(await database.unsafeSettings());
   await database.migrate(clock.now());
   const engine = opening.adopt(
     database.open({
@@ -40,6 +40,6 @@ export async function serveDatabase(
   return { engine, file: database.file, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-function refuseUnsafe(unsafe: readonly string[]): void {
-  if (unsafe.length > 0) throw new ConfigError(unsafe.map((line) => `DATABASE_URL: ${line}`).join('\n'));
+function refuseUnsafe(settings: readonly string[]): void {
+  if (settings.length > 0) throw new ConfigError(settings.map((line) => `DATABASE_URL: ${line}`).join('\n'));
 }

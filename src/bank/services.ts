@@ -31,9 +31,9 @@ export interface Foundation extends Settings {
 }
 
 /**
- * What the features are given: the foundation, and the services that several of them use. Two of these are filled when createApp has
- * listed the features, and nobody asks them before: `actions` (what a kind of request does) and `customers` (what features do when a
- * customer is made or erased).
+ * What the features are given: the foundation, and the services that several of them use. Two of these are empty until
+ * createApp has listed the features, and are not used before: `actions` (what a kind of request does) and `customers` (what features do
+ * when a customer is made or erased).
  */
 export function createServices<Given extends Foundation>(given: Given) {
   const ownOrigins = { publicOrigin: new URL(given.publicUrl).origin, cookieOrigins: given.cookieOrigins };

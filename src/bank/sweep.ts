@@ -9,17 +9,18 @@ const daySeconds = 86_400;
  * written but not committed.
  */
 const overlapSeconds = 300;
-/** Far longer than one unit takes. */
+/** Far longer than one unit of work takes: a process that is silent for so long has died, and another may begin anew. */
 const leaseSeconds = 60;
 
 interface Dependencies extends Pick<Job, 'engine' | 'clock' | 'everySeconds'> {
   readonly retentionDays: number;
-  /** Each tidies up a batch of rows of every kind that it has, and returns whether it may have left some. */
+  /** Each handles a batch of rows of each of its tables, and returns whether it may have left some. */
   readonly sweeps: readonly ((tx: Transaction, times: SweepTimes) => Promise<boolean>)[];
 }
 
 /**
- * Tidies what the clock has ended, once between the processes on a database, in short units of work. The first sweep of a database
+ * Returns the sweep, which writes down what has expired and deletes what is past its retention, in short units of work. One process on a
+ * database does it for all. The first sweep of a database
  * looks at everything that is kept, later ones only at what ended since.
  */
 export function createSweep(dependencies: Dependencies): () => Promise<void> {

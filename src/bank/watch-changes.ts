@@ -2,7 +2,7 @@ import type { Engine } from '../database/engine.ts';
 import { errorFields, type Logger } from '../http/logger.ts';
 import { Watchers } from '../lib/watchers.ts';
 
-/** For each topic that is announced, who in this process follows a thing of it: they hear of every change, by whichever process. */
+/** The watchers in this process, by topic. They hear of every change of what they watch, also when another process made it. */
 export function watchChanges({ engine, logger }: { readonly engine: Engine; readonly logger: Logger }) {
   const onError = (error: unknown): void => logger.log('error', 'watcher_failed', errorFields(error));
   const watchers = { auth_request: new Watchers(onError), notifications: new Watchers(onError) };

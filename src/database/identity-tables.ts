@@ -92,6 +92,10 @@ export interface AuthRequestsTable {
   expires_at: string;
   completed_at: string | null;
   redeemed_at: string | null;
+  /** When the wallet first fetched the request, as far as the verifier saw it. */
+  request_fetched_at: string | null;
+  /** When an answer of the wallet came. */
+  response_received_at: string | null;
 }
 
 export interface SessionsTable {

@@ -105,6 +105,13 @@ export interface NotificationsTable {
   kind: (typeof notificationKinds)[number];
   title: string;
   message: string;
+  /** What happened, for clients that say it in their own words. Null for notifications from before there were codes. */
+  code: string | null;
+  /** What it is about, and its id. No foreign key: it may be of several tables. */
+  subject_kind: string | null;
+  subject_id: string | null;
+  /** JSON: the values that the message names; which ones, the code decides. */
+  details: string | null;
   created_at: string;
   read_at: string | null;
 }

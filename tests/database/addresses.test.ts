@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { resolve } from 'node:path';
-import { configuredDatabase } from '../../src/bank/open-database.ts';
+import { configuredDatabase } from '../../src/bank/configured-database.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { readAddress } from '../../src/lib/database-address.ts';
 import { readPostgresAddress, withoutPassword } from '../../src/lib/postgres-address.ts';

@@ -72,8 +72,9 @@ const rules: readonly Rule[] = [
       /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos)|development|bank|main)/.test(imported),
   },
   {
-    promise: 'engines and adapters are named by src/bank/open-… only, where the configuration chooses them',
-    files: /^src\/(?!database\/|verifier\/|bank\/open-)/,
+    promise:
+      'engines and adapters are named by src/bank/configured-… and choose-… only, where the configuration chooses them',
+    files: /^src\/(?!database\/|verifier\/|bank\/(configured|choose)-)/,
     mayNot: (imported) => /^src\/(database\/(sqlite|postgres)|verifier\/(openid4vp|vidos))\//.test(imported),
   },
   {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newMemoryFolder } from '../../scripts/lib/memory-folder.ts';
 import { databaseOfTests, filesThatReach, testFiles } from '../../scripts/lib/test-files.ts';
 import { countsOf } from '../../scripts/lib/test-run.ts';
 
@@ -50,6 +51,23 @@ describe('a report', () => {
     expect(slowest).toHaveLength(10);
     expect(slowest[0]?.test).toBe('some.test.ts: slow');
     expect(slowest[0]?.seconds).toBeGreaterThan(0.05);
+  });
+});
+
+describe('the folder in memory', () => {
+  test('is there for every account', () => {
+    const folder = newMemoryFolder({ bytes: 0 });
+    // Not every system has such a place.
+    expect(folder === undefined).toBe(!existsSync('/dev/shm'));
+    if (!folder) return;
+    expect(statSync(folder).mode & 0o777).toBe(0o711);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is none where there is too little room, no place, or a disk', () => {
+    expect(newMemoryFolder({ bytes: Number.MAX_SAFE_INTEGER })).toBeUndefined();
+    expect(newMemoryFolder({ bytes: 0, place: '/no/such/place' })).toBeUndefined();
+    expect(newMemoryFolder({ bytes: 0, place: import.meta.dir })).toBeUndefined();
   });
 });
 

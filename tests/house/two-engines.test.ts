@@ -13,7 +13,7 @@ describe('the two engines', () => {
   test('run every test that opens a database, but for those that are listed with a reason', () => {
     const files = testFiles();
     const onBoth = filesThatReach(databaseOfTests, files);
-    const openers = ['src/main.ts', 'src/bank/open-database.ts', 'src/database/sqlite/engine.ts'];
+    const openers = ['src/main.ts', 'src/bank/configured-database.ts', 'src/database/sqlite/engine.ts'];
     const opening = openers.flatMap((opener) => filesThatReach(opener, files));
     // Starts a program, which may open one.
     const starting = tests.filter(({ path, text }) => path.endsWith('.test.ts') && /Bun\.spawn/.test(text));

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { type CreatedRequest, type ManyProcesses, type Sent, withProcesses } from './support.ts';
+import { type CreatedRequest, describeWithProcesses, type ManyProcesses, type Sent } from './support.ts';
 
 /** The same call so many times at each process, all in one moment. */
 async function atAllAtOnce(bank: ManyProcesses, times: number, path: string, sent: Sent) {
@@ -12,11 +12,16 @@ async function atAllAtOnce(bank: ManyProcesses, times: number, path: string, sen
   );
 }
 
-test(
-  'the same Idempotency-Key at all processes at once makes one payment, and every answer is the first one',
-  withProcesses(async (bank) => {
+async function count({ engine }: ManyProcesses, table: 'payments' | 'sessions'): Promise<number> {
+  return (await engine.reader.kysely.selectFrom(table).select('id').execute()).length;
+}
+
+describeWithProcesses('of one thing done at all processes at once', (processes) => {
+  test('the same Idempotency-Key makes one payment, and every answer is the first one', async () => {
+    const bank = processes();
     const token = await bank.signIn(0);
     const body = { recipientName: 'Landlord', amount: '7.00', currency: 'EUR' };
+    const before = await count(bank, 'payments');
     for (let round = 1; round <= 5; round += 1) {
       const headers = { 'idempotency-key': crypto.randomUUID() };
       const answers = await atAllAtOnce(bank, 3, '/api/payments', { token, body, headers });
@@ -31,16 +36,13 @@ test(
         made.push({ status: 201, body: await again.json() });
       }
       expect(new Set(made.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
-      const payments = await bank.engine.reader.kysely.selectFrom('payments').select('id').execute();
-      expect(payments).toHaveLength(round);
+      expect(await count(bank, 'payments')).toBe(before + round);
     }
-  }),
-  60_000,
-);
+  }, 60_000);
 
-test(
-  'of redemptions at all processes at once one opens a session',
-  withProcesses(async (bank) => {
+  test('of redemptions one opens a session', async () => {
+    const bank = processes();
+    const before = await count(bank, 'sessions');
     for (let round = 1; round <= 5; round += 1) {
       const body = { kind: 'signin' };
       const created = await bank.call<CreatedRequest>('POST', '/api/auth/requests', 201, { body });
@@ -48,16 +50,12 @@ test(
       const path = `/api/auth/requests/${created.id}/session`;
       const answers = await atAllAtOnce(bank, 4, path, { secret: created.clientSecret });
       expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(11).fill(409)]);
-      const sessions = await bank.engine.reader.kysely.selectFrom('sessions').select('id').execute();
-      expect(sessions).toHaveLength(round);
+      expect(await count(bank, 'sessions')).toBe(before + round);
     }
-  }),
-  60_000,
-);
+  }, 60_000);
 
-test(
-  'of answers of a wallet to all processes at once one is taken, and the money moves once',
-  withProcesses(async (bank) => {
+  test('of answers of a wallet one is taken, and the money moves once', async () => {
+    const bank = processes();
     const token = await bank.signIn(0);
     const balance = async () => {
       const { items } = await bank.call<{ items: { balance: string }[] }>('GET', '/api/accounts', 200, {
@@ -74,6 +72,5 @@ test(
     const reports = await Promise.all(Array.from({ length: 6 }, () => bank.tryToPresent(authRequest, 0)));
     expect(reports.filter(({ accepted }) => accepted)).toHaveLength(1);
     expect(await balance()).toBe(before - 700);
-  }),
-  60_000,
-);
+  }, 60_000);
+});

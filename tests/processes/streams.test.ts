@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'bun:test';
+import { expect, test } from 'bun:test';
 import { sql } from 'kysely';
 import type { EventReader } from '../support/events.ts';
-import { type CreatedRequest, type ManyProcesses, withProcesses } from './support.ts';
+import { type CreatedRequest, describeWithProcesses, type ManyProcesses, withProcesses } from './support.ts';
 
 const everywhere = [0, 1, 2];
 
@@ -50,37 +50,31 @@ async function end(events: EventReader): Promise<string | undefined> {
   return status;
 }
 
-describe('a change made through one process', () => {
-  test(
-    'reaches the streams of all',
-    withProcesses(async (bank) => {
+describeWithProcesses('a change made through one process', (processes) => {
+  test('reaches the streams of all', async () => {
+    const bank = processes();
+    const { created, streams } = await followed(bank);
+    await bank.present(created, 0);
+    expect(await Promise.all(streams.map(end))).toEqual(['authorized', 'authorized', 'authorized']);
+
+    const { payer, token, iban } = await twoCustomers(bank);
+    const news = await Promise.all(everywhere.map((process) => followNews(bank, process, token)));
+    for (let payment = 0; payment < 3; payment += 1) await bank.pay(payer, iban);
+    const [one, ...others] = await Promise.all(news.map((events) => tell(events, 3)));
+    expect(new Set(one).size).toBe(3);
+    for (const other of others) expect(other).toEqual(one ?? []);
+    for (const events of news) await events.cancel();
+  }, 60_000);
+
+  test('reaches them where their listening connections are cut meanwhile', async () => {
+    const bank = processes();
+    for (let time = 0; time < 3; time += 1) {
       const { created, streams } = await followed(bank);
-      await bank.present(created, 0);
+      await cutListeners(bank);
+      await bank.present(created, time);
       expect(await Promise.all(streams.map(end))).toEqual(['authorized', 'authorized', 'authorized']);
-
-      const { payer, token, iban } = await twoCustomers(bank);
-      const news = await Promise.all(everywhere.map((process) => followNews(bank, process, token)));
-      for (let payment = 0; payment < 3; payment += 1) await bank.pay(payer, iban);
-      const [one, ...others] = await Promise.all(news.map((events) => tell(events, 3)));
-      expect(new Set(one).size).toBe(3);
-      for (const other of others) expect(other).toEqual(one ?? []);
-      for (const events of news) await events.cancel();
-    }),
-    60_000,
-  );
-
-  test(
-    'reaches them where their listening connections are cut meanwhile',
-    withProcesses(async (bank) => {
-      for (let time = 0; time < 3; time += 1) {
-        const { created, streams } = await followed(bank);
-        await cutListeners(bank);
-        await bank.present(created, time);
-        expect(await Promise.all(streams.map(end))).toEqual(['authorized', 'authorized', 'authorized']);
-      }
-    }),
-    60_000,
-  );
+    }
+  }, 60_000);
 });
 
 test(

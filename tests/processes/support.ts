@@ -1,4 +1,4 @@
-import { expect } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { createWallet, type Wallet } from '../../src/development/wallet/holder/w
 import type { WalletReport } from '../../src/development/wallet/report.ts';
 import { verifyLedger } from '../../src/features/accounts/index.ts';
 import { EventReader } from '../support/events.ts';
-import { type TestDatabase, testPostgres } from '../support/postgres.ts';
+import { testPostgres } from '../support/postgres.ts';
 
 // Real processes of the bank on one PostgreSQL database and one folder of keys, behind a balancer.
 
@@ -146,41 +146,66 @@ export function withProcesses(
   environment: Readonly<Record<string, string>> = {},
 ): () => Promise<void> {
   return async () => {
-    const database = await (await testPostgres()).createEmptyDatabase();
-    const folder = mkdtempSync(join(tmpdir(), 'tessera-processes-'));
+    const { bank, close } = await openProcesses(environment);
     try {
-      await runOn({ database, folder }, run, environment);
+      await run(bank);
+      await expectSoundLedger(bank);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
-      await database.drop();
+      await close();
     }
   };
 }
 
-async function runOn(
-  { database, folder }: { readonly database: TestDatabase; readonly folder: string },
-  run: (bank: ManyProcesses) => Promise<void>,
-  environment: Readonly<Record<string, string>>,
-): Promise<void> {
-  const cluster = await startCluster(size, {
-    DATABASE_URL: database.url,
-    DATABASE_CONNECTIONS: '8',
-    DATA_DIR: folder,
-    CREATES_PER_MINUTE: '0',
-    PENDING_PER_CUSTOMER: '1000',
-    ...environment,
+/** The same for several tests, which have the three processes one after the other: starting them takes longer than most tests. */
+export function describeWithProcesses(name: string, tests: (bank: () => ManyProcesses) => void): void {
+  describe(name, () => {
+    let opened: Awaited<ReturnType<typeof openProcesses>> | undefined;
+    beforeAll(async () => {
+      opened = await openProcesses();
+    }, 60_000);
+    afterAll(() => opened?.close(), 60_000);
+    tests(() => {
+      if (!opened) throw new Error('the processes did not start');
+      return opened.bank;
+    });
+    test('and the ledger is sound', () => expectSoundLedger(opened?.bank));
   });
-  const engine = openPostgresEngine({ url: database.url, connections: 4, timeoutSeconds: 10 });
-  const pki = await ensureDevelopmentPki({
-    folder: developmentFolder(folder),
-    publicHost: 'localhost',
-    now: new Date(),
-  });
+}
+
+async function expectSoundLedger(bank: ManyProcesses | undefined): Promise<void> {
+  expect(bank && (await verifyLedger(bank.engine.reader))).toEqual([]);
+}
+
+async function openProcesses(environment: Readonly<Record<string, string>> = {}) {
+  const database = await (await testPostgres()).createEmptyDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-processes-'));
+  const remove = async (): Promise<void> => {
+    rmSync(folder, { recursive: true, force: true });
+    await database.drop();
+  };
   try {
-    await run(new ManyProcesses(cluster, createWallet({ pki }), engine));
-    expect(await verifyLedger(engine.reader)).toEqual([]);
-  } finally {
-    await engine.close();
-    await cluster.stop();
+    const cluster = await startCluster(size, {
+      DATABASE_URL: database.url,
+      DATABASE_CONNECTIONS: '8',
+      DATA_DIR: folder,
+      CREATES_PER_MINUTE: '0',
+      PENDING_PER_CUSTOMER: '1000',
+      ...environment,
+    });
+    const engine = openPostgresEngine({ url: database.url, connections: 4, timeoutSeconds: 10 });
+    const pki = await ensureDevelopmentPki({
+      folder: developmentFolder(folder),
+      publicHost: 'localhost',
+      now: new Date(),
+    });
+    const close = async (): Promise<void> => {
+      await engine.close();
+      await cluster.stop();
+      await remove();
+    };
+    return { bank: new ManyProcesses(cluster, createWallet({ pki }), engine), close };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Engine, Reader, Unit } from '../../src/database/engine.ts';
 
 /**
- * An engine that a test has for itself and gives back: closed as any other is for the test, with its connections left open for the next
+ * An engine that a test has for itself and gives back: closed as every other one is for the test, with its connections left open for the next
  * one. Connecting, and planning every statement anew, was most of the work of a PostgreSQL server under test.
  */
 export class LentEngine implements Engine {

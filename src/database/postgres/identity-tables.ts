@@ -89,6 +89,8 @@ export const auth_requests = pgTable(
     expires_at: instant().notNull(),
     completed_at: instant(),
     redeemed_at: instant(),
+    request_fetched_at: instant(),
+    response_received_at: instant(),
   },
   (table) => [
     unique('auth_requests_external_authorization_id_unique').on(table.external_authorization_id),

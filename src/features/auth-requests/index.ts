@@ -24,3 +24,4 @@ export { type RequestReport, reportOf } from './report.ts';
 export type { Pages } from './return-uri.ts';
 export { AuthRequestService } from './service.ts';
 export type { RequestWanted, StartedRequest } from './start.ts';
+export { findWalletSteps } from './wallet-steps.ts';

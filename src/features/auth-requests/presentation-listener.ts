@@ -5,6 +5,8 @@ import type { KindActions } from './actions.ts';
 import { opensSession } from './kinds.ts';
 import * as requests from './repository.ts';
 
+type Outcome = Parameters<PresentationListener['settled']>[2];
+
 interface Deps {
   readonly clock: Clock;
   readonly actions: KindActions;
@@ -17,13 +19,25 @@ interface Deps {
 export function createPresentationListener({ clock, actions }: Deps): PresentationListener {
   return {
     async progressed(tx, externalId, progress) {
-      const id = await requests.noteProgress(tx, { externalId, progress, now: toInstant(clock.now()) });
+      const now = toInstant(clock.now());
+      const id = await requests.noteProgress(tx, {
+        externalId,
+        progress,
+        fetchedAt: progress === 'request_fetched' ? now : null,
+        receivedAt: progress === 'response_received' ? now : null,
+        now,
+      });
       if (id !== undefined) tx.announce({ topic: 'auth_request', id });
     },
 
     async settled(tx, externalId, outcome) {
       const now = clock.now();
-      const claimed = await requests.claimPending(tx, { externalId, now: toInstant(now) });
+      const claimed = await requests.claimPending(tx, {
+        externalId,
+        fetchedAt: null,
+        receivedAt: isAnswer(outcome) ? toInstant(now) : null,
+        now: toInstant(now),
+      });
       if (!claimed) return;
       const { id, kind, user_id: owner } = claimed;
       const action = actions.of(kind);
@@ -44,6 +58,11 @@ export function createPresentationListener({ clock, actions }: Deps): Presentati
       tx.announce({ topic: 'auth_request', id });
     },
   };
+}
+
+/** Whether an answer of the wallet led to the outcome. A hosted verifier also settles what it stopped waiting for. */
+function isAnswer(outcome: Outcome): boolean {
+  return outcome.state === 'verified' || outcome.code !== 'presentation_expired';
 }
 
 function failedChecksOf(checks: readonly Check[]) {

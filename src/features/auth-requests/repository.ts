@@ -1,4 +1,5 @@
-import type { Row } from '../../database/database-schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { DatabaseSchema, Row } from '../../database/database-schema.ts';
 import { all, first, locking, returning, returningValue, run, total } from '../../database/statements.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { FailureCode } from './failures.ts';
@@ -73,27 +74,44 @@ export const insertRequest = run((db, p: NewAuthRequest) =>
 // Every change of a pending request repeats the condition that it is pending and in time, so that of two changes the second does
 // nothing.
 
+interface WalletStep {
+  readonly externalId: string;
+  /** When the wallet did this, if it did it now. */
+  readonly fetchedAt: Instant | null;
+  readonly receivedAt: Instant | null;
+  readonly now: Instant;
+}
+
+/** Sets the times of what the wallet did, each once. */
+function firstTimes({ fetchedAt, receivedAt }: Pick<WalletStep, 'fetchedAt' | 'receivedAt'>) {
+  return ({ fn, val }: ExpressionBuilder<DatabaseSchema, 'auth_requests'>) => ({
+    request_fetched_at: fn.coalesce('request_fetched_at', val(fetchedAt)),
+    response_received_at: fn.coalesce('response_received_at', val(receivedAt)),
+  });
+}
+
 /** Notes how far the wallet came. Returns the request's id; undefined if that was known, or the request has ended. */
-export const noteProgress = returningValue(
-  (db, p: { externalId: string; progress: AuthRequestRow['progress']; now: Instant }) =>
-    db
-      .updateTable('auth_requests')
-      .set((row) => ({ progress: p.progress, revision: row('revision', '+', 1) }))
-      .where('external_authorization_id', '=', p.externalId)
-      .where('status', '=', 'pending')
-      .where('expires_at', '>', p.now)
-      .where('progress', '!=', p.progress)
-      .returning('id'),
+export const noteProgress = returningValue((db, p: WalletStep & { progress: AuthRequestRow['progress'] }) =>
+  db
+    .updateTable('auth_requests')
+    .set((row) => ({ progress: p.progress, revision: row('revision', '+', 1) }))
+    .set(firstTimes(p))
+    .where('external_authorization_id', '=', p.externalId)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', p.now)
+    .where('progress', '!=', p.progress)
+    .returning('id'),
 );
 
 /**
  * Locks a request that can still be settled, so that nobody else settles it until this transaction ends. Undefined if it has ended or
  * expired.
  */
-export const claimPending = returning((db, p: { externalId: string; now: Instant }) =>
+export const claimPending = returning((db, p: WalletStep) =>
   db
     .updateTable('auth_requests')
     .set({ progress: 'response_received' })
+    .set(firstTimes(p))
     .where('external_authorization_id', '=', p.externalId)
     .where('status', '=', 'pending')
     .where('expires_at', '>', p.now)

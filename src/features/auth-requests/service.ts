@@ -2,6 +2,7 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { type IfMatch, requireMatch } from '../../http/preconditions.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
 import { hashSecret, secretMatches } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { Verifier } from '../../verifier/verifier.ts';
@@ -201,9 +202,10 @@ export class AuthRequestService {
       const redeemed = await requests.redeemRequest(tx, { id, now: toInstant(now) });
       if (!redeemed?.user_id) throw await this.#refusalOf(tx, id, now);
       const { user_id: userId, mode, kind } = redeemed;
+      const sessionId = newId();
       const [session] = await Promise.all([
-        this.#sessions.open(tx, { userId, authRequestId: id, mode, client }),
-        kind === 'signin' && notify(tx, newSignIn(userId, client, now)),
+        this.#sessions.open(tx, { id: sessionId, userId, authRequestId: id, mode, client }),
+        kind === 'signin' && notify(tx, newSignIn({ userId, sessionId, client, at: now })),
       ]);
       return session;
     });

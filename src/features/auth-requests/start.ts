@@ -125,6 +125,8 @@ const justCreated = {
   failed_checks: null,
   completed_at: null,
   redeemed_at: null,
+  request_fetched_at: null,
+  response_received_at: null,
 } as const;
 
 function columnOf(formats: readonly CredentialFormat[]): AuthRequestRow['credential_formats'] {

@@ -4,7 +4,7 @@ import { bankAccountIds } from '../accounts/index.ts';
 import type { HolderAction } from '../auth-requests/index.ts';
 import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
-import { disburse, sumOf } from './disburse.ts';
+import { disburse, sumOf, valuesOf } from './disburse.ts';
 import * as loans from './repository.ts';
 import { type LoanRule, pauseStart, paysOutAtOnce, withinCeiling } from './rule.ts';
 
@@ -32,11 +32,23 @@ export function loanAction(rule: LoanRule): HolderAction {
       const isUnderReview = await loans.putUnderReview(tx, { id: loan.id, version: loan.version });
       if (!isUnderReview) throw new Overtaken();
       const message = `A person looks at your application for ${sumOf(loan)}. You hear from us here.`;
-      await notify(tx, { userId, kind: 'info', title: 'Loan under review', message, at });
+      await notify(tx, {
+        userId,
+        kind: 'info',
+        code: 'loan_under_review',
+        values: valuesOf(loan),
+        subject: { type: 'loan', id: loan.id },
+        title: 'Loan under review',
+        message,
+        at,
+      });
       return { userId };
     },
 
-    failed: cancelOrReject(loans.table, (loan, why) => ({
+    failed: cancelOrReject(loans.table, (loan, { reason, why }) => ({
+      code: 'loan_refused',
+      values: { ...valuesOf(loan), reason },
+      subject: { type: 'loan', id: loan.id },
       title: 'Loan application refused',
       message: `You did not apply for ${sumOf(loan)}: ${why}`,
     })),

@@ -46,6 +46,11 @@ export function sumOf({ amount_minor: minor }: Pick<LoanRow, 'amount_minor'>): s
   return `${formatMinor(minor)} EUR`;
 }
 
+/** The values that every notification about a loan names. */
+export function valuesOf(loan: Pick<LoanRow, 'amount_minor' | 'currency' | 'purpose'>) {
+  return { amount: formatMinor(loan.amount_minor), currency: loan.currency, purpose: loan.purpose };
+}
+
 async function tell(tx: Transaction, loan: LoanRow, at: Date): Promise<void> {
   const { user_id: userId, purpose } = loan;
   const instalments = `${loan.term_months} monthly instalments of ${formatMinor(loan.instalment_minor)} EUR`;
@@ -59,6 +64,19 @@ async function tell(tx: Transaction, loan: LoanRow, at: Date): Promise<void> {
       metadata: { loanId: loan.id, purpose },
       at,
     }),
-    notify(tx, { userId, kind: 'success', title: 'Loan paid out', message, at }),
+    notify(tx, {
+      userId,
+      kind: 'success',
+      code: 'loan_disbursed',
+      values: {
+        ...valuesOf(loan),
+        termMonths: loan.term_months,
+        monthlyInstalment: formatMinor(loan.instalment_minor),
+      },
+      subject: { type: 'loan', id: loan.id },
+      title: 'Loan paid out',
+      message,
+      at,
+    }),
   ]);
 }

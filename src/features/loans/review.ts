@@ -8,7 +8,7 @@ import { bankAccountIds } from '../accounts/index.ts';
 import { shownTag, toTagged } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Loan } from './contract.ts';
-import { disburse, sumOf } from './disburse.ts';
+import { disburse, sumOf, valuesOf } from './disburse.ts';
 import { loanNotFound, loanNotUnderReview, loanUndeliverable } from './problems.ts';
 import * as loans from './repository.ts';
 import { toLoan } from './resource.ts';
@@ -94,7 +94,16 @@ export class LoanReview {
         const declined = await loans.declineLoan(tx, { id, version, by: signature(review), now });
         if (!declined) throw new Overtaken();
         const message = `We cannot lend you the ${sumOf(declined)} that you applied for. Contact the bank to ask why.`;
-        await notify(tx, { userId, kind: 'warning', title: 'Loan declined', message, at });
+        await notify(tx, {
+          userId,
+          kind: 'warning',
+          code: 'loan_declined',
+          values: valuesOf(declined),
+          subject: { type: 'loan', id },
+          title: 'Loan declined',
+          message,
+          at,
+        });
         return declined;
       },
     });

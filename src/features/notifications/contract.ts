@@ -1,6 +1,34 @@
 import { z } from 'zod';
-import { notificationKinds } from '../../database/enums.ts';
+import { loanPurposes, notificationKinds } from '../../database/enums.ts';
 import { id, instant, nextCursor, pageQuery, pathId } from '../../http/contract.ts';
+import { notificationCodes, subjectTypes } from './news.ts';
+
+const subject = z
+  .object({ type: z.enum(subjectTypes), id })
+  .meta({ id: 'NotificationSubject', description: 'What a notification is about: where a client leads to.' });
+
+const values = z
+  .object({
+    amount: z.string().optional().meta({ description: 'Decimal with two places.', example: '1200.00' }),
+    currency: z.string().optional().meta({ example: 'EUR' }),
+    counterpartyName: z.string().optional().meta({ example: 'Landlord' }),
+    purpose: z.enum(loanPurposes).optional().meta({ example: 'Car' }),
+    termMonths: z.int().optional().meta({ example: 24 }),
+    monthlyInstalment: z.string().optional().meta({ example: '221.38' }),
+    updatedFields: z
+      .array(z.string())
+      .optional()
+      .meta({ example: ['email_address'] }),
+    ipAddress: z.string().nullable().optional().meta({ example: '192.0.2.1' }),
+    reason: z.string().optional().meta({
+      description: 'Why something was refused: the code of an AuthRequestError.',
+      example: 'identity_mismatch',
+    }),
+  })
+  .meta({
+    id: 'NotificationValues',
+    description: 'The values that the message names. The code decides which members there are.',
+  });
 
 export const notification = z
   .object({
@@ -8,6 +36,13 @@ export const notification = z
     kind: z.enum(notificationKinds),
     title: z.string().meta({ example: 'Payment sent' }),
     message: z.string().meta({ example: '1200.00 EUR to Landlord.' }),
+    code: z.enum(notificationCodes).nullable().meta({
+      description:
+        'Stable. What happened, for clients that say it in another language. Null for notifications from before there were codes; title and message then say it in English.',
+      example: 'payment_executed',
+    }),
+    values: values.nullable().meta({ description: 'Null where the code is.' }),
+    subject: subject.nullable().meta({ description: 'Null for notifications from before there were codes.' }),
     createdAt: instant,
     readAt: instant.nullable().meta({ description: 'Null while unread.' }),
   })

@@ -1,2 +1,3 @@
 export { notificationFeature } from './feature.ts';
+export type { News } from './news.ts';
 export { type NewNotification, notify } from './notify.ts';

@@ -2,13 +2,14 @@ import type { Row } from '../../database/database-schema.ts';
 import type { Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { newIdAfter } from '../../lib/ids.ts';
+import type { News } from './news.ts';
 import * as notifications from './repository.ts';
 
-export interface NewNotification {
+export type NewNotification = News & To;
+
+interface To {
   readonly userId: string;
   readonly kind: Row<'notifications'>['kind'];
-  readonly title: string;
-  readonly message: string;
   readonly at: Date;
 }
 
@@ -30,6 +31,10 @@ export async function notify(tx: Transaction, news: NewNotification): Promise<vo
     kind: news.kind,
     title: news.title,
     message: news.message,
+    code: news.code,
+    subject_kind: news.subject.type,
+    subject_id: news.subject.id,
+    details: JSON.stringify(news.values),
     created_at: toInstant(news.at),
   });
   tx.announce({ topic: 'notifications', id: userId });

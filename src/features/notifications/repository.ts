@@ -21,6 +21,10 @@ export const insertNotification = run((db, p: Omit<NotificationRow, 'read_at'>) 
     kind: p.kind,
     title: p.title,
     message: p.message,
+    code: p.code,
+    subject_kind: p.subject_kind,
+    subject_id: p.subject_id,
+    details: p.details,
     created_at: p.created_at,
   }),
 );

@@ -4,6 +4,7 @@ import { Problem } from '../../http/problem.ts';
 import { type Clock, toInstant } from '../../lib/clock.ts';
 import { firstId, lastId } from '../../lib/ids.ts';
 import type { Notification, NotificationPage, NotificationQuery, UnreadCount } from './contract.ts';
+import { readNews, subjectTypes } from './news.ts';
 import { notificationNotFound } from './problems.ts';
 import * as notifications from './repository.ts';
 
@@ -68,7 +69,17 @@ function toNotification(row: notifications.NotificationRow): Notification {
     kind: row.kind,
     title: row.title,
     message: row.message,
+    ...readNews(row),
+    subject: subjectOf(row),
     createdAt: row.created_at,
     readAt: row.read_at,
   };
+}
+
+function subjectOf({
+  subject_kind: kind,
+  subject_id: id,
+}: notifications.NotificationRow): Notification['subject'] {
+  const type = subjectTypes.find((known) => known === kind);
+  return type === undefined || id === null ? null : { type, id };
 }

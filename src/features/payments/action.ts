@@ -49,15 +49,19 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
       const { transferId } = booked;
       const executed = await payments.executePayment(tx, { id: payment.id, transferId, now: toInstant(now) });
       if (!executed) throw new Overtaken();
-      const { userId: recipientUserId } = recipient;
+      const { accountId, userId: recipientUserId } = recipient;
       await Promise.all([
         tellPayer(tx, payment, now),
-        recipientUserId !== undefined && tellRecipient(tx, { payment, userId: recipientUserId, at: now }),
+        recipientUserId !== undefined &&
+          tellRecipient(tx, { payment, userId: recipientUserId, accountId, at: now }),
       ]);
       return { userId };
     },
 
-    failed: cancelOrReject(payments.table, (payment, why) => ({
+    failed: cancelOrReject(payments.table, (payment, { reason, why }) => ({
+      code: 'payment_refused',
+      values: { ...valuesOf(payment), reason },
+      subject: { type: 'payment', id: payment.id },
       title: 'Payment refused',
       message: `${sumOf(payment)} to ${payment.recipient_name} was not paid: ${why}`,
     })),
@@ -83,6 +87,8 @@ function reasonOf({ outcome, accountId }: TransferRefused, payment: Payable): Fa
   return accountId === payment.account_id ? outcome : 'recipient_unknown';
 }
 
+type Named = Pick<Payable, 'amount_minor' | 'recipient_name'>;
+
 async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<void> {
   const { user_id: userId, recipient_name: name } = payment;
   const metadata = {
@@ -95,14 +101,27 @@ async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<v
   const message = `${sumOf(payment)} to ${name}.`;
   await Promise.all([
     recordActivity(tx, { userId, kind: 'payment_sent', title: name, amountMinor, metadata, at }),
-    notify(tx, { userId, kind: 'success', title: 'Payment sent', message, at }),
+    notify(tx, {
+      userId,
+      kind: 'success',
+      code: 'payment_executed',
+      values: valuesOf(payment),
+      subject: { type: 'payment', id: payment.id },
+      title: 'Payment sent',
+      message,
+      at,
+    }),
   ]);
 }
 
-async function tellRecipient(
-  tx: Transaction,
-  { payment, userId, at }: { readonly payment: Payable; readonly userId: string; readonly at: Date },
-): Promise<void> {
+interface Received {
+  readonly payment: Payable;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly at: Date;
+}
+
+async function tellRecipient(tx: Transaction, { payment, userId, accountId, at }: Received): Promise<void> {
   const name = `${payment.given_name} ${payment.family_name}`;
   const metadata = {
     // The recipient could not read the payment, which is the payer's.
@@ -115,8 +134,22 @@ async function tellRecipient(
   const message = `${sumOf(payment)} from ${name}.`;
   await Promise.all([
     recordActivity(tx, { userId, kind: 'payment_received', title: name, amountMinor, metadata, at }),
-    notify(tx, { userId, kind: 'success', title: 'Payment received', message, at }),
+    notify(tx, {
+      userId,
+      kind: 'success',
+      code: 'payment_received',
+      values: { ...valuesOf(payment), counterpartyName: name },
+      // As above: the payment is the payer's.
+      subject: { type: 'account', id: accountId },
+      title: 'Payment received',
+      message,
+      at,
+    }),
   ]);
+}
+
+function valuesOf({ amount_minor: minor, recipient_name: counterpartyName }: Named) {
+  return { amount: formatMinor(minor), currency: 'EUR', counterpartyName };
 }
 
 function sumOf({ amount_minor: minor }: { readonly amount_minor: number }): string {

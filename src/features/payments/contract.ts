@@ -4,7 +4,7 @@ import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked, positiveAmount } from '../../http/money.ts';
 import { isLine, isVisible } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
-import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
 import { authorization } from '../authorized/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
@@ -106,6 +106,38 @@ const template = z
     currency,
   })
   .meta({ id: 'PaymentTemplate', description: 'What to begin a payment with.' });
+
+const timelineEvent = z
+  .object({
+    event: z.enum([
+      'created',
+      'wallet_opened',
+      'answer_received',
+      'authorized',
+      'executed',
+      'rejected',
+      'expired',
+      'cancelled',
+    ]),
+    at: instant,
+    code: rejection.shape.code.nullable().meta({
+      description: 'Why it was rejected; null for every other event.',
+      example: null,
+    }),
+  })
+  .meta({ id: 'PaymentEvent', description: 'Something that happened to a payment.' });
+
+export const paymentTimeline = z
+  .object({
+    paymentId: id,
+    items: z.array(timelineEvent).meta({ description: 'In the order in which it happened.' }),
+    isComplete: z.boolean().meta({
+      description:
+        'Whether the wallet’s part is known. It is stored with the request that authorizes the payment and forgotten with it; false from then on, and for requests from before it was stored.',
+    }),
+  })
+  .meta({ id: 'PaymentTimeline', description: 'What happened to a payment, and when.' });
+export type PaymentTimeline = z.output<typeof paymentTimeline>;
 
 const recipient = z
   .object({

@@ -7,6 +7,7 @@ import {
   createPayment,
   payment,
   paymentPage,
+  paymentTimeline,
   receipt,
   recipientList,
   templateList,
@@ -85,6 +86,17 @@ export const proof = operation({
     'Once the payment has been executed: payer, recipient, amount, time, and its transfer in the ledger.',
   responses: { 200: { description: 'The receipt.', schema: receipt } },
   problems: [...unauthenticated, problems.paymentNotFound, problems.paymentNotExecuted],
+});
+
+export const timeline = operation({
+  id: 'getPaymentTimeline',
+  tag,
+  security,
+  summary: 'What happened to a payment, and when',
+  description:
+    'Lists when the payment was created, when the wallet opened the request and when its answer came, as far as the bank saw it, and how the payment ended. A browser’s Digital Credentials API does not tell when the wallet opens a request. A payment of another customer is not found, as one that does not exist.',
+  responses: { 200: { description: 'The timeline.', schema: paymentTimeline } },
+  problems: [...unauthenticated, problems.paymentNotFound],
 });
 
 export const cancel = operation({

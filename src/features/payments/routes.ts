@@ -14,6 +14,7 @@ import {
   createPayment,
   payment,
   paymentPage,
+  paymentTimeline,
   receipt,
   recipientList,
   templateList,
@@ -64,6 +65,11 @@ export function paymentRoutes({ service, authenticate, ...dependencies }: Depend
       params: requestSchema(idPath),
       response: { 200: responseSchema(receipt) },
       detail: documentation.proof,
+    })
+    .get('/:id/timeline', ({ caller, params }) => service.timeline(caller.user_id, params.id), {
+      params: requestSchema(idPath),
+      response: { 200: responseSchema(paymentTimeline) },
+      detail: documentation.timeline,
     })
     .post('/:id/cancel', cancelling(service), {
       params: requestSchema(idPath),

@@ -9,7 +9,14 @@ import {
 } from '../authorized/index.ts';
 import type { Keep } from '../idempotency/index.ts';
 import { recipientOf } from './action.ts';
-import type { CreatedPayment, CreatePayment, Payment, Receipt, RecipientList } from './contract.ts';
+import type {
+  CreatedPayment,
+  CreatePayment,
+  Payment,
+  PaymentTimeline,
+  Receipt,
+  RecipientList,
+} from './contract.ts';
 import {
   insufficientFunds,
   limitExceeded,
@@ -22,6 +29,7 @@ import {
 import { recipientsOf } from './recipients.ts';
 import * as payments from './repository.ts';
 import { toPayment } from './resource.ts';
+import { timelineOf } from './timeline.ts';
 
 interface Dependencies extends AuthorizedDependencies {
   /** The most that is paid at once, in minor units. */
@@ -80,6 +88,14 @@ export class PaymentService extends AuthorizedService<payments.PaymentRow, Payme
       reference: row.reference,
       executedAt: row.completed_at,
     };
+  }
+
+  /** Returns what happened to a payment. Throws payment_not_found, for another customer's too. */
+  async timeline(userId: string, id: string): Promise<PaymentTimeline> {
+    const { reader } = this.engine;
+    const row = await payments.table.findOfUser(reader, { userId, id });
+    if (!row) throw new Problem(paymentNotFound);
+    return timelineOf(reader, row, this.clock.now());
   }
 
   /** The recipients of the customer's executed payments, the latest first. */

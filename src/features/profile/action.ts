@@ -40,12 +40,24 @@ export function profileUpdateAction(users: UserService): HolderAction {
           metadata: { profileUpdateId: update.id, updatedFields },
           at,
         }),
-        notify(tx, { userId, kind: 'success', title, message, at }),
+        notify(tx, {
+          userId,
+          kind: 'success',
+          code: 'profile_updated',
+          values: { updatedFields },
+          subject: { type: 'profile_update', id: update.id },
+          title,
+          message,
+          at,
+        }),
       ]);
       return { userId };
     },
 
-    failed: cancelOrReject(updates.table, (_, why) => ({
+    failed: cancelOrReject(updates.table, ({ id }, { reason, why }) => ({
+      code: 'profile_update_refused',
+      values: { reason },
+      subject: { type: 'profile_update', id },
       title: 'Profile update refused',
       message: `Your profile stays as it was: ${why}`,
     })),

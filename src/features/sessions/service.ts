@@ -3,7 +3,7 @@ import type { Engine, Transaction } from '../../database/engine.ts';
 import { type PageAsked, pageById } from '../../http/paging.ts';
 import { Problem } from '../../http/problem.ts';
 import { addSeconds, type Clock, toInstant } from '../../lib/clock.ts';
-import { lastId, newId } from '../../lib/ids.ts';
+import { lastId } from '../../lib/ids.ts';
 import { hashSecret, newSecret } from '../../lib/secrets.ts';
 import type { SweepTimes } from '../../lib/sweep-times.ts';
 import type { OpenedSession, Session } from './contract.ts';
@@ -20,6 +20,8 @@ function shownUserAgent(sent: string | null): string | null {
 
 /** What a session is opened with. */
 export interface Opening {
+  /** New: the session's. */
+  readonly id: string;
   readonly userId: string;
   readonly authRequestId: string;
   readonly mode: Session['mode'];
@@ -47,7 +49,7 @@ export class SessionService {
     const now = this.#clock.now();
     const token = newSecret();
     const row: sessions.NewSession = {
-      id: newId(),
+      id: opening.id,
       userId: opening.userId,
       authRequestId: opening.authRequestId,
       tokenHash: hashSecret(token),

@@ -451,6 +451,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a payment, and when
+         * @description Lists when the payment was created, when the wallet opened the request and when its answer came, as far as the bank saw it, and how the payment ended. A browser’s Digital Credentials API does not tell when the wallet opens a request. A payment of another customer is not found, as one that does not exist.
+         */
+        get: operations["getPaymentTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/{id}/cancel": {
         parameters: {
             query?: never;
@@ -2575,6 +2595,29 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @description Problem details (RFC 9457). */
+        GetPaymentTimelineProblem: {
+            /**
+             * Format: uri-reference
+             * @description /problems/ and the code.
+             */
+            type: string;
+            /** @description The same for every occurrence. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /**
+             * @description Stable. Decide by this.
+             * @enum {string}
+             */
+            code: "busy" | "database_unavailable" | "internal_error" | "malformed_request" | "not_ready" | "outcome_unknown" | "payment_not_found" | "session_invalid" | "session_missing";
+            /** @description As in the Request-Id header; name it when asking for help. */
+            requestId: string;
+            /** @description With validation_failed: what is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description Problem details (RFC 9457). */
         GetProblemProblem: {
             /**
              * Format: uri-reference
@@ -3412,6 +3455,15 @@ export interface components {
             /** @example 1200.00 EUR to Landlord. */
             message: string;
             /**
+             * @description Stable. What happened, for clients that say it in another language. Null for notifications from before there were codes; title and message then say it in English.
+             * @example payment_executed
+             */
+            code: ("payment_executed" | "payment_received" | "payment_refused" | "loan_disbursed" | "loan_under_review" | "loan_declined" | "loan_refused" | "profile_updated" | "profile_update_refused" | "signed_in") | null;
+            /** @description Null where the code is. */
+            values: components["schemas"]["NotificationValues"] | null;
+            /** @description Null for notifications from before there were codes. */
+            subject: components["schemas"]["NotificationSubject"] | null;
+            /**
              * Format: date-time
              * @description ISO 8601, UTC, milliseconds.
              * @example 2026-11-21T09:30:00.000Z
@@ -3439,6 +3491,51 @@ export interface components {
              * @example WyIwMTlhYTVhMiJd
              */
             nextCursor: string | null;
+        };
+        /** @description What a notification is about: where a client leads to. */
+        NotificationSubject: {
+            /** @enum {string} */
+            type: "payment" | "loan" | "profile_update" | "account" | "session";
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            id: string;
+        };
+        /** @description The values that the message names. The code decides which members there are. */
+        NotificationValues: {
+            /**
+             * @description Decimal with two places.
+             * @example 1200.00
+             */
+            amount?: string;
+            /** @example EUR */
+            currency?: string;
+            /** @example Landlord */
+            counterpartyName?: string;
+            /**
+             * @example Car
+             * @enum {string}
+             */
+            purpose?: "Car" | "Home Improvement" | "Education" | "Other";
+            /** @example 24 */
+            termMonths?: number;
+            /** @example 221.38 */
+            monthlyInstalment?: string;
+            /**
+             * @example [
+             *       "email_address"
+             *     ]
+             */
+            updatedFields?: string[];
+            /** @example 192.0.2.1 */
+            ipAddress?: string | null;
+            /**
+             * @description Why something was refused: the code of an AuthRequestError.
+             * @example identity_mismatch
+             */
+            reason?: string;
         };
         /** @description A new session and its token. */
         OpenedSession: {
@@ -3547,6 +3644,22 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             completedAt: string | null;
+        };
+        /** @description Something that happened to a payment. */
+        PaymentEvent: {
+            /** @enum {string} */
+            event: "created" | "wallet_opened" | "answer_received" | "authorized" | "executed" | "rejected" | "expired" | "cancelled";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, milliseconds.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            at: string;
+            /**
+             * @description Why it was rejected; null for every other event.
+             * @example null
+             */
+            code: ("account_exists" | "account_not_found" | "personal_number_missing" | "issuer_undecided" | "identity_ambiguous" | "identity_mismatch" | "insufficient_funds" | "recipient_unknown" | "limit_exceeded" | "account_closed" | "cancelled" | "returned_elsewhere" | "presentation_malformed" | "presentation_unencrypted" | "credential_missing" | "credential_unexpected" | "credential_type_not_accepted" | "credential_issuer_not_trusted" | "credential_signature_invalid" | "credential_expired" | "credential_not_yet_valid" | "credential_revoked" | "credential_suspended" | "credential_status_unknown" | "disclosure_invalid" | "claim_missing" | "claim_invalid" | "holder_binding_missing" | "holder_binding_invalid" | "holder_binding_for_another_request" | "holder_binding_too_old" | "algorithm_not_accepted" | "origin_not_expected" | "wallet_declined" | "wallet_error" | "presentation_expired") | null;
         };
         /** @description A page of the customer's payments, newest first. */
         PaymentPage: {
@@ -3659,6 +3772,19 @@ export interface components {
         /** @description What to begin a payment with. */
         PaymentTemplateList: {
             items: components["schemas"]["PaymentTemplate"][];
+        };
+        /** @description What happened to a payment, and when. */
+        PaymentTimeline: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             * @example 019aa5a2-7c4e-7d3b-9f10-3f6f5b1c2d4e
+             */
+            paymentId: string;
+            /** @description In the order in which it happened. */
+            items: components["schemas"]["PaymentEvent"][];
+            /** @description Whether the wallet’s part is known. It is stored with the request that authorizes the payment and forgotten with it; false from then on, and for requests from before it was stored. */
+            isComplete: boolean;
         };
         /** @description One line of a statement. */
         Posting: {
@@ -6383,6 +6509,80 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["GetPaymentReceiptProblem"];
+                };
+            };
+        };
+    };
+    getPaymentTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The timeline. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentTimeline"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentTimelineProblem"];
+                };
+            };
+            /** @description Sign in first, or: Session is not valid */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentTimelineProblem"];
+                };
+            };
+            /** @description No such payment */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentTimelineProblem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentTimelineProblem"];
+                };
+            };
+            /** @description Not ready, or: Busy, or: Database unavailable, or: Outcome unknown */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GetPaymentTimelineProblem"];
                 };
             };
         };

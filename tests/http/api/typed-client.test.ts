@@ -1,7 +1,6 @@
 import { expect, test } from 'bun:test';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import createClient from 'openapi-fetch';
-import ts from 'typescript';
 import { clientTypes } from '../../../scripts/lib/client-types.ts';
 import { type TestBank, withBank } from '../../support/bank.ts';
 import { verified } from '../../support/fake-verifier.ts';
@@ -46,53 +45,3 @@ test('a typed client signs a customer up, reads the account and signs out', () =
     const refused = await client.GET('/api/users/me', { headers });
     expect(refused.error?.code).toBe('session_invalid');
   }));
-
-/** What the compiler says of a client program, typed by the generated file. */
-function compile(program: string): string[] {
-  const file = join(dirname(generated), 'program.ts');
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    allowImportingTsExtensions: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.readFile = (name) => (name === file ? program : readFile.call(host, name));
-  host.fileExists = (name) => name === file || fileExists.call(host, name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, program, ts.ScriptTarget.ESNext)
-      : getSourceFile.call(host, name, ...rest);
-  const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([file], options, host));
-  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
-}
-
-const head = `
-  import createClient from 'openapi-fetch';
-  import type { paths } from './bank-api.generated.ts';
-  const client = createClient<paths>({ baseUrl: 'http://localhost' });
-`;
-
-test('a client program compiles against the types, and one that misuses the API does not', () => {
-  expect(
-    compile(`${head}
-      const { data, error } = await client.POST('/api/auth/requests', { body: { kind: 'signin' } });
-      export const id: string = data ? data.id : error.code;
-    `),
-  ).toEqual([]);
-  expect(
-    compile(`${head}
-      await client.POST('/api/auth/requests', { body: { kind: 'payment' } });
-    `),
-  ).toEqual([expect.stringContaining('"payment"')]);
-  expect(
-    compile(`${head}
-      await client.GET('/api/nowhere', {});
-    `),
-  ).not.toEqual([]);
-}, 60_000);

@@ -5,7 +5,16 @@ import { customer, max } from '../../support/payments.ts';
 
 const tell = (bank: TestBank, userId: string, title: string) =>
   bank.engine.write((tx) =>
-    notify(tx, { userId, kind: 'info', title, message: 'Something.', at: bank.time.now() }),
+    notify(tx, {
+      userId,
+      kind: 'info',
+      code: 'signed_in',
+      values: { ipAddress: null },
+      subject: { type: 'session', id: userId },
+      title,
+      message: 'Something.',
+      at: bank.time.now(),
+    }),
   );
 const titlesOf = ({ items }: { items: { title: string }[] }) => items.map(({ title }) => title);
 
@@ -20,6 +29,9 @@ test('the list is newest first and goes on where a page ended', () =>
       kind: 'info',
       title: 'three',
       message: 'Something.',
+      code: 'signed_in',
+      values: { ipAddress: null },
+      subject: { type: 'session', id: userId },
       createdAt: '2026-11-21T09:00:00.000Z',
       readAt: null,
     });

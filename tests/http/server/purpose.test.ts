@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { configuredDatabase } from '../../../src/bank/open-database.ts';
+import { configuredDatabase } from '../../../src/bank/configured-database.ts';
 import { settlePurpose } from '../../../src/bank/purpose.ts';
 import { ConfigError } from '../../../src/config/config.ts';
 import type { Purpose } from '../../../src/database/purpose.ts';

@@ -12,7 +12,7 @@ test('stopping ends the open streams and then the listener', () =>
     const readers = await Promise.all([open(), open(), open()]);
     for (const events of readers) expect((await events.next())?.data.status).toBe('pending');
     expect(bank.app.streams.size).toBe(3);
-    bank.app.stopping();
+    bank.app.beginStopping();
     bank.app.streams.closeAll();
     await listener.stop(30);
     for (const events of readers) expect(await events.next()).toBeUndefined();

@@ -219,7 +219,7 @@ test('a bank that begins to stop is not ready, begins nothing by itself any more
       await lane.fetch(`${lane.place.url}/api/auth/requests/${created.id}/events`, { headers }),
     );
     expect((await events.next())?.data.status).toBe('pending');
-    lane.bank.stopping();
+    lane.bank.beginStopping();
     expect(await events.next()).toBeUndefined();
     expect(lane.place.time.waiting).toBe(0);
     expect((await lane.call('GET', '/readyz')).body.code).toBe('not_ready');

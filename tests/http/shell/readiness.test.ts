@@ -32,7 +32,7 @@ test('a database that does not answer makes the bank not ready', () =>
 test('a bank that is stopping is not ready, and still answers', () =>
   withBank(async (bank) => {
     const { path, secret } = await bank.create('signup');
-    bank.app.stopping();
+    bank.app.beginStopping();
     expect((await bank.call('GET', '/readyz')).body.code).toBe('not_ready');
     expect((await bank.call('GET', path, { secret })).status).toBe(200);
   }));

@@ -1,5 +1,6 @@
 import { issuerRows } from './issuer-rows.ts';
 import { ledgerRows } from './ledger-rows.ts';
+import { toldRows } from './told-rows.ts';
 import { versionedRows } from './versioned-rows.ts';
 
 /** A row as it was inserted: column → value. */
@@ -149,4 +150,5 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     database_purpose: [{ subject: 'database', purpose: 'production', decided_at: created }],
   },
   '0009_issuers': issuerRows(),
+  '0011_notification_codes': toldRows(user ?? ''),
 };

@@ -26,7 +26,7 @@ type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_CONNECTIONS' | 'DA
 interface EngineOptions {
   /** Hears errors of what runs after a commit. Without it they are thrown. */
   readonly onCallbackError?: (error: unknown) => void;
-  /** Hears when a database server is lost and when it is back. Of a file it hears nothing. */
+  /** Hears when a database server is lost and when it is back. A file is never lost. */
   readonly onConnection?: (state: 'lost' | 'back') => void;
 }
 
@@ -36,16 +36,15 @@ export interface ConfiguredDatabase {
   readonly label: string;
   /** The file of an embedded one. */
   readonly file: string | undefined;
-  /** The settings of it that are not safe for a production bank, a line each. Throws MigrationError `unreachable`. */
-  unsafe(): Promise<readonly string[]>;
+  /** Its settings that are not safe for a production bank, a line each. Throws MigrationError `unreachable`. */
+  unsafeSettings(): Promise<readonly string[]>;
   /** What it was made for, by this version of the bank or an earlier one; undefined for a new one. Throws MigrationError `unreachable`. */
   purpose(): Promise<Purpose | undefined>;
   /** Brings it up to date. Throws MigrationError. */
   migrate(now: Date): Promise<MigrationReport>;
   /**
    * Keeps other processes from serving a file, until the returned function is called or this process ends. On a server it does nothing,
-   * because many processes may serve one database there. Throws
-   * DatabaseInUse; MigrationError `not_writable`.
+   * because many processes may serve one database there. Throws DatabaseInUse; MigrationError `not_writable`.
    */
   serve(): () => void;
   /** Whether `remove` would take anything away. Throws MigrationError `unreachable`. */
@@ -75,7 +74,7 @@ function embedded(file: string): ConfiguredDatabase {
     label: file,
     file,
     // The engine sets what matters itself, by pragmas.
-    unsafe: async () => [],
+    unsafeSettings: async () => [],
     purpose: () => purposeOfSqlite(file),
     migrate: async (now) => migrateSqlite({ file, folder, now }),
     serve: () => {
@@ -103,7 +102,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
   return {
     label: postgresDisplayName(url),
     file: undefined,
-    unsafe: () => unsafeSettings(url),
+    unsafeSettings: () => unsafeSettings(url),
     purpose: () => purposeOfPostgres(url),
     migrate: (now) => migratePostgres({ url, folder, now }),
     serve: () => () => undefined,

@@ -23,7 +23,7 @@ export async function configuredEmbedded(
   events: TrustEvents,
 ): Promise<ConfiguredVerifier> {
   const isHaip = config.VERIFIER_PROFILE === 'haip';
-  // Empty until the app can enrol.
+  // Does nothing until `begin` hands over how issuers are enrolled.
   let enrolAnew: () => Promise<void> = async () => undefined;
   let enrolling: Promise<void> | undefined;
   const opened = await openTrust(completeTrust(config, url, trust, standIns), {
@@ -72,7 +72,7 @@ export async function configuredEmbedded(
   };
 }
 
-/** A failure is logged and not thrown: an anchor that is not enrolled now is when its first PID comes, or at the next change. */
+/** Logs a failure instead of throwing it: an anchor that could not be enrolled now is enrolled with its first PID, or at the next change. */
 async function enrolLater(enrolIssuers: () => Promise<IssuersInUse>, logger: Logger): Promise<void> {
   try {
     await enrolIssuers();
@@ -81,7 +81,7 @@ async function enrolLater(enrolIssuers: () => Promise<IssuersInUse>, logger: Log
   }
 }
 
-/** What is configured comes first; the stand-ins fill the gaps, and their PIDs are accepted beside those of configured issuers. */
+/** The configured trust, completed in development: stand-ins take the place of what is not configured, and their PIDs are always accepted. */
 function completeTrust(
   config: Config,
   url: string,
