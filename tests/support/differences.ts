@@ -48,6 +48,10 @@ export const runOnce: Readonly<
     on: 'sqlite',
     because: 'They follow the pages as a newcomer does, on the database that a bank has without more words.',
   },
+  'tests/http/api/committed-document.test.ts': {
+    on: 'sqlite',
+    because: 'The program that it starts is a linter.',
+  },
   'tests/house/': { on: 'sqlite', because: 'They look at the checkout.' },
   'tests/development/command-line.test.ts': {
     on: 'sqlite',
