@@ -5,7 +5,7 @@ import { createWallet } from '../src/development/wallet/holder/wallet.ts';
 import type { Outgoing } from '../src/development/wallet/http.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { systemTimers } from '../src/lib/timers.ts';
-import { createEmbeddedVerifier, openTrust } from '../src/verifier/openid4vp/index.ts';
+import { EmbeddedVerifier, openTrust } from '../src/verifier/openid4vp/index.ts';
 import { pidDoctype } from '../src/verifier/pid/mdoc.ts';
 import type { CredentialFormat } from '../src/verifier/pid/pid.ts';
 import type { PresentationWanted } from '../src/verifier/verifier.ts';
@@ -63,7 +63,7 @@ async function prepareFlows({ engine, folder }: BenchDatabase, flowsPerRound: nu
     { fetch, clock, timers: systemTimers(clock, console.error), events: () => undefined },
   );
   opened.stop();
-  const verifier = createEmbeddedVerifier({
+  const verifier = new EmbeddedVerifier({
     engine,
     clock,
     publicUrl,

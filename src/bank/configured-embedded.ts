@@ -5,7 +5,7 @@ import { landingPage, landingPath } from '../http/landing-page.ts';
 import { errorFields, type Logger } from '../http/logger.ts';
 import type { TrustState } from '../telemetry/telemetry.ts';
 import {
-  createEmbeddedVerifier,
+  EmbeddedVerifier,
   type OpenedTrust,
   openTrust,
   type TrustSettings,
@@ -37,7 +37,7 @@ export async function configuredEmbedded(
   });
   return {
     open(engine) {
-      const verifier = createEmbeddedVerifier({
+      const verifier = new EmbeddedVerifier({
         engine,
         clock,
         publicUrl: url,
@@ -50,7 +50,7 @@ export async function configuredEmbedded(
         requestUriMethod: config.VERIFIER_REQUEST_URI_METHOD,
         expectedOrigins: origins,
         browserRequests: config.VERIFIER_BROWSER_REQUESTS,
-        // HAIP wants every wallet to be sent somewhere (§5.1).
+        // HAIP demands a redirect_uri in the answer to a wallet (§5.1).
         ...(isHaip && { landingUri: `${url}${landingPath}` }),
       });
       return {

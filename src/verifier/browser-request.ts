@@ -8,7 +8,7 @@ export type BrowserProtocol = (typeof browserProtocols)[number];
 export interface BrowserOffer {
   /** Origins of the bank's pages that call the API. Without any, mode dc_api is not offered. */
   readonly expectedOrigins?: readonly string[];
-  /** The kinds of request that are offered; the first is the default. Standard: signed, unsigned. */
+  /** The kinds of request that are offered, the preferred one first. Default: signed, unsigned. */
   readonly browserRequests?: readonly BrowserRequestKind[];
 }
 

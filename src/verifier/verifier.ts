@@ -20,7 +20,7 @@ export interface Verifier {
    * Throws VerifierUnavailable if a hosted verifier cannot be reached, UnsupportedPresentation for a mode or format it cannot do.
    */
   start(wanted: PresentationWanted): Promise<StartedPresentation>;
-  /** The outcome so far; undefined if the id is unknown. It has no PID: the listener gets that once, and the verifier does not keep it. */
+  /** The outcome so far; undefined if the id is unknown. It has no PID, because only the listener gets that and the verifier does not keep it. */
   outcome(reader: Reader, externalId: string): Promise<RememberedOutcome | undefined>;
   /**
    * Checks the response that a browser's Digital Credentials API returned, and resolves after the listener was told the outcome. If the
@@ -47,7 +47,10 @@ export interface Verifier {
    * answered: a batch of each. Resolves to whether some may be left.
    */
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean>;
-  /** The trust anchors for PIDs now, and which of them, or of the remembered ones, are shown to be the same authority. Without any call. */
+  /**
+   * The trust anchors for PIDs now, and which of them, or of the remembered ones, are shown to be the same authority. It makes no call
+   * over the network.
+   */
   anchors(remembered: readonly RememberedAnchor[]): readonly TrustedAnchor[];
   /** Resolves if presentations can be checked now. Throws VerifierUnavailable. */
   check(): Promise<void>;
@@ -93,7 +96,7 @@ export interface PresentationWanted {
   readonly claimSets?: ClaimSets;
   /** Shown to the customer. */
   readonly purpose: string;
-  /** In mode `dc_api`. Standard: the first kind that the operator offers. */
+  /** In mode `dc_api`. Default: the first kind that the operator offers. */
   readonly browserRequest?: BrowserRequestKind;
   /**
    * In mode `direct_post`: the page to which a wallet on the same device sends the browser after its answer, with a `response_code`
@@ -105,6 +108,7 @@ export interface PresentationWanted {
 }
 
 export interface StartedPresentation {
+  /** The verifier's id of the presentation. The bank keeps it with its request and names the presentation by it. */
   readonly externalId: string;
   readonly nextAction: PresentationAction;
   /** Stores the presentation. */

@@ -1,3 +1,4 @@
+import type { AuthorizedTable } from '../../src/features/authorized/table.ts';
 import type { Answer, TestBank } from './bank.ts';
 import { postLoan, postUpdate } from './loans.ts';
 import { type Asked, asked, postPayment } from './payments.ts';
@@ -8,7 +9,7 @@ type Headers = Record<string, string>;
 export interface AuthorizedKind {
   /** Where its rows are created, listed and read. */
   readonly path: string;
-  readonly table: 'loans' | 'payments' | 'profile_updates';
+  readonly table: AuthorizedTable;
   /** The kind of its requests. */
   readonly request: string;
   /** Its problems are `…_not_found` and `…_ended`. */

@@ -1,6 +1,5 @@
 import {
-  createEmbeddedVerifier,
-  type EmbeddedVerifier,
+  EmbeddedVerifier,
   type EmbeddedVerifierDependencies,
   openTrust,
 } from '../../src/verifier/openid4vp/index.ts';
@@ -36,5 +35,5 @@ export async function makeEmbeddedVerifier(parts: VerifierParts): Promise<Embedd
     },
     { fetch, clock: deps.clock, timers: new TestTime(), events: () => undefined },
   );
-  return createEmbeddedVerifier({ trust, access, statuses, ...deps });
+  return new EmbeddedVerifier({ trust, access, statuses, ...deps });
 }

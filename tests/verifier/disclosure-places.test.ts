@@ -21,7 +21,7 @@ type Made = ReturnType<typeof disclosed>;
 /** What becomes of a payload with these disclosures: the claims, or the failed check and what came. */
 function processed(payload: Record<string, unknown>, disclosures: readonly Made[]) {
   const checks = new Checklist('direct_post');
-  checks.isAbout('dc+sd-jwt');
+  checks.setFormat('dc+sd-jwt');
   try {
     const texts = disclosures.map(({ text }) => text);
     return { claims: applyDisclosures(payload, texts, checks) };

@@ -105,7 +105,7 @@ export async function judged(
 ): Promise<Judged> {
   const { anchors } = await parties();
   const checks = new Checklist('direct_post');
-  checks.isAbout('mso_mdoc');
+  checks.setFormat('mso_mdoc');
   const expected = { anchors, doctypes: [pidDoctype], claims: askedClaims, handover, now, ...over };
   try {
     const { pid, status } = checkMdocPresentation(presentation, expected, checks);

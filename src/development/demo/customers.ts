@@ -17,7 +17,7 @@ const itemsPerUnit = 10_000;
 export interface DemoData {
   /** The number of customers: the personas 0 … customers - 1. */
   readonly customers: number;
-  /** The number of items on all accounts together. Standard: three to six for each customer. */
+  /** The number of items on all accounts together. Default: three to six for each customer. */
   readonly items?: number | undefined;
   readonly seed: number;
   /** The end of the history. */

@@ -18,7 +18,7 @@ export interface Plan {
 
 export interface PlanWanted {
   readonly customers: number;
-  /** The number of items of all customers together, shared evenly. Standard: three to six for each, on the days before `now`. */
+  /** The number of items of all customers together, shared evenly. Default: three to six for each, on the days before `now`. */
   readonly items?: number | undefined;
   /** The end of the last round. */
   readonly now: Date;

@@ -19,7 +19,7 @@ export interface Behaviour {
   readonly error?: string;
   /** Chooses the claims to disclose. */
   readonly claims?: (matched: Claims, held: Claims) => Claims;
-  /** The formats in which the wallet holds the PID. Standard: both. */
+  /** The formats in which the wallet holds the PID. Default: both. */
   readonly holds?: readonly HeldFormat[];
   /** Departures in presenting an mdoc. */
   readonly mdoc?: MdocBehaviour;
@@ -45,7 +45,7 @@ export interface Behaviour {
   readonly protocol?: (asked: string) => string;
   /** Changes the HTTP message that carries the response. */
   readonly message?: (message: Message) => Message;
-  /** When the message is sent. Standard: once, at once. */
+  /** When the message is sent. Default: once, at once. */
   readonly delivery?: 'twice' | 'after_expiry';
 }
 

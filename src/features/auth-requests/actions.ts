@@ -3,8 +3,8 @@ import type { VerifiedPid } from '../../verifier/verifier.ts';
 import type { FailureCode } from './failures.ts';
 import type { Kind } from './kinds.ts';
 
-/** A presentation that passed every check of the verifier, and the request that it answers. */
-export interface VerifiedUse {
+/** A request to which a wallet gave an answer that passed every check of the verifier, and the PID in that answer. */
+export interface VerifiedRequest {
   readonly requestId: string;
   /** The customer who created the request; null for kinds that anybody may create. */
   readonly userId: string | null;
@@ -15,7 +15,8 @@ export interface VerifiedUse {
 /** What the bank decides: it authorizes the request for a customer, or fails it for a reason. */
 export type Decision = { readonly userId: string } | { readonly code: FailureCode };
 
-export interface FailedUse {
+/** A request that has failed, and why. */
+export interface FailedRequest {
   readonly requestId: string;
   readonly userId: string | null;
   readonly code: FailureCode;
@@ -28,15 +29,15 @@ export interface FailedUse {
  */
 export interface KindAction {
   /** Does what the request is for. If it returns a code instead it must have changed nothing; the request fails with the code, and `failed` is called. */
-  authorize(tx: Transaction, use: VerifiedUse): Promise<Decision>;
+  authorize(tx: Transaction, request: VerifiedRequest): Promise<Decision>;
   /** Called when the request has failed: the presentation was refused, `authorize` returned a code, or it was cancelled (code `cancelled`). */
-  failed?(tx: Transaction, use: FailedUse): Promise<void>;
+  failed?(tx: Transaction, request: FailedRequest): Promise<void>;
 }
 
-/** Counts how requests go, once that is durable. For metrics; nothing else depends on it. */
+/** Counts the requests that were created and how they ended, after each commit. Only metrics depend on it. */
 export interface FlowObserver {
   created(kind: Kind): void;
-  /** `outcome` is `authorized`, or the code of why the request failed. */
+  /** `outcome` is `authorized`, or the code with which the request failed. */
   ended(kind: Kind, outcome: 'authorized' | FailureCode): void;
 }
 
@@ -66,17 +67,17 @@ export class KindActions {
   }
 }
 
-/** The action, with an observer that hears how requests end. A unit of work that is rolled back is not heard of. */
+/** The action, with an observer that hears how requests end. It hears nothing of a unit of work that is rolled back. */
 function observed(kind: Kind, action: KindAction, flows: FlowObserver): KindAction {
   return {
-    async authorize(tx, use) {
-      const decision = await action.authorize(tx, use);
+    async authorize(tx, request) {
+      const decision = await action.authorize(tx, request);
       if (!('code' in decision)) tx.afterCommit(() => flows.ended(kind, 'authorized'));
       return decision;
     },
-    async failed(tx, use) {
-      tx.afterCommit(() => flows.ended(kind, use.code));
-      await action.failed?.(tx, use);
+    async failed(tx, request) {
+      tx.afterCommit(() => flows.ended(kind, request.code));
+      await action.failed?.(tx, request);
     },
   };
 }

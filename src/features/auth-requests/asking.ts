@@ -6,7 +6,7 @@ import { type Kind, kinds } from './kinds.ts';
 export interface AskingPolicy {
   /** Claims that a signup asks for beside those that the bank always needs. */
   readonly signup: {
-    /** Nobody signs up without these. */
+    /** A signup fails without these. */
     readonly needed: readonly PidClaim[];
     /** The bank takes these if the PID has them. */
     readonly welcome: readonly PidClaim[];

@@ -3,8 +3,8 @@ import type { BrowserResponse, RememberedOutcome } from '../../verifier/verifier
 import type { AuthRequest, CompleteAuthRequest } from './contract.ts';
 import { originNotExpected, presentationRefused } from './problems.ts';
 
-/** The exceptions of navigator.credentials.get that mean that the holder, or the page for them, has cancelled. */
-const broken = new Set(['NotAllowedError', 'AbortError']);
+/** The exceptions of navigator.credentials.get by which the holder, or the page for them, has cancelled. */
+const cancellations = new Set(['NotAllowedError', 'AbortError']);
 
 /**
  * What the browser returned, as the verifier reads it. An exception becomes the wallet's error that means the same. Browsers hide whether
@@ -20,7 +20,7 @@ export function toBrowserResponse({
   return {
     origin,
     protocol,
-    data: { error: broken.has(exception) ? 'access_denied' : 'wallet_unavailable' },
+    data: { error: cancellations.has(exception) ? 'access_denied' : 'wallet_unavailable' },
   };
 }
 

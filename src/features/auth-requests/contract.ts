@@ -35,8 +35,8 @@ export const walletChoice = {
   }),
 };
 
-/** Refuses what fits another mode only. For the contracts that contain `walletChoice`. */
-export function refuseMisfits(
+/** Refuses members that belong to the other mode only. For the contracts that contain `walletChoice`. */
+export function refuseOtherModes(
   { mode, browserRequest, returnUri }: WalletChoice,
   context: { addIssue(issue: { code: 'custom'; path: string[] }): void },
 ): void {
@@ -51,10 +51,10 @@ export const createAuthRequest = z
     kind: z.enum(sessionKinds).meta({ description: 'What the customer wants to do.' }),
     ...walletChoice,
   })
-  .superRefine(refuseMisfits)
+  .superRefine(refuseOtherModes)
   .meta({
     id: 'CreateAuthRequest',
-    description: 'Asks for a use of the wallet.',
+    description: 'Starts a request to the customer’s wallet.',
     example: { kind: 'signup', mode: 'direct_post', formats: ['dc+sd-jwt'] },
   });
 export type CreateAuthRequest = z.output<typeof createAuthRequest>;

@@ -15,7 +15,7 @@ import type { AuthRequestService } from './service.ts';
 import { signinAction, signupAction } from './session-actions.ts';
 import { verifierProblem } from './verifier-problem.ts';
 
-/** Uses of the wallet: requests that are created, followed, answered by a wallet and redeemed. */
+/** Requests to a wallet: clients create, follow, cancel and redeem them, and a wallet answers them. */
 export function authRequestFeature(dependencies: {
   readonly authRequests: AuthRequestService;
   readonly users: UserService;

@@ -2,7 +2,7 @@ import type { Followed } from '../../http/follow.ts';
 import type { AuthRequest } from './contract.ts';
 import type { AuthRequestService } from './service.ts';
 
-/** Whether a request has ended, so that it changes no more but by being redeemed. */
+/** Whether a request has ended. After that it can only be redeemed. */
 export function hasEnded(request: AuthRequest): boolean {
   return request.status !== 'pending';
 }

@@ -1,5 +1,5 @@
 export { clientSecretCookie } from './access.ts';
-export type { Decision, FailedUse, FlowObserver, KindAction, VerifiedUse } from './actions.ts';
+export type { Decision, FailedRequest, FlowObserver, KindAction, VerifiedRequest } from './actions.ts';
 export { KindActions } from './actions.ts';
 export type { AskingPolicy } from './asking.ts';
 export { newestLink, requestByLink } from './by-link.ts';
@@ -7,7 +7,7 @@ export {
   authRequest,
   type CreatedAuthRequest,
   createdAuthRequest,
-  refuseMisfits,
+  refuseOtherModes,
   requestedClaim,
   type WalletChoice,
   walletChoice,

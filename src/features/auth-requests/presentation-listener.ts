@@ -13,8 +13,9 @@ interface Deps {
 }
 
 /**
- * Hears of presentations inside the verifier's transaction, so that the verdict is stored together with what the bank does, or neither
- * is. A request that was cancelled or has expired stays as it is, even if the wallet answers.
+ * The bank's side of the verifier's port: changes the request that a presentation belongs to. It runs inside the verifier's transaction,
+ * so that the verdict is stored together with what the bank does, or neither is. A request that was cancelled or has expired stays as it
+ * is, even if the wallet answers.
  */
 export function createPresentationListener({ clock, actions }: Deps): PresentationListener {
   return {
@@ -32,24 +33,24 @@ export function createPresentationListener({ clock, actions }: Deps): Presentati
 
     async settled(tx, externalId, outcome) {
       const now = clock.now();
-      const claimed = await requests.claimPending(tx, {
+      const pending = await requests.lockPending(tx, {
         externalId,
         fetchedAt: null,
         receivedAt: isAnswer(outcome) ? toInstant(now) : null,
         now: toInstant(now),
       });
-      if (!claimed) return;
-      const { id, kind, user_id: owner } = claimed;
+      if (!pending) return;
+      const { id, kind, user_id: owner } = pending;
       const action = actions.of(kind);
-      const use = { requestId: id, userId: owner, now };
+      const request = { requestId: id, userId: owner, now };
       const decision =
         outcome.state === 'rejected'
           ? { code: outcome.code }
-          : await action.authorize(tx, { ...use, pid: outcome.pid });
+          : await action.authorize(tx, { ...request, pid: outcome.pid });
       if ('code' in decision) {
         const checks = JSON.stringify(failedChecksOf(outcome.verdict.checks));
         await requests.failRequest(tx, { id, code: decision.code, checks, now: toInstant(now) });
-        await action.failed?.(tx, { ...use, code: decision.code });
+        await action.failed?.(tx, { ...request, code: decision.code });
       } else if (outcome.state === 'verified') {
         // A client that opens a session is shown the claims at once. The other kinds store what they need in tables of their own.
         const claims = opensSession(kind) ? JSON.stringify(keptClaims(outcome.pid.claims)) : null;

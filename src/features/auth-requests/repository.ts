@@ -39,7 +39,7 @@ export const findNewestPending = first((db, p: { now: Instant }) =>
     .limit(1),
 );
 
-/** The newest requests, for the development wallet: many more than somebody answers by hand at a time. */
+/** The newest requests, for the development wallet: many more than a person answers by hand at a time. */
 export const findNewest = all((db) =>
   db.selectFrom('auth_requests').selectAll().orderBy('id', 'desc').limit(200),
 );
@@ -104,10 +104,10 @@ export const noteProgress = returningValue((db, p: WalletStep & { progress: Auth
 );
 
 /**
- * Locks a request that can still be settled, so that nobody else settles it until this transaction ends. Undefined if it has ended or
- * expired.
+ * Locks a request that can still be settled, so that no other transaction settles it meanwhile, and notes that the answer came. Undefined
+ * if the request has ended or expired.
  */
-export const claimPending = returning((db, p: WalletStep) =>
+export const lockPending = returning((db, p: WalletStep) =>
   db
     .updateTable('auth_requests')
     .set({ progress: 'response_received' })
@@ -166,7 +166,7 @@ export const redeemRequest = returning((db, p: { id: string; now: Instant }) =>
     .returning(['user_id', 'mode', 'kind']),
 );
 
-/** authorized → failed, because the wallet returned to somebody else. Returns how many rows that changed. */
+/** authorized → failed, because the wallet returned to another browser. Returns how many rows that changed. */
 export const failUnredeemed = run((db, p: { id: string; code: FailureCode; now: Instant }) =>
   db
     .updateTable('auth_requests')

@@ -11,7 +11,7 @@ export interface Pages {
   readonly apps: readonly string[];
   /** Where a wallet on the same device returns to if a client does not say. */
   readonly returnUri?: string;
-  /** Whether the operator lets a wallet on another device answer, from which nobody returns. */
+  /** Whether the operator lets a wallet on another device answer. Such a wallet sends no browser back. */
   readonly crossDevice: boolean;
 }
 

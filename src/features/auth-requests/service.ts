@@ -35,8 +35,8 @@ import { newSignIn } from './sign-in.ts';
 import { type RequestWanted, type StartedRequest, startRequest } from './start.ts';
 import { sweepRequests } from './sweep.ts';
 
-/** The hash that secrets are compared with if there is no request, so that this takes as long as if there were one. */
-const nobodysHash = hashSecret('nobody');
+/** Where there is no request, secrets are compared with this hash, so that the answer takes as long as if there were one. */
+const decoyHash = hashSecret('');
 
 interface Deps {
   readonly engine: Engine;
@@ -109,7 +109,7 @@ export class AuthRequestService {
     return request;
   }
 
-  /** The caller's own request. Throws auth_request_not_found, also for a request of somebody else; session_invalid. */
+  /** The caller's own request. Throws auth_request_not_found, also for a request of another caller; session_invalid. */
   async read(id: string, access: Access): Promise<AuthRequest> {
     return toResource(await this.#own(id, access), this.#clock.now());
   }
@@ -159,7 +159,7 @@ export class AuthRequestService {
 
   /**
    * Takes what the browser's Digital Credentials API returned, once. It ends the request in any case: a caller with the secret is the
-   * client that created the request, so nobody else can end it. Throws, with nothing changed, auth_request_not_found,
+   * client that created the request, so no other caller can end it. Throws, with nothing changed, auth_request_not_found,
    * auth_request_not_for_browser, origin_not_expected, auth_request_redeemed, auth_request_expired, auth_request_ended,
    * verifier_unavailable; and, once the request has failed, presentation_refused with the checks. Of two calls at the same time one
    * counts, and both answer how the request ended.
@@ -214,12 +214,12 @@ export class AuthRequestService {
     return opened;
   }
 
-  /** Ends and deletes a batch of requests each. Returns whether there may be more. */
+  /** Ends a batch of requests and deletes another (see sweepRequests). Returns whether there may be more. */
   sweep(tx: Transaction, times: SweepTimes): Promise<boolean> {
     return sweepRequests(tx, times);
   }
 
-  /** Locks every request of a customer: other units of work that settle, cancel or redeem one have done so, or see the customer as this one leaves them. */
+  /** Locks every request of a customer. A unit of work that settles, cancels or redeems one comes before this one or after it. */
   async lockAll(tx: Transaction, userId: string): Promise<void> {
     await requests.lockOfUser(tx, { userId });
   }
@@ -227,7 +227,7 @@ export class AuthRequestService {
   /** The request, if the caller has its client secret or, for signed-in kinds, a session of the customer who created it. */
   async #own(id: string, { secret, owner }: Access): Promise<AuthRequestRow> {
     const row = await requests.findRequest(this.#engine.reader, { id });
-    const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? nobodysHash);
+    const matches = secretMatches(secret ?? '', row?.client_secret_hash ?? decoyHash);
     if (row && matches && secret !== undefined) return row;
     const userId = await owner();
     if (row && userId !== undefined && row.user_id === userId && !opensSession(row.kind)) return row;

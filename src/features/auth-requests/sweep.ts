@@ -64,7 +64,7 @@ const deleteExpired = run((db, p: { before: Instant }, dialect) =>
 /** How requests fail that no wallet answered: the client cancelled them, or the verifier stopped waiting. */
 const unansweredCodes: readonly FailureCode[] = ['cancelled', 'presentation_expired'];
 
-/** Deletes a batch of the strangers' requests that expired between two instants and that no wallet answered. */
+/** Deletes a batch of the requests of callers without a session that expired between two instants and that no wallet answered. */
 const deleteUnanswered = run((db, p: { after: Instant; until: Instant }, dialect) =>
   db
     .with('due', (cte) =>
@@ -84,8 +84,8 @@ const deleteUnanswered = run((db, p: { after: Instant; until: Instant }, dialect
 );
 
 /**
- * Ends requests that have expired, deletes the claims of those that were not redeemed, and deletes requests past their retention;
- * those of strangers that no wallet answered sooner. A batch of each. Returns whether there may be more.
+ * Ends requests that have expired, deletes the claims of those that were not redeemed, and deletes requests past their retention. A
+ * request without a session that no wallet answered is deleted sooner. A batch of each. Returns whether there may be more.
  */
 export async function sweepRequests(tx: Transaction, times: SweepTimes): Promise<boolean> {
   const now = toInstant(times.now);

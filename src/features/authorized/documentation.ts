@@ -20,19 +20,20 @@ import { returnUriRequired, tooManyPending } from '../auth-requests/index.ts';
 import { idempotencyKeyParameter, idempotencyProblems, replayedHeader } from '../idempotency/index.ts';
 import { sessionInvalid, sessionMissing } from '../sessions/index.ts';
 
-// What the document says alike of the operations of every kind: who may call them, what they answer with, and which problems they have
-// beside the feature's own. A feature spreads it into its operations, and adds the texts.
+// The part of an operation's documentation that is the same for every kind: who may call it, what it answers with, and the problems that
+// every kind has. A feature spreads it into its operation, and adds the texts and its own problems.
 
 const security = ['bearer', 'sessionCookie'] as const;
 const unauthenticated = [sessionMissing, sessionInvalid];
 
-/** An answer's contract, and what the document says of it. */
+/** An answer: its contract and its description. */
 interface Described {
   readonly schema: z.ZodType;
   readonly description: string;
 }
 
-/** Of the operation that `creating` handles. `location` says what is there; `problems` are what the service refuses before it asks the wallet. */
+/** Documents an operation that `creating` handles. `location` describes the header; `problems` are those that the service throws before it
+ * asks the wallet. */
 export function toCreate({
   location,
   problems,
@@ -66,7 +67,7 @@ export function toCreate({
   };
 }
 
-/** Of the operation that `listing` handles. */
+/** Documents an operation that `listing` handles. */
 export function toList(page: Described) {
   return {
     security,
@@ -75,7 +76,7 @@ export function toList(page: Described) {
   };
 }
 
-/** Of the operation that `reading` handles. */
+/** Documents an operation that `reading` handles. */
 export function toRead({ notFound, ...row }: Described & { readonly notFound: ProblemDefinition }) {
   return {
     security,
@@ -85,7 +86,7 @@ export function toRead({ notFound, ...row }: Described & { readonly notFound: Pr
   };
 }
 
-/** Of the operation that `cancelling` handles. */
+/** Documents an operation that `cancelling` handles. */
 export function toCancel({
   notFound,
   ended,

@@ -3,7 +3,7 @@ import { type Instant, toInstant } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { type CreatedAuthRequest, rejectionOf } from '../auth-requests/index.ts';
 
-/** A row that waits for a request of the customer's to be authorized with their wallet, or that waited for one. */
+/** A row that a customer authorizes with their wallet: it awaits the answer to its request, or has ended. */
 export interface AuthorizedRow {
   readonly id: string;
   readonly user_id: string;
@@ -17,7 +17,7 @@ export interface AuthorizedRow {
   readonly completed_at: Instant | null;
 }
 
-/** Whether nobody authorized it in time. The clock decides this: the sweep writes it into the status later. */
+/** Whether the row was not authorized in time. The clock decides this: the sweep writes it into the status later. */
 export function isLate(row: Pick<AuthorizedRow, 'status' | 'expires_at'>, now: Date): boolean {
   return row.status === 'awaiting_authorization' && row.expires_at <= toInstant(now);
 }

@@ -77,7 +77,7 @@ export abstract class AuthorizedService<Row extends AuthorizedRow, Resource> {
     });
   }
 
-  /** Marks a batch of rows that nobody authorized in time. Whether some may be left; nothing relies on it having run. */
+  /** Marks a batch of rows that were not authorized in time. Returns whether there may be more. */
   async sweep(tx: Transaction, { now }: { readonly now: Date }): Promise<boolean> {
     return mayHaveLeft(await this.#kind.table.markExpired(tx, { now: toInstant(now) }));
   }

@@ -3,7 +3,7 @@ import { loanPurposes, loanStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked } from '../../http/money.ts';
 import { parseMinor } from '../../lib/money.ts';
-import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseOtherModes, walletChoice } from '../auth-requests/index.ts';
 import { authorization } from '../authorized/index.ts';
 
 /** What can be borrowed, in EUR, and for how many months. */
@@ -35,7 +35,7 @@ export const createLoan = z
     termMonths,
     ...walletChoice,
   })
-  .superRefine(refuseMisfits)
+  .superRefine(refuseOtherModes)
   .meta({
     id: 'CreateLoan',
     description: 'An application for a loan, to be authorized with the wallet.',

@@ -1,4 +1,4 @@
-import { Overtaken, type Transaction } from '../../database/engine.ts';
+import { Overtaken, type Reader, type Transaction } from '../../database/engine.ts';
 import { toInstant } from '../../lib/clock.ts';
 import { formatMinor } from '../../lib/money.ts';
 import {
@@ -14,7 +14,7 @@ import { cancelOrReject } from '../authorized/index.ts';
 import { notify } from '../notifications/index.ts';
 import * as payments from './repository.ts';
 
-type Payable = NonNullable<Awaited<ReturnType<typeof payments.findAwaitedWithPayer>>>;
+type AwaitedPayment = NonNullable<Awaited<ReturnType<typeof payments.findAwaitedWithPayer>>>;
 interface Recipient {
   readonly accountId: string;
   /** Set where the recipient is a customer of this bank. */
@@ -27,12 +27,12 @@ interface Recipient {
  * this order: presentation_expired (another process, with a clock that is ahead, has ended the payment already), limit_exceeded,
  * recipient_unknown, account_closed, insufficient_funds.
  */
-export function paymentAction(options: { readonly limitMinor: number }): HolderAction {
+export function paymentAction({ limitMinor }: { readonly limitMinor: number }): HolderAction {
   return {
     async authorize(tx, { requestId, userId, now }) {
       const payment = await payments.findAwaitedWithPayer(tx, { authRequestId: requestId });
       if (!payment) return { code: 'presentation_expired' };
-      if (payment.amount_minor > options.limitMinor) return { code: 'limit_exceeded' };
+      if (payment.amount_minor > limitMinor) return { code: 'limit_exceeded' };
       const recipient = await recipientOf(tx, payment.recipient_iban);
       if (!recipient) return { code: 'recipient_unknown' };
       const booked = await bookTransfer(tx, {
@@ -72,24 +72,21 @@ export function paymentAction(options: { readonly limitMinor: number }): HolderA
  * The account to credit for an IBAN: the open account that has it, or the clearing account if the IBAN is missing or another
  * bank's. Undefined for an IBAN of this bank's that no customer's open account has.
  */
-export async function recipientOf(
-  reader: Parameters<typeof findByIban>[0],
-  iban: string | null,
-): Promise<Recipient | undefined> {
+export async function recipientOf(reader: Reader, iban: string | null): Promise<Recipient | undefined> {
   if (iban === null || !isOwnIban(iban)) return { accountId: bankAccountIds.clearing };
   const account = await findByIban(reader, { iban });
   if (account?.status !== 'open' || account.user_id === null) return undefined;
   return { accountId: account.id, userId: account.user_id };
 }
 
-function reasonOf({ outcome, accountId }: TransferRefused, payment: Payable): FailureCode {
+function reasonOf({ outcome, accountId }: TransferRefused, payment: AwaitedPayment): FailureCode {
   if (outcome === 'balance_out_of_range') return 'limit_exceeded';
   return accountId === payment.account_id ? outcome : 'recipient_unknown';
 }
 
-type Named = Pick<Payable, 'amount_minor' | 'recipient_name'>;
+type Named = Pick<AwaitedPayment, 'amount_minor' | 'recipient_name'>;
 
-async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<void> {
+async function tellPayer(tx: Transaction, payment: AwaitedPayment, at: Date): Promise<void> {
   const { user_id: userId, recipient_name: name } = payment;
   const metadata = {
     paymentId: payment.id,
@@ -115,7 +112,7 @@ async function tellPayer(tx: Transaction, payment: Payable, at: Date): Promise<v
 }
 
 interface Received {
-  readonly payment: Payable;
+  readonly payment: AwaitedPayment;
   readonly userId: string;
   readonly accountId: string;
   readonly at: Date;

@@ -4,7 +4,7 @@ import { id, instant, nextCursor } from '../../http/contract.ts';
 import { currency, currencyAsked, positiveAmount } from '../../http/money.ts';
 import { isLine, isVisible } from '../../lib/text.ts';
 import { parseIban } from '../accounts/index.ts';
-import { createdAuthRequest, refuseMisfits, rejection, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseOtherModes, rejection, walletChoice } from '../auth-requests/index.ts';
 import { authorization } from '../authorized/index.ts';
 
 const ibanExample = 'DE89370400440532013000';
@@ -34,7 +34,7 @@ export const createPayment = z
     reference: line(140).optional().meta({ example: 'Rent' }),
     ...walletChoice,
   })
-  .superRefine(refuseMisfits)
+  .superRefine(refuseOtherModes)
   .meta({
     id: 'CreatePayment',
     description: 'A payment to be authorized with the wallet.',

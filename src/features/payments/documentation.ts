@@ -77,7 +77,7 @@ export const read = operation({
   ...toRead({ description: 'The payment.', schema: payment, notFound: problems.paymentNotFound }),
 });
 
-export const proof = operation({
+export const readReceipt = operation({
   id: 'getPaymentReceipt',
   tag,
   security,

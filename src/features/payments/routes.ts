@@ -64,7 +64,7 @@ export function paymentRoutes({ service, authenticate, ...dependencies }: Depend
     .get('/:id/receipt', ({ caller, params }) => service.receipt(caller.user_id, params.id), {
       params: requestSchema(idPath),
       response: { 200: responseSchema(receipt) },
-      detail: documentation.proof,
+      detail: documentation.readReceipt,
     })
     .get('/:id/timeline', ({ caller, params }) => service.timeline(caller.user_id, params.id), {
       params: requestSchema(idPath),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { profileUpdateStatuses } from '../../database/enums.ts';
 import { id, instant, nextCursor } from '../../http/contract.ts';
-import { createdAuthRequest, refuseMisfits, walletChoice } from '../auth-requests/index.ts';
+import { createdAuthRequest, refuseOtherModes, walletChoice } from '../auth-requests/index.ts';
 import { authorization } from '../authorized/index.ts';
 import { updatableClaims, user } from '../users/index.ts';
 
@@ -12,7 +12,7 @@ export const createProfileUpdate = z
     claims: z.array(claim).min(1).max(updatableClaims.length).meta({ description: 'What to write anew.' }),
     ...walletChoice,
   })
-  .superRefine(refuseMisfits)
+  .superRefine(refuseOtherModes)
   .meta({
     id: 'CreateProfileUpdate',
     description: 'Asks for claims of the customer’s own PID, to be written over what the bank knows.',

@@ -7,7 +7,7 @@ import type { SessionService } from '../sessions/index.ts';
 import type { StaffCredential } from './credentials.ts';
 import { problems } from './problems.ts';
 import { staffRoutes } from './routes.ts';
-import { AdminService } from './service.ts';
+import { StaffService } from './service.ts';
 
 /** What the people who run the bank can do. The audit has a row for each act. */
 export function staffFeature(dependencies: {
@@ -21,6 +21,6 @@ export function staffFeature(dependencies: {
   readonly resetDemoData?: ((tx: Transaction) => Promise<void>) | undefined;
 }) {
   const { staff: credentials } = dependencies;
-  const service = new AdminService({ ...dependencies, loanReview: new LoanReview(dependencies) });
+  const service = new StaffService({ ...dependencies, loanReview: new LoanReview(dependencies) });
   return { problems, routes: () => staffRoutes({ service, credentials }) };
 }

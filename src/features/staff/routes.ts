@@ -13,10 +13,10 @@ import {
 } from './contract.ts';
 import { createAuthenticateStaff, type StaffCredential } from './credentials.ts';
 import * as documentation from './documentation.ts';
-import type { AdminService } from './service.ts';
+import type { StaffService } from './service.ts';
 
 interface Deps {
-  readonly service: AdminService;
+  readonly service: StaffService;
   readonly credentials: readonly StaffCredential[];
 }
 

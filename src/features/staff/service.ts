@@ -26,7 +26,7 @@ interface Deps {
 }
 
 /** What staff can do. Everything but reading the audit stores a row there, in the same unit of work. */
-export class AdminService {
+export class StaffService {
   readonly #deps: Deps;
   readonly #audit: Audit;
 

@@ -22,8 +22,8 @@ import type { AccessCertificates } from './access/rollover.ts';
 import { type AuthorizationResponse, readPostedResponse } from './answer/authorization-response.ts';
 import { readBrowserResponse } from './answer/browser-response.ts';
 import { newRedirect, type Redirect } from './answer/redirect-uri.ts';
-import type { AnsweredRequest } from './judge/audience.ts';
-import { judgeResponse } from './judge/response-validation.ts';
+import type { AnsweredRequest } from './judge/answered-request.ts';
+import { judgeResponse } from './judge/judge-response.ts';
 import { protocolOf } from './request/digital-credentials.ts';
 import { newPresentation, type RequestSettings } from './request/new-presentation.ts';
 import { encryptRequest } from './request/object-encryption.ts';
@@ -96,8 +96,8 @@ export class EmbeddedVerifier implements Verifier {
 
   /**
    * The request object for a wallet, signed, and encrypted if the wallet asks for that. What the wallet posted is read only once a
-   * pending presentation is found, so that nothing is read for strangers. The first fetch is told to the listener. Throws
-   * WalletError: 404 if there is no such request, 410 if it has ended or expired, what `readPost` throws, 410 if the certificate it
+   * pending presentation is found, so that a caller without a handle makes the bank read nothing. The listener hears of the first fetch.
+   * Throws WalletError: 404 if there is no such request, 410 if it has ended or expired, what `readPost` throws, 410 if the certificate it
    * was begun with is not valid any more, 400 if the request object cannot be encrypted to the wallet's key.
    */
   async fetchRequest(
@@ -162,7 +162,7 @@ export class EmbeddedVerifier implements Verifier {
     return toOutcome((await findPresentation(engine.reader, externalId)) ?? presentation);
   }
 
-  /** The clock is read here: receiving a response can take a while, and its times are checked against the moment of its arrival. */
+  /** Reads the clock anew, because receiving a response can take a while, and its times are checked against the moment of its arrival. */
   #judge(response: AuthorizationResponse, answered: AnsweredRequest): Promise<Judgement> {
     const { trust, statuses, pidTypes: types, keepsPortraits = true, clock } = this.#deps;
     const context = { trust, statuses, queries: this.#queries, types, now: clock.now(), keepsPortraits };

@@ -7,7 +7,7 @@ import { readPortrait } from './portrait.ts';
 
 /** How the bank treats the claims. */
 export interface ClaimHandling {
-  /** Whether portraits are kept. Standard: true. If not, an odd picture is no reason to refuse the presentation. */
+  /** Whether portraits are kept. Default: true. If not, an odd picture is no reason to refuse the presentation. */
   readonly keepsPortraits?: boolean;
 }
 

@@ -39,14 +39,14 @@ export interface VidosOptions extends RequestOptions {
   readonly anchors: Verifier['anchors'];
   /** Accepted `vct` values. */
   readonly pidTypes: readonly string[];
-  /** Whether the bank keeps portraits. Standard: true. */
+  /** Whether the bank keeps portraits. Default: true. */
   readonly keepsPortraits?: boolean;
   readonly log: AuthorizerLog;
-  /** A number in [0, 1) for the jitter of the polls. Standard: Math.random. */
+  /** A number in [0, 1) for the jitter of the polls. Default: Math.random. */
   readonly random?: () => number;
   readonly sleep?: Sleep;
   readonly pollTimes?: PollTimes;
-  /** How many authorizations are polled at the same time. Standard: 8. */
+  /** How many authorizations are polled at the same time. Default: 8. */
   readonly pollConcurrency?: number;
 }
 

@@ -6,9 +6,9 @@ import { AuthorizerFault } from './api/faults.ts';
 import type { NewAuthorization } from './api/messages.ts';
 
 export interface RequestOptions extends BrowserOffer {
-  /** `required` asks for direct_post.jwt and dc_api.jwt, `off` for direct_post and dc_api. Standard: required. */
+  /** `required` asks for direct_post.jwt and dc_api.jwt, `off` for direct_post and dc_api. Default: required. */
   readonly responseEncryption?: 'required' | 'off';
-  /** Whether the authorizer applies the HAIP profile to every request. Standard: false. */
+  /** Whether the authorizer applies the HAIP profile to every request. Default: false. */
   readonly haip?: boolean;
 }
 

@@ -69,12 +69,12 @@ const planted: [what: string, statement: string, place: string][] = [
   ['words for an instant', inUsers('updated_at', "'infinity'"), 'updated_at is no instant'],
   [
     'an id in capitals',
-    "UPDATE notifications SET id = 'ABCDEF00-0000-7000-8000-000000000108'",
+    `UPDATE notifications SET id = 'ABCDEF00-0000-7000-8000-000000000108' WHERE id = '${id(108)}'`,
     'id is no UUID',
   ],
   [
     'an id without its lines',
-    "UPDATE notifications SET id = '00000000000070008000000000000108'",
+    `UPDATE notifications SET id = '00000000000070008000000000000108' WHERE id = '${id(108)}'`,
     'id is no UUID',
   ],
   [
@@ -124,9 +124,9 @@ describe('in SQLite', () => {
     ],
     [
       'a row that breaks a check',
-      "UPDATE notifications SET kind = 'shout'",
+      `UPDATE notifications SET kind = 'shout' WHERE id = '${id(108)}'`,
       `notifications ${id(108)}`,
-      "UPDATE notifications SET kind = 'success'",
+      `UPDATE notifications SET kind = 'success' WHERE id = '${id(108)}'`,
     ],
     [
       'a key too long for an index',

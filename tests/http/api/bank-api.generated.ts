@@ -1617,7 +1617,7 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /**
-         * @description Asks for a use of the wallet.
+         * @description Starts a request to the customer’s wallet.
          * @example {
          *       "kind": "signup",
          *       "mode": "direct_post",

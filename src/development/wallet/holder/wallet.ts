@@ -37,7 +37,7 @@ export interface WalletOptions {
   readonly statusLists?: Pick<StatusListIssuer, 'claimFor'>;
   readonly pki: DevelopmentPki;
   readonly clock?: Clock;
-  /** Standard: over HTTP, to any host. */
+  /** Default: over HTTP, to any host. */
   readonly exchange?: Exchange;
   /** Resolves when the clock has passed the instant. The wallet needs it to answer late. */
   readonly waitUntil?: (instant: Date) => Promise<void>;

@@ -21,9 +21,9 @@ export interface RequestSettings extends BrowserOffer {
   /** Where wallets reach the bank. https; http only for development on one machine. */
   readonly publicUrl: string;
   readonly responseEncryption: 'required' | 'off';
-  /** Standard: get. */
+  /** Default: get. */
   readonly requestUriMethod?: RequestUriMethod;
-  /** Where a wallet sends the browser after its answer if the request has no returnUri. Standard: nowhere. */
+  /** Where a wallet sends the browser after its answer if the request has no returnUri. Default: nowhere. */
   readonly landingUri?: string;
 }
 

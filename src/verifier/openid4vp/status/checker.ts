@@ -10,11 +10,11 @@ export interface StatusCheckerOptions {
   readonly clock: Clock;
   /** Hosts that status lists are fetched from, as in URLs: with the port if it is not the usual one. Without any, no list is fetched. */
   readonly allowedHosts: readonly string[];
-  /** The limit of a token as it is sent. Standard: 1 MiB. */
+  /** The limit of a token as it is sent. Default: 1 MiB. */
   readonly maxBytes?: number;
-  /** The limit of an unpacked list. Standard: 4 MiB, which is 16 million credentials at two bits each. */
+  /** The limit of an unpacked list. Default: 4 MiB, which is 16 million credentials at two bits each. */
   readonly maxListBytes?: number;
-  /** Standard: 5 s, since a customer is waiting. */
+  /** Default: 5 s, since a customer is waiting. */
   readonly timeoutMs?: number;
   /** Development only: lists on this machine over plain http. Their hosts must be allowed as well. */
   readonly allowLoopbackHttp?: boolean;

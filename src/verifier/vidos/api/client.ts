@@ -22,13 +22,13 @@ export interface AuthorizerHttp {
   /** The instance's address, without a slash at its end. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Standard: the runtime's `fetch`. */
+  /** Default: the runtime's `fetch`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** The limit of one call, its body included. Standard: 5000. */
+  /** The limit of one call, its body included. Default: 5000. */
   readonly timeoutMs?: number;
-  /** Standard: AbortSignal.timeout. */
+  /** Default: AbortSignal.timeout. */
   readonly timeoutSignal?: (timeoutMs: number) => AbortSignal;
-  /** The limit of an answer. Standard: 2 MiB, in which the claims with a portrait fit. */
+  /** The limit of an answer. Default: 2 MiB, in which the claims with a portrait fit. */
   readonly maxAnswerBytes?: number;
 }
 

@@ -29,7 +29,7 @@ export interface StandIn {
 }
 
 export interface StandInFault {
-  /** Matches method and path, `GET /health`. Standard: all calls. */
+  /** Matches method and path, `GET /health`. Default: all calls. */
   readonly on?: RegExp;
   /** Undefined: the call is answered without a fault. */
   readonly answer: (request: StandInRequest) => Response | undefined | Promise<Response | undefined>;

@@ -85,7 +85,7 @@ export class Checklist {
   }
 
   /** Adds the checks of this credential format to the report. Called once the format is known. */
-  isAbout(format: CredentialFormat): void {
+  setFormat(format: CredentialFormat): void {
     this.#format = format;
   }
 

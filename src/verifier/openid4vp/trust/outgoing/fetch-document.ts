@@ -10,7 +10,7 @@ export interface DocumentFetchOptions {
   readonly fetch: Fetch;
   /** Whether the document may be fetched from this https (or, in development, loopback) address. */
   readonly isAllowed: (url: URL) => boolean;
-  /** Whether a redirect may lead to this address. Standard: `isAllowed`. */
+  /** Whether a redirect may lead to this address. Default: `isAllowed`. */
   readonly mayRedirectTo?: (url: URL) => boolean;
   /** Media types that are read, without parameters, lower case. */
   readonly contentTypes: readonly string[];

@@ -9,7 +9,7 @@ import { type CheckedPid, recordStatus } from '../status/outcome.ts';
 import type { StoredRequest } from '../store/documents.ts';
 import type { Judgement } from '../store/judgement.ts';
 import type { CredentialTrust } from '../trust/chains.ts';
-import { type AnsweredCall, type AnsweredRequest, audienceOf, handoverOf } from './audience.ts';
+import { type AnsweredCall, type AnsweredRequest, audienceOf, handoverOf } from './answered-request.ts';
 import { Checklist, Refusal } from './checklist/report.ts';
 import { describeError, refusalOfError } from './error-response.ts';
 import { checkMdocPresentation } from './mdoc/presentation.ts';
@@ -55,7 +55,7 @@ function checkResponse(
 ): SelectedPresentation {
   const formats = formatsOf(answered.request);
   const [format, ...others] = formats;
-  if (format && others.length === 0) checks.isAbout(format);
+  if (format && others.length === 0) checks.setFormat(format);
   if ('origin' in answered) checkCall(answered, checks);
   const error = response.type === 'error' ? response.error : '';
   checks.require('response.wallet_error', response.type !== 'error', refusalOfError(error), () =>
@@ -69,7 +69,7 @@ function checkResponse(
   checks.require('response.encryption', isEncrypted, 'presentation_unencrypted', 'it is not encrypted');
   const vpToken = response.type === 'presentation' ? response.vpToken : undefined;
   const selected = selectPresentation(vpToken, formats, checks);
-  checks.isAbout(selected.format);
+  checks.setFormat(selected.format);
   return selected;
 }
 
