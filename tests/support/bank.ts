@@ -68,7 +68,7 @@ export const staffToken = newSecret();
  * Opens a test bank: the app of src/bank/app.ts with a test's own verifier, clock and database. If it is given an engine, the test keeps
  * that and closes it.
  */
-export async function openBank(
+export async function openTestBank(
   overrides: Partial<Omit<AppDependencies, 'engine'>> & { readonly engine?: Engine } = {},
 ): Promise<TestBank> {
   const { engine, close } = overrides.engine
@@ -191,9 +191,9 @@ export function callFrom(bank: Pick<TestBank, 'app'>, address: string | null): v
 /** Runs a test on a bank of its own. */
 export async function withBank(
   run: (bank: TestBank) => Promise<void>,
-  overrides: Parameters<typeof openBank>[0] = {},
+  overrides: Parameters<typeof openTestBank>[0] = {},
 ): Promise<void> {
-  const bank = await openBank(overrides);
+  const bank = await openTestBank(overrides);
   try {
     await run(bank);
   } finally {
