@@ -56,7 +56,9 @@ async function begin(): Promise<TestPostgres> {
 
 async function create(admin: pg.Pool, server: string, template?: TestDatabase): Promise<TestDatabase> {
   const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 13).replace('-', '')}`;
-  await admin.query(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${nameOf(template)}` : ''}`);
+  // Block by block through the log, as it does if it is not told, takes PostgreSQL twice the work.
+  const from = template ? nameOf(template) : 'template1';
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY FILE_COPY`);
   return {
     url: Object.assign(new URL(server), { pathname: name }).href,
     drop: async () => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
