@@ -7,8 +7,8 @@ import { newTestDatabase } from '../support/database.ts';
 import { expectSoundLedger } from '../support/payments.ts';
 import { type Act, newCustomer, told, writingOperations } from './support/writing-operations.ts';
 
-// Every operation that changes something, twice and many times at once, at two banks on one database: whoever comes too late is told
-// so by a problem of the operation, and nobody by an error of the server.
+// Every operation that changes something, twice and many times at once, at two banks on one database: a call that comes too late is
+// refused with a problem of the operation, and none with an error of the server.
 
 async function withTwoBanks(run: (banks: readonly [TestBank, TestBank]) => Promise<void>): Promise<void> {
   const database = await newTestDatabase();

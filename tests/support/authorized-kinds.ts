@@ -18,7 +18,7 @@ export interface AuthorizedKind {
   readonly ttlSeconds: number;
   /** Its status once the wallet has authorized it. */
   readonly done: string;
-  /** What is then on the account more than before, in whole euros. */
+  /** By how much the balance is then higher than before, in whole euros. */
   readonly brings: number;
   readonly post: (bank: TestBank, token: string, headers?: Headers) => Promise<Answer>;
   /** The same call with another body. */

@@ -61,10 +61,13 @@ export interface CreatedByTest {
   readonly path: string;
 }
 
-/** Of a member of staff of every test bank that is not told otherwise. */
+/** The token of vera, who is staff of every test bank unless its settings say otherwise. */
 export const staffToken = newSecret();
 
-/** Given an engine, the bank shares it with the test, which closes it. */
+/**
+ * Opens a test bank: the app of src/bank/app.ts with a test's own verifier, clock and database. If it is given an engine, the test keeps
+ * that and closes it.
+ */
 export async function openBank(
   overrides: Partial<Omit<AppDependencies, 'engine'>> & { readonly engine?: Engine } = {},
 ): Promise<TestBank> {

@@ -7,7 +7,7 @@ const migrations = join(import.meta.dir, '../../migrations/postgres');
 
 export interface TestDatabase {
   readonly url: string;
-  /** Removes it, and ends whatever is still connected to it. */
+  /** Removes it, and ends the connections to it. */
   drop(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface TestPostgres {
 let running: Promise<TestPostgres> | undefined;
 
 /**
- * The PostgreSQL server of this process, which is started by whoever asks first and ends with the process. It is the one of
+ * The PostgreSQL server of this process, which is started by the first test that needs it and ends with the process. It is the one of
  * `TEST_POSTGRES_URL`, a superuser's address, where a run of several processes has started one for all of them.
  */
 export function testPostgres(): Promise<TestPostgres> {

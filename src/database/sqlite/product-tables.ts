@@ -55,7 +55,7 @@ function authorizedConstraints(
     check(`${name}_rejected_check`, sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
     // A customer's rows, newest first; the foreign key's delete looks here too.
     index(`${name}_user_id_id_index`).on(table.user_id, table.id),
-    // What staff has to review, and the sweep: rows that nobody authorized in time.
+    // For the sweep, which looks for rows that were not authorized in time; for loans also for the list under review.
     index(`${name}_status_expires_at_index`).on(table.status, table.expires_at),
   ];
 }
