@@ -30,7 +30,7 @@ await runCommand(usage, async () => {
   const seedNumber = wholeNumber('seed', values.seed);
   const wanted = values.customers === undefined ? undefined : wholeNumber('customers', values.customers);
   const items = values.activities === undefined ? undefined : wholeNumber('activities', values.activities);
-  // Before anything else is read: whatever is configured there, the answer is no.
+  // Comes first, so that production is refused with any configuration.
   if (process.env.NODE_ENV === 'production') throw new Error('db:refresh does not exist in production');
   const config = readConfig(process.env);
   const database = configuredDatabase(config);
@@ -46,7 +46,7 @@ await runCommand(usage, async () => {
   await fill(database, { customers, items, seed: seedNumber });
 });
 
-/** Asks at a terminal; elsewhere nobody could answer. */
+/** Asks at a terminal. Elsewhere the question could not be answered. */
 function agrees({ label }: ConfiguredDatabase): boolean {
   return process.stdin.isTTY === true && confirm(`Delete everything of the bank in ${label}?`);
 }

@@ -11,7 +11,7 @@ import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 const usage = `npm run issuers [-- join CERTIFICATE ISSUER]
   Lists who vouches for the customers of DATABASE_URL, with the trust anchors that are known of each and how many accounts it has.
   join  makes the anchor whose PEM certificate is in the file CERTIFICATE one of ISSUER's, by its name in the list: for an authority with
-        a new key or name that nothing else shows to be the same. Whoever holds that key can then vouch for each of its customers.
+        a new key or name that nothing else shows to be the same. The holder of that key can then vouch for each of its customers.
         If the anchor belonged to another issuer, that one becomes ISSUER, with all its anchors and accounts.
   It may be run while the bank runs.`;
 
@@ -34,7 +34,7 @@ async function list(engine: Engine): Promise<void> {
     for (const { id: anchor, subject, joined_by: reason, created_at: since } of anchors)
       console.log(`  anchor    ${anchor} ${reason} ${since} ${subject}`);
     if (anchors.length === 0)
-      console.log('  anchor    none: nobody enters these accounts until one is joined');
+      console.log('  anchor    none: these accounts cannot be entered until one is joined');
   }
 }
 

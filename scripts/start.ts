@@ -8,8 +8,8 @@ import { InvalidConfiguration } from '../src/verifier/openid4vp/index.ts';
 const configurationExit = 78;
 
 const server = await start();
-// Whatever was thrown, what the database holds is whole: units of work are undone by themselves. Ending the process would only break
-// off everybody's requests besides.
+// Logs an error that no code caught, and goes on. The database is whole, because a unit of work that throws is rolled back; ending the
+// process would only break off the requests of all others.
 process.on('uncaughtException', server.report);
 process.on('unhandledRejection', server.report);
 for (const line of server.banner) console.log(line);
@@ -39,7 +39,7 @@ function stop(): void {
   );
 }
 
-/** One clear line for what the person at the keyboard can put right; the whole story for what only we can. */
+/** A line for each fault that an operator can mend, and the stack of an error that only a developer can. */
 function explain(error: unknown): { lines: string[]; exit: number } {
   if (error instanceof ConfigError) return { lines: error.message.split('\n'), exit: configurationExit };
   if (error instanceof InvalidConfiguration) return { lines: [error.message], exit: configurationExit };

@@ -9,7 +9,7 @@ const usage = `npm run wallet -- <command>
   inspect <link>                                       show who asks for what, and answer nothing
   browser <origin> --as <persona> [--misbehave <name>] answer a nextAction from standard input, as a browser's wallet
   newest                                               print the link of the bank's newest pending request
-  personas                                             list whom the wallet can be
+  personas                                             list the persons whose PID the wallet can hold
   revoke | suspend | restore <persona>                 change the status of all PIDs of the persona
   misbehaviours                                        list the ways in which it can misbehave
 

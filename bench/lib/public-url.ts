@@ -1,2 +1,2 @@
-/** What wallets are told, as by a balancer in front of all processes. Nobody is there; the benchmark sends where it wants to. */
+/** The address that wallets are told, as of a balancer in front of all processes. There is none: the benchmark calls the processes. */
 export const publicUrl = 'http://localhost:3000';

@@ -24,8 +24,8 @@ const news = {
 } as const;
 
 /**
- * What completing a payment writes: two guarded balances, a transfer with two postings, an activity. Between customers nobody is in
- * another's way; what leaves the bank is all booked on one account, whose lock everybody waits for.
+ * What completing a payment writes: two guarded balances, a transfer with two postings, an activity. Between customers no payment is in
+ * another's way; what leaves the bank is all booked on one account, whose lock all of them wait for.
  */
 export async function payments({ engine }: BenchDatabase, raw: RawPostgres) {
   const customers = await engine.reader.kysely

@@ -18,7 +18,7 @@ export async function benchStreams(server: BenchServer, { events }: { readonly e
     for (let n = 0; n < events; n += 1) {
       const { begun, committed, heard } = await endOne(database, bank.port);
       sinceBegin.push(heard - begun);
-      // The news may overtake the answer of the commit; nobody waited for it then.
+      // The news may overtake the answer of the commit; the client did not wait for it then.
       sinceCommit.push(Math.max(0, heard - committed));
     }
     return [
@@ -32,7 +32,7 @@ export async function benchStreams(server: BenchServer, { events }: { readonly e
   }
 }
 
-/** One request that somebody follows, and its end. */
+/** One request that a client follows, and its end. */
 async function endOne({ engine }: BenchDatabase, port: number) {
   const { request, clientSecret } = benchRequest(new Date());
   const { id } = request;

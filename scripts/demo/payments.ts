@@ -49,7 +49,7 @@ export async function pay(stage: Stage, payer: Customer, recipient: Customer): P
   );
 }
 
-/** What she does not have cannot be paid, and what she has not with somebody else's PID. */
+/** The bank refuses a payment of more than the balance, and a payment that another person's PID authorizes. */
 export async function beRefusedToPay(stage: Stage, payer: Customer, stranger: Answer): Promise<void> {
   const { report, client } = stage;
   report.chapter('Nadia cannot pay what she does not have, nor can Otto pay with her money');

@@ -69,7 +69,7 @@ function ask(
     headers,
     body,
     redirect: 'manual',
-    // On a kept connection nobody could tell a request that was not sent from one that was.
+    // On a kept connection the balancer could not tell whether a request had been sent.
     keepalive: false,
     // A client that leaves a stream leaves it at the server too.
     signal: request.signal,
@@ -95,7 +95,7 @@ function untilItBreaks({ body }: Response): ReadableStream<Uint8Array> {
   });
 }
 
-/** Nobody listens there: nothing was sent. */
+/** The connection was refused, so nothing was sent. */
 function isRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }

@@ -3,7 +3,7 @@ import { type BankProcess, freePort, startBankProcess } from './bank-process.ts'
 
 /** Several processes of the bank on one database, behind a balancer. */
 export interface Cluster {
-  /** Of the balancer, which is the bank's address. */
+  /** The address of the balancer, which is the bank's. */
   readonly url: string;
   /** The processes' own addresses, always the same. */
   readonly processes: readonly string[];

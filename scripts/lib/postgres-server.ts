@@ -174,7 +174,7 @@ function run(binaries: string, { folder, data, port, flags, account }: Wanted): 
       if (!/ready to accept (read-only )?connections/.test(said)) return;
       server.stderr.off('data', read);
       server.stderr.resume();
-      // Nobody is kept waiting for a server that is not wanted any more.
+      // Does not wait for a server that is not needed any more.
       server.unref();
       (server.stdin as { unref?: () => void }).unref?.();
       (server.stderr as { unref?: () => void }).unref?.();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dir, '../..');
 
-/** What is installed for the tests in tests/clients: exact versions. */
+/** The packages for the tests in tests/clients, in exact versions. */
 const requirements = join(root, 'tests/clients/requirements.txt');
 
 const ownCache = join(root, '.cache');

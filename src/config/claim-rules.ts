@@ -40,7 +40,7 @@ export const claimRules = {
       return { needed, welcome: welcome.filter((claim) => !needed.includes(claim)) };
     })
     .describe(
-      'What a signup asks for beside family_name, given_name, birth_date, nationality and personal_administrative_number: document_number, portrait, email_address, resident_address, separated by commas, or none. Nobody signs up without it, unless a ? follows: then it is taken where the PID has it.',
+      `What a signup asks for beside family_name, given_name, birth_date, nationality and personal_administrative_number: ${mayNeed.join(', ')}, separated by commas, or none. Nobody signs up without it, unless a ? follows: then it is taken where the PID has it.`,
     ),
   PID_MATCHING_CLAIMS: z
     .string()

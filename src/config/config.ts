@@ -6,7 +6,7 @@ import { type Config, variables } from './variables.ts';
 
 export type { Config } from './variables.ts';
 
-/** What is wrong with the environment, one line a variable. Never repeats a value: it might be a secret. */
+/** The environment is wrong. The message has a line for each variable, and repeats no value, which might be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

@@ -1,7 +1,7 @@
 import { isAppAddress, isOrigin, isReturnUri } from '../lib/origins.ts';
 import type { Config } from './variables.ts';
 
-/** What is wrong with variables that are right one by one, a line each. Never repeats a value: it might be a secret. */
+/** Finds variables that are valid but contradict each other, and returns a line for each. Repeats no value, which might be a secret. */
 export function wrongTogether(config: Config): string[] {
   const wrong = [...profileConflicts(config), ...wrongPages(config)];
   if (config.NODE_ENV === 'production') wrong.push(...missingInProduction(config));

@@ -15,7 +15,7 @@ function toCredential(pair: string): { readonly name: string; readonly tokenHash
 
 const expected = 'NAME:HASH pairs with different names, separated by commas';
 
-/** The variable STAFF_TOKENS: `vera:HASH,walter:HASH`, or nobody. */
+/** The variable STAFF_TOKENS: `vera:HASH,walter:HASH`. If it is empty, there is no staff. */
 export const staffTokens = z
   .string()
   .regex(pairs, expected)

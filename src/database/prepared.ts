@@ -70,7 +70,8 @@ const placeholders = new Proxy(
   {},
   {
     get: (_, name) => new Placeholder(String(name)),
-    // `.values(p)` or `{...p}` would silently make a query without columns: which there are is known to the types only.
+    // `.values(p)` and `{...p}` ask for the names of the parameters, which only the types know. Without this error they would silently
+    // make a query without columns.
     ownKeys: () => {
       throw new TypeError('a prepared query names its parameters one by one');
     },

@@ -5,7 +5,7 @@ import type { Transaction } from './engine.ts';
 import type { ReadQuery, WriteQuery } from './prepared.ts';
 import { rowLock } from './row-lock.ts';
 
-/** What the transactions of both engines have in common: their end, what is told after the commit, and the first error. */
+/** The part of a transaction that is the same on both engines: its end, its callbacks and announcements, and its first error. */
 export abstract class EngineTransaction implements Transaction {
   readonly announcements: Announcement[] = [];
   readonly #callbacks: (() => void)[] = [];
@@ -47,11 +47,12 @@ export abstract class EngineTransaction implements Transaction {
     for (const announcement of this.announcements) listeners.tell(announcement);
   }
 
-  /** What the first statement that failed threw. PostgreSQL keeps nothing of a transaction in which a statement failed. */
+  /** The error of the first statement that failed. PostgreSQL keeps nothing of a transaction in which a statement failed. */
   get failure(): { readonly error: unknown } | undefined {
     return this.#failure;
   }
 
+  /** Notes that a statement failed. Only the first error is kept. */
   failed(error: unknown): void {
     this.#failure ??= { error };
   }

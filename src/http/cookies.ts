@@ -23,7 +23,7 @@ export function clearCookie(name: string, path: string, secure: boolean): string
 
 /**
  * The name of a cookie for the whole host. Over https it begins with `__Host-`, so that browsers accept it from this host only
- * (RFC 6265bis §4.1.3.2). Otherwise any host of the bank's domain could give a customer the session of somebody else.
+ * (RFC 6265bis §4.1.3.2). Otherwise any host of the bank's domain could give a customer the session of another person.
  */
 export function hostCookieName(name: string, secure: boolean): string {
   return secure ? `__Host-${name}` : name;

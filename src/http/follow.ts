@@ -2,11 +2,11 @@ import type { Timers } from '../lib/timers.ts';
 import type { Watchers } from '../lib/watchers.ts';
 import type { EventStream } from './event-stream.ts';
 
-/** Something stored that a stream is fed from. */
+/** Stored data that a stream reports changes of. */
 export interface Followed {
   /** The name that Watchers tell its changes under. */
   readonly id: string;
-  /** When it ends by itself: nobody tells of that. */
+  /** When it ends by the clock, of which Watchers do not tell. */
   readonly expiresAt: string;
   /**
    * Reads what is stored and sends what the client does not have yet; closes the stream if there will be no more. Returns whether it

@@ -17,7 +17,7 @@ export interface LogOutput {
 }
 
 /**
- * Writes log lines to standard output, and goes on if that is a full disk (ENOSPC), a pipe that nobody reads any more (EPIPE), or a pipe
+ * Writes log lines to standard output, and goes on if that is a full disk (ENOSPC), a pipe without a reader (EPIPE), or a pipe
  * with a reader that has stopped. When the first line is lost, a log line on standard error says so. The lines that are lost after it are
  * counted; once lines come out again, one of them tells how many were lost.
  */

@@ -28,7 +28,7 @@ interface Deps {
   readonly crossOrigins?: CrossOrigins;
 }
 
-const nobody: CrossOrigins = { origins: [], cookieOrigins: [] };
+const noOrigins: CrossOrigins = { origins: [], cookieOrigins: [] };
 
 const requestIdHeader = 'request-id';
 
@@ -45,7 +45,7 @@ const securityHeaders = {
  * What surrounds every route: the request id, security headers, 304 for readers that have the answer already, problem details for what
  * goes wrong, and one log line. Features are mounted on what this returns.
  */
-export function createShell({ logger, https, onAnswered, crossOrigins = nobody, problemFor }: Deps) {
+export function createShell({ logger, https, onAnswered, crossOrigins = noOrigins, problemFor }: Deps) {
   const began = new WeakMap<Request, number>();
   const headers = https
     ? { ...securityHeaders, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }

@@ -12,7 +12,7 @@ export interface AppTelemetry {
   readonly tracing?: AnyElysia;
 }
 
-/** What is looked at when somebody asks for the metrics. */
+/** The parts of a bank that metrics are read from when they are scraped. */
 export interface MetricSources {
   readonly engine: Engine;
   /** The file of an embedded database. */

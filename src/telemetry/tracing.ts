@@ -17,7 +17,7 @@ const service = 'tessera';
 
 /** Traces every route, and sends them where the operator says. Once a process: tracers are global to OpenTelemetry. */
 export function createTracing(options: {
-  /** Of a collector, which takes OTLP over HTTP at /v1/traces under it. */
+  /** The address of a collector, which takes OTLP over HTTP under it at /v1/traces. */
   readonly endpoint: string;
   /** What the collector wants to see. */
   readonly headers: Readonly<Record<string, string>>;

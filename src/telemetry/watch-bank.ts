@@ -6,7 +6,7 @@ import type { MetricSources } from './telemetry.ts';
 
 type Watched = Pick<MetricSources, 'engine' | 'databaseFile' | 'streams' | 'log' | 'trust'>;
 
-/** Adds what is looked up whenever somebody asks for the metrics: nothing runs in between. */
+/** Adds metrics that are read from the bank whenever the metrics are scraped. Nothing runs in between. */
 export function watchBank(registry: Registry, sources: Watched): void {
   const registers = [registry];
   new Gauge({

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { hashSecret, newSecret } from '../../src/lib/secrets.ts';
 import { type BrowserBank, executablePath, openBrowserBank } from './support.ts';
 
-// Somebody opens the page, puts in a token and presses Execute, with whatever the page filled in. What can work works; where it needs an
+// A developer opens the page, puts in a token and presses Execute, with the values that the page filled in. What can work works; where it needs an
 // id that only they know, the bank says so.
 
 const found = 'not_found';
@@ -108,7 +108,7 @@ describe.skipIf(!executablePath)('Swagger UI in Chromium', () => {
         const shown = ids.slice(from, from + perPage);
         const page = await open(partOf(document, shown));
         for (const id of shown) {
-          // The session has been ended by then, and erasing should be about somebody who owes nothing.
+          // The session has been ended by then, and only a customer who owes nothing can be erased.
           if (id === 'eraseMe') token = await bank.enter('signup', 'nadia');
           await authorize(page, 'bearer', token);
           Object.assign(answered, { [id]: await execute(page, id) });

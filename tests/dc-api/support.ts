@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { CredentialFormat } from '../../src/verifier/pid/pid.ts';
-import { type Answer, openBank } from '../support/bank.ts';
+import { type Answer, openTestBank } from '../support/bank.ts';
 import type { VerifierParts } from '../support/embedded-verifier.ts';
 import { encrypt, present, type RequestParameters } from '../support/presentation.ts';
 import { type OpenVerifier, openVerifier, publicUrl } from '../verifier/support.ts';
@@ -31,7 +31,7 @@ export interface Asked {
 /** The whole bank with the embedded verifier, over HTTP, for pages at two origins. */
 export async function openBrowserBank(over: Partial<VerifierParts> = {}) {
   const verifier = await openVerifier({ expectedOrigins: origins, ...over });
-  const bank = await openBank({
+  const bank = await openTestBank({
     engine: verifier.engine,
     verifier: verifier.verifier,
     clock: verifier.clock,

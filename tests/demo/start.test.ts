@@ -4,7 +4,7 @@ import { verifyLedger } from '../../src/features/accounts/index.ts';
 import { startServer } from '../../src/main.ts';
 import { newBankHome } from '../support/bank-home.ts';
 
-/** What is in the database of a bank that was started twice. */
+/** The rows in the database of a bank that was started twice. */
 async function startedTwice(environment: Record<string, string>) {
   const home = await newBankHome();
   const { DEMO_CUSTOMERS: _, ...usual } = home.environment;

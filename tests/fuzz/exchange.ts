@@ -7,7 +7,7 @@ export interface Answered {
   readonly contentType: string;
   /** As they would be read, names and values. */
   readonly headers: string;
-  /** Of a stream what it says first. */
+  /** The body; of a stream, its first piece. */
   readonly body: string;
   readonly milliseconds: number;
 }

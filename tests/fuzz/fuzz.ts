@@ -146,7 +146,7 @@ class Tally {
   }
 }
 
-/** What is not as it should be about the answer, if anything. */
+/** The fault of an answer; undefined if it has none. */
 function wrongAbout(
   plan: Plan,
   { status, headers, body }: Answered,
@@ -154,7 +154,7 @@ function wrongAbout(
 ): string | undefined {
   // A connection with nonsense on it may be closed without a word; a request may not.
   if (status === undefined) return plan.kind === 'raw' ? undefined : 'no answer';
-  // What is no HTTP/1.1 is told so by the runtime's own parser (RFC 9110 §15.6.6).
+  // Bytes that are no HTTP/1.1 are refused by the runtime's own parser (RFC 9110 §15.6.6).
   if (status >= 500 && !(plan.kind === 'raw' && status === 505)) return `${status}: ${body.slice(0, 300)}`;
   if (status < 400 && showsWhatItStored.includes(plan.name)) return undefined;
   const answer = withoutPromised(`${headers}\n${body}`).toLowerCase();

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What is said where nothing is installed yet and these commands are all that there is. */
+/** The message where nothing is installed yet and only these commands exist. */
 async function ensureWith(commands: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tessera-path-'));
   try {

@@ -27,7 +27,7 @@ describe('the two engines', () => {
     for (const [beginning, { on }] of Object.entries(runOnce)) {
       const listed = files.filter((path) => path.startsWith(beginning));
       expect({ beginning, found: listed.length > 0 }).toEqual({ beginning, found: true });
-      // What is about several processes may use what the others use; it would find one engine only.
+      // Tests that run on PostgreSQL alone, such as those of several processes, may use the database of the other tests.
       if (on === 'sqlite') expect(filesThatReach(databaseOfTests, listed)).toEqual([]);
     }
   });

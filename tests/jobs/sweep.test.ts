@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { batchRows } from '../../src/database/batches.ts';
 import { newId } from '../../src/lib/ids.ts';
-import { openBank, type TestBank } from '../support/bank.ts';
+import { openTestBank, type TestBank } from '../support/bank.ts';
 import { newTestDatabase } from '../support/database.ts';
 import { verified } from '../support/fake-verifier.ts';
 
@@ -10,8 +10,8 @@ async function withTwoBanks(run: (one: TestBank, other: TestBank) => Promise<voi
   const database = await newTestDatabase();
   const engines = [database.open(), database.open()] as const;
   const [one, other] = [
-    await openBank({ engine: engines[0], sweepEverySeconds: 60 }),
-    await openBank({ engine: engines[1], sweepEverySeconds: 60 }),
+    await openTestBank({ engine: engines[0], sweepEverySeconds: 60 }),
+    await openTestBank({ engine: engines[1], sweepEverySeconds: 60 }),
   ];
   try {
     await run(one, other);

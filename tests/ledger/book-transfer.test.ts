@@ -89,7 +89,7 @@ test('a refusal leaves nothing half-done, and the unit of work goes on', () =>
     const [one, other] = [await customer(bank, undefined, 100), await customer(bank, max, 100)];
     const [low, high] = [one, other].toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
     if (!low || !high) throw new Error('two customers');
-    // Whoever is looked at first, the other refuses.
+    // The payer's account refuses, whether it is booked first or second.
     for (const [payer, recipient] of [
       [low, high],
       [high, low],

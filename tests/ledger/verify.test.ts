@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import type { Engine } from '../../src/database/engine.ts';
 import { bankAccountIds, reverseTransfer, verifyLedger } from '../../src/features/accounts/index.ts';
-import { openBank, type TestBank } from '../support/bank.ts';
+import { openTestBank, type TestBank } from '../support/bank.ts';
 import { differs, newTestDatabase, type TestDatabase } from '../support/database.ts';
 import { verified } from '../support/fake-verifier.ts';
 import { borrow } from '../support/loans.ts';
@@ -19,7 +19,7 @@ let reversed: string;
 beforeEach(async () => {
   database = await newTestDatabase();
   engine = database.open();
-  bank = await openBank({ engine });
+  bank = await openTestBank({ engine });
   payer = await customer(bank);
   const { externalId } = await askPayment(bank, payer.token);
   await bank.verifier.settle(externalId, verified());

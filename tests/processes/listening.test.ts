@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { openPostgresEngine } from '../../src/database/postgres/engine.ts';
-import { type CreatedByTest, openBank, type TestBank } from '../support/bank.ts';
+import { type CreatedByTest, openTestBank, type TestBank } from '../support/bank.ts';
 import { EventReader } from '../support/events.ts';
 import { rejected, verified } from '../support/fake-verifier.ts';
 import { testPostgres } from '../support/postgres.ts';
@@ -17,7 +17,10 @@ async function withLine(
     openPostgresEngine({ url, ...settings }),
     openPostgresEngine({ url: Object.assign(new URL(url), { port: String(line.port) }).href, ...settings }),
   ] as const;
-  const [near, far] = [await openBank({ engine: engines[0] }), await openBank({ engine: engines[1] })];
+  const [near, far] = [
+    await openTestBank({ engine: engines[0] }),
+    await openTestBank({ engine: engines[1] }),
+  ];
   try {
     await run(near, far, line);
   } finally {

@@ -51,7 +51,7 @@ test('payments of several customers while the bank is killed again and again: no
     for (const customer of customers) await expectNothingLost(customer);
   }
 
-  // Whoever was cut off goes on where they were; then everything that was wanted has happened, once.
+  // Customers who were cut off go on where they were; then every payment has been made, once.
   for (const customer of customers)
     for (const payment of customer.payments) await customer.goOn(payment, () => undefined);
   const wanted = customers.flatMap(({ payments }) => payments);

@@ -44,7 +44,7 @@ test('a bank that is killed again and again loses no acknowledged request, accou
     for (const customer of customers) await expectNothingLost(customer);
   }
 
-  // Whoever was cut off goes on where they were.
+  // Clients that were cut off go on where they were.
   for (const customer of customers) await goOn(wallet, customer, () => undefined);
   for (const customer of customers) expect(customer.token).toBeString();
   expect(customers.length).toBeGreaterThan(customersAtOnce);

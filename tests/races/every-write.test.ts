@@ -2,18 +2,21 @@ import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserData, goodToken, openBrowserBank } from '../dc-api/support.ts';
-import { openBank, type TestBank } from '../support/bank.ts';
+import { openTestBank, type TestBank } from '../support/bank.ts';
 import { newTestDatabase } from '../support/database.ts';
 import { expectSoundLedger } from '../support/payments.ts';
 import { type Act, newCustomer, told, writingOperations } from './support/writing-operations.ts';
 
-// Every operation that changes something, twice and many times at once, at two banks on one database: whoever comes too late is told
-// so by a problem of the operation, and nobody by an error of the server.
+// Every operation that changes something, twice and many times at once, at two banks on one database: a call that comes too late is
+// refused with a problem of the operation, and none with an error of the server.
 
 async function withTwoBanks(run: (banks: readonly [TestBank, TestBank]) => Promise<void>): Promise<void> {
   const database = await newTestDatabase();
   const engines = [database.open(), database.open()] as const;
-  const banks = [await openBank({ engine: engines[0] }), await openBank({ engine: engines[1] })] as const;
+  const banks = [
+    await openTestBank({ engine: engines[0] }),
+    await openTestBank({ engine: engines[1] }),
+  ] as const;
   try {
     await run(banks);
     await expectSoundLedger(banks[0]);

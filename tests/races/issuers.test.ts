@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { joinAnchor } from '../../src/features/issuers/index.ts';
 import { toInstant } from '../../src/lib/clock.ts';
 import { addOldCustomer, answer, enter } from '../http/issuers/support.ts';
-import { openBank, type TestBank } from '../support/bank.ts';
+import { openTestBank, type TestBank } from '../support/bank.ts';
 import { openPlainEngine } from '../support/database.ts';
 import { anchorCalled, erika, testIssuer, verified } from '../support/fake-verifier.ts';
 import { InterleavingEngine } from '../support/interleave.ts';
@@ -18,7 +18,7 @@ interface Processes {
 async function withProcesses(run: (processes: Processes) => Promise<void>): Promise<void> {
   const opened = await openPlainEngine();
   const engine = new InterleavingEngine(opened.engine);
-  const [one, other] = [await openBank({ engine }), await openBank({ engine })];
+  const [one, other] = [await openTestBank({ engine }), await openTestBank({ engine })];
   try {
     await run({ engine, one, other });
   } finally {

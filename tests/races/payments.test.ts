@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { openBank, type TestBank, withBank } from '../support/bank.ts';
+import { openTestBank, type TestBank, withBank } from '../support/bank.ts';
 import { newTestDatabase } from '../support/database.ts';
 import { rejected, verified } from '../support/fake-verifier.ts';
 import {
@@ -87,8 +87,8 @@ test('a payment beside the erasure of its recipient: it arrives or is refused, a
 test('the same key at two banks on one database: one payment, one answer', async () => {
   const database = await newTestDatabase();
   const engines = [database.open(), database.open()] as const;
-  const one = await openBank({ engine: engines[0] });
-  const other = await openBank({ engine: engines[1] });
+  const one = await openTestBank({ engine: engines[0] });
+  const other = await openTestBank({ engine: engines[1] });
   try {
     const { token } = await customer(one);
     for (let round = 0; round < 10; round += 1) {

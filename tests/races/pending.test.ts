@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { openBank, type TestBank } from '../support/bank.ts';
+import { openTestBank, type TestBank } from '../support/bank.ts';
 import { newTestDatabase } from '../support/database.ts';
 import { postLoan, postUpdate } from '../support/loans.ts';
 import { customer, postPayment } from '../support/payments.ts';
@@ -7,7 +7,10 @@ import { customer, postPayment } from '../support/payments.ts';
 test('of sixty calls at once in two processes, of every kind, exactly as many take effect as a customer may have open', async () => {
   const database = await newTestDatabase();
   const engines = [database.open(), database.open()] as const;
-  const banks = [await openBank({ engine: engines[0] }), await openBank({ engine: engines[1] })] as const;
+  const banks = [
+    await openTestBank({ engine: engines[0] }),
+    await openTestBank({ engine: engines[1] }),
+  ] as const;
   try {
     const { token } = await customer(banks[0]);
     const kinds = [

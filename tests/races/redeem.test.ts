@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { type Answer, openBank, type TestBank, withBank } from '../support/bank.ts';
+import { type Answer, openTestBank, type TestBank, withBank } from '../support/bank.ts';
 import { newTestDatabase } from '../support/database.ts';
 import { verified } from '../support/fake-verifier.ts';
 
@@ -27,8 +27,8 @@ test('of many redemptions at once one opens a session; the others are told that 
 test('the same with two banks on one database', async () => {
   const database = await newTestDatabase();
   const engines = [database.open(), database.open()] as const;
-  const one = await openBank({ engine: engines[0] });
-  const other = await openBank({ engine: engines[1] });
+  const one = await openTestBank({ engine: engines[0] });
+  const other = await openTestBank({ engine: engines[1] });
   try {
     const { path, secret, externalId } = await one.create('signup');
     await one.verifier.settle(externalId, verified());

@@ -65,7 +65,7 @@ const drizzleMutations = {
   ],
 } satisfies Place['mutations'];
 
-/** Of the helpers that every table's columns are described with. */
+/** Drifts planted in the helpers that every table's columns are described with. */
 const columnMutations = {
   'foreign key': [['foreignColumns: [target]', 'foreignColumns: [column]']],
   'delete rule': [['foreignColumns: [target] })', "foreignColumns: [target] }).onDelete('cascade')"]],

@@ -6,7 +6,7 @@ import { findDifferencesIn, findInterfaceDifferences, type Layer, layers } from 
 import { PostgresDescriber } from './sync/postgres-database.ts';
 import { type Complaint, typeErrors } from './sync/type-check.ts';
 
-// What is asserted here is that the comparison can fail: each kind of drift is planted in each place, in a copy of the files.
+// Shows that the comparison can fail: each kind of drift is planted in each place, in a copy of the files.
 
 interface Planted {
   readonly title: string;

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -28,26 +29,47 @@ const copied = [
   'scripts/lib/command-line.ts',
 ];
 
-/** Copies of the schema files that a test may spoil, which find packages as the checkout does. */
+/** What a copy needs to be a bank that is started, tested and documented. */
+const everything = [
+  'src',
+  'tests',
+  'migrations',
+  'scripts',
+  'docs/openapi.json',
+  'drizzle.config.ts',
+  'package.json',
+  'tsconfig.json',
+];
+
+/** Copies of the sources that a test may spoil, which find packages as the checkout does. */
 export class Scratch {
   readonly folder: string;
 
-  constructor(name: string) {
+  /** `include`: what the type checker looks at, with everything that these files import. */
+  constructor(name: string, include: readonly string[] = ['*/tests/**/*.ts', '*/src/features/**/*.ts']) {
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), `tessera-${name}-`)));
     linkPackages(this.folder);
     const config = {
       extends: join(checkout, 'tsconfig.json'),
-      include: ['*/tests/**/*.ts', '*/src/features/**/*.ts'],
+      include,
       compilerOptions: { types: ['bun'] },
     };
     writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify(config));
   }
 
-  /** A fresh copy of the checkout's files under this name. */
+  /** A fresh copy of the checkout's schema files under this name. */
   copy(name: string): Copy {
     const root = join(this.folder, name);
     for (const folder of new Set(copied.map(dirname))) mkdirSync(join(root, folder), { recursive: true });
     for (const path of copied) copyFileSync(join(checkout, path), join(root, path));
+    linkPackages(root);
+    return new Copy(name, root);
+  }
+
+  /** A fresh copy of the checkout's sources and tests under this name. */
+  wholeCopy(name: string): Copy {
+    const root = join(this.folder, name);
+    for (const path of everything) cpSync(join(checkout, path), join(root, path), { recursive: true });
     linkPackages(root);
     return new Copy(name, root);
   }

@@ -31,9 +31,10 @@ export async function follow(copy: Copy, block: Block): Promise<void> {
 function applyDiff(copy: Copy, block: Block): void {
   for (const hunk of block.text.split('@@\n')) {
     const lines = hunk.split('\n').slice(0, -1);
-    const kept = lines.filter((line) => !line.startsWith('+'));
+    const before = lines.filter((line) => !line.startsWith('+'));
+    const after = lines.filter((line) => !line.startsWith('-'));
     const textOf = (some: readonly string[]) => some.map((line) => `${line.slice(1)}\n`).join('');
-    copy.replace(block.file, textOf(kept), textOf(lines));
+    copy.replace(block.file, textOf(before), textOf(after));
   }
 }
 
@@ -46,4 +47,21 @@ async function generate(copy: Copy, name: string): Promise<void> {
     stderr: 'ignore',
   });
   await child.exited;
+}
+
+/** Runs Bun in a copy, on SQLite. Returns how it exited, and what it printed. */
+export async function runIn(copy: Copy, args: readonly string[]): Promise<{ exit: number; output: string }> {
+  const child = Bun.spawn([process.execPath, ...args], {
+    cwd: copy.root,
+    env: { ...process.env, TEST_ENGINE: 'sqlite' },
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const [exit, ...printed] = await Promise.all([
+    child.exited,
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
+  return { exit, output: printed.join('') };
 }

@@ -1,3 +1,4 @@
+import type { AuthorizedTable } from '../../src/features/authorized/table.ts';
 import type { Answer, TestBank } from './bank.ts';
 import { postLoan, postUpdate } from './loans.ts';
 import { type Asked, asked, postPayment } from './payments.ts';
@@ -8,7 +9,7 @@ type Headers = Record<string, string>;
 export interface AuthorizedKind {
   /** Where its rows are created, listed and read. */
   readonly path: string;
-  readonly table: 'loans' | 'payments' | 'profile_updates';
+  readonly table: AuthorizedTable;
   /** The kind of its requests. */
   readonly request: string;
   /** Its problems are `…_not_found` and `…_ended`. */
@@ -17,7 +18,7 @@ export interface AuthorizedKind {
   readonly ttlSeconds: number;
   /** Its status once the wallet has authorized it. */
   readonly done: string;
-  /** What is then on the account more than before, in whole euros. */
+  /** By how much the balance is then higher than before, in whole euros. */
   readonly brings: number;
   readonly post: (bank: TestBank, token: string, headers?: Headers) => Promise<Answer>;
   /** The same call with another body. */

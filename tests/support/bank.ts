@@ -11,6 +11,9 @@ import { openTestEngine } from './database.ts';
 import { FakeVerifier, verified } from './fake-verifier.ts';
 import { TestTime } from './time.ts';
 
+// Elysia asks for a garbage collection whenever it composes an app: a server does that once, and the tests thousands of times.
+Object.assign(Bun, { gc: () => 0 });
+
 export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -58,11 +61,14 @@ export interface CreatedByTest {
   readonly path: string;
 }
 
-/** Of a member of staff of every test bank that is not told otherwise. */
+/** The token of vera, who is staff of every test bank unless its settings say otherwise. */
 export const staffToken = newSecret();
 
-/** Given an engine, the bank shares it with the test, which closes it. */
-export async function openBank(
+/**
+ * Opens a test bank: the app of src/bank/app.ts with a test's own verifier, clock and database. If it is given an engine, the test keeps
+ * that and closes it.
+ */
+export async function openTestBank(
   overrides: Partial<Omit<AppDependencies, 'engine'>> & { readonly engine?: Engine } = {},
 ): Promise<TestBank> {
   const { engine, close } = overrides.engine
@@ -185,9 +191,9 @@ export function callFrom(bank: Pick<TestBank, 'app'>, address: string | null): v
 /** Runs a test on a bank of its own. */
 export async function withBank(
   run: (bank: TestBank) => Promise<void>,
-  overrides: Parameters<typeof openBank>[0] = {},
+  overrides: Parameters<typeof openTestBank>[0] = {},
 ): Promise<void> {
-  const bank = await openBank(overrides);
+  const bank = await openTestBank(overrides);
   try {
     await run(bank);
   } finally {

@@ -32,7 +32,7 @@ export interface CertificateKnobs {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly curve?: 'P-256' | 'P-384';
-  /** Of the issuer's signature. */
+  /** The algorithm of the issuer's signature. */
   readonly hash?: 'SHA-1' | 'SHA-256';
   readonly extensions?: readonly Extension[];
 }

@@ -18,7 +18,7 @@ import { RehearsingEngine } from './rehearsing.ts';
 /** The engine that this run tests with: every test that opens a database runs on both (scripts/test.ts). */
 const engineUnderTest = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite';
 
-/** What is expected on the engine under test, where the two differ. */
+/** The expectation for the engine under test, where the two differ. */
 export function differs<Expected>(
   _difference: Difference,
   expected: { readonly sqlite: Expected; readonly postgres: Expected },
@@ -33,7 +33,7 @@ const sqliteMigrations = join(migrations, 'sqlite');
 export interface TestDatabase {
   /** For DATABASE_URL. */
   readonly url: string;
-  /** An engine on it, as another process would open one. Whoever opens it closes it. */
+  /** Opens an engine on it, as another process would. The caller closes it. */
   open(options?: EngineOptions): Engine;
   /** Runs statements that no code of the bank runs, in spite of foreign keys. */
   damage(...statements: string[]): Promise<void>;
@@ -52,7 +52,7 @@ export interface TestEngine {
   close(): Promise<void>;
 }
 
-/** With nothing in it, for whoever migrates. */
+/** An empty one, for tests that migrate it. */
 export async function newEmptyTestDatabase(): Promise<Pick<TestDatabase, 'url' | 'remove'>> {
   if (engineUnderTest === 'sqlite') {
     const folder = newFolder();

@@ -4,12 +4,12 @@
  */
 export const differences = {
   foreign_key_name:
-    'SQLite tells that a foreign key was violated and not which; nobody decides by the name of one.',
+    'SQLite tells that a foreign key was violated and not which; the bank decides nothing by the name of one.',
   first_violation:
     'Of several constraints that one row violates, either database names the one that it looked at first.',
   units_alone: 'SQLite runs units of work one after the other, PostgreSQL beside each other.',
   read_only_error: 'A reader that is made to write is refused by either database in its own words.',
-  id_form: 'PostgreSQL has a type for ids and refuses any other text; SQLite keeps whatever it is given.',
+  id_form: 'PostgreSQL has a type for ids and refuses any other text; SQLite keeps any text.',
   nul_in_text: 'PostgreSQL has no text with U+0000; so no contract of the bank lets one in.',
   missing_database:
     'Where there is no database, the server says so in its words, and the bank for a file in its own.',

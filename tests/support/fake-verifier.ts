@@ -30,7 +30,7 @@ export class FakeVerifier implements Verifier {
   readonly sweeps: { now: Date; forgetBefore: Date }[] = [];
   /** While true, it cannot be reached. */
   down = false;
-  /** The anchors in use. Whoever vouches for a PID that is presented is among them from then on. */
+  /** The anchors in use. The issuer of a presented PID is among them from then on. */
   trusted: TrustedAnchor[] = [anchorCalled(testIssuer)];
   #listener: PresentationListener | undefined;
 
@@ -153,7 +153,7 @@ export class FakeVerifier implements Verifier {
   }
 
   #heard(): PresentationListener {
-    if (!this.#listener) throw new Error('nobody listens');
+    if (!this.#listener) throw new Error('deliverTo was not called');
     return this.#listener;
   }
 }

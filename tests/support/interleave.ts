@@ -5,7 +5,7 @@ import type { Engine, Reader, Transaction, Unit } from '../../src/database/engin
 import { kyselyOver } from '../../src/database/postgres/session.ts';
 import { compilePlan, type PreparedQuery, readQuery } from '../../src/database/prepared.ts';
 import { rowLock } from '../../src/database/row-lock.ts';
-import { openBank, type TestBank } from './bank.ts';
+import { openTestBank, type TestBank } from './bank.ts';
 import { differs, openPlainEngine } from './database.ts';
 import { expectSoundLedger } from './payments.ts';
 
@@ -171,11 +171,11 @@ class StoppingTransaction implements Transaction {
 /** Runs a test on a bank whose units of work are interleaved, and whose ledger must be sound at the end. */
 export async function withInterleavedBank(
   run: (bank: TestBank, engine: InterleavingEngine) => Promise<void>,
-  overrides: Omit<NonNullable<Parameters<typeof openBank>[0]>, 'engine'> = {},
+  overrides: Omit<NonNullable<Parameters<typeof openTestBank>[0]>, 'engine'> = {},
 ): Promise<void> {
   const { engine, close } = await openPlainEngine();
   const interleaving = new InterleavingEngine(engine);
-  const bank = await openBank({ ...overrides, engine: interleaving });
+  const bank = await openTestBank({ ...overrides, engine: interleaving });
   try {
     await run(bank, interleaving);
     await expectSoundLedger(bank);

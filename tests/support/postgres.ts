@@ -7,7 +7,7 @@ const migrations = join(import.meta.dir, '../../migrations/postgres');
 
 export interface TestDatabase {
   readonly url: string;
-  /** Removes it, and ends whatever is still connected to it. */
+  /** Removes it, and ends the connections to it. */
   drop(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface TestPostgres {
 let running: Promise<TestPostgres> | undefined;
 
 /**
- * The PostgreSQL server of this process, which is started by whoever asks first and ends with the process. It is the one of
+ * The PostgreSQL server of this process, which is started by the first test that needs it and ends with the process. It is the one of
  * `TEST_POSTGRES_URL`, a superuser's address, where a run of several processes has started one for all of them.
  */
 export function testPostgres(): Promise<TestPostgres> {
@@ -56,7 +56,9 @@ async function begin(): Promise<TestPostgres> {
 
 async function create(admin: pg.Pool, server: string, template?: TestDatabase): Promise<TestDatabase> {
   const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 13).replace('-', '')}`;
-  await admin.query(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${nameOf(template)}` : ''}`);
+  // Block by block through the log, as it does if it is not told, takes PostgreSQL twice the work.
+  const from = template ? nameOf(template) : 'template1';
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY FILE_COPY`);
   return {
     url: Object.assign(new URL(server), { pathname: name }).href,
     drop: async () => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),

@@ -66,7 +66,7 @@ export async function present(
   return sdJwt + (await signJwt(header, payload, (knobs.signingKeys ?? holder).privateKey));
 }
 
-/** A compact JWS with whatever header and payload, signed with ES256 whatever the header says. */
+/** A compact JWS with any header and payload. It is signed with ES256, even if the header names another algorithm. */
 export async function signJwt(header: object, payload: object, key: CryptoKey): Promise<string> {
   const input = [header, payload].map((part) => encode(JSON.stringify(part))).join('.');
   return `${input}.${Buffer.from(await sign(key, input)).toString('base64url')}`;

@@ -7,7 +7,7 @@ class Rehearsed extends Error {
 
 /**
  * An engine on which every unit of work is run twice, as if another transaction had been in its way at the very end of the first run:
- * what that one did to the database is rolled back, and whatever trace it left elsewhere shows in the second.
+ * what that one did to the database is rolled back, and a trace that it left elsewhere shows in the second.
  */
 export class RehearsingEngine implements Engine {
   readonly dialect: Engine['dialect'];

@@ -13,7 +13,7 @@ export interface TcpProxy {
   inspect(verdict: (sent: Buffer) => Verdict): void;
   /** Cuts every connection; new ones are let in. */
   cut(): void;
-  /** From now on nobody gets through, or everybody again. */
+  /** From now on no client gets through, or all do again. */
   refuse(refusing: boolean): void;
   /** How many were refused so far. */
   refused(): number;

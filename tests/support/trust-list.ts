@@ -24,7 +24,7 @@ export interface TrustListKnobs {
 export const dayInSeconds = 86_400;
 
 let listed: Promise<Certified> | undefined;
-/** Somebody to be on a list where it does not matter who is. */
+/** An entry for lists in tests that do not care which entry there is. */
 function anyone(): Promise<Certified> {
   listed ??= certify(undefined, { subject: 'CN=Anyone' });
   return listed;

@@ -17,7 +17,7 @@ import { alice, askedClaims, now } from './mdoc-support.ts';
 type Options = Partial<VerifierParts>;
 
 /** A verifier behind a socket, and the wallet that answers it. */
-async function openBank(options: Options = {}) {
+async function openTestBank(options: Options = {}) {
   const folder = await temporaryFolder();
   const { engine, close } = await openTestEngine();
   const clock = { now: () => now };
@@ -65,9 +65,9 @@ async function openBank(options: Options = {}) {
   };
 }
 
-let bank: Awaited<ReturnType<typeof openBank>>;
+let bank: Awaited<ReturnType<typeof openTestBank>>;
 beforeAll(async () => {
-  bank = await openBank();
+  bank = await openTestBank();
 });
 afterAll(() => bank.close());
 
@@ -77,7 +77,7 @@ describe('a wallet answers over HTTP', () => {
   for (const clientIdPrefix of ['x509_san_dns', 'x509_hash'] as const)
     for (const responseEncryption of ['required', 'off'] as const)
       test(`with an mdoc, to ${clientIdPrefix}, encryption ${responseEncryption}`, async () => {
-        const other = await openBank({ clientIdPrefix, responseEncryption });
+        const other = await openTestBank({ clientIdPrefix, responseEncryption });
         try {
           const { report, outcome } = await other.answer(['mso_mdoc'], {});
           expect(report).toMatchObject({ accepted: true, answer: { status: 200 } });

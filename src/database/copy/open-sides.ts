@@ -19,7 +19,7 @@ interface Address {
 }
 
 /**
- * Opens both databases so that nobody else writes to them. The source is opened and examined before a target is made.
+ * Opens both databases so that no other program writes to them. The source is opened and examined before a target is made.
  * Throws CopyError: `engine` for an address that names neither, `same` for one database, `engine` for two of one engine; `unreachable`,
  * `schema`, `in_use`; what `examine` throws.
  */

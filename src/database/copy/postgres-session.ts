@@ -72,7 +72,7 @@ export async function lockTables(
     );
   } catch (error) {
     if (transientKindOf(error) !== 'wait') throw error;
-    throw new CopyError('in_use', `somebody writes to ${displayName}; stop the bank first`, {
+    throw new CopyError('in_use', `another program writes to ${displayName}; stop the bank first`, {
       cause: error,
     });
   }

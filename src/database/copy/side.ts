@@ -3,7 +3,7 @@ import type { AppliedMigration } from '../migrations.ts';
 import type { CatalogueTable, CopyTable } from './table.ts';
 import type { Row } from './values.ts';
 
-/** A database that is copied from or to. Until it is closed, nobody else writes to it. */
+/** A database that is copied from or to. Until it is closed, no other program writes to it. */
 export interface Side {
   readonly dialect: DialectName;
   /** Its name for people to read. Never an address, which may hold a password. */
@@ -27,7 +27,7 @@ export interface Target extends Side {
   write(table: CopyTable, rows: readonly Row[]): Promise<void>;
   /** Whether `write` failed because of what is in a row, and not because of the database. */
   isRefusal(error: unknown): boolean;
-  /** To be called after the last row. From then on nobody else can write. Throws CopyError `in_use`. */
+  /** To be called after the last row. From then on no other program can write. Throws CopyError `in_use`. */
   finish(): Promise<void>;
 }
 

@@ -138,7 +138,7 @@ export class PostgresEngine implements Engine {
     try {
       const tx = new PostgresTransaction(client, this.#plans);
       const begun = tx.begin();
-      // Where the unit fails first, nobody awaits `begun`, and its rejection would end the process.
+      // If the unit fails first, `begun` is not awaited, and an unhandled rejection of it would end the process.
       begun.catch(() => undefined);
       const result = await this.#runUnit(client, tx, begun, unit);
       await this.#commit(client, tx, await begun);
@@ -182,7 +182,7 @@ export class PostgresEngine implements Engine {
     try {
       await commitUnit(client, messages);
     } catch (error) {
-      // Asked by a connection that reads: units which lost theirs at the same time may occupy the whole pool that writes.
+      // Asks over the pool that reads, because other units that lost their connections may occupy the whole pool that writes.
       const outcome = await askOutcome(this.#reading, id, this.#retryMs);
       if (outcome === 'aborted') throw mapError(error);
       if (outcome === 'unknown') {
@@ -190,7 +190,7 @@ export class PostgresEngine implements Engine {
         this.#listeners.tell('missed');
         throw new OutcomeUnknown('the database was lost in a commit', { cause: error });
       }
-      // It was committed. An error that the server itself sent is then of the notification behind the commit.
+      // It was committed, so an error that the server itself sent came from the notification behind the commit.
       if (!isLost(transientKindOf(error))) await notify(this.#reading, messages).catch(this.#onCallbackError);
     }
   }

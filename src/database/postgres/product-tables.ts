@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, check, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { anyAmount, notNegative, oneOf, positive } from '../conditions.ts';
 import {
   activityKinds,
@@ -16,56 +16,76 @@ import { accounts, transfers } from './ledger-tables.ts';
 
 // Part of schema.ts, which exports it: what customers do with the bank, and what they are told of it.
 
+/** The columns of a table whose rows a request authorizes (src/features/authorized). A row begins with the first word of its status. */
+function authorizedColumns<Word extends string, Words extends readonly [Word, ...Word[]]>(statuses: Words) {
+  return {
+    id: uuid().primaryKey(),
+    user_id: uuid().notNull(),
+    status: text({ enum: statuses }).notNull().default(statuses[0]),
+    rejection_code: text(),
+    auth_request_id: uuid(),
+    version: safeInteger().notNull().default(1),
+    created_at: instant().notNull(),
+    expires_at: instant().notNull(),
+    completed_at: instant(),
+  };
+}
+
+/** What holds for these columns, and the indexes that are needed for them. */
+function authorizedConstraints(
+  name: string,
+  table: Readonly<Record<'id' | 'user_id' | 'status' | 'auth_request_id' | 'expires_at', AnyPgColumn>>,
+  statuses: readonly string[],
+) {
+  return [
+    unique(`${name}_auth_request_id_unique`).on(table.auth_request_id),
+    reference(`${name}_user_id_fk`, table.user_id, users.id).onDelete('cascade'),
+    // A row is kept longer than the request that authorized it.
+    reference(`${name}_auth_request_id_fk`, table.auth_request_id, auth_requests.id).onDelete('set null'),
+    check(`${name}_version_check`, positive('version')),
+    check(`${name}_status_check`, oneOf('status', statuses)),
+    check(`${name}_rejected_check`, sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
+    // A customer's rows, newest first; the foreign key's delete looks here too.
+    index(`${name}_user_id_id_index`).on(table.user_id, table.id),
+    // For the sweep, which looks for rows that were not authorized in time; for loans also for the list under review.
+    index(`${name}_status_expires_at_index`).on(table.status, table.expires_at),
+  ];
+}
+
+const completedOnceEnded = (name: string) =>
+  check(
+    `${name}_completed_at_check`,
+    sql.raw("(status = 'awaiting_authorization') = (completed_at IS NULL)"),
+  );
+
 export const payments = pgTable(
   'payments',
   {
-    id: uuid().primaryKey(),
-    user_id: uuid().notNull(),
+    ...authorizedColumns(paymentStatuses),
     account_id: uuid().notNull(),
     recipient_name: text().notNull(),
     recipient_iban: text(),
     amount_minor: safeInteger().notNull(),
     currency: text({ enum: currencies }).notNull(),
     reference: text(),
-    status: text({ enum: paymentStatuses }).notNull().default('awaiting_authorization'),
-    rejection_code: text(),
-    auth_request_id: uuid(),
     transfer_id: uuid(),
-    version: safeInteger().notNull().default(1),
-    created_at: instant().notNull(),
-    expires_at: instant().notNull(),
-    completed_at: instant(),
   },
   (table) => [
-    unique('payments_auth_request_id_unique').on(table.auth_request_id),
+    ...authorizedConstraints('payments', table, paymentStatuses),
     unique('payments_transfer_id_unique').on(table.transfer_id),
-    reference('payments_user_id_fk', table.user_id, users.id).onDelete('cascade'),
     reference('payments_account_id_fk', table.account_id, accounts.id),
-    // A payment is kept longer than the request that authorized it.
-    reference('payments_auth_request_id_fk', table.auth_request_id, auth_requests.id).onDelete('set null'),
     reference('payments_transfer_id_fk', table.transfer_id, transfers.id),
     check('payments_amount_minor_check', positive('amount_minor')),
-    check('payments_version_check', positive('version')),
     check('payments_currency_check', oneOf('currency', currencies)),
-    check('payments_status_check', oneOf('status', paymentStatuses)),
     check('payments_executed_check', sql.raw("(status = 'executed') = (transfer_id IS NOT NULL)")),
-    check('payments_rejected_check', sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
-    check(
-      'payments_completed_at_check',
-      sql.raw("(status = 'awaiting_authorization') = (completed_at IS NULL)"),
-    ),
-    // A customer's payments, newest first; the foreign key's delete looks here too.
-    index('payments_user_id_id_index').on(table.user_id, table.id),
-    // The sweep: payments that nobody authorized in time.
-    index('payments_status_expires_at_index').on(table.status, table.expires_at),
+    completedOnceEnded('payments'),
   ],
 );
 
 export const loans = pgTable(
   'loans',
   {
-    id: uuid().primaryKey(),
-    user_id: uuid().notNull(),
+    ...authorizedColumns(loanStatuses),
     account_id: uuid().notNull(),
     amount_minor: safeInteger().notNull(),
     currency: text({ enum: currencies }).notNull(),
@@ -73,84 +93,46 @@ export const loans = pgTable(
     term_months: safeInteger().notNull(),
     instalment_minor: safeInteger().notNull(),
     annual_rate_basis_points: safeInteger().notNull(),
-    status: text({ enum: loanStatuses }).notNull().default('awaiting_authorization'),
     outstanding_minor: safeInteger().notNull().default(0),
-    rejection_code: text(),
     decided_by: text(),
     decided_at: instant(),
-    auth_request_id: uuid(),
     transfer_id: uuid(),
-    version: safeInteger().notNull().default(1),
-    created_at: instant().notNull(),
-    expires_at: instant().notNull(),
-    completed_at: instant(),
   },
   (table) => [
-    unique('loans_auth_request_id_unique').on(table.auth_request_id),
+    ...authorizedConstraints('loans', table, loanStatuses),
     unique('loans_transfer_id_unique').on(table.transfer_id),
-    reference('loans_user_id_fk', table.user_id, users.id).onDelete('cascade'),
     reference('loans_account_id_fk', table.account_id, accounts.id),
-    reference('loans_auth_request_id_fk', table.auth_request_id, auth_requests.id).onDelete('set null'),
     reference('loans_transfer_id_fk', table.transfer_id, transfers.id),
     check('loans_amount_minor_check', positive('amount_minor')),
     check('loans_instalment_minor_check', positive('instalment_minor')),
     check('loans_outstanding_minor_check', notNegative('outstanding_minor')),
     check('loans_term_months_check', sql.raw('term_months BETWEEN 1 AND 600')),
     check('loans_annual_rate_basis_points_check', sql.raw('annual_rate_basis_points BETWEEN 0 AND 10000')),
-    check('loans_version_check', positive('version')),
     check('loans_currency_check', oneOf('currency', currencies)),
     check('loans_purpose_check', oneOf('purpose', loanPurposes)),
-    check('loans_status_check', oneOf('status', loanStatuses)),
     check(
       'loans_disbursed_check',
       sql.raw("(status IN ('disbursed', 'repaid')) = (transfer_id IS NOT NULL)"),
     ),
     check('loans_outstanding_check', sql.raw("status = 'disbursed' OR outstanding_minor = 0")),
     check('loans_decided_check', sql.raw('(decided_by IS NULL) = (decided_at IS NULL)')),
-    check('loans_rejected_check', sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
-    // A customer's loans, newest first; the foreign key's delete looks here too.
-    index('loans_user_id_id_index').on(table.user_id, table.id),
-    // What staff has to review, and the sweep: applications that nobody authorized in time.
-    index('loans_status_expires_at_index').on(table.status, table.expires_at),
   ],
 );
 
 export const profile_updates = pgTable(
   'profile_updates',
   {
-    id: uuid().primaryKey(),
-    user_id: uuid().notNull(),
+    ...authorizedColumns(profileUpdateStatuses),
     requested_claims: text().notNull(),
     updated_fields: text(),
-    status: text({ enum: profileUpdateStatuses }).notNull().default('awaiting_authorization'),
-    rejection_code: text(),
-    auth_request_id: uuid(),
-    version: safeInteger().notNull().default(1),
-    created_at: instant().notNull(),
-    expires_at: instant().notNull(),
-    completed_at: instant(),
   },
   (table) => [
-    unique('profile_updates_auth_request_id_unique').on(table.auth_request_id),
-    reference('profile_updates_user_id_fk', table.user_id, users.id).onDelete('cascade'),
-    reference('profile_updates_auth_request_id_fk', table.auth_request_id, auth_requests.id).onDelete(
-      'set null',
-    ),
-    check('profile_updates_version_check', positive('version')),
-    check('profile_updates_status_check', oneOf('status', profileUpdateStatuses)),
+    ...authorizedConstraints('profile_updates', table, profileUpdateStatuses),
     check(
       'profile_updates_updated_fields_check',
       sql.raw("(status = 'completed') = (updated_fields IS NOT NULL)"),
     ),
-    check('profile_updates_rejected_check', sql.raw("(status = 'rejected') = (rejection_code IS NOT NULL)")),
-    check(
-      'profile_updates_completed_at_check',
-      sql.raw("(status = 'awaiting_authorization') = (completed_at IS NULL)"),
-    ),
-    // A customer's updates, newest first; the foreign key's delete looks here too.
-    index('profile_updates_user_id_id_index').on(table.user_id, table.id),
-    // The sweep: updates that nobody authorized in time.
-    index('profile_updates_status_expires_at_index').on(table.status, table.expires_at),
+    completedOnceEnded('profile_updates'),
   ],
 );
 

@@ -42,7 +42,7 @@ export function backupSqlite(file: string, target: string): string {
   return destination;
 }
 
-/** Where a backup of this database goes when nobody says where: `backups/NAME.TIME.sqlite` in the same folder. */
+/** Where a backup of this database goes if the command names no file: `backups/NAME.TIME.sqlite` in the same folder. */
 export function backupPath(file: string, now: Date, suffix = ''): string {
   const extension = extname(file) || '.sqlite';
   const time = now.toISOString().replaceAll(':', '-');

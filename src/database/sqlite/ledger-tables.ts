@@ -26,7 +26,7 @@ export const accounts = sqliteTable(
     // One current account for each customer.
     unique('accounts_user_id_unique').on(table.user_id),
     unique('accounts_iban_unique').on(table.iban),
-    // The ledger outlives the customer: an erased one leaves a closed account that is nobody's.
+    // The ledger outlives the customer: an erased customer leaves a closed account without an owner.
     reference('accounts_user_id_fk', table.user_id, users.id).onDelete('set null'),
     check('accounts_kind_check', oneOf('kind', accountKinds)),
     check('accounts_code_check', oneOf('code', bankAccountCodes)),

@@ -3,7 +3,7 @@ import { isBusy } from './errors.ts';
 
 /**
  * Keeps all other connections out of a database until this one is closed, and moves its write-ahead log into the file. Returns false for
- * a file that is damaged or no database, which nobody can be using. Throws SQLITE_BUSY while any other connection is open: only the last
+ * a file that is damaged or no database, which no bank can be using. Throws SQLITE_BUSY while any other connection is open: only the last
  * one may leave WAL mode, so this finds an idle server too.
  */
 export function lockOutOthers(database: Database): boolean {

@@ -6,7 +6,7 @@ import { type Instant, toInstant } from '../../lib/clock.ts';
 export type BankAccountCode = NonNullable<Row<'accounts'>['code']>;
 
 /**
- * The ids of the bank's own accounts. They are the same in every database, so that nobody has to look them up, and processes that
+ * The ids of the bank's own accounts. They are the same in every database, so that no query has to look them up, and processes that
  * start at the same time open the same accounts. They are UUIDv7 of the first millisecond, which no running clock gives out.
  */
 export const bankAccountIds: Readonly<Record<BankAccountCode, string>> = {

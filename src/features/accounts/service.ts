@@ -48,7 +48,7 @@ export class AccountService {
     return openAccount(tx, { userId, now: this.#clock.now(), random: this.#random });
   }
 
-  /** Locks a customer's accounts, and the one that takes what is left on them, so that nobody books on them until the unit of work ends. */
+  /** Locks a customer's accounts, and the one that takes what is left on them, so that no transfer is booked on them until the unit of work ends. */
   async lockAll(tx: Transaction, userId: string): Promise<void> {
     await tx.lock('accounts', bankAccountIds.unclaimed_balances);
     for (const { id } of await accounts.listOfUser(tx, { userId })) await tx.lock('accounts', id);
@@ -137,7 +137,7 @@ export async function openAccount(
   throw new Error('no free IBAN was found');
 }
 
-/** What a customer sees of an account. Throws for the bank's own accounts, which have no IBAN and which nobody sees. */
+/** What a customer sees of an account. Throws for the bank's own accounts, which have no IBAN and which no customer sees. */
 export function toAccount(row: accounts.AccountRow): Account {
   if (row.iban === null) throw new Error('an account of a customer has an IBAN');
   return {

@@ -16,7 +16,7 @@ export interface LedgerFault {
   /** The table and id of what is wrong. */
   readonly table: 'transfers' | 'accounts' | 'postings' | 'payments' | 'loans';
   readonly id: string;
-  /** What is there instead. Amounts in minor units. */
+  /** The values that were found. Amounts in minor units. */
   readonly detail: string;
 }
 

@@ -8,7 +8,7 @@ interface KindRule {
   readonly purpose: string;
   /** How long a wallet may take. */
   readonly ttlSeconds: number;
-  /** The claims without which it is not done, beside what tells whose PID it is. */
+  /** The claims that the kind needs beside those that identify the holder. A PID without one of them is refused. */
   readonly needs: readonly PidClaim[];
   /** Anybody may create a kind that opens a session; the others belong to a signed-in customer. */
   readonly opensSession?: true;

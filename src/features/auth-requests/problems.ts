@@ -63,7 +63,7 @@ export const returnUriRequired: ProblemDefinition = {
   status: 422,
   title: 'The wallet has to return',
   detail:
-    'This bank takes no answers from another device: whoever shows a link to somebody else could enter as them. Say by returnUri where the wallet on the same device returns to, or use mode dc_api.',
+    'This bank takes no answers from another device: a person who shows a link to another could enter as them. Say by returnUri where the wallet on the same device returns to, or use mode dc_api.',
 };
 
 export const tooManyPending: ProblemDefinition = {

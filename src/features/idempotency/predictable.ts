@@ -33,7 +33,7 @@ const fewestDifferent = 6;
 const mostlyOneStep = 0.6;
 
 /**
- * Whether somebody else might send the same key: because it was published, was made from a published one by changing some of it, or was
+ * Whether another caller might send the same key: because it was published, was made from a published one by changing some of it, or was
  * typed rather than made at random. Upper case, hyphens, quotes and characters around it make no difference.
  */
 export function isPredictable(key: string): boolean {

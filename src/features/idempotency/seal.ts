@@ -6,7 +6,7 @@ const tagBytes = 16;
 
 /**
  * Encrypts an answer with a key derived from the Idempotency-Key (HKDF, RFC 5869), which the bank does not store. Answers contain client
- * secrets, which somebody with a copy of the database must not be able to read. `bound` is authenticated with the answer (AES-GCM, NIST
+ * secrets, which must stay unreadable to a person with a copy of the database. `bound` is authenticated with the answer (AES-GCM, NIST
  * SP 800-38D).
  */
 export function seal(text: string, idempotencyKey: string, scope: string, bound: string): string {

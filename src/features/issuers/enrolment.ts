@@ -22,7 +22,7 @@ export interface Enrolled {
 export interface Enrolment {
   /** The anchors in the order in which they are to be stored. */
   readonly enrolled: readonly Enrolled[];
-  /** Anchors for which an operator must name the issuer. Until then nobody signs up or in by them. */
+  /** Anchors for which an operator must name the issuer. Until then no customer signs up or in by them. */
   readonly undecided: readonly TrustedAnchor[];
 }
 
@@ -85,7 +85,7 @@ export function ownersOf(anchor: TrustedAnchor, owners: ReadonlyMap<string, stri
 }
 
 /**
- * The anchors that speak for this one. Those that it certified do not: anybody can certify somebody else's key, and would get at the
+ * The anchors that speak for this one. Those that it certified do not: anybody can certify another authority's key, and would get at the
  * accounts of that issuer's customers.
  */
 function relativesOf({ certifiedBy, listedWith }: TrustedAnchor): string[] {

@@ -36,7 +36,7 @@ export interface Joined {
 
 /**
  * Gives an anchor to an issuer, because an operator says so. If the anchor belongs to another issuer, all anchors and accounts of that
- * issuer are given too, and it is deleted. If somebody has an account under both, nothing is done, since a person cannot have two under
+ * issuer are given too, and it is deleted. If a person has an account under both, nothing is done, since a person cannot have two under
  * one issuer. Throws NotJoined.
  */
 export async function joinAnchor(

@@ -37,7 +37,7 @@ const accountsByIssuer = all((db) =>
     .groupBy('issuer'),
 );
 
-/** Locks an issuer, so that nobody changes it until the transaction ends; others may lock it so too. Undefined if it is gone. */
+/** Keeps an issuer from being changed until the transaction ends. Several transactions may do so at once. Undefined if it is gone. */
 export const shareIssuer = locking((db, p: { id: string }, { forShare }) =>
   db.selectFrom('issuers').select('id').where('id', '=', p.id).modifyEnd(forShare),
 );

@@ -14,7 +14,7 @@ export interface Instalment {
   readonly instalmentMinor: number;
   readonly interestMinor: number;
   readonly principalMinor: number;
-  /** What is owed after it. */
+  /** The debt that is left after it. */
   readonly outstandingMinor: number;
 }
 

@@ -76,7 +76,7 @@ export class LoanService extends AuthorizedService<loans.LoanRow, Loan> {
     return planOfLoan(await this.own(userId, id));
   }
 
-  /** Locks a customer's loans: nobody decides about one until the unit of work ends. */
+  /** Locks a customer's loans, so that none is decided until the unit of work ends. */
   async lockAll(tx: Transaction, userId: string): Promise<void> {
     await loans.lockOfUser(tx, { userId });
   }

@@ -6,7 +6,7 @@ export interface Follower {
   readonly userId: string;
   /** The id of the last notification that the client has. */
   readonly after: string;
-  /** When the session ends if nobody ends it before. */
+  /** When the session expires, if it is not revoked before. */
   readonly expiresAt: string;
   /** Throws once the session has ended. */
   requireSession(): Promise<unknown>;

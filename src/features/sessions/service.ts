@@ -27,7 +27,7 @@ export interface Opening {
   readonly mode: Session['mode'];
   readonly client: Client;
 }
-/** What is known of the device that a session is opened from. */
+/** The device that a session is opened from, as far as it shows itself. */
 export interface Client {
   readonly ipAddress: string | null;
   readonly userAgent: string | null;

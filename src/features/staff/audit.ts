@@ -7,13 +7,13 @@ import { firstId, lastId, newId } from '../../lib/ids.ts';
 import { type AuditDetail, type AuditEventPage, auditDetail, type StaffAction } from './contract.ts';
 import * as events from './repository.ts';
 
-/** Who acts, and by which request. */
+/** The member of staff who acts, and the HTTP request by which they do. */
 export interface Actor {
   readonly name: string;
   readonly requestId: string;
 }
 
-/** What is done, and to what. */
+/** An act of staff and its subject. */
 export interface Act {
   readonly actor: Actor;
   readonly action: StaffAction;

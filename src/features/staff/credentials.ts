@@ -11,7 +11,7 @@ export interface StaffCredential {
 /** Authenticates staff. Returns the credential's name. Throws staff_not_configured, staff_token_missing, staff_token_invalid. */
 export type AuthenticateStaff = (request: Request) => string;
 
-/** Staff authenticate by bearer token (RFC 6750 §2.1) only. With a cookie, a page of somebody else could act for them. */
+/** Staff authenticate by bearer token (RFC 6750 §2.1) only. With a cookie, a page on another site could act for them. */
 export function createAuthenticateStaff(credentials: readonly StaffCredential[]): AuthenticateStaff {
   return (request) => {
     if (credentials.length === 0) throw new Problem(staffNotConfigured);

@@ -5,9 +5,9 @@ import type { ProblemDefinition } from '../../http/problem.ts';
 export interface CustomerPart {
   /** Runs when the customer has just been stored. */
   created?(tx: Transaction, userId: string, now: Date): Promise<void>;
-  /** Locks the customer's rows of the feature. Every unit of work locks them before the customer, so erasing does as well: otherwise two could wait for each other. */
+  /** Locks the feature's rows of the customer. Every unit of work locks them before the customer; in another order two could deadlock. */
   lockedWith?(tx: Transaction, userId: string): Promise<void>;
-  /** Runs before the customer is deleted, with everything locked, so that nobody adds a row. A problem thrown here refuses the erasure. */
+  /** Runs before the customer is deleted, with everything locked, so that no row can be added. A problem thrown here refuses the erasure. */
   erasing?(tx: Transaction, userId: string): Promise<void>;
   /** The problems that `erasing` throws. */
   readonly refusals?: readonly ProblemDefinition[];

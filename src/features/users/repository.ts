@@ -78,7 +78,7 @@ const findVersion = value((db, p: { id: string }) =>
 /** Deletes an account; its sessions and requests go with it. */
 export const deleteUser = run((db, p: { id: string }) => db.deleteFrom('users').where('id', '=', p.id));
 
-/** Locks an account, so that nobody else changes it until the transaction ends. Returns its version, undefined if it was erased. */
+/** Locks an account, so that no other transaction changes it until this one ends. Returns its version, undefined if it was erased. */
 export async function lockVersion(tx: Transaction, params: { id: string }): Promise<number | undefined> {
   return (await tx.lock('users', params.id)) ? findVersion(tx, params) : undefined;
 }

@@ -19,7 +19,7 @@ import type { CustomerParts } from './customer-parts.ts';
 import { claimsKept, columnsOf, type UpdatableClaim } from './kept-claims.ts';
 import * as users from './repository.ts';
 
-/** What is needed to open an account. */
+/** The key and the names that an account is opened with. */
 export interface Identity {
   readonly key: AccountKey;
   readonly familyName: string;
@@ -68,7 +68,7 @@ export class UserService {
   }
 
   /**
-   * Whether the holder might be another customer. A known personal number belongs to nobody else; a new one may belong to a customer who
+   * Whether the holder might be another customer. A known personal number belongs to no other customer; a new one may belong to a customer who
    * was recognised by claims. A holder without a number might be any customer with like claims.
    */
   async #isAmbiguous(

@@ -1,4 +1,5 @@
-import { type ClaimValue, countries, day, emailAddress, line, lines, picture } from './values.ts';
+import type { ClaimValue } from './values.ts';
+import * as values from './values.ts';
 
 /** A claims path pointer (OpenID4VP 1.0 §7): names, and null at the end for an array with its elements. */
 export type ClaimPath = readonly [string, ...(string | null)[]];
@@ -16,20 +17,20 @@ interface ClaimDeclaration {
  * for. Queries, checks, labels and the words of the API are made from these. CONTRIBUTING.md, "Add a claim", shows how one is added.
  */
 export const claimDeclarations = {
-  family_name: { label: 'Family name', sdJwt: ['family_name'], value: line(300) },
-  given_name: { label: 'Given name', sdJwt: ['given_name'], value: line(300) },
-  birth_date: { label: 'Date of birth', sdJwt: ['birthdate'], value: day },
+  family_name: { label: 'Family name', sdJwt: ['family_name'], value: values.line(300) },
+  given_name: { label: 'Given name', sdJwt: ['given_name'], value: values.line(300) },
+  birth_date: { label: 'Date of birth', sdJwt: ['birthdate'], value: values.day },
   // null asks for the elements: each can be a disclosure of its own in an SD-JWT, and the array would come without them.
-  nationality: { label: 'Nationality', sdJwt: ['nationalities', null], value: countries },
+  nationality: { label: 'Nationality', sdJwt: ['nationalities', null], value: values.countries },
   personal_administrative_number: {
     label: 'Personal administrative number',
     sdJwt: ['personal_administrative_number'],
-    value: line(150),
+    value: values.line(150),
   },
-  document_number: { label: 'Document number', sdJwt: ['document_number'], value: line(150) },
-  email_address: { label: 'Email address', sdJwt: ['email'], value: emailAddress },
-  resident_address: { label: 'Address', sdJwt: ['address', 'formatted'], value: lines(1000) },
-  portrait: { label: 'Portrait', sdJwt: ['picture'], value: picture },
+  document_number: { label: 'Document number', sdJwt: ['document_number'], value: values.line(150) },
+  email_address: { label: 'Email address', sdJwt: ['email'], value: values.emailAddress },
+  resident_address: { label: 'Address', sdJwt: ['address', 'formatted'], value: values.lines(1000) },
+  portrait: { label: 'Portrait', sdJwt: ['picture'], value: values.picture },
 } satisfies Readonly<Record<string, ClaimDeclaration>>;
 
 export type PidClaim = keyof typeof claimDeclarations;
@@ -51,7 +52,7 @@ export function labelOf(claim: PidClaim): string {
 /** Whether the claim is a day, which an mdoc has as a CBOR date. */
 export function isDay(claim: PidClaim): boolean {
   const { value }: ClaimDeclaration = claimDeclarations[claim];
-  return value === day;
+  return value === values.day;
 }
 
 export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc';

@@ -52,7 +52,7 @@ interface Settlement {
   readonly now: string;
 }
 
-/** Ends a pending authorization with its outcome. False if it had ended before: then somebody else told the listener. */
+/** Ends a pending authorization with its outcome. False if it had ended before: then the listener has been told already. */
 export const settleAuthorization = changes((db, p: Settlement) =>
   db
     .updateTable('vidos_authorizations')

@@ -107,14 +107,14 @@ describe('a source', () => {
     expect((await copy({ from: server.url, to: `file:${back}` })).tables.length).toBeGreaterThan(10);
   });
 
-  test('that somebody else is writing to is refused', async () => {
+  test('that another program is writing to is refused', async () => {
     await copy({ from: `file:${file}`, to: server.url });
     await inPostgres(server.url, async (client) => {
       await client.query('BEGIN');
       await client.query("UPDATE users SET email = 'new'");
       expect(await toFile(impatient)).toMatchObject({
         problem: 'in_use',
-        message: expect.stringContaining('somebody writes'),
+        message: expect.stringContaining('another program writes'),
       });
       await client.query('ROLLBACK');
     });

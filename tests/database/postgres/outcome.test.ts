@@ -6,7 +6,7 @@ import { testPostgres } from '../../support/postgres.ts';
 async function withPool(run: (pool: pg.Pool) => Promise<void>): Promise<void> {
   const { url, drop } = await (await testPostgres()).createDatabase();
   const pool = new pg.Pool({ connectionString: url });
-  // Of a connection that is closed while the server still speaks.
+  // The error of a connection that is closed while the server still speaks.
   pool.on('error', () => undefined);
   try {
     await run(pool);

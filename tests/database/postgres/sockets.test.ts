@@ -4,7 +4,7 @@ import { postgresDisplayName } from '../../../src/database/postgres/display-name
 import { openPostgresEngine } from '../../../src/database/postgres/engine.ts';
 import { transientKindOf } from '../../../src/database/postgres/errors.ts';
 import { migratePostgres } from '../../../src/database/postgres/migrate.ts';
-import { openBank } from '../../support/bank.ts';
+import { openTestBank } from '../../support/bank.ts';
 import { type TestDatabase, testPostgres } from '../../support/postgres.ts';
 import { openSocketProxy, type SocketProxy } from '../../support/socket-proxy.ts';
 import { newUser, noon, rejection } from '../support.ts';
@@ -54,7 +54,7 @@ describe('a bank reaches the server by a socket whose folder is', () => {
 test('while the socket is not there calls are told that the database is, and go on once it is', async () => {
   const url = `postgres://${user}@/${name}?host=${proxy.folder}&port=6543`;
   const engine = openPostgresEngine({ url, connections: 4, timeoutSeconds: 1 });
-  const bank = await openBank({ engine });
+  const bank = await openTestBank({ engine });
   try {
     await proxy.take();
     for (const [method, path, call] of [

@@ -84,7 +84,7 @@ test('a backup takes the place of the database, and what was there is kept whole
 });
 
 test('the log of a bank that was killed goes with the old database, and never into the new one', async () => {
-  // What is acknowledged and still in the log, beside a file as it was before.
+  // A write that is acknowledged and is in the log only, beside a file from before it.
   const engine = openSqliteEngine(file);
   await insert(engine, 3);
   const log = readFileSync(`${file}-wal`);
@@ -123,7 +123,7 @@ test('a copy that was made with its log beside it is restored with what is in th
   expect(users()).toEqual([one ?? '', two ?? '', three ?? '']);
 });
 
-/** What is given for a backup, and what is said of it. */
+/** Files that are given for a backup, and the refusal of each. */
 const wrong: Readonly<Record<string, { readonly make: () => string; readonly says: string }>> = {
   'nothing there': { make: () => `${backup}.none`, says: 'there is no backup' },
   'the database itself': { make: () => file, says: 'is the database itself' },

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { newId } from '../../../src/lib/ids.ts';
-import { openBank, type TestBank } from '../../support/bank.ts';
+import { openTestBank, type TestBank } from '../../support/bank.ts';
 import { operations } from './document.ts';
 
 // Who calls is decided before anything of the call is read: its body, its query, what stands in its path.
 
 let bank: TestBank;
 beforeAll(async () => {
-  bank = await openBank();
+  bank = await openTestBank();
   await bank.signUp();
 });
 afterAll(() => bank.close());
@@ -72,7 +72,7 @@ describe('a caller without the secret finds no such request, and not a byte of t
 });
 
 test('a caller who begins too much is refused before the body is read', async () => {
-  const limited = await openBank({ createsPerMinute: 1 });
+  const limited = await openTestBank({ createsPerMinute: 1 });
   try {
     const json = { kind: 'signin' };
     expect((await limited.call('POST', '/api/auth/requests', { json })).status).toBe(201);

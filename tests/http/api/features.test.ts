@@ -2,7 +2,8 @@ import { expect, test } from 'bun:test';
 import { Elysia } from 'elysia';
 import type { Feature } from '../../../src/bank/feature.ts';
 import { Problem } from '../../../src/http/problem.ts';
-import { withBank } from '../../support/bank.ts';
+import { type TestBank, withBank } from '../../support/bank.ts';
+import { openPlainEngine } from '../../support/database.ts';
 
 const boxRented = {
   code: 'box_rented',
@@ -22,17 +23,27 @@ function recording(name: string, calls: string[], more: Feature = {}): Feature {
   };
 }
 
+/** On a bank whose units of work run once: features are called in them, and here it is counted. */
+async function withCountedFeatures(
+  features: readonly Feature[],
+  run: (bank: TestBank) => Promise<void>,
+): Promise<void> {
+  const { engine, close } = await openPlainEngine();
+  try {
+    await withBank(run, { engine, features });
+  } finally {
+    await close();
+  }
+}
+
 test('features are told of customers in the order in which they are listed, and in the opposite one of an erasure', async () => {
   const calls: string[] = [];
-  await withBank(
-    async (bank) => {
-      const { token } = await bank.signUp();
-      expect(calls.splice(0)).toEqual(['one created', 'two created']);
-      expect((await bank.call('DELETE', '/api/users/me', { token })).status).toBe(204);
-      expect(calls).toEqual(['one locked', 'two locked', 'two erasing', 'one erasing']);
-    },
-    { features: [recording('one', calls), recording('two', calls)] },
-  );
+  await withCountedFeatures([recording('one', calls), recording('two', calls)], async (bank) => {
+    const { token } = await bank.signUp();
+    expect(calls.splice(0)).toEqual(['one created', 'two created']);
+    expect((await bank.call('DELETE', '/api/users/me', { token })).status).toBe(204);
+    expect(calls).toEqual(['one locked', 'two locked', 'two erasing', 'one erasing']);
+  });
 });
 
 test('a feature refuses to erase a customer, who stays with everything of theirs', async () => {
@@ -46,21 +57,18 @@ test('a feature refuses to erase a customer, who stays with everything of theirs
     },
     problems: [boxRented],
   };
-  await withBank(
-    async (bank) => {
-      const { token } = await bank.signUp();
-      calls.length = 0;
-      expect(await bank.call('DELETE', '/api/users/me', { token })).toMatchObject({
-        status: 409,
-        body: { code: 'box_rented' },
-      });
-      expect(calls).toEqual(['before locked']);
-      expect((await bank.call('GET', '/api/accounts', { token })).body.items[0].status).toBe('open');
-      const { paths } = (await bank.call('GET', '/openapi.json')).body;
-      expect(JSON.stringify(paths['/api/users/me'].delete.responses['409'])).toContain('box_rented');
-    },
-    { features: [recording('before', calls), refusing] },
-  );
+  await withCountedFeatures([recording('before', calls), refusing], async (bank) => {
+    const { token } = await bank.signUp();
+    calls.length = 0;
+    expect(await bank.call('DELETE', '/api/users/me', { token })).toMatchObject({
+      status: 409,
+      body: { code: 'box_rented' },
+    });
+    expect(calls).toEqual(['before locked']);
+    expect((await bank.call('GET', '/api/accounts', { token })).body.items[0].status).toBe('open');
+    const { paths } = (await bank.call('GET', '/openapi.json')).body;
+    expect(JSON.stringify(paths['/api/users/me'].delete.responses['409'])).toContain('box_rented');
+  });
 });
 
 test('what a feature brings is all there once it is listed', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { newId } from '../../../src/lib/ids.ts';
-import { openBank, staffToken, type TestBank } from '../../support/bank.ts';
+import { openTestBank, staffToken, type TestBank } from '../../support/bank.ts';
 import { type Documented, operations, type Part, resolve } from './document.ts';
 import { brokenBodies, jsonTexts, marker, texts } from './hostile.ts';
 
@@ -11,7 +11,7 @@ let bank: TestBank;
 let token: string | undefined;
 let request: { id: string; secret: string };
 beforeAll(async () => {
-  bank = await openBank({ resetDemoData: async () => undefined });
+  bank = await openTestBank({ resetDemoData: async () => undefined });
   await bank.signUp();
   request = await bank.create('signin');
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { type Call, openBank, staffToken, type TestBank } from '../../support/bank.ts';
+import { type Call, openTestBank, staffToken, type TestBank } from '../../support/bank.ts';
 import { verified } from '../../support/fake-verifier.ts';
 
 // What generated clients do that people would not.
 
 let bank: TestBank;
 beforeAll(async () => {
-  bank = await openBank();
+  bank = await openTestBank();
   await bank.signUp();
 });
 afterAll(() => bank.close());

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { openBank, staffToken, type TestBank } from '../../support/bank.ts';
+import { openTestBank, staffToken, type TestBank } from '../../support/bank.ts';
 import { operations, type Part, parts } from './document.ts';
 
 let bank: TestBank;
 beforeAll(async () => {
-  bank = await openBank();
+  bank = await openTestBank();
 });
 afterAll(() => bank.close());
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { randomUUID } from 'node:crypto';
 import { addressList } from '../../../src/lib/ip-address.ts';
-import { callFrom, openBank, type TestBank, withBank } from '../../support/bank.ts';
+import { callFrom, openTestBank, type TestBank, withBank } from '../../support/bank.ts';
 
 interface Call {
   readonly key: string;
@@ -87,7 +87,7 @@ for (const { promise, first, second, seconds = 0 } of strangers)
 test('through a trusted proxy the customer who asks again is recognised, also by another process', () =>
   withBank(
     async (bank) => {
-      const other = await openBank({ engine: bank.engine, trustedProxies: proxies });
+      const other = await openTestBank({ engine: bank.engine, trustedProxies: proxies });
       try {
         const key = randomUUID();
         const headers = viaProxy(here);
@@ -102,7 +102,7 @@ test('through a trusted proxy the customer who asks again is recognised, also by
 
 test('two processes that a client reaches at the same time create one request', () =>
   withBank(async (bank) => {
-    const other = await openBank({ engine: bank.engine });
+    const other = await openTestBank({ engine: bank.engine });
     try {
       const call = { key: randomUUID(), from: here };
       const [one, two] = await Promise.all([create(bank, call), create(other, call)]);

@@ -8,7 +8,7 @@ export interface Cancellable {
   readonly path: string;
   /** How its owner is let in. */
   readonly own: { readonly token?: string; readonly secret?: string };
-  /** Of the request that ends it, where one still can. */
+  /** The id of the request that ends it, where one still can. */
   readonly externalId?: string;
 }
 

@@ -6,7 +6,7 @@ import { authorize, type Cancellable, cancel, cancellable, read, tagOf } from '.
 
 const waiting = Object.entries(cancellable).filter(([name]) => !name.includes('review'));
 
-/** What is shown, and by which tag. */
+/** A resource and its tag, as an answer shows them. */
 async function shown(bank: TestBank, it: Cancellable) {
   const answer = await read(bank, it);
   return { tag: tagOf(answer), body: answer.body };

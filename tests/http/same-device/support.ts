@@ -1,5 +1,5 @@
 import type { Pages } from '../../../src/features/auth-requests/index.ts';
-import { type Answer, openBank } from '../../support/bank.ts';
+import { type Answer, openTestBank } from '../../support/bank.ts';
 import type { VerifierParts } from '../../support/embedded-verifier.ts';
 import { present, respond } from '../../support/presentation.ts';
 import { openVerifier, publicUrl } from '../../verifier/support.ts';
@@ -26,10 +26,10 @@ export interface WalletAnswer {
 export async function openReturningBank(
   over: Partial<VerifierParts> = {},
   pages: Partial<Pages> = {},
-  rest: Pick<Parameters<typeof openBank>[0] & object, 'asking'> = {},
+  rest: Pick<Parameters<typeof openTestBank>[0] & object, 'asking'> = {},
 ) {
   const verifier = await openVerifier(over);
-  const bank = await openBank({
+  const bank = await openTestBank({
     engine: verifier.engine,
     verifier: verifier.verifier,
     clock: verifier.clock,

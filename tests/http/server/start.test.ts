@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseInUse } from '../../../src/database/engine.ts';
 import { startServer } from '../../../src/main.ts';
-import { openBank } from '../../support/bank.ts';
+import { openTestBank } from '../../support/bank.ts';
 import { type BankHome, newBankHome } from '../../support/bank-home.ts';
 import { differs, newEmptyTestDatabase } from '../../support/database.ts';
 import { EventReader } from '../../support/events.ts';
@@ -274,7 +274,7 @@ test('importing the bank opens nothing', async () => {
 });
 
 test('composing the bank sets off no timer and opens no stream by itself', async () => {
-  const bank = await openBank();
+  const bank = await openTestBank();
   expect(bank.time.waiting).toBe(0);
   expect(bank.app.streams.size).toBe(0);
   await bank.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { sql } from 'kysely';
-import { openBank, type TestBank } from '../../support/bank.ts';
+import { openTestBank, type TestBank } from '../../support/bank.ts';
 import { differs, newTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const create = (bank: TestBank) => bank.call('POST', '/api/auth/requests', { json: { kind: 'signup' } });
@@ -41,7 +41,7 @@ async function maxPages({ engine }: TestBank, pages: number): Promise<void> {
 test('while there is no room to write the bank is not ready and says so to callers, and goes on by itself after', async () => {
   const database = await newTestDatabase();
   const engine = database.open();
-  const bank = await openBank({ engine });
+  const bank = await openTestBank({ engine });
   try {
     expect(await codes(bank)).toEqual([201, undefined, 200]);
     await fill(bank, database);

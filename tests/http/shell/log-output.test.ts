@@ -34,7 +34,7 @@ test('what cannot be written is told once elsewhere, counted, and said when writ
   next(noSpace);
   expect(told()).toEqual([]);
   log.write('d\n');
-  // Of what failed half a line may have come out.
+  // The write that failed may have put out half a line.
   expect(out.asked[0]?.text).toBe('\nd\n');
   next();
   expect(JSON.parse(out.asked[0]?.text ?? '')).toMatchObject({

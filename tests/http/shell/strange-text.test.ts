@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../../src/lib/ids.ts';
-import { type Answer, openBank, staffToken, type TestBank } from '../../support/bank.ts';
+import { type Answer, openTestBank, staffToken, type TestBank } from '../../support/bank.ts';
 import { customer } from '../../support/payments.ts';
 
 // Text that one database takes and the other does not, or that is no text at all, in every place of every operation that takes
@@ -39,7 +39,7 @@ let token: string;
 /** A request that waits for a browser, for what is asked of it before its body is looked at. */
 let request: { readonly id: string; readonly clientSecret: string };
 beforeAll(async () => {
-  bank = await openBank();
+  bank = await openTestBank();
   ({ token } = await customer(bank));
   const json = { kind: 'signin', mode: 'dc_api' };
   request = (await bank.call('POST', '/api/auth/requests', { json })).body;

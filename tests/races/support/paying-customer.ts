@@ -18,11 +18,11 @@ interface Created {
   readonly authRequest: { readonly nextAction: { readonly url: string } };
 }
 
-/** Somebody who pays over HTTP, remembers what the bank acknowledged, and goes on from there after every crash. */
+/** A customer who pays over HTTP, remembers what the bank acknowledged, and goes on from there after every crash. */
 export class PayingCustomer {
   readonly index: number;
   readonly payments: WantedPayment[] = [];
-  /** Of every session whose token arrived. */
+  /** The tokens that arrived, one for each session. */
   readonly tokens: string[] = [];
   readonly #bank: () => string;
   readonly #wallet: Wallet;

@@ -1,4 +1,4 @@
-/** What is asked of PostgreSQL's catalogue about the tables of the schema `public`. */
+/** Queries of PostgreSQL's catalogue about the tables of the schema `public`. */
 
 export interface ColumnRow {
   readonly tbl: string;
@@ -23,7 +23,7 @@ export interface IndexRow {
   readonly tbl: string;
   readonly name: string;
   readonly unique: boolean;
-  /** Of a constraint, which is described already. */
+  /** Belongs to a constraint, which is described already. */
   readonly of_constraint: boolean;
   readonly columns: string[];
   readonly where: string | null;

@@ -22,7 +22,7 @@ const snapshotSchema = z.looseObject({
 });
 type Snapshot = z.output<typeof snapshotSchema>;
 
-/** How drizzle-kit begins a migration that somebody else is to write, for moving data. */
+/** The first line of a migration that drizzle-kit leaves empty, for statements that move data. */
 const customHeader = '-- Custom SQL migration file';
 
 /**

@@ -15,7 +15,7 @@ const leftOut = (events: readonly TrustEvent[]) =>
     .filter(({ event }) => event === 'trust_anchor_left_out')
     .map(({ file, reason }) => `${file}: ${reason}`);
 
-/** What is of no use, beside a good file: what is said of it. */
+/** Files that cannot be used, beside a good one, each with the reason that is told. */
 const useless: readonly [string, string, () => Promise<Record<string, Certified | string>>][] = [
   [
     'a file that is cut off',

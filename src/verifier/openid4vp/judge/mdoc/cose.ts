@@ -12,7 +12,7 @@ import type { CoseSign1 } from './device-response.ts';
 const headers = z.instanceof<typeof Map<unknown, unknown>>(Map);
 
 /**
- * What is wrong with the headers of a COSE_Sign1. Undefined if the protected header names the wanted algorithm, there is no `crit`,
+ * The fault in the headers of a COSE_Sign1. Undefined if the protected header names the wanted algorithm, there is no `crit`,
  * and no label is given twice, in one map or in both (RFC 9052 §3, §3.1, RFC 9053 §2.1).
  */
 export function headerFault(
