@@ -19,7 +19,7 @@ try {
   if (!answer.ok) throw new Error(`the bank answered ${answer.status}`);
   const document: object = await answer.json();
   await write('docs/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
-  await write('tests/http/api/bank-api.generated.ts', await clientTypes(document));
+  await write('src/web/api/bank-api.generated.ts', await clientTypes(document));
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

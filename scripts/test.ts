@@ -5,7 +5,13 @@ import { newMemoryFolder } from './lib/memory-folder.ts';
 import { type PostgresServer, startPostgres } from './lib/postgres-server.ts';
 import { ensurePython } from './lib/python.ts';
 import { checks, runSteps } from './lib/steps.ts';
-import { databaseOfTests, filesThatReach, serverOfTests, testFiles } from './lib/test-files.ts';
+import {
+  browserOfTests,
+  databaseOfTests,
+  filesThatReach,
+  serverOfTests,
+  testFiles,
+} from './lib/test-files.ts';
 import { engineLabels, runTests, slowestOf, type TestEngineName, type TimedTest } from './lib/test-run.ts';
 
 // Everything that must hold, in one command: format, lint, types, every test on SQLite, and every test that opens a database on
@@ -30,7 +36,7 @@ const notes: string[] = [];
 const timed: TimedTest[] = [];
 
 // The browser's tests need a browser; where there is none and none may be installed, they are skipped, and said to be.
-const wantsBrowser = selected.sqlite.some((path) => path.startsWith('tests/browser/'));
+const wantsBrowser = filesThatReach(browserOfTests, [...selected.sqlite, ...selected.postgres]).length > 0;
 const noBrowser = wantsBrowser ? await ensureChromium() : undefined;
 const wantsPython = selected.sqlite.some((path) => path.startsWith('tests/clients/'));
 const noPython = wantsPython ? await ensurePython() : undefined;
@@ -68,9 +74,9 @@ try {
     timed.push(...run.slowest.map(({ test, seconds }) => ({ test: `${label}: ${test}`, seconds })));
     const skipped = run.skipped > 0 ? `, ${run.skipped} skipped` : '';
     notes.push(`${label}: ${run.passed} of ${total} tests passed${skipped}`);
-    if (run.skipped > 0 && run.engine === 'sqlite') {
-      if (noBrowser) notes.push(`tests/browser: ${noBrowser}`);
-      if (noPython) notes.push(`tests/clients: ${noPython}`);
+    if (run.skipped > 0) {
+      if (noBrowser) notes.push(`tests in a browser: ${noBrowser}`);
+      if (noPython && run.engine === 'sqlite') notes.push(`tests/clients: ${noPython}`);
     }
   }
 } finally {

@@ -33,8 +33,13 @@ export const schemaDrift: Step = {
   name: 'the interface and both Drizzle schemas',
   command: [process.execPath, 'scripts/schema-drift.ts'],
 };
+/** Builds the customers' client, and holds what it weighs to its budgets. */
+export const webWeights: Step = {
+  name: 'the client and its weights',
+  command: [process.execPath, 'scripts/web-weights.ts'],
+};
 /** What can be said without running a test, in the order in which a failure is best read. */
-export const checks: readonly Step[] = [formatAndLint, schemaDrift, typeCheck];
+export const checks: readonly Step[] = [formatAndLint, schemaDrift, typeCheck, webWeights];
 
 /** Runs steps side by side and shows what each said, in their order. Returns those that did not end well. */
 export async function runSteps(steps: readonly Step[]): Promise<Step[]> {

@@ -3,6 +3,8 @@ import { importsOf, sourceFiles } from '../../tests/house/support.ts';
 /** Where every test that opens a database gets it from, and where every test that asks for a PostgreSQL server gets that. */
 export const databaseOfTests = 'tests/support/database.ts';
 export const serverOfTests = 'tests/support/postgres.ts';
+/** Where every test that looks at a page gets its browser from. */
+export const browserOfTests = 'tests/browser/support.ts';
 
 /** The test files whose path contains one of the words; all of them without words. */
 export function testFiles(words: readonly string[] = []): string[] {

@@ -27,6 +27,7 @@ import { pageFiles } from '../http/html-page.ts';
 import { problemPages } from '../http/problem-pages.ts';
 import { problems } from '../http/problems.ts';
 import { createShell } from '../http/shell.ts';
+import type { WebClient } from '../http/web-client.ts';
 import type { Feature } from './feature.ts';
 import { createServices, type Foundation } from './services.ts';
 import { createSweep } from './sweep.ts';
@@ -34,6 +35,8 @@ import { createSweep } from './sweep.ts';
 export interface AppDependencies extends Foundation {
   /** What this bank has beside what every bank has: the routes of its verifier, the stand-ins of development. */
   readonly features?: readonly Feature[];
+  /** The customers' client, where the bank serves it. */
+  readonly webClient?: WebClient | undefined;
   /** In development: where the page of the test wallet is. */
   readonly testWallet?: string | undefined;
   /** In development: puts everything back to the demo data, in the caller's unit of work. */
@@ -104,8 +107,12 @@ function compose(services: Services, features: readonly Feature[]): App {
   ];
   const undescribed = [
     docsRoutes(described),
-    frontPage(features.flatMap((feature) => feature.frontPageLinks ?? [])),
+    frontPage(
+      features.flatMap((feature) => feature.frontPageLinks ?? []),
+      services.webClient,
+    ),
     pageFiles(),
+    ...present([services.webClient?.routes()]),
     ...present(features.map((feature) => feature.pages?.())),
   ];
   const elysia = shellOf(services, features);
@@ -131,10 +138,11 @@ function compose(services: Services, features: readonly Feature[]): App {
 
 /** The shell around all routes, with the errors that features translate. */
 function shellOf(services: Services, features: readonly Feature[]): AnyElysia {
-  const { cookieOrigins, logger, pages, telemetry, ownOrigins, secureCookies } = services;
+  const { cookieOrigins, logger, pages, telemetry, ownOrigins, secureCookies, webClient } = services;
   const shell: AnyElysia = createShell({
     logger,
     problemFor: (error) => present(features.map((feature) => feature.problemFor?.(error))).at(0),
+    missingPage: webClient && ((request) => webClient.page(request, 404)),
     https: secureCookies,
     // Pages at the bank's own address need no permission of CORS.
     crossOrigins: {

@@ -19,7 +19,7 @@ const longestRequestSeconds = 600;
 
 /** The verifier in the bank itself, with the trust that is configured. Throws ConfigError or InvalidConfiguration. */
 export async function configuredEmbedded(
-  { config, url, origins, trust, standIns, clock, timers, logger }: VerifierDependencies,
+  { config, url, origins, trust, standIns, hasReturnPage, clock, timers, logger }: VerifierDependencies,
   events: TrustEvents,
 ): Promise<ConfiguredVerifier> {
   const isHaip = config.VERIFIER_PROFILE === 'haip';
@@ -55,7 +55,10 @@ export async function configuredEmbedded(
       });
       return {
         verifier,
-        features: [{ pages: () => verifier.routes() }, ...(isHaip ? [{ pages: landingPage }] : [])],
+        features: [
+          { pages: () => verifier.routes() },
+          ...(isHaip && !hasReturnPage ? [{ pages: landingPage }] : []),
+        ],
         async begin(enrolIssuers) {
           await enrolIssuers();
           enrolAnew = () => enrolLater(enrolIssuers, logger);

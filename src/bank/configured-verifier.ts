@@ -18,6 +18,8 @@ export interface VerifierDependencies {
   readonly trust: ConfiguredTrust;
   /** In development: used where nothing is configured, and their PIDs are accepted beside those of the configured issuers. */
   readonly standIns: StandIns | undefined;
+  /** Whether the bank's client has a page for wallets to return to. Otherwise the verifier brings one where it needs it. */
+  readonly hasReturnPage: boolean;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;

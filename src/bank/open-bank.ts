@@ -10,6 +10,7 @@ import type { Timers } from '../lib/timers.ts';
 import type { AppTelemetry, MetricSources } from '../telemetry/telemetry.ts';
 import { createApp } from './app.ts';
 import { chooseVerifier } from './choose-verifier.ts';
+import { configuredWebClient } from './open-web-client.ts';
 import { purposeOfBank } from './purpose.ts';
 import { serveDatabase } from './serve-database.ts';
 import { originsOf, settingsOf } from './settings.ts';
@@ -56,6 +57,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
   await using opening = new AsyncDisposableStack();
 
   const trust = readTrust(config);
+  const webClient = configuredWebClient(config, logger);
   const development =
     purposeOfBank(config) === 'development'
       ? await openDevelopment(config, { url, clock, random })
@@ -68,6 +70,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
     origins,
     trust,
     standIns,
+    hasReturnPage: webClient !== undefined,
     clock,
     timers,
     logger,
@@ -84,6 +87,7 @@ export async function openBank(config: Config, dependencies: BankDependencies): 
     verifier,
     features: [...features, ...(development?.features(engine) ?? [])],
     resetDemoData: development?.resetDemoData,
+    webClient,
     testWallet: development?.testWallet,
   });
   await app.begin();

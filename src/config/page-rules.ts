@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 /** Which pages and apps are the bank's own, and which ways there are back to them: part of variables.ts. */
 export const pageRules = {
+  WEB: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'on serves the customers’ client at the bank’s own address; npm start builds it when its sources have changed. off leaves that address to the API alone, for those who bring a client of their own.',
+    ),
   EXPECTED_ORIGINS: z
     .string()
     .optional()

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import { acceptsHtml } from './accepts-html.ts';
 import { escapeHtml, htmlPage } from './html-page.ts';
+import type { WebClient } from './web-client.ts';
 
 /** A link on the front page. */
 export interface FrontPageLink {
@@ -21,13 +22,13 @@ const links: readonly FrontPageLink[] = [
 
 const about = 'A bank that people open, enter and pay from with their EU Digital Identity wallet.';
 
-/** Serves the bank's own address: a page to people, and to programs a list of links to everything else. */
-export function frontPage(more: readonly FrontPageLink[] = []) {
+/** Serves the bank's own address: to people the client, or else a page, and to programs a list of links to everything else. */
+export function frontPage(more: readonly FrontPageLink[] = [], client?: WebClient) {
   const all = [...more, ...links];
   const body = bodyOf(all);
   return new Elysia({ detail: { hide: true } }).get('/', ({ request, set }) =>
     acceptsHtml(request, { set })
-      ? htmlPage({ title: 'Tessera', body })
+      ? (client?.page(request) ?? htmlPage({ title: 'Tessera', body }))
       : {
           name: 'Tessera',
           description: about,

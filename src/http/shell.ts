@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia';
+import { acceptsHtml } from './accepts-html.ts';
 import { type CrossOrigins, corsHeaders, preflightAnswer } from './cross-origin.ts';
 import { problemOf } from './error-handler.ts';
 import { errorFields, type Logger } from './logger.ts';
@@ -18,6 +19,8 @@ export interface AnsweredRequest {
 
 interface Deps {
   readonly logger: Logger;
+  /** What a person sees at an address that does not exist; programs get the problem. */
+  readonly missingPage?: ((request: Request) => Response) | undefined;
   /** The problem that a feature's own error is answered with; undefined for errors that the shell knows. */
   readonly problemFor?: (error: unknown) => Problem | undefined;
   /** Hears of every answer once it was sent. */
@@ -45,7 +48,14 @@ const securityHeaders = {
  * Makes the application that surrounds every route: the request id, security headers, 304 for readers that have the answer already, problem details for what
  * goes wrong, and one log line. Features are mounted on what this returns.
  */
-export function createShell({ logger, https, onAnswered, crossOrigins = noOrigins, problemFor }: Deps) {
+export function createShell({
+  logger,
+  https,
+  onAnswered,
+  crossOrigins = noOrigins,
+  problemFor,
+  missingPage,
+}: Deps) {
   const began = new WeakMap<Request, number>();
   const headers = https
     ? { ...securityHeaders, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
@@ -70,6 +80,8 @@ export function createShell({ logger, https, onAnswered, crossOrigins = noOrigin
     })
     .onError(({ error, code, request, set }) => {
       table ??= new RouteTable(shell.routes);
+      if (code === 'NOT_FOUND' && missingPage && isPageWanted(table, request, set))
+        return missingPage(request);
       const problem =
         code === 'NOT_FOUND' ? notFound(table, request) : (problemFor?.(error) ?? problemOf(error, code));
       const requestId = String(set.headers[requestIdHeader]);
@@ -92,6 +104,17 @@ export function createShell({ logger, https, onAnswered, crossOrigins = noOrigin
       onAnswered?.(answered);
     });
   return shell;
+}
+
+/** Whether a person came by a link to where nothing is. Under /api there are programs only. */
+function isPageWanted(
+  table: RouteTable,
+  request: Request,
+  set: Parameters<typeof acceptsHtml>[1]['set'],
+): boolean {
+  const path = pathOf(request);
+  if (request.method !== 'GET' || path.startsWith('/api/') || table.methodsAt(path).length > 0) return false;
+  return acceptsHtml(request, { set });
 }
 
 function notFound(table: RouteTable, request: Request): Problem {

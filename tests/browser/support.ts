@@ -9,6 +9,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { findChromium } from '../../scripts/lib/chromium.ts';
+import { ensureWebBuild } from '../../scripts/lib/web-build.ts';
 import { findPersona } from '../../src/development/pid-issuer/personas.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
 import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
@@ -22,12 +23,16 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
 ];
 
-/** How wide the window is, and whether its owner likes it dark. */
-export type Look = Pick<BrowserContextOptions, 'colorScheme' | 'viewport'>;
+/** How wide the window is, whether its owner likes it dark and touches it, and which language they read. */
+export type Look = Pick<
+  BrowserContextOptions,
+  'colorScheme' | 'viewport' | 'locale' | 'hasTouch' | 'isMobile'
+>;
 
 /** A bank on a free port with its own database, and a browser in front of it. */
 export interface BrowserBank extends AsyncDisposable {
   readonly server: RunningServer;
+  readonly browser: Browser;
   readonly wallet: Wallet;
   /** A new page, in a context of its own, with the virtual wallet of the browser at hand. It may be prepared before it loads. */
   open(path: string, look?: Look, prepare?: (page: Page) => Promise<unknown>): Promise<OpenedPage>;
@@ -49,9 +54,10 @@ export interface VirtualWallet {
 export async function openBrowserBank(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<BrowserBank> {
+  await ensureWebBuild();
   const folder = await mkdtemp(join(tmpdir(), 'tessera-browser-'));
   const server = await startServer({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', ...environment });
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: flags });
+  const browser = await launchBrowser();
   const pki = await ensureDevelopmentPki({
     folder: developmentFolder(folder),
     publicHost: new URL(server.url).hostname,
@@ -60,6 +66,7 @@ export async function openBrowserBank(
   const wallet = createWallet({ pki });
   return {
     server,
+    browser,
     wallet,
     open: (path, look = {}, prepare = async () => undefined) =>
       openPage(browser, `${server.url}${path}`, look, prepare),
@@ -72,11 +79,15 @@ export async function openBrowserBank(
   };
 }
 
-async function openPage(
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(executablePath && { executablePath }), args: flags });
+}
+
+export async function openPage(
   browser: Browser,
   url: string,
   look: Look,
-  prepare: (page: Page) => Promise<unknown>,
+  prepare: (page: Page) => Promise<unknown> = async () => undefined,
 ): Promise<OpenedPage> {
   const context = await browser.newContext(look);
   const page = await context.newPage();

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import createClient from 'openapi-fetch';
-import type { components, paths } from '../http/api/bank-api.generated.ts';
+import type { components, paths } from '../../src/web/api/bank-api.generated.ts';
 import { withServedBank } from './support.ts';
 
 // The types are those that openapi-typescript makes of the document; tests/http/api holds them to be up to date.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { importsOf, sourceFiles } from './support.ts';
 
-const source = sourceFiles('src/**/*.ts');
+const source = sourceFiles('src/**/*.ts', 'src/**/*.tsx');
 const everything = [...source, ...sourceFiles('scripts/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', '*.ts')];
 
 describe('source files', () => {
@@ -27,7 +27,7 @@ describe('source files', () => {
   });
 
   test('are named in kebab-case', () => {
-    const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/;
+    const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.tsx?$/;
     expect(
       everything.map(({ path }) => path).filter((path) => !named.test(path.split('/').pop() ?? '')),
     ).toEqual([]);
@@ -66,11 +66,12 @@ describe('source files', () => {
     for (const { path } of entries.filter(({ path }) => !path.startsWith('tests/'))) visit(path);
     // drizzle-kit is given their names.
     for (const dialect of ['sqlite', 'postgres']) visit(`src/database/${dialect}/schema.ts`);
-    // What a browser loads is reached by URL.
-    const servedToBrowsers = /^src\/(wallet|http)\/page\//;
+    // The bundler begins at the client's entry, and takes the declarations of style sheets from the compiler.
+    visit('src/web/customer/main.tsx');
+    const declarations = /\.d\.ts$/;
     const dead = source
       .map(({ path }) => path)
-      .filter((path) => !reached.has(path) && !servedToBrowsers.test(path));
+      .filter((path) => !reached.has(path) && !declarations.test(path));
     expect(dead).toEqual([]);
   });
 });

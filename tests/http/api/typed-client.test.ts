@@ -2,11 +2,11 @@ import { expect, test } from 'bun:test';
 import { join } from 'node:path';
 import createClient from 'openapi-fetch';
 import { clientTypes } from '../../../scripts/lib/client-types.ts';
+import type { paths } from '../../../src/web/api/bank-api.generated.ts';
 import { type TestBank, withBank } from '../../support/bank.ts';
 import { verified } from '../../support/fake-verifier.ts';
-import type { paths } from './bank-api.generated.ts';
 
-const generated = join(import.meta.dir, 'bank-api.generated.ts');
+const generated = join(import.meta.dir, '../../../src/web/api/bank-api.generated.ts');
 
 function clientOf(bank: TestBank) {
   return createClient<paths>({

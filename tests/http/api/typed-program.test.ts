@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /** What the compiler says of a client program, typed by the generated file. */
 function compile(program: string): string[] {
-  const file = join(import.meta.dir, 'program.ts');
+  const file = join(import.meta.dir, '../../../src/web/api/program.ts');
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,

@@ -1,5 +1,6 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { decodeJwt } from 'jose';
+import { ensureWebBuild } from '../../../scripts/lib/web-build.ts';
 import { ConfigError, readConfig } from '../../../src/config/config.ts';
 import { findPersona } from '../../../src/development/pid-issuer/personas.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../../src/development/pki/development-pki.ts';
@@ -210,25 +211,28 @@ async function create(server: RunningServer, json: object) {
 const nadia = findPersona('nadia');
 
 test('a bank held to HAIP: x509_hash, direct_post.jwt, and every wallet is sent to a page that loads nothing', () =>
-  withServer({ ...haip, CROSS_DEVICE: 'on', VERIFIER_REQUEST_URI_METHOD: 'post' }, async (server, wallet) => {
-    const { body } = await create(server, { kind: 'signup' });
-    const link = new URL(body.nextAction.url).searchParams;
-    expect(link.get('client_id')).toStartWith('x509_hash:');
-    expect(link.get('request_uri_method')).toBe('post');
-    const claims = decodeJwt(await (await fetch(link.get('request_uri') ?? '')).text());
-    expect(claims).toMatchObject({
-      response_mode: 'direct_post.jwt',
-      client_metadata: { encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'] },
-    });
-    if (!nadia) throw new Error('no nadia');
-    const { accepted, answer } = await wallet.present(body.nextAction.url, nadia);
-    expect(accepted).toBe(true);
-    expect(answer?.redirectUri).toStartWith(`${server.url}/return#response_code=`);
-    const page = await fetch(answer?.redirectUri ?? '');
-    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(page.headers.get('content-security-policy')).toStartWith("default-src 'none'");
-    expect(await page.text()).not.toMatch(/<script|<link|<img|src=|href=/);
-  }));
+  withServer(
+    { ...haip, WEB: 'off', CROSS_DEVICE: 'on', VERIFIER_REQUEST_URI_METHOD: 'post' },
+    async (server, wallet) => {
+      const { body } = await create(server, { kind: 'signup' });
+      const link = new URL(body.nextAction.url).searchParams;
+      expect(link.get('client_id')).toStartWith('x509_hash:');
+      expect(link.get('request_uri_method')).toBe('post');
+      const claims = decodeJwt(await (await fetch(link.get('request_uri') ?? '')).text());
+      expect(claims).toMatchObject({
+        response_mode: 'direct_post.jwt',
+        client_metadata: { encrypted_response_enc_values_supported: ['A256GCM', 'A128GCM'] },
+      });
+      if (!nadia) throw new Error('no nadia');
+      const { accepted, answer } = await wallet.present(body.nextAction.url, nadia);
+      expect(accepted).toBe(true);
+      expect(answer?.redirectUri).toStartWith(`${server.url}/return#response_code=`);
+      const page = await fetch(answer?.redirectUri ?? '');
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(page.headers.get('content-security-policy')).toStartWith("default-src 'none'");
+      expect(await page.text()).not.toMatch(/<script|<link|<img|src=|href=/);
+    },
+  ));
 
 test('a bank held to HAIP takes no answers from another device unless its operator says so', () =>
   withServer(haip, async (server) => {
@@ -253,7 +257,17 @@ test('a bank held to HAIP asks browsers for dc_api.jwt, signed or unsigned', () 
     expect(unsigned.data.response_mode).toBe('dc_api.jwt');
   }));
 
-test('a bank that is not has no page for wallets that nobody waits for', () =>
-  withServer({}, async (server) => {
+test('a bank without a client that is not held to it has no page for wallets to return to', () =>
+  withServer({ WEB: 'off' }, async (server) => {
     expect((await fetch(`${server.url}/return`)).status).toBe(404);
   }));
+
+test('a bank with a client has wallets return to the client, held to HAIP or not', async () => {
+  await ensureWebBuild();
+  for (const variables of [{}, haip])
+    await withServer(variables, async (server) => {
+      const page = await fetch(`${server.url}/return`);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(await page.text()).toContain('<div id="bank"></div>');
+    });
+});
