@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { copyDatabase } from '../src/database/copy/copy.ts';
-import { verifyLedger } from '../src/features/accounts/index.ts';
 import { withoutPassword } from '../src/lib/postgres-address.ts';
+import { runAside } from './lib/aside.ts';
 import { readArguments, runCommand, UsageError } from './lib/command-line.ts';
 import { withProgress } from './lib/progress.ts';
 
@@ -39,20 +38,12 @@ and keep the old database until you no longer want to go back. A bank that is st
 
 /** Through the engine that the bank will use, with time for a large one. */
 async function requireSoundLedger(url: string): Promise<void> {
-  const engine = configuredDatabase({
-    DATABASE_URL: url,
-    DATABASE_CONNECTIONS: 2,
-    DATABASE_TIMEOUT_SECONDS: 3600,
-  }).open();
-  try {
-    const faults = await verifyLedger(engine.reader);
-    for (const { check, table, id, detail } of faults) console.log(`${check}: ${table} ${id}: ${detail}`);
-    if (faults.length > 0)
-      throw new Error(
-        `the copy is equal to its source, and the ledger of both has ${faults.length} faults; do not switch before they are understood`,
-      );
-    console.log('the ledger is sound');
-  } finally {
-    await engine.close();
-  }
+  const config = { DATABASE_URL: url, DATABASE_CONNECTIONS: 2, DATABASE_TIMEOUT_SECONDS: 3600 };
+  const faults = await withProgress((show) => runAside('verifyLedger', config, show));
+  for (const { check, table, id, detail } of faults) console.log(`${check}: ${table} ${id}: ${detail}`);
+  if (faults.length > 0)
+    throw new Error(
+      `the copy is equal to its source, and the ledger of both has ${faults.length} faults; do not switch before they are understood`,
+    );
+  console.log('the ledger is sound');
 }

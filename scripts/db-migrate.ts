@@ -1,5 +1,6 @@
 import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { readConfig } from '../src/config/config.ts';
+import { databaseConfig, runAside } from './lib/aside.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
 import { migrateAndTell } from './lib/migrate.ts';
 
@@ -9,5 +10,9 @@ const usage = `npm run db:migrate
 
 await runCommand(usage, async () => {
   readArguments({}, { atMost: 0 });
-  await migrateAndTell(configuredDatabase(readConfig(process.env)), new Date());
+  const config = databaseConfig(readConfig(process.env));
+  const now = new Date();
+  await migrateAndTell(configuredDatabase(config).label, (show) =>
+    runAside('migrate', { config, now }, show),
+  );
 });

@@ -40,7 +40,9 @@ await runCommand(usage, async () => {
   if (await database.remove()) console.log(`deleted all that was in ${database.label}`);
   // Until this process ends.
   database.serve();
-  await migrateAndTell(database, historyEnds);
+  await migrateAndTell(database.label, (show) =>
+    database.migrate(historyEnds, (done, all) => show({ what: 'migrations', done, all })),
+  );
   const customers = wanted ?? config.DEMO_CUSTOMERS;
   if (items && customers === 0) throw new Error('activities need customers');
   await fill(database, { customers, items, seed: seedNumber });

@@ -1,7 +1,7 @@
-import { configuredDatabase } from '../src/bank/configured-database.ts';
 import { readConfig } from '../src/config/config.ts';
-import { verifyLedger } from '../src/features/accounts/index.ts';
+import { databaseConfig, runAside } from './lib/aside.ts';
 import { readArguments, runCommand } from './lib/command-line.ts';
+import { withProgress } from './lib/progress.ts';
 
 const usage = `npm run ledger:verify
   Proves that every transfer of DATABASE_URL sums to zero and every balance equals its postings, also while the bank runs.
@@ -9,13 +9,9 @@ const usage = `npm run ledger:verify
 
 await runCommand(usage, async () => {
   readArguments({}, { atMost: 0 });
-  const engine = configuredDatabase(readConfig(process.env)).open();
-  try {
-    const faults = await verifyLedger(engine.reader);
-    for (const { check, table, id, detail } of faults) console.log(`${check}: ${table} ${id}: ${detail}`);
-    if (faults.length > 0) throw new Error(`the ledger has ${faults.length} faults`);
-    console.log('the ledger is sound');
-  } finally {
-    await engine.close();
-  }
+  const config = databaseConfig(readConfig(process.env));
+  const faults = await withProgress((show) => runAside('verifyLedger', config, show));
+  for (const { check, table, id, detail } of faults) console.log(`${check}: ${table} ${id}: ${detail}`);
+  if (faults.length > 0) throw new Error(`the ledger has ${faults.length} faults`);
+  console.log('the ledger is sound');
 });

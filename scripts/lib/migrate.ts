@@ -1,9 +1,13 @@
-import type { ConfiguredDatabase } from '../../src/bank/configured-database.ts';
+import type { MigrationReport } from '../../src/database/migrations.ts';
+import { type ShowStep, withProgress } from './progress.ts';
 
-/** Brings the database up to date and says what was done, one line each. Throws MigrationError. */
-export async function migrateAndTell(database: ConfiguredDatabase, now: Date): Promise<void> {
-  const { applied, backup } = await database.migrate(now);
+/** Brings a database up to date and says what was done, one line each. Throws MigrationError. */
+export async function migrateAndTell(
+  label: string,
+  migrate: (show: ShowStep) => Promise<MigrationReport>,
+): Promise<void> {
+  const { applied, backup } = await withProgress(migrate);
   if (backup) console.log(`backed up to ${backup}`);
   for (const name of applied) console.log(`applied ${name}`);
-  console.log(`${database.label} is up to date${applied.length > 0 ? ' now' : ''}`);
+  console.log(`${label} is up to date${applied.length > 0 ? ' now' : ''}`);
 }

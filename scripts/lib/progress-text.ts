@@ -36,10 +36,6 @@ export function remarksOf({ done, all, unit, seconds, before, secondsLeft }: Mom
   const perSecond = (done - before) / seconds;
   const rate = seconds >= 1 && perSecond >= 2 ? [`${amountText(perSecond, unit)}/s`] : [];
   if (done >= all) return [percent, count, durationText(seconds), ...rate];
-  return [
-    percent,
-    count,
-    ...(secondsLeft === undefined ? [] : [`${durationText(secondsLeft)} left`]),
-    ...rate,
-  ];
+  if (secondsLeft !== undefined) return [percent, count, `${durationText(secondsLeft)} left`, ...rate];
+  return seconds < 1 ? [percent, count] : [percent, count, durationText(seconds)];
 }

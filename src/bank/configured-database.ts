@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Engine } from '../database/engine.ts';
-import type { MigrationReport } from '../database/migrations.ts';
+import type { MigrationReport, OnMigrated } from '../database/migrations.ts';
 import { postgresDisplayName } from '../database/postgres/display-name.ts';
 import { openPostgresEngine } from '../database/postgres/engine.ts';
 import { migratePostgres } from '../database/postgres/migrate.ts';
@@ -10,6 +10,7 @@ import { purposeOfPostgres } from '../database/postgres/purpose.ts';
 import { isBankOfPostgres, removePostgres } from '../database/postgres/remove.ts';
 import { unsafeSettings } from '../database/postgres/unsafe-settings.ts';
 import type { Purpose } from '../database/purpose.ts';
+import type { OnFileStep } from '../database/sqlite/backup.ts';
 import { openSqliteEngine } from '../database/sqlite/engine.ts';
 import { migrateSqlite } from '../database/sqlite/migrate.ts';
 import { purposeOfSqlite } from '../database/sqlite/purpose.ts';
@@ -41,7 +42,7 @@ export interface ConfiguredDatabase {
   /** What it was made for, by this version of the bank or an earlier one; undefined for a new one. Throws MigrationError `unreachable`. */
   purpose(): Promise<Purpose | undefined>;
   /** Brings it up to date. Throws MigrationError. */
-  migrate(now: Date): Promise<MigrationReport>;
+  migrate(now: Date, onProgress?: OnMigrated): Promise<MigrationReport>;
   /**
    * Keeps other processes from serving a file, until the returned function is called or this process ends. On a server it does nothing,
    * because many processes may serve one database there. Throws DatabaseInUse; MigrationError `not_writable`.
@@ -55,7 +56,7 @@ export interface ConfiguredDatabase {
    */
   remove(): Promise<boolean>;
   /** Puts a backup of a file in its place; see restoreSqlite. Undefined for a server, which has tools of its own. */
-  readonly restore: ((backup: string, now: Date) => RestoreReport) | undefined;
+  readonly restore: ((backup: string, now: Date, onStep?: OnFileStep) => RestoreReport) | undefined;
   /** Opens the engine, once it is migrated. */
   open(options?: EngineOptions): Engine;
 }
@@ -76,14 +77,14 @@ function embedded(file: string): ConfiguredDatabase {
     // The engine sets what matters itself, by pragmas.
     unsafeSettings: async () => [],
     purpose: () => purposeOfSqlite(file),
-    migrate: async (now) => migrateSqlite({ file, folder, now }),
+    migrate: async (now, onProgress) => migrateSqlite({ file, folder, now, onProgress }),
     serve: () => {
       ensureWritable(file);
       return serveAlone(file);
     },
     exists: async () => existsSync(file),
     remove: async () => removeSqlite(file),
-    restore: (backup, now) => restoreSqlite({ file, backup, folder, now }),
+    restore: (backup, now, onStep) => restoreSqlite({ file, backup, folder, now, onStep }),
     open: (options = {}) => {
       // SQLite would make an empty one.
       if (!existsSync(file)) throw new Error(`there is no database at ${file}`);
@@ -104,7 +105,7 @@ function server(config: DatabaseConfig): ConfiguredDatabase {
     file: undefined,
     unsafeSettings: () => unsafeSettings(url),
     purpose: () => purposeOfPostgres(url),
-    migrate: (now) => migratePostgres({ url, folder, now }),
+    migrate: (now, onProgress) => migratePostgres({ url, folder, now, onProgress }),
     serve: () => () => undefined,
     exists: () => isBankOfPostgres(url),
     restore: undefined,

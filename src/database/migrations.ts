@@ -33,6 +33,9 @@ export interface MigrationReport {
   readonly backup?: string;
 }
 
+/** Called before every migration and after the last, with how many were applied and how many were pending. */
+export type OnMigrated = (applied: number, pending: number) => void;
+
 export type MigrationProblem =
   | 'unreadable'
   | 'newer'

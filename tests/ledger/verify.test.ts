@@ -44,6 +44,14 @@ const paymentTransfer = async () =>
 
 test('a ledger with payments and reversals is sound', async () => expect(await after()).toEqual([]));
 
+test('a verification tells after every check how many are done', async () => {
+  const told: [number, number][] = [];
+  await verifyLedger(engine.reader, (done, all) => told.push([done, all]));
+  const all = told.length - 1;
+  expect(all).toBeGreaterThan(1);
+  expect(told).toEqual(Array.from({ length: all + 1 }, (_, done) => [done, all]));
+});
+
 test('a changed balance is named', async () => {
   expect(
     await after(`UPDATE accounts SET balance_minor = balance_minor + 1 WHERE id = '${payer.accountId}'`),

@@ -37,6 +37,7 @@ const moment = { what: 'rows', done: 500, all: 1000, before: 0, seconds: 10, sec
 test.each([
   ['on its way', moment, [' 50 %', '500 of 1 000', '10 s left', '50/s']],
   ['just begun', { ...moment, done: 0, seconds: 0, secondsLeft: undefined }, ['  0 %', '0 of 1 000']],
+  ['at its first part', { ...moment, done: 0, secondsLeft: undefined }, ['  0 %', '0 of 1 000', '10 s']],
   [
     'gone on with after an interruption',
     { ...moment, before: 400 },

@@ -4,6 +4,7 @@ import {
   type Migration,
   MigrationError,
   type MigrationReport,
+  type OnMigrated,
   planMigrations,
   readMigrations,
 } from '../migrations.ts';
@@ -26,6 +27,7 @@ export interface PostgresMigrationOptions {
    * the attempt is given up, before the next one.
    */
   readonly tryMs?: number;
+  readonly onProgress?: OnMigrated | undefined;
 }
 
 /** The advisory lock that migrating processes take: `tessera` in ASCII, so that no other application takes the same. */
@@ -53,9 +55,11 @@ export async function migratePostgres(options: PostgresMigrationOptions): Promis
     await waitForOthers(client);
     // Read again under the lock, because another process may have applied some meanwhile.
     const pending = planMigrations(known, await readApplied(client));
-    for (const migration of pending) {
+    for (const [applied, migration] of pending.entries()) {
+      options.onProgress?.(applied, pending.length);
       await retryWhileBusy(waitMs, () => apply(client, migration, { now, tryMs }));
     }
+    options.onProgress?.(pending.length, pending.length);
     return { applied: pending.map(({ name }) => name) };
   });
 }

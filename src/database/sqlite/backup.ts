@@ -16,13 +16,23 @@ export class BackupError extends Error {
 }
 
 /**
+ * What a backup or a restoration does next. SQLite does either in one call, during which its thread does nothing else: how far a copy is
+ * can be told from another thread, by the file that grows.
+ */
+export type FileStep =
+  | { readonly step: 'copying'; readonly file: string /** At the end, at most. */; readonly bytes: number }
+  | { readonly step: 'checking' };
+
+export type OnFileStep = (step: FileStep) => void;
+
+/**
  * Copies a SQLite database as it is now into a new file, even while a server writes to it, and returns the target's absolute path. The
  * copy is complete, checked and on the disk before it gets its name. Only its owner can read it.
  *
  * Throws BackupError: `no_source`, `exists` (a backup is never overwritten), `damaged` (the copy fails its integrity check, which
  * means that the source is damaged).
  */
-export function backupSqlite(file: string, target: string): string {
+export function backupSqlite(file: string, target: string, onStep?: OnFileStep): string {
   const destination = resolve(target);
   if (!existsSync(file)) throw new BackupError('no_source', `there is no database at ${file}`);
   refuseExisting(destination);
@@ -32,7 +42,8 @@ export function backupSqlite(file: string, target: string): string {
   try {
     // Made first, so that it is its owner's from the first byte on.
     makeOwnFile(unfinished);
-    copyInto(file, unfinished);
+    copyInto(file, unfinished, onStep);
+    onStep?.({ step: 'checking' });
     checkFile(unfinished);
     flush(unfinished);
     moveIntoPlace(unfinished, destination);
@@ -57,10 +68,11 @@ export function freeBackupPath(file: string, now: Date, suffix = ''): string {
   }
 }
 
-function copyInto(file: string, target: string): void {
+function copyInto(file: string, target: string, onStep?: OnFileStep): void {
   const source = new Database(file, { readonly: true, strict: true });
   try {
     source.run('PRAGMA busy_timeout = 10000');
+    onStep?.({ step: 'copying', file: target, bytes: sizeOf(source) });
     // Reads in one transaction. A copy of the file alone would lack what is still in the write-ahead log.
     source.query('VACUUM INTO ?').run(target);
   } catch (error) {
@@ -69,6 +81,17 @@ function copyInto(file: string, target: string): void {
   } finally {
     source.close();
   }
+}
+
+/** The bytes of a database's pages, without those that are free. */
+function sizeOf(database: Database): number {
+  const size = database
+    .query<{ bytes: number }, []>(
+      `SELECT (page_count - freelist_count) * page_size AS bytes
+         FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
+    )
+    .get();
+  return size?.bytes ?? 0;
 }
 
 /** Throws BackupError `damaged`. */

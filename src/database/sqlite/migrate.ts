@@ -6,6 +6,7 @@ import {
   MigrationError,
   type MigrationReport,
   migrationsTable,
+  type OnMigrated,
   planMigrations,
   readMigrations,
 } from '../migrations.ts';
@@ -22,6 +23,7 @@ export interface SqliteMigrationOptions {
   readonly now: Date;
   /** How long to wait for another process that writes or migrates. */
   readonly busyTimeoutMs?: number;
+  readonly onProgress?: OnMigrated | undefined;
 }
 
 /**
@@ -44,8 +46,10 @@ export function migrateSqlite(options: SqliteMigrationOptions): MigrationReport 
     backup = backupSqlite(file, freeBackupPath(file, options.now));
   };
   try {
-    if (planMigrations(known, readApplied(database)).length === 0) return { applied };
+    const pending = planMigrations(known, readApplied(database)).length;
+    if (pending === 0) return { applied };
     for (;;) {
+      options.onProgress?.(applied.length, pending);
       const name = applyNext(database, known, options.now, beforeFirst);
       if (name === undefined) return backup === undefined ? { applied } : { applied, backup };
       applied.push(name);

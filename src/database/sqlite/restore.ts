@@ -1,10 +1,10 @@
 import { Database } from 'bun:sqlite';
-import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseInUse } from '../engine.ts';
 import { MigrationError, planMigrations, readMigrations } from '../migrations.ts';
 import { readApplied } from './applied-migrations.ts';
-import { BackupError, checkIntegrity, flush, freeBackupPath } from './backup.ts';
+import { BackupError, checkIntegrity, flush, freeBackupPath, type OnFileStep } from './backup.ts';
 import { isBusy } from './errors.ts';
 import { lockOutOthers } from './lock-out.ts';
 import { makeOwnFile, makeOwnFolder } from './private-files.ts';
@@ -19,6 +19,7 @@ export interface RestoreOptions {
   /** The folder of the migrations that this version knows. */
   readonly folder: string;
   readonly now: Date;
+  readonly onStep?: OnFileStep | undefined;
 }
 
 export interface RestoreReport {
@@ -39,7 +40,7 @@ const companions = ['-wal', '-shm', '-journal'];
  * Throws, with everything left as it was: BackupError `no_source`, `damaged`, `not_a_bank`; MigrationError `newer`, `missing`, `changed`,
  * `out_of_order`, `not_writable`; DatabaseInUse while a bank or another program has the database open.
  */
-export function restoreSqlite({ file, backup, folder, now }: RestoreOptions): RestoreReport {
+export function restoreSqlite({ file, backup, folder, now, onStep }: RestoreOptions): RestoreReport {
   if (!existsSync(backup)) throw new BackupError('no_source', `there is no backup at ${backup}`);
   if (existsSync(file) && realpathSync(backup) === realpathSync(file))
     throw new BackupError('no_source', `${backup} is the database itself; name a backup of it`);
@@ -49,7 +50,8 @@ export function restoreSqlite({ file, backup, folder, now }: RestoreOptions): Re
   const copy = `${file}.restoring-${process.pid}`;
   let restored = false;
   try {
-    copyWithLog(backup, copy);
+    copyWithLog(backup, copy, onStep);
+    onStep?.({ step: 'checking' });
     const pending = checkBank(copy, folder);
     flush(copy);
     const kept = existed ? replace(file, copy, now) : place(file, copy);
@@ -64,11 +66,12 @@ export function restoreSqlite({ file, backup, folder, now }: RestoreOptions): Re
 }
 
 /** Copies a backup, with the write-ahead log beside it if it was not made by `db:backup` and has one. */
-function copyWithLog(backup: string, copy: string): void {
+function copyWithLog(backup: string, copy: string, onStep?: OnFileStep): void {
   for (const end of ['', '-wal']) {
     rmSync(copy + end, { force: true });
     if (!existsSync(backup + end)) continue;
     makeOwnFile(copy + end);
+    if (end === '') onStep?.({ step: 'copying', file: copy, bytes: statSync(backup).size });
     copyFileSync(backup + end, copy + end);
   }
 }

@@ -104,10 +104,19 @@ const checks: readonly Check[] = [
   },
 ];
 
-/** Everything that is wrong with the ledger; empty for a sound one. Reads only, beside a running bank. */
-export async function verifyLedger(reader: Reader): Promise<LedgerFault[]> {
+/**
+ * Everything that is wrong with the ledger; empty for a sound one. Reads only, beside a running bank. `onProgress` is called at the
+ * beginning and after every check, with the number of checks that are done and of all.
+ */
+export async function verifyLedger(
+  reader: Reader,
+  onProgress?: (done: number, all: number) => void,
+): Promise<LedgerFault[]> {
   const faults: LedgerFault[] = [];
-  for (const { check, table, find } of checks)
+  onProgress?.(0, checks.length);
+  for (const [index, { check, table, find }] of checks.entries()) {
     for (const { id, detail } of await find(reader)) faults.push({ check, table, id, detail });
+    onProgress?.(index + 1, checks.length);
+  }
   return faults;
 }

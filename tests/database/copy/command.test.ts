@@ -24,9 +24,7 @@ const script = (name: string, ...args: readonly string[]) => runScript(folder.pa
 test('db:copy moves a bank with customers there and back, proves it, and says how to switch', async () => {
   await script('db-refresh.ts', '--customers', '40', '--activities', '400');
   const there = await script('db-copy.ts', '--from', `file:${file}`, '--to', server.url);
-  expect(there.err).toMatch(
-    /^opening both databases\n(\d+) of \1 rows checked\n\1 of \1 rows copied\n\1 of \1 rows compared\n$/,
-  );
+  expect(there.err).toBe('');
   expect(there.code).toBe(0);
   expect(there.out).toMatch(/^equal: \w+, \d+ rows, sha256 /);
   expect(there.out).toMatch(/equal: users, 40 rows, sha256 [0-9a-f]{64}/);

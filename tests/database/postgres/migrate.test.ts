@@ -38,6 +38,18 @@ async function reader(table: string): Promise<pg.Client> {
 }
 
 describe('migrating', () => {
+  test('tells before every migration and after the last how many are done', async () => {
+    const told: [number, number][] = [];
+    await migrate(files({ ...first, ...second }), {
+      onProgress: (applied, pending) => told.push([applied, pending]),
+    });
+    expect(told).toEqual([
+      [0, 2],
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
   test('records name, hash and time of what it applied', async () => {
     expect(await migrate(files(first))).toEqual({ applied: ['0000_first'] });
     const { rows } = await scene.admin.query('SELECT * FROM schema_migrations');

@@ -1,8 +1,8 @@
 import { Database } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { BackupError, backupPath, backupSqlite } from '../../../src/database/sqlite/backup.ts';
+import { basename, dirname, join } from 'node:path';
+import { BackupError, backupPath, backupSqlite, type FileStep } from '../../../src/database/sqlite/backup.ts';
 import { migrate, newUser, noon, temporaryFolder } from '../support.ts';
 import { withSqlite } from './support.ts';
 
@@ -35,6 +35,28 @@ test('a backup can be opened and migrated as a database of its own', () =>
     const target = backupSqlite(file, join(file, '../restored.sqlite'));
     expect(migrate(target)).toEqual({ applied: [] });
   }));
+
+test('a backup says which file will grow to what size at most, and then that it is checked', () =>
+  withSqlite(async (engine, file) => {
+    await engine.write((tx) => tx.kysely.insertInto('users').values(newUser(1)).execute());
+    const target = join(file, '../copies/backup.sqlite');
+    const steps: FileStep[] = [];
+    backupSqlite(file, target, (step) => {
+      steps.push(step);
+      if (step.step === 'checking') expect(readdirSync(dirname(target))).toEqual([basename(growing(steps))]);
+    });
+    expect(steps.map(({ step }) => step)).toEqual(['copying', 'checking']);
+    expect(dirname(growing(steps))).toBe(dirname(target));
+    const [copying] = steps;
+    const bytes = copying?.step === 'copying' ? copying.bytes : 0;
+    const { size } = statSync(target);
+    expect(bytes).toBeGreaterThanOrEqual(size);
+    expect(bytes).toBeLessThan(size * 1.2);
+  }));
+
+function growing([first]: readonly FileStep[]): string {
+  return first?.step === 'copying' ? first.file : '';
+}
 
 test('a backup never overwrites', () =>
   withSqlite(async (_engine, file) => {

@@ -2,6 +2,7 @@ import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { migrateSqlite } from '../../../src/database/sqlite/migrate.ts';
 import {
   firstMigration as first,
   rawSha256,
@@ -46,6 +47,17 @@ const tables = () =>
   );
 
 describe('migrating', () => {
+  test('tells before every migration and after the last how many are done', () => {
+    const told: [number, number][] = [];
+    const onProgress = (applied: number, pending: number) => told.push([applied, pending]);
+    migrateSqlite({ file, folder: migrations({ ...first, ...second }), now: noon, onProgress });
+    expect(told).toEqual([
+      [0, 2],
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
   test('makes the data folder and the file, and records name, hash and time of what it applied', () => {
     const report = migrate(file, migrations(first));
     expect(report).toEqual({ applied: ['0000_first'] });
