@@ -1,7 +1,7 @@
 import type { BlockList } from 'node:net';
 import { isListed, plainAddress } from '../lib/ip-address.ts';
 
-/** What a route knows of the connection that a request came over. */
+/** The server, which knows the address of the connection that a request came over. */
 interface Connection {
   requestIP(request: Request): { readonly address: string } | null;
 }

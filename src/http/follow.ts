@@ -28,7 +28,7 @@ export function follow(
   let isNews = false;
   const send = async (): Promise<void> => {
     isNews = true;
-    // The call that is sending sees to this change as well.
+    // The call that is already sending reads once more, and so sends this change too.
     if (isSending) return;
     isSending = true;
     try {

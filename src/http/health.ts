@@ -11,7 +11,7 @@ const health = z
 
 const tag = 'Operations';
 
-/** Liveness, for what restarts this process, and readiness, for what sends it requests. */
+/** Liveness, for the supervisor that restarts this process, and readiness, for the balancer that sends it requests. */
 export function healthRoutes(deps: {
   /** Resolves if requests can be served now; throws the reason if not. */
   readonly ready: () => Promise<void>;

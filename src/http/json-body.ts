@@ -43,7 +43,7 @@ function requireJson({ headers }: Request): void {
 }
 
 function parse(text: string): unknown {
-  // What walks through a value calls itself for each level, so that a deeper value would exhaust the stack.
+  // Code that walks through a value recurses once for each level, so a deeper value would exhaust the stack.
   if (!isShallow(text)) throw new Problem(malformedBody);
   try {
     return JSON.parse(text);

@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 
-/** Where wallets return to if the client has no page for that. */
+/** The page that wallets return to if the client has none. */
 export const landingPath = '/return';
 
 const page = `<!doctype html>

@@ -25,7 +25,7 @@ function openApiSchema(schema: z.ZodType): object {
 }
 
 /**
- * Writes what may be null as one schema with two types, which generators read best, where zod writes a choice of two schemas.
+ * Writes a value that may be null as one schema with two types, which generators read best. Zod writes a choice of two schemas.
  * References stay a choice, because a reference cannot be given another type; enumerations too, because some generators would make
  * null one of the words.
  */
@@ -41,7 +41,7 @@ function withPlainNulls<Schema extends object>(schema: Schema): Schema {
   });
 }
 
-/** What refers to a component of the document. */
+/** A reference to a component of the document. */
 export function componentUri(id: string): string {
   return `#/components/schemas/${id}`;
 }
@@ -62,7 +62,7 @@ function bridge<Schema extends z.ZodType>(
   return Object.defineProperty(openApiSchema(schema), '~standard', { value: standard }) as Bridged<Schema>;
 }
 
-/** The schema of a body, a path or a query. What does not match it is refused with 422 and the list of what is wrong. */
+/** The schema of a body, a path or a query. A value that does not match it is refused with 422 and a list of its faults. */
 export function requestSchema<Schema extends z.ZodType>(schema: Schema): Bridged<Schema> {
   return bridge(schema, validationProblem);
 }

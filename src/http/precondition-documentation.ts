@@ -1,6 +1,6 @@
 import { malformedPrecondition, preconditionFailed } from './problems.ts';
 
-// What the document says of conditional calls, for `operation`. Entity tags have no example, because tools would send it, and every such
+// The documentation of conditional calls, which features pass to `operation`. Entity tags have no example, because tools would send it, and every such
 // call would be refused.
 
 /** The id in an operation's path. An operation that lists parameters must list this one too. */

@@ -1,4 +1,4 @@
-/** The patterns that an application serves. Elysia answers a wrong method with 404; this tells it apart, and what Allow says of a 405. */
+/** The patterns that an application serves. Elysia answers a wrong method with 404; from this table comes the 405, with its Allow header. */
 export class RouteTable {
   readonly #patterns = new Map<
     string,

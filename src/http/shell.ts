@@ -9,7 +9,7 @@ import { malformedRequest, methodNotAllowed, routeNotFound } from './problems.ts
 import { requestIdOf } from './request-id.ts';
 import { RouteTable } from './route-table.ts';
 
-/** What may be told of an answer: the pattern of its route, never the address. */
+/** The facts of an answer that may be logged and counted: the pattern of its route, never the address. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly route: string;
@@ -45,7 +45,7 @@ const securityHeaders = {
 };
 
 /**
- * What surrounds every route: the request id, security headers, 304 for readers that have the answer already, problem details for what
+ * Makes the application that surrounds every route: the request id, security headers, 304 for readers that have the answer already, problem details for what
  * goes wrong, and one log line. Features are mounted on what this returns.
  */
 export function createShell({

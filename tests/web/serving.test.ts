@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { openWebClient, type WebManifest } from '../../src/http/web-client.ts';
-import { openBank, type TestBank } from '../support/bank.ts';
+import { openTestBank, type TestBank } from '../support/bank.ts';
 
 const html = '<!doctype html><title>Client</title>';
 const script = 'console.log("client")';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${name}.gz`), gzipSync(text));
   }
   writeFileSync(join(folder, 'assets/face.woff2'), 'font');
-  bank = await openBank({ webClient: openWebClient(folder) });
+  bank = await openTestBank({ webClient: openWebClient(folder) });
 });
 afterAll(async () => {
   await bank.close();
@@ -118,7 +118,7 @@ describe('the client that the bank serves', () => {
 });
 
 test('without a client the bank’s address is a page that leads on', async () => {
-  const other = await openBank();
+  const other = await openTestBank();
   try {
     const answer = await other.fetch('GET', '/', { headers: person });
     expect(await answer.text()).toContain('/docs');
