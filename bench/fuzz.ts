@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startBankProcess } from '../scripts/lib/bank-process.ts';
 import { readArguments, runCommand } from '../scripts/lib/command-line.ts';
+import { withProgress } from '../scripts/lib/progress.ts';
 import { hashSecret, newSecret } from '../src/lib/secrets.ts';
 import { type FuzzReport, fuzz } from '../tests/fuzz/fuzz.ts';
 
@@ -33,19 +34,18 @@ await runCommand(usage, async () => {
     CREATES_PER_MINUTE: '0',
     STAFF_TOKENS: `fuzz:${hashSecret(staffToken)}`,
   });
-  const began = performance.now();
   let exit = 1;
   try {
-    const report = await fuzz({
-      target: { url: bank.url, folder, staffToken },
-      seed: Number(values.seed ?? 7),
-      inputs: Number(values.inputs ?? 1_000_000),
-      from: Number(values.from ?? 0),
-      progress: ({ sent, findings }) =>
-        console.log(
-          `${sent} inputs, ${findings.length} findings, ${Math.round((performance.now() - began) / 1000)} s`,
-        ),
-    });
+    const inputs = Number(values.inputs ?? 1_000_000);
+    const report = await withProgress((show) =>
+      fuzz({
+        target: { url: bank.url, folder, staffToken },
+        seed: Number(values.seed ?? 7),
+        inputs,
+        from: Number(values.from ?? 0),
+        progress: (sent) => show({ what: 'inputs', done: sent, all: inputs }),
+      }),
+    );
     print(report);
     exit = report.findings.length > 0 ? 1 : 0;
   } finally {

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { readArguments, runCommand, wholeNumber } from '../scripts/lib/command-line.ts';
 import { startPostgres } from '../scripts/lib/postgres-server.ts';
-import { type CopyReport, copyDatabase } from '../src/database/copy/copy.ts';
+import { type ShowStep, withProgress } from '../scripts/lib/progress.ts';
+import { type CopyProgress, type CopyReport, copyDatabase } from '../src/database/copy/copy.ts';
 import { migratePostgres } from '../src/database/postgres/migrate.ts';
 import { openSqliteEngine } from '../src/database/sqlite/engine.ts';
 import { migrateSqlite } from '../src/database/sqlite/migrate.ts';
@@ -43,12 +44,12 @@ async function move(wanted: {
 }): Promise<void> {
   const [first, last] = [join(wanted.folder, 'first.sqlite'), join(wanted.folder, 'last.sqlite')];
   const url = wanted.server('bank');
-  await furnish(first, wanted);
+  await withProgress((show) => furnish(first, wanted, show));
   await ask(wanted.server('postgres'), 'CREATE DATABASE bank');
 
-  const there = await timed(() => copyDatabase({ from: `file:${first}`, to: url, migrations, now }));
+  const there = await copyTimed(`file:${first}`, url);
   const insideServer = await timed(() => copyInsideServer(url, there.result));
-  const back = await timed(() => copyDatabase({ from: url, to: `file:${last}`, migrations, now }));
+  const back = await copyTimed(url, `file:${last}`);
   const betweenFiles = await timed(() =>
     copyBetweenFiles(last, join(wanted.folder, 'again.sqlite'), back.result),
   );
@@ -73,13 +74,22 @@ function line(what: string, rows: number, seconds: number, baseline: number) {
   };
 }
 
+function copyTimed(from: string, to: string): Promise<{ result: CopyReport; seconds: number }> {
+  return withProgress((show) => {
+    const onProgress = ({ step, rows, all }: CopyProgress) => show({ what: `rows ${step}`, done: rows, all });
+    return timed(() => copyDatabase({ from, to, migrations, now, onProgress }));
+  });
+}
+
 async function furnish(
   file: string,
   { customers, items }: { customers: number; items: number },
+  show: ShowStep,
 ): Promise<void> {
   migrateSqlite({ file, folder: join(migrations, 'sqlite'), now });
   const engine = openSqliteEngine(file);
-  await seedDemoCustomers(engine, { customers, items, seed: 1, now });
+  const onProgress = (done: number, all: number): void => show({ what: 'demo data', done, all });
+  await seedDemoCustomers(engine, { customers, items, seed: 1, now, onProgress });
   await engine.close();
 }
 

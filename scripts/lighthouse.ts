@@ -9,7 +9,8 @@ import { developmentFolder, ensureDevelopmentPki } from '../src/development/pki/
 import { createWallet } from '../src/development/wallet/holder/wallet.ts';
 import { startServer } from '../src/main.ts';
 import { findChromium } from './lib/chromium.ts';
-import { ensureWebBuild } from './lib/web-build.ts';
+import { type ShowStep, withProgress } from './lib/progress.ts';
+import { ensureWebBuild, webFolder } from './lib/web-build.ts';
 import { enterByWallet } from './lib/web-visit.ts';
 
 // What Lighthouse says of the client, as a phone on a slow network sees it: a bank is started, a demo customer signs in with the test
@@ -19,7 +20,7 @@ const pages = ['/', '/enter', '/overview', '/pay'] as const;
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('there is no Chromium on this machine');
-await ensureWebBuild();
+await withProgress((show) => ensureWebBuild(webFolder, show));
 const folder = mkdtempSync(join(tmpdir(), 'tessera-lighthouse-'));
 const server = await startServer({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' });
 const chrome = await launch({
@@ -29,7 +30,19 @@ const chrome = await launch({
 let worst = 100;
 try {
   await signIn();
-  for (const page of pages) {
+  for (const line of await withProgress(measureAll)) console.log(line);
+} finally {
+  chrome.kill();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(worst < goal ? 1 : 0);
+
+/** Returns what is to be printed. */
+async function measureAll(show: ShowStep): Promise<string[]> {
+  const lines: string[] = [];
+  for (const [done, page] of pages.entries()) {
+    show({ what: 'pages measured', done, all: pages.length });
     const result = await lighthouse(`${server.url}${page}`, {
       port: chrome.port,
       // The session has to survive from page to page.
@@ -40,17 +53,14 @@ try {
     const categories = Object.values(result?.lhr.categories ?? {});
     const scores = categories.map(({ title, score }) => `${title} ${Math.round((score ?? 0) * 100)}`);
     worst = Math.min(worst, ...categories.map(({ score }) => (score ?? 0) * 100));
-    console.log(`${page.padEnd(12)} ${scores.join('  ')}`);
+    lines.push(`${page.padEnd(12)} ${scores.join('  ')}`);
     for (const [id, audit] of Object.entries(result?.lhr.audits ?? {}))
       if (audit.score !== null && audit.score < 0.9 && process.argv.includes('--why'))
-        console.log(`  ${id}: ${audit.title} ${audit.displayValue ?? ''}`);
+        lines.push(`  ${id}: ${audit.title} ${audit.displayValue ?? ''}`);
   }
-} finally {
-  chrome.kill();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  show({ what: 'pages measured', done: pages.length, all: pages.length });
+  return lines;
 }
-process.exit(worst < goal ? 1 : 0);
 
 async function signIn(): Promise<void> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${chrome.port}`);

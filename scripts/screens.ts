@@ -7,8 +7,9 @@ import { developmentFolder, ensureDevelopmentPki } from '../src/development/pki/
 import { createWallet, type Wallet } from '../src/development/wallet/holder/wallet.ts';
 import { startServer } from '../src/main.ts';
 import { findChromium } from './lib/chromium.ts';
+import { type ShowStep, withProgress } from './lib/progress.ts';
 import { scenes } from './lib/screen-scenes.ts';
-import { ensureWebBuild } from './lib/web-build.ts';
+import { ensureWebBuild, webFolder } from './lib/web-build.ts';
 import { enterByWallet } from './lib/web-visit.ts';
 
 // Pictures of every page and state of the customers' client, for people to look at: phone and desktop, light and dark, in English and
@@ -27,7 +28,7 @@ const looks = [
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('there is no Chromium on this machine');
-await ensureWebBuild();
+await withProgress((show) => ensureWebBuild(webFolder, show));
 const dataFolder = mkdtempSync(join(tmpdir(), 'tessera-screens-'));
 const server = await startServer({ DATA_DIR: dataFolder, PORT: '0', LOG_LEVEL: 'warn' });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
@@ -41,7 +42,8 @@ try {
   mkdirSync(folder, { recursive: true });
   mkdirSync(shown, { recursive: true });
   const session = await sessionOf(browser, wallet);
-  for (const look of looks) await takeAll(look, session, wallet);
+  await withProgress((show) => takeAll(session, wallet, show));
+  console.log(`wrote the pictures to ${folder}`);
 } finally {
   await browser.close();
   await server.stop();
@@ -49,6 +51,7 @@ try {
 }
 
 type Look = (typeof looks)[number];
+type Scene = (typeof scenes)[number];
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** A customer with a past signs in once, for all pictures. */
@@ -60,28 +63,40 @@ async function sessionOf(from: Browser, wallet: Wallet): Promise<Session> {
   return state;
 }
 
-async function takeAll({ name: lookName, ...look }: Look, session: Session, wallet: Wallet): Promise<void> {
-  const isPhone = look.viewport.width < 500;
-  for (const scene of scenes.filter(({ name }) => name.includes(wanted))) {
-    const context = await browser.newContext({
-      ...look,
-      reducedMotion: 'reduce',
-      hasTouch: isPhone,
-      isMobile: isPhone,
-      ...(scene.as === 'customer' && { storageState: session }),
-    });
-    const page = await context.newPage();
-    await page.goto(`${server.url}${scene.path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await scene.prepare?.(page, wallet);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
-    await page.screenshot({
-      path: join(folder, `${scene.name}.${lookName}.png`),
-      fullPage: !scene.onlyWindow,
-    });
-    if (scene.inReadme && lookName === scene.inReadme)
-      await page.screenshot({ path: join(shown, `${scene.name}.png`) });
-    await context.close();
-    console.log(`${scene.name} ${lookName}`);
+async function takeAll(session: Session, wallet: Wallet, show: ShowStep): Promise<void> {
+  const chosen = scenes.filter(({ name }) => name.includes(wanted));
+  const pictures = looks.flatMap((look) => chosen.map((scene) => ({ look, scene })));
+  for (const [done, { look, scene }] of pictures.entries()) {
+    show({ what: 'pictures', done, all: pictures.length });
+    await take(look, scene, session, wallet);
   }
+  show({ what: 'pictures', done: pictures.length, all: pictures.length });
+}
+
+async function take(
+  { name: lookName, ...look }: Look,
+  scene: Scene,
+  session: Session,
+  wallet: Wallet,
+): Promise<void> {
+  const isPhone = look.viewport.width < 500;
+  const context = await browser.newContext({
+    ...look,
+    reducedMotion: 'reduce',
+    hasTouch: isPhone,
+    isMobile: isPhone,
+    ...(scene.as === 'customer' && { storageState: session }),
+  });
+  const page = await context.newPage();
+  await page.goto(`${server.url}${scene.path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await scene.prepare?.(page, wallet);
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.screenshot({
+    path: join(folder, `${scene.name}.${lookName}.png`),
+    fullPage: !scene.onlyWindow,
+  });
+  if (scene.inReadme && lookName === scene.inReadme)
+    await page.screenshot({ path: join(shown, `${scene.name}.png`) });
+  await context.close();
 }

@@ -3,12 +3,13 @@ import { DatabaseInUse } from '../src/database/engine.ts';
 import { MigrationError } from '../src/database/migrations.ts';
 import { type RunningServer, startServer } from '../src/main.ts';
 import { InvalidConfiguration } from '../src/verifier/openid4vp/index.ts';
-import { ensureWebBuild } from './lib/web-build.ts';
+import { withProgress } from './lib/progress.ts';
+import { ensureWebBuild, webFolder } from './lib/web-build.ts';
 
 /** sysexits.h: the configuration is wrong, and starting again will not help. */
 const configurationExit = 78;
 
-if (process.env.WEB !== 'off') await ensureWebBuild();
+if (process.env.WEB !== 'off') await withProgress((show) => ensureWebBuild(webFolder, show));
 const server = await start();
 // Logs an error that no code caught, and goes on. The database is whole, because a unit of work that throws is rolled back; ending the
 // process would only break off the requests of all others.

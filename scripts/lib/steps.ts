@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { saidBy } from './child-output.ts';
+import { withProgress } from './progress.ts';
 
 const root = resolve(import.meta.dir, '../..');
 
@@ -47,6 +48,17 @@ export async function runSteps(steps: readonly Step[]): Promise<Step[]> {
   const running = steps.map((step) => {
     const child = Bun.spawn([...step.command], { cwd: root, stdout: 'pipe', stderr: 'pipe' });
     return { step, said: saidBy(child), ended: child.exited };
+  });
+  await withProgress((show) => {
+    let done = 0;
+    const tell = (): void => show({ what: 'checks', done, all: steps.length });
+    tell();
+    const telling = running.map(async ({ ended }) => {
+      await ended;
+      done += 1;
+      tell();
+    });
+    return Promise.all(telling);
   });
   const failed: Step[] = [];
   for (const { step, said, ended } of running) {

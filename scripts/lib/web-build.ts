@@ -4,8 +4,10 @@ import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { WebManifest } from '../../src/http/web-client.ts';
 import { pagePaths } from '../../src/web/customer/page-paths.ts';
+import type { ShowStep } from './progress.ts';
 
 const root = resolve(import.meta.dir, '../..');
+const unseen: ShowStep = () => undefined;
 const source = join(root, 'src/web');
 const entry = join(source, 'customer/main.tsx');
 
@@ -19,15 +21,20 @@ const texts = /\.(js|css|html|svg|json)$/;
  * Builds the customers' client unless the build that is there was made from these very sources. Returns whether it built. Throws with
  * what the bundler says.
  */
-export async function ensureWebBuild(folder = webFolder): Promise<boolean> {
+export async function ensureWebBuild(folder = webFolder, show: ShowStep = unseen): Promise<boolean> {
   const sources = sourceHash();
   if (builtFrom(folder) === sources) return false;
-  await buildWeb(folder, sources);
+  await buildWeb(folder, show, sources);
   return true;
 }
 
 /** Builds into a folder beside, which takes the place of the old one at once: a bank that serves meanwhile never sees half of it. */
-export async function buildWeb(folder = webFolder, sources = sourceHash()): Promise<void> {
+export async function buildWeb(
+  folder = webFolder,
+  show: ShowStep = unseen,
+  sources = sourceHash(),
+): Promise<void> {
+  show({ what: 'bundling the client', done: 0, all: undefined });
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(join(fresh, 'assets'), { recursive: true });
@@ -51,7 +58,12 @@ export async function buildWeb(folder = webFolder, sources = sourceHash()): Prom
   writeFileSync(join(fresh, 'index.html'), indexHtml(mainName, style));
   const scripts = names.filter((name) => name.endsWith('.js'));
   const files = ['index.html', ...[...scripts, style, ...fonts].map((name) => `assets/${name}`)];
-  for (const name of files.filter((one) => texts.test(one))) compress(join(fresh, name));
+  const compressed = files.filter((name) => texts.test(name));
+  for (const [done, name] of compressed.entries()) {
+    show({ what: 'files of the client, compressed', done, all: compressed.length });
+    compress(join(fresh, name));
+  }
+  show({ what: 'files of the client, compressed', done: compressed.length, all: compressed.length });
   const manifest: WebManifest = { sources, pages: pagePaths, files };
   writeFileSync(join(fresh, 'manifest.json'), JSON.stringify(manifest, null, 2));
   rmSync(folder, { recursive: true, force: true });

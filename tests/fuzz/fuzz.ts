@@ -15,7 +15,8 @@ export interface FuzzOptions {
   /** Where to begin: an input is made of the seed and its number, so that one that failed can be sent alone. */
   readonly from?: number;
   readonly inFlight?: number;
-  readonly progress?: (report: FuzzReport) => void;
+  /** Called at the beginning and after every input, with the number of those that were sent. */
+  readonly progress?: (sent: number) => void;
 }
 
 export interface Finding {
@@ -81,9 +82,10 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
         next = from + inputs;
       }
       tally.sent += 1;
-      if (tally.sent % 10_000 === 0) options.progress?.(tally.report());
+      options.progress?.(tally.sent);
     }
   };
+  options.progress?.(0);
   await Promise.all(Array.from({ length: inFlight }, worker));
   if (tally.findings.length === 0)
     for (const slow of tally.slowest) slow.milliseconds = await alone(scene, seed, slow.input);
