@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { withProgress } from './progress.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -21,8 +22,10 @@ export async function ensureChromium(): Promise<string | undefined> {
   if (!isRoot || !Bun.which('apt-get') || !existsSync('/etc/debian_version'))
     return `no Chromium on this machine; ${remedy}`;
   console.log(`\n▸ Chromium for tests/browser: apt-get install ${chromiumPackage}`);
-  const installed =
-    (await apt('update')) && (await apt('install', '-y', '--no-install-recommends', chromiumPackage));
+  const installed = await withProgress(async (show) => {
+    show({ what: 'installing Chromium', done: 0, all: undefined });
+    return (await apt('update')) && apt('install', '-y', '--no-install-recommends', chromiumPackage);
+  });
   return installed && findChromium() ? undefined : `Chromium could not be installed; ${remedy}`;
 }
 

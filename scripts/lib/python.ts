@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withProgress } from './progress.ts';
 
 const root = join(import.meta.dir, '../..');
 
@@ -34,9 +35,13 @@ export async function ensurePython(cache = ownCache): Promise<string | undefined
   const folder = await environmentIn(cache);
   rmSync(folder, { recursive: true, force: true });
   console.log('\n▸ Python packages for tests/clients: pip install -r tests/clients/requirements.txt');
-  const isInstalled =
-    (await run(python, '-m', 'venv', folder)) &&
-    (await run(join(folder, 'bin/python'), '-m', 'pip', 'install', '-q', '-r', requirements));
+  const isInstalled = await withProgress(async (show) => {
+    show({ what: 'installing Python packages', done: 0, all: undefined });
+    return (
+      (await run(python, '-m', 'venv', folder)) &&
+      run(join(folder, 'bin/python'), '-m', 'pip', 'install', '-q', '-r', requirements)
+    );
+  });
   if (!isInstalled)
     return 'the packages in tests/clients/requirements.txt could not be installed; that needs python3 with venv and pip, and a package index';
   writeFileSync(join(folder, finished), '');

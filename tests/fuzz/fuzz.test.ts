@@ -14,6 +14,7 @@ describe('a bank that is sent generated inputs', () => {
   let bank: BankProcess;
   let report: FuzzReport;
   let exitCode: number;
+  const told: number[] = [];
   beforeAll(async () => {
     home = await newBankHome();
     const staffToken = newSecret();
@@ -25,7 +26,12 @@ describe('a bank that is sent generated inputs', () => {
       STAFF_TOKENS: `fuzz:${hashSecret(staffToken)}`,
     });
     try {
-      report = await fuzz({ target: { url: bank.url, folder: home.folder, staffToken }, seed: 1, inputs });
+      report = await fuzz({
+        target: { url: bank.url, folder: home.folder, staffToken },
+        seed: 1,
+        inputs,
+        progress: (sent) => told.push(sent),
+      });
     } finally {
       exitCode = await bank.stop();
     }
@@ -35,6 +41,7 @@ describe('a bank that is sent generated inputs', () => {
   test('answers every one: no 5xx, and no input given back', () => {
     expect(report.findings).toEqual([]);
     expect(report.sent).toBe(inputs);
+    expect(told).toEqual(Array.from({ length: inputs + 1 }, (_, sent) => sent));
   });
 
   test('was asked for every operation, and by wallets in every way', () => {
