@@ -4,7 +4,7 @@ import { readConfig } from './config/config.ts';
 import { createLogOutput } from './http/log-output.ts';
 import { createLogger, errorFields } from './http/logger.ts';
 import { listen } from './http/server.ts';
-import { systemClock as clock } from './lib/clock.ts';
+import { systemClock } from './lib/clock.ts';
 import { once } from './lib/once.ts';
 import { systemRandom as random } from './lib/random.ts';
 import { systemTimers } from './lib/timers.ts';
@@ -29,10 +29,12 @@ export interface RunningServer {
 /**
  * The process of a bank: reads the environment, takes the port, opens the bank and serves it. What is opened is closed in the opposite
  * order, when the server stops as well as when starting fails half-way.
+ * Its time is the system's unless it is given another clock.
  * Throws ConfigError, the operating system's EADDRINUSE, and what openBank throws.
  */
 export async function startServer(
   environment: Readonly<Record<string, string | undefined>>,
+  clock = systemClock,
 ): Promise<RunningServer> {
   await using opening = new AsyncDisposableStack();
   const config = readConfig(environment);

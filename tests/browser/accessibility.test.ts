@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { bringAxe, judged, settled } from './axe.ts';
 import { type BrowserBank, executablePath, openBrowserBank } from './support.ts';
 
 const phone = { width: 390, height: 844 };
@@ -52,7 +52,7 @@ describe.skipIf(!executablePath)('what axe finds in Chromium', () => {
         if (path === '/wallet') await newRequest(bank);
         ({ page } = await bank.open(path));
         await prepare?.(page);
-        await page.evaluate(axe.source);
+        await bringAxe(page);
       }, patienceMs);
       afterAll(() => page.context().close(), patienceMs);
 
@@ -77,7 +77,7 @@ describe.skipIf(!executablePath)('what axe finds in Chromium', () => {
     'axe finds a fault where there is one',
     async () => {
       const { page } = await bank.open('/');
-      await page.evaluate(axe.source);
+      await bringAxe(page);
       await page.evaluate(() => document.body.append(document.createElement('button')));
       const { faults } = await judged(page);
       expect(faults).toContainEqual(expect.stringMatching(/^button-name: /));
@@ -86,20 +86,6 @@ describe.skipIf(!executablePath)('what axe finds in Chromium', () => {
     patienceMs,
   );
 });
-
-/** What axe finds wrong, and how many of its rules found something that is right. */
-async function judged(page: Page): Promise<{ faults: string[]; passed: number }> {
-  return await page.evaluate(async () => {
-    // Of what is right it need not say where: working that out took longer than the judging.
-    const { violations, passes } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      resultTypes: ['violations'],
-    });
-    const faults = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary}`),
-    );
-    return { faults, passed: passes.length };
-  });
-}
 
 async function newRequest(bank: BrowserBank): Promise<void> {
   const headers = { 'content-type': 'application/json' };
@@ -138,15 +124,4 @@ async function openSchema(page: Page): Promise<void> {
   await expand.click();
   await page.locator('.models .json-schema-2020-12-property').first().waitFor();
   await settled(page);
-}
-
-/** What the page mends it mends before the next picture; colours that change do so bit by bit. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
-    const running = document
-      .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().iterations === 1);
-    await Promise.allSettled(running.map(({ finished }) => finished));
-  });
 }

@@ -13,6 +13,7 @@ import { ensureWebBuild } from '../../scripts/lib/web-build.ts';
 import { findPersona } from '../../src/development/pid-issuer/personas.ts';
 import { developmentFolder, ensureDevelopmentPki } from '../../src/development/pki/development-pki.ts';
 import { createWallet, type Wallet } from '../../src/development/wallet/holder/wallet.ts';
+import { addSeconds } from '../../src/lib/clock.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
 
 /** Undefined where there is no browser to test with; `npm test` then says so, and installs one if it may. */
@@ -23,10 +24,10 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
 ];
 
-/** How wide the window is, whether its owner likes it dark and touches it, and which language they read. */
+/** How wide the window is, what its owner likes, reads and touches, and what the browser remembers. */
 export type Look = Pick<
   BrowserContextOptions,
-  'colorScheme' | 'viewport' | 'locale' | 'hasTouch' | 'isMobile'
+  'colorScheme' | 'viewport' | 'locale' | 'hasTouch' | 'isMobile' | 'reducedMotion' | 'storageState'
 >;
 
 /** A bank on a free port with its own database, and a browser in front of it. */
@@ -36,6 +37,8 @@ export interface BrowserBank extends AsyncDisposable {
   readonly wallet: Wallet;
   /** A new page, in a context of its own, with the virtual wallet of the browser at hand. It may be prepared before it loads. */
   open(path: string, look?: Look, prepare?: (page: Page) => Promise<unknown>): Promise<OpenedPage>;
+  /** Does something as if it were so many seconds later at the bank. */
+  later<Result>(seconds: number, run: () => Promise<Result>): Promise<Result>;
   /** Has the persona sign up or in with the test wallet. Returns the session's token. */
   enter(kind: 'signup' | 'signin', persona: string): Promise<string>;
 }
@@ -49,6 +52,8 @@ export interface OpenedPage {
 export interface VirtualWallet {
   respond(protocol: string, response: object): Promise<void>;
   decline(): Promise<void>;
+  /** Nothing: the person does not answer. */
+  wait(): Promise<void>;
 }
 
 export async function openBrowserBank(
@@ -56,7 +61,9 @@ export async function openBrowserBank(
 ): Promise<BrowserBank> {
   await ensureWebBuild();
   const folder = await mkdtemp(join(tmpdir(), 'tessera-browser-'));
-  const server = await startServer({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', ...environment });
+  let secondsLater = 0;
+  const clock = { now: () => addSeconds(new Date(), secondsLater) };
+  const server = await startServer({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', ...environment }, clock);
   const browser = await launchBrowser();
   const pki = await ensureDevelopmentPki({
     folder: developmentFolder(folder),
@@ -70,6 +77,14 @@ export async function openBrowserBank(
     wallet,
     open: (path, look = {}, prepare = async () => undefined) =>
       openPage(browser, `${server.url}${path}`, look, prepare),
+    async later(seconds, run) {
+      secondsLater = seconds;
+      try {
+        return await run();
+      } finally {
+        secondsLater = 0;
+      }
+    },
     enter: (kind, name) => enter(server.url, wallet, kind, name),
     async [Symbol.asyncDispose]() {
       await browser.close();
@@ -99,6 +114,7 @@ export async function openPage(
     virtualWallet: {
       respond: (protocol, response) => setBehaviour(session, { action: 'respond', protocol, response }),
       decline: () => setBehaviour(session, { action: 'decline' }),
+      wait: () => setBehaviour(session, { action: 'wait' }),
     },
   };
 }

@@ -1,15 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import type { PaymentStatus } from '../api/payments.ts';
 import { sessionQuery } from '../api/session.ts';
 import { type ActivityKind, activityKinds } from './activities/kinds.ts';
 import { readAuthorizing } from './authorize/authorizing.ts';
+import { lazyPage } from './lazy-page.ts';
 import { readLoanWish } from './pages/loans/wish.ts';
 import { Missing } from './pages/missing/page.tsx';
 import { readPaySearch } from './pages/pay/search.ts';
@@ -17,6 +12,7 @@ import { readProfileSearch } from './pages/profile/search.ts';
 import { Welcome } from './pages/welcome/page.tsx';
 import { paymentStatuses } from './payments/statuses.ts';
 import { Failed } from './shell/failed.tsx';
+import { FramedFailed, FramedLoading } from './shell/framed.tsx';
 import { Loading } from './shell/loading.tsx';
 import { Public } from './shell/public.tsx';
 
@@ -24,7 +20,10 @@ interface Context {
   readonly queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()();
+const root = createRootRouteWithContext<Context>()({
+  notFoundComponent: Missing,
+  errorComponent: FramedFailed,
+});
 
 // What everybody may see.
 
@@ -34,24 +33,24 @@ const open = createRoute({
   getParentRoute: () => everybody,
   path: '/open',
   validateSearch: readAuthorizing,
-  component: lazyRouteComponent(() => import('./pages/open/page.tsx'), 'Open'),
+  component: lazyPage(() => import('./pages/open/page.tsx'), 'Open'),
 });
 const enter = createRoute({
   getParentRoute: () => everybody,
   path: '/enter',
   validateSearch: (search) => ({ ...readAuthorizing(search), ...readTo(search) }),
-  component: lazyRouteComponent(() => import('./pages/enter/page.tsx'), 'Enter'),
+  component: lazyPage(() => import('./pages/enter/page.tsx'), 'Enter'),
 });
 const back = createRoute({
   getParentRoute: () => everybody,
   path: '/return',
-  component: lazyRouteComponent(() => import('./pages/return/page.tsx'), 'Return'),
+  component: lazyPage(() => import('./pages/return/page.tsx'), 'Return'),
 });
 
 const help = createRoute({
   getParentRoute: () => everybody,
   path: '/help',
-  component: lazyRouteComponent(() => import('./pages/help/page.tsx'), 'Help'),
+  component: lazyPage(() => import('./pages/help/page.tsx'), 'Help'),
 });
 
 // What a customer sees: without a session this leads to the sign-in, and from there back.
@@ -63,12 +62,14 @@ const signedIn = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/enter', search: { to: location.href } });
   },
-  component: lazyRouteComponent(() => import('./shell/signed-in.tsx'), 'SignedIn'),
+  component: lazyPage(() => import('./shell/signed-in.tsx'), 'SignedIn'),
+  errorComponent: FramedFailed,
+  pendingComponent: FramedLoading,
 });
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: '/overview',
-  component: lazyRouteComponent(() => import('./pages/overview/page.tsx'), 'OverviewPage'),
+  component: lazyPage(() => import('./pages/overview/page.tsx'), 'OverviewPage'),
 });
 
 const activities = createRoute({
@@ -78,13 +79,13 @@ const activities = createRoute({
     const known = activityKinds.find((one) => one === kind);
     return known ? { kind: known } : {};
   },
-  component: lazyRouteComponent(() => import('./pages/activities/page.tsx'), 'Activities'),
+  component: lazyPage(() => import('./pages/activities/page.tsx'), 'Activities'),
 });
 const pay = createRoute({
   getParentRoute: () => signedIn,
   path: '/pay',
   validateSearch: readPaySearch,
-  component: lazyRouteComponent(() => import('./pages/pay/page.tsx'), 'Pay'),
+  component: lazyPage(() => import('./pages/pay/page.tsx'), 'Pay'),
 });
 const payments = createRoute({
   getParentRoute: () => signedIn,
@@ -93,35 +94,35 @@ const payments = createRoute({
     const known = paymentStatuses.find((one) => one === status);
     return known ? { status: known } : {};
   },
-  component: lazyRouteComponent(() => import('./pages/payments/page.tsx'), 'Payments'),
+  component: lazyPage(() => import('./pages/payments/page.tsx'), 'Payments'),
 });
 const payment = createRoute({
   getParentRoute: () => signedIn,
   path: '/payments/$id',
-  component: lazyRouteComponent(() => import('./pages/payment/page.tsx'), 'PaymentPage'),
+  component: lazyPage(() => import('./pages/payment/page.tsx'), 'PaymentPage'),
 });
 const loans = createRoute({
   getParentRoute: () => signedIn,
   path: '/loans',
   validateSearch: readLoanWish,
-  component: lazyRouteComponent(() => import('./pages/loans/page.tsx'), 'Loans'),
+  component: lazyPage(() => import('./pages/loans/page.tsx'), 'Loans'),
 });
 const loan = createRoute({
   getParentRoute: () => signedIn,
   path: '/loans/$id',
   validateSearch: readAuthorizing,
-  component: lazyRouteComponent(() => import('./pages/loan/page.tsx'), 'LoanPage'),
+  component: lazyPage(() => import('./pages/loan/page.tsx'), 'LoanPage'),
 });
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: '/profile',
   validateSearch: readProfileSearch,
-  component: lazyRouteComponent(() => import('./pages/profile/page.tsx'), 'Profile'),
+  component: lazyPage(() => import('./pages/profile/page.tsx'), 'Profile'),
 });
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: '/notifications',
-  component: lazyRouteComponent(() => import('./pages/notifications/page.tsx'), 'Notifications'),
+  component: lazyPage(() => import('./pages/notifications/page.tsx'), 'Notifications'),
 });
 
 const routeTree = root.addChildren([
@@ -135,7 +136,6 @@ export function createCustomerRouter(queryClient: QueryClient) {
     context: { queryClient },
     defaultPreload: 'intent',
     scrollRestoration: true,
-    defaultNotFoundComponent: Missing,
     defaultErrorComponent: Failed,
     defaultPendingComponent: Loading,
   });

@@ -23,7 +23,7 @@ export function AsTable({ caption, columns, rows }: AsTableProps) {
     <details className={styles.table}>
       <summary>{t('table')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className={styles.scroll} tabIndex={0} aria-label={caption}>
+      <section className={styles.scroll} tabIndex={0} aria-label={`${caption} · ${t('table')}`}>
         <table>
           <caption className="visually-hidden">{caption}</caption>
           <thead>

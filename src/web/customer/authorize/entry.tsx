@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { type AuthRequest, authRequestQuery, createEntry, redeem } from '../../api/auth-request.ts';
+import { Refused } from '../../api/bank.ts';
 import { rememberSignedIn, sessionQuery } from '../../api/session.ts';
 import { useWords } from '../../kit/language.tsx';
 import { Notice } from '../../kit/notice.tsx';
@@ -45,7 +46,7 @@ export function Entry({ kind, authorizing, onAuthorizing, onFailed, to }: EntryP
   );
 }
 
-/** How often this tab looks whether the one that the wallet opened has gone on. */
+/** How often this tab looks whether the one that the wallet opened has gone on, and asks again for a session. */
 const lookMs = 1_500;
 
 function useOpenSession(id: string | undefined, to: string) {
@@ -57,7 +58,17 @@ function useOpenSession(id: string | undefined, to: string) {
     client.removeQueries({ queryKey: sessionQuery.queryKey });
     await router.navigate({ href: to, replace: true });
   };
-  const opening = useMutation({ mutationFn: (request: string) => redeem(request), onSuccess: enter });
+  const opening = useMutation({
+    mutationFn: (request: string) => redeem(request),
+    // The wallet has answered, and there is nothing left to press: what does not arrive is asked for until it does.
+    retry: (_, error) => !(error instanceof Refused && error.status < 500),
+    retryDelay: lookMs,
+    onSuccess: enter,
+    // Another tab of this wait was faster. Its session is this browser's, as soon as the answer has arrived there.
+    onError: (error) => {
+      if (isRedeemed(error)) setTimeout(enter, lookMs);
+    },
+  });
   const request = client.getQueryData(authRequestQuery(id ?? '').queryKey);
   const needsCode = request?.nextAction.type === 'redeem' && request.nextAction.responseCode === 'required';
   const watched = useQuery({
@@ -65,10 +76,10 @@ function useOpenSession(id: string | undefined, to: string) {
     enabled: needsCode,
     refetchInterval: needsCode ? lookMs : false,
   });
-  const isRedeemed = watched.data?.redeemedAt != null;
+  const isOpen = watched.data?.redeemedAt != null;
   // The other tab opened the session, which is this browser's.
   useEffect(() => {
-    if (isRedeemed) void enter();
+    if (isOpen) void enter();
   });
   return {
     open: ({ id: authorized, nextAction, redeemedAt }: AuthRequest): void => {
@@ -76,7 +87,11 @@ function useOpenSession(id: string | undefined, to: string) {
       else if (nextAction.type === 'redeem' && nextAction.responseCode === undefined)
         opening.mutate(authorized);
     },
-    isElsewhere: needsCode && !isRedeemed,
-    error: opening.error,
+    isElsewhere: needsCode && !isOpen,
+    error: isRedeemed(opening.error) ? null : (opening.error ?? opening.failureReason),
   };
+}
+
+function isRedeemed(error: unknown): boolean {
+  return error instanceof Refused && error.code === 'auth_request_redeemed';
 }

@@ -23,11 +23,12 @@ export function Profile() {
   const [chosen, setChosen] = useState<readonly Claim[]>([]);
   const choosable = profile.updatableClaims.map(({ id }) => id);
   const asked = choosable.filter((id) => claims?.includes(id));
-  if (asked.length > 0 && update === undefined)
+  if (asked.length > 0)
     return (
       <Refresh
         claims={asked}
         authorizing={authorizing}
+        update={update}
         onAuthorizing={(next) => navigate({ search: { claims: asked, ...next }, replace: true })}
         onBack={() => navigate({ search: {} })}
         onUpdated={async (id) => {

@@ -12,24 +12,29 @@ import { profileWords } from './words.ts';
 interface RefreshProps {
   readonly claims: readonly Claim[];
   readonly authorizing: Authorizing;
-  readonly onAuthorizing: (authorizing: Authorizing) => void;
+  /** The update that awaits the wallet. It stands in the address with the request, so that what changed is shown after a reload too. */
+  readonly update: string | undefined;
+  readonly onAuthorizing: (next: Authorizing & { readonly update?: string }) => void;
   readonly onBack: () => void;
   readonly onUpdated: (updateId: string | undefined) => void;
 }
 
 /** Brings the chosen data from the wallet. */
-export function Refresh({ claims, authorizing, onAuthorizing, onBack, onUpdated }: RefreshProps) {
+export function Refresh(props: RefreshProps) {
+  const { claims, authorizing, update, onAuthorizing, onBack, onUpdated } = props;
   const t = useWords(profileWords);
   const claim = useWords(claimWords);
   const { list } = useFormats();
-  const created = useRef<string>(undefined);
+  const created = useRef(update);
   return (
     <Page title={t('refresh')}>
       <Authorize
         kind="profile_update"
         chosenClaims={claims}
         authorizing={authorizing}
-        onAuthorizing={onAuthorizing}
+        onAuthorizing={(next) =>
+          onAuthorizing({ ...next, ...(next.request && created.current && { update: created.current }) })
+        }
         subject={
           <Tile whole aria-label={t('subject')}>
             <p>{list(claims.map((id) => claim(id)))}</p>

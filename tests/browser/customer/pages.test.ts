@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, test } from 'bun:test';
 import { type BrowserBank, executablePath, openBrowserBank } from '../support.ts';
 import { visitInGerman } from './german.ts';
+import { visitImpatiently } from './impatient.ts';
 import { visitByKeyboard } from './keyboard.ts';
 import { leaveForGood } from './leave.ts';
+import { lookAt, looked, signedIn } from './looked-at.ts';
 import { type Visited, visitAsNewcomer } from './visit.ts';
 
 const patienceMs = 90_000;
@@ -38,4 +40,18 @@ describe.skipIf(!executablePath)('a customer at the bank’s own pages', () => {
     () => visitByKeyboard(visited, 'customer-902'),
     patienceMs,
   );
+  test(
+    'presses everything twice, reloads, goes back and opens a second tab at every step: it all happens once',
+    () => visitImpatiently(visited, 'customer-903'),
+    patienceMs,
+  );
+
+  describe('is shown pages in which axe finds nothing, that fit 320 pixels, and that ask nobody else', () => {
+    let remembered: Awaited<ReturnType<typeof signedIn>>;
+    beforeAll(async () => {
+      remembered = await signedIn(bank);
+    }, patienceMs);
+
+    for (const state of looked) test(state.name, () => lookAt(state, bank, remembered), patienceMs);
+  });
 });
