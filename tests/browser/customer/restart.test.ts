@@ -88,12 +88,16 @@ describe.skipIf(!executablePath)('a bank that is killed while a page waits for t
     async () => {
       const opened = await openPage(browser, `${bank.url}/enter`, desk);
       const { page, ...alice } = customerAt(wallet, opened, 'alice');
+      // The wallet has to hear that its answer was taken, before the bank dies over the page's next call.
+      const answered = Promise.withResolvers<void>();
       const dying = async (route: Route) => {
+        await answered.promise;
         await bank.kill();
         await route.continue();
       };
       await page.route('**/api/auth/requests/*/session', dying, { times: 1 });
       await alice.answerByQrCode();
+      answered.resolve();
       await page.getByText('The bank does not answer').waitFor();
       await start();
       await page.getByRole('heading', { level: 1, name: 'Hello, Alice' }).waitFor();
