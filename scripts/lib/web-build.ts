@@ -35,7 +35,8 @@ export async function buildWeb(
   sources = sourceHash(),
 ): Promise<void> {
   show({ what: 'bundling the client', done: 0, all: undefined });
-  const fresh = `${folder}.new`;
+  // Two builds may run at once, such as npm start beside npm run check.
+  const fresh = `${folder}.new-${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const result = await Bun.build({
@@ -66,8 +67,20 @@ export async function buildWeb(
   show({ what: 'files of the client, compressed', done: compressed.length, all: compressed.length });
   const manifest: WebManifest = { sources, pages: pagePaths, files };
   writeFileSync(join(fresh, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  takePlace(fresh, folder, sources);
+}
+
+/** Puts a build where it is served from. Another that was made of the same sources meanwhile is as good, and stays. */
+function takePlace(fresh: string, folder: string, sources: string, attempts = 10): void {
   rmSync(folder, { recursive: true, force: true });
-  renameSync(fresh, folder);
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    // Another build took the place between the two calls.
+    if (builtFrom(folder) === sources) rmSync(fresh, { recursive: true, force: true });
+    else if (attempts > 1) takePlace(fresh, folder, sources, attempts - 1);
+    else throw error;
+  }
 }
 
 function compress(file: string): void {

@@ -34,6 +34,7 @@ export const runOnce: Readonly<
     on: 'sqlite',
     because: 'They are about the browser: what is behind the page is tested in tests/dc-api.',
   },
+  'tests/web/build.test.ts': { on: 'sqlite', because: 'It builds the client, and opens no database.' },
   'tests/database/sqlite/': { on: 'sqlite', because: 'What the embedded engine alone does.' },
   'tests/database/postgres/': { on: 'postgres', because: 'What the engine on PostgreSQL alone does.' },
   'tests/database/copy/': { on: 'postgres', because: 'Each copies from either database into the other.' },
