@@ -61,11 +61,17 @@ export async function openDevelopment(config: Config, { url, clock, random }: De
     resetDemoData: (tx: Transaction) => resetDemoData(tx, demoData()),
     seed: (engine: Engine) => seed(engine, demoData()),
     banner: [
+      ...(config.WEB === 'on' && config.DEMO_CUSTOMERS > 0 ? [tryIt(url)] : []),
       `Test wallet             ${url}/wallet`,
       `Development PID issuer  ${join(pki.folder, 'pid-issuer.key.pem')}, ${join(pki.folder, 'pid-issuer.pem')}`,
       `Relying party CA        ${join(pki.folder, 'relying-party-ca.pem')}`,
     ],
   };
+}
+
+/** How a person sees the client as a demo customer sees it. */
+function tryIt(url: string): string {
+  return `Try it                  open ${url}, choose Sign in, then On another device, and be Alice in the test wallet`;
 }
 
 const frontPageLinks = [

@@ -49,7 +49,12 @@ test('a bank starts in an empty folder, on a free port, and tells wallets the ad
       const request = await fetch(requestUri);
       expect(request.headers.get('content-type')).toBe('application/oauth-authz-req+jwt');
       const banner = server.banner.join('\n');
-      for (const line of [server.url, `${server.url}/docs`, `${server.url}/wallet`])
+      for (const line of [
+        server.url,
+        `${server.url}/docs`,
+        `${server.url}/wallet`,
+        'be Alice in the test wallet',
+      ])
         expect(banner).toContain(line);
       for (const [path] of banner.matchAll(/\/\S+\.pem/g)) expect(existsSync(path)).toBe(true);
     } finally {
