@@ -11,10 +11,10 @@ import { EventReader } from '../../support/events.ts';
 
 const root = join(import.meta.dir, '../../..');
 
-async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
+async function withFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-start-'));
   try {
-    await run(folder);
+    return await run(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -49,12 +49,7 @@ test('a bank starts in an empty folder, on a free port, and tells wallets the ad
       const request = await fetch(requestUri);
       expect(request.headers.get('content-type')).toBe('application/oauth-authz-req+jwt');
       const banner = server.banner.join('\n');
-      for (const line of [
-        server.url,
-        `${server.url}/docs`,
-        `${server.url}/wallet`,
-        'be Alice in the test wallet',
-      ])
+      for (const line of [server.url, `${server.url}/docs`, `${server.url}/wallet`])
         expect(banner).toContain(line);
       for (const [path] of banner.matchAll(/\/\S+\.pem/g)) expect(existsSync(path)).toBe(true);
     } finally {
@@ -78,6 +73,17 @@ test('of two that start at once on a database with nothing in it both do on a se
     for (const server of servers) await server.stop();
   });
   await database.remove();
+});
+
+test('a bank says how to see it as a demo customer sees it, where it has a client and demo customers', async () => {
+  const banners = [{ DEMO_CUSTOMERS: '1' }, {}, { DEMO_CUSTOMERS: '1', WEB: 'off' }].map((variables) =>
+    withFolder(async (folder) => {
+      const server = await startServer({ ...quiet, ...variables, DATA_DIR: join(folder, 'data') });
+      await server.stop();
+      return server.banner.some((line) => line.includes('be Alice in the test wallet'));
+    }),
+  );
+  expect(await Promise.all(banners)).toEqual([true, false, false]);
 });
 
 test('what a bank has promised is there after a restart: a pending request goes on', () =>
