@@ -7,7 +7,8 @@ import { developmentFolder, ensureDevelopmentPki } from '../src/development/pki/
 import { createWallet, type Wallet } from '../src/development/wallet/holder/wallet.ts';
 import { startServer } from '../src/main.ts';
 import { findChromium } from './lib/chromium.ts';
-import { type ShowStep, withProgress } from './lib/progress.ts';
+import { withProgress } from './lib/progress.ts';
+import type { ShowStep } from './lib/progress-step.ts';
 import { scenes } from './lib/screen-scenes.ts';
 import { ensureWebBuild, webFolder } from './lib/web-build.ts';
 import { enterByWallet } from './lib/web-visit.ts';

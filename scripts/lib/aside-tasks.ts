@@ -3,7 +3,7 @@ import type { MigrationReport } from '../../src/database/migrations.ts';
 import { backupSqlite, type FileStep } from '../../src/database/sqlite/backup.ts';
 import type { RestoreReport } from '../../src/database/sqlite/restore.ts';
 import { type LedgerFault, verifyLedger } from '../../src/features/accounts/index.ts';
-import type { ShowStep } from './progress.ts';
+import type { ShowStep } from './progress-step.ts';
 
 export type DatabaseConfig = Parameters<typeof configuredDatabase>[0];
 

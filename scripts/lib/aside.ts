@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { FileStep } from '../../src/database/sqlite/backup.ts';
 import type { DatabaseConfig, Tasks } from './aside-tasks.ts';
-import type { ShowStep, Step } from './progress.ts';
+import type { ShowStep, Step } from './progress-step.ts';
 
 /** What the other thread tells: a step, what it does with a file next, or how it ended. */
 export type Told<Result = unknown> =

@@ -1,5 +1,6 @@
 import type { MigrationReport } from '../../src/database/migrations.ts';
-import { type ShowStep, withProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
+import type { ShowStep } from './progress-step.ts';
 
 /** Brings a database up to date and says what was done, one line each. Throws MigrationError. */
 export async function migrateAndTell(

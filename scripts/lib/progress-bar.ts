@@ -1,5 +1,5 @@
 import { Format, type Options, type Params, SingleBar } from 'cli-progress';
-import type { Progress, ProgressStream, Step } from './progress.ts';
+import type { Progress, ProgressStream, Step } from './progress-step.ts';
 import { type Moment, remarksOf } from './progress-text.ts';
 
 const longestBar = 30;

@@ -1,4 +1,4 @@
-import type { Progress, ProgressStream, Step } from './progress.ts';
+import type { Progress, ProgressStream, Step } from './progress-step.ts';
 
 /** A step gets its first line after so long, and another one no sooner than so long after that. */
 const apartMs = 10_000;

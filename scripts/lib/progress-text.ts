@@ -1,4 +1,4 @@
-import type { Step } from './progress.ts';
+import type { Step } from './progress-step.ts';
 
 /** A number with its thousands apart, or a size: `68 200`, `1.3 GB`. */
 export function amountText(amount: number, unit?: Step['unit']): string {

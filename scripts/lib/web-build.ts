@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { WebManifest } from '../../src/http/web-client.ts';
 import { pagePaths } from '../../src/web/customer/page-paths.ts';
-import type { ShowStep } from './progress.ts';
+import type { ShowStep } from './progress-step.ts';
 
 const root = resolve(import.meta.dir, '../..');
 const unseen: ShowStep = () => undefined;

@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../../kit/language.tsx';
 import { Notice } from '../../../kit/notice.tsx';
 import { Page } from '../../../kit/page.tsx';
 import { Alike, StillAwaited } from './alike.tsx';
-import { AuthorizingPayment } from './authorizing.tsx';
+import { AuthorizingPayment } from './authorizing-payment.tsx';
 import { PayForm } from './form.tsx';
 import { type Mistakes, useRefusedFields } from './mistakes.ts';
 import { orderOf } from './order.ts';
