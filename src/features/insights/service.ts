@@ -10,6 +10,8 @@ import { flowOf } from './flows.ts';
 import * as insights from './repository.ts';
 
 const standardDays = 90;
+/** What an account holds that nothing was booked on yet. */
+const beforeFirstPostingMinor = 0;
 /** So far may the clock that made a transfer's id be ahead of the instant that it was booked at. */
 const clockSlackSeconds = 300;
 
@@ -39,7 +41,8 @@ export class InsightService {
     const opened = dayOf(new Date(account.created_at));
     const past = rows.flatMap(({ before, balance_minor: minor }) => {
       const date = dayOf(addSeconds(new Date(before), -1));
-      return minor === null && date < opened ? [] : [{ date, balance: formatMinor(minor ?? 0) }];
+      if (minor !== null) return [{ date, balance: formatMinor(minor) }];
+      return date < opened ? [] : [{ date, balance: formatMinor(beforeFirstPostingMinor) }];
     });
     return {
       currency,
