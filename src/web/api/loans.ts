@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { WalletWay } from './auth-request.ts';
 import { answerOf, bank, type Schemas } from './bank.ts';
+import { pagesQuery } from './pages.ts';
 
 export type Loan = Schemas['Loan'];
 /** An offer. The amounts that can be applied for are few, and requests name them so. */
@@ -14,13 +15,9 @@ export const loanOffersQuery = queryOptions({
 });
 
 /** The customer's loans, the newest first. */
-export const loansQuery = infiniteQueryOptions({
-  queryKey: ['money', 'loans'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ signal, pageParam: cursor }) =>
-    answerOf(bank.GET('/api/loans', { params: { query: { limit: 20, ...(cursor && { cursor }) } }, signal })),
-  getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-});
+export const loansQuery = pagesQuery(['money', 'loans'], 20, ({ query, signal }) =>
+  answerOf(bank.GET('/api/loans', { params: { query }, signal })),
+);
 
 export const loanQuery = (id: string) =>
   queryOptions({

@@ -1,21 +1,12 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import { answerOf, bank, type Schemas } from './bank.ts';
+import { pagesQuery } from './pages.ts';
 
 export type Notification = Schemas['Notification'];
 
 /** What the bank told the customer, the newest first. */
-export const notificationsQuery = infiniteQueryOptions({
-  queryKey: ['notifications', 'all'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ signal, pageParam: cursor }) =>
-    answerOf(
-      bank.GET('/api/notifications', {
-        params: { query: { limit: 30, ...(cursor && { cursor }) } },
-        signal,
-      }),
-    ),
-  getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-});
+export const notificationsQuery = pagesQuery(['notifications', 'all'], 30, ({ query, signal }) =>
+  answerOf(bank.GET('/api/notifications', { params: { query }, signal })),
+);
 
 /** Marks everything as read up to a notification that is shown. What comes in the meantime stays unread. */
 export function readAll(upTo: string): Promise<unknown> {

@@ -1,19 +1,14 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { answerOf, bank, Refused, type Schemas } from './bank.ts';
+import { pagesQuery } from './pages.ts';
 
 export type Payment = Schemas['Payment'];
 export type PaymentStatus = Payment['status'];
 
 /** All payments, the newest first, by pages that go on where the last one ended. */
-export const paymentsQuery = infiniteQueryOptions({
-  queryKey: ['money', 'payments'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ signal, pageParam: cursor }) =>
-    answerOf(
-      bank.GET('/api/payments', { params: { query: { limit: 30, ...(cursor && { cursor }) } }, signal }),
-    ),
-  getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-});
+export const paymentsQuery = pagesQuery(['money', 'payments'], 30, ({ query, signal }) =>
+  answerOf(bank.GET('/api/payments', { params: { query }, signal })),
+);
 
 /** How often a payment that awaits its wallet is read: it may be authorized in another tab or on another device. */
 const awaitedMs = 2_500;

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { WalletWay } from './auth-request.ts';
 import { answerOf, bank, type Schemas } from './bank.ts';
+import { pagesQuery } from './pages.ts';
 
 export type Claim = Schemas['UpdatableClaim']['id'];
 export type ProfileUpdate = Schemas['ProfileUpdate'];
@@ -32,15 +33,9 @@ export function updateProfile(
 }
 
 /** Where this customer is signed in or was, the newest first. */
-export const sessionsQuery = infiniteQueryOptions({
-  queryKey: ['sessions'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ signal, pageParam: cursor }) =>
-    answerOf(
-      bank.GET('/api/sessions', { params: { query: { limit: 20, ...(cursor && { cursor }) } }, signal }),
-    ),
-  getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-});
+export const sessionsQuery = pagesQuery(['sessions'], 20, ({ query, signal }) =>
+  answerOf(bank.GET('/api/sessions', { params: { query }, signal })),
+);
 
 export function endSession(id: string): Promise<unknown> {
   return answerOf(bank.DELETE('/api/sessions/{id}', { params: { path: { id } } }));

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { answerOf, bank, type Schemas } from './bank.ts';
+import { pagesQuery } from './pages.ts';
 
 // What a customer sees of the bank, each by its place in the API. The keys begin with what changes together.
 
@@ -21,18 +22,9 @@ type ActivityKind = Schemas['Activity']['kind'];
 
 /** All activities, the newest first, by pages that go on where the last one ended. */
 export const activitiesQuery = (kind: ActivityKind | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['money', 'activities', kind ?? 'all'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ signal, pageParam: cursor }) =>
-      answerOf(
-        bank.GET('/api/activities', {
-          params: { query: { limit: 30, ...(cursor && { cursor }), ...(kind && { kind }) } },
-          signal,
-        }),
-      ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  pagesQuery(['money', 'activities', kind ?? 'all'], 30, ({ query, signal }) =>
+    answerOf(bank.GET('/api/activities', { params: { query: { ...query, ...(kind && { kind }) } }, signal })),
+  );
 
 export const unreadQuery = queryOptions({
   queryKey: ['notifications', 'unread'],

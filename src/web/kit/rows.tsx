@@ -2,6 +2,7 @@ import { createLink, type LinkComponent } from '@tanstack/react-router';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { classes } from './mosaic.tsx';
 import styles from './rows.module.css';
+import { type Tone, toneClass } from './tones.ts';
 
 /** A list of rows that reaches from edge to edge of its tile. Its children are `li`. */
 export function Rows({ children, label }: { readonly children: ReactNode; readonly label?: string }) {
@@ -12,12 +13,10 @@ export function Rows({ children, label }: { readonly children: ReactNode; readon
   );
 }
 
-export type StoneTone = 'lapis' | 'verdigris' | 'ochre' | 'terracotta' | 'quiet';
-
 interface RowContent {
   /** A stone at the beginning: an icon, or a letter. It is an ornament. */
   readonly stone?: ReactNode;
-  readonly tone?: StoneTone;
+  readonly tone?: Tone;
   readonly title: ReactNode;
   readonly detail?: ReactNode;
   /** At the end, such as an amount. */
@@ -27,7 +26,7 @@ interface RowContent {
 function Content({ stone, tone = 'lapis', title, detail, end }: RowContent) {
   return (
     <>
-      <span aria-hidden="true" className={classes(styles.stone, tone !== 'lapis' && styles[tone])}>
+      <span aria-hidden="true" className={classes(styles.stone, toneClass(tone))}>
         {stone}
       </span>
       <span className={styles.title}>{title}</span>

@@ -2,7 +2,8 @@ import { ArrowDownLeft, ArrowUpRight, Landmark, UserRound } from 'lucide-react';
 import type { Schemas } from '../../api/bank.ts';
 import { Amount } from '../../kit/amount.tsx';
 import { useFormats, useWords } from '../../kit/language.tsx';
-import { Row, RowLink, type StoneTone } from '../../kit/rows.tsx';
+import { Row, RowLink } from '../../kit/rows.tsx';
+import type { Tone } from '../../kit/tones.ts';
 import { activityWords } from './words.ts';
 
 type Activity = Schemas['Activity'];
@@ -13,7 +14,7 @@ const looks = {
   payment_received: [ArrowDownLeft, 'verdigris'],
   loan_disbursed: [Landmark, 'verdigris'],
   profile_updated: [UserRound, 'lapis'],
-} as const satisfies Record<Activity['kind'], readonly [unknown, StoneTone]>;
+} as const satisfies Record<Activity['kind'], readonly [unknown, Tone]>;
 
 /** Something that happened, which leads to its payment or loan where it has one. */
 export function ActivityRow({ activity }: { readonly activity: Activity }) {

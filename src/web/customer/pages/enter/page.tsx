@@ -1,11 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ButtonLink } from '../../../kit/button.tsx';
 import { useWords } from '../../../kit/language.tsx';
-import { Tile } from '../../../kit/mosaic.tsx';
-import { Notice } from '../../../kit/notice.tsx';
 import { Page } from '../../../kit/page.tsx';
 import { words } from '../../../kit/words.ts';
 import { Entry } from '../../authorize/entry.tsx';
+import { EntryFailed } from '../../authorize/entry-failed.tsx';
 
 export const enterWords = words({
   en: {
@@ -49,14 +47,7 @@ export function Enter() {
         to={to ?? '/overview'}
         onFailed={({ error }) =>
           error?.code === 'account_not_found' && (
-            <Tile>
-              <Notice tone="info" title={t('unknown')} live>
-                <p>{t('unknownText')}</p>
-              </Notice>
-              <p style={{ marginBlockStart: '1rem' }}>
-                <ButtonLink to="/open">{t('open')}</ButtonLink>
-              </p>
-            </Tile>
+            <EntryFailed title={t('unknown')} text={t('unknownText')} to="/open" action={t('open')} />
           )
         }
       />

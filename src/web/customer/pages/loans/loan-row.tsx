@@ -1,10 +1,11 @@
 import { Landmark } from 'lucide-react';
 import type { Loan } from '../../../api/loans.ts';
 import { useFormats, useWords } from '../../../kit/language.tsx';
-import { RowLink, type StoneTone } from '../../../kit/rows.tsx';
+import { RowLink } from '../../../kit/rows.tsx';
+import type { Tone } from '../../../kit/tones.ts';
 import { loanWords } from './words.ts';
 
-const tones: Readonly<Record<Loan['status'], StoneTone>> = {
+const tones: Readonly<Record<Loan['status'], Tone>> = {
   awaiting_authorization: 'ochre',
   under_review: 'ochre',
   disbursed: 'lapis',

@@ -1,8 +1,8 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type Loan, loanOffersQuery, loansQuery } from '../../../api/loans.ts';
-import { Button } from '../../../kit/button.tsx';
 import { useWords } from '../../../kit/language.tsx';
+import { More } from '../../../kit/more.tsx';
 import { Mosaic, Tile } from '../../../kit/mosaic.tsx';
 import { Page } from '../../../kit/page.tsx';
 import { Rows } from '../../../kit/rows.tsx';
@@ -72,13 +72,7 @@ function YourLoans() {
           </Rows>
         </Tile>
       </Mosaic>
-      {query.hasNextPage && (
-        <div>
-          <Button look="secondary" busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <More list={query} />
     </>
   );
 }

@@ -32,7 +32,6 @@ export const loanWords = words({
     status_rejected: 'Not granted',
     status_expired: 'Expired',
     status_cancelled: 'Cancelled',
-    more: 'Show more',
     for: '{purpose} · {months, plural, one {one month} other {# months}}',
   },
   de: {
@@ -66,7 +65,6 @@ export const loanWords = words({
     status_rejected: 'Nicht gewährt',
     status_expired: 'Abgelaufen',
     status_cancelled: 'Abgebrochen',
-    more: 'Mehr zeigen',
     for: '{purpose} · {months, plural, one {ein Monat} other {# Monate}}',
   },
   fr: {
@@ -100,7 +98,6 @@ export const loanWords = words({
     status_rejected: 'Non accordé',
     status_expired: 'Expiré',
     status_cancelled: 'Annulé',
-    more: 'En voir plus',
     for: '{purpose} · {months, plural, one {un mois} other {# mois}}',
   },
 });

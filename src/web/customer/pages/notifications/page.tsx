@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack
 import { notificationsQuery, readAll, readOne } from '../../../api/notifications.ts';
 import { Button } from '../../../kit/button.tsx';
 import { useWords } from '../../../kit/language.tsx';
+import { More } from '../../../kit/more.tsx';
 import { Mosaic, Tile } from '../../../kit/mosaic.tsx';
 import { Page } from '../../../kit/page.tsx';
 import { Rows } from '../../../kit/rows.tsx';
@@ -52,13 +53,7 @@ export function Notifications() {
           )}
         </Tile>
       </Mosaic>
-      {query.hasNextPage && (
-        <div>
-          <Button look="secondary" busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <More list={query} />
     </Page>
   );
 }

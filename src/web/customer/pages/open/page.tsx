@@ -1,11 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ButtonLink } from '../../../kit/button.tsx';
 import { useWords } from '../../../kit/language.tsx';
-import { Tile } from '../../../kit/mosaic.tsx';
-import { Notice } from '../../../kit/notice.tsx';
 import { Page } from '../../../kit/page.tsx';
 import { words } from '../../../kit/words.ts';
 import { Entry } from '../../authorize/entry.tsx';
+import { EntryFailed } from '../../authorize/entry-failed.tsx';
 
 export const openWords = words({
   en: {
@@ -44,14 +42,7 @@ export function Open() {
         to="/overview"
         onFailed={({ error }) =>
           error?.code === 'account_exists' && (
-            <Tile>
-              <Notice tone="info" title={t('exists')} live>
-                <p>{t('existsText')}</p>
-              </Notice>
-              <p style={{ marginBlockStart: '1rem' }}>
-                <ButtonLink to="/enter">{t('enter')}</ButtonLink>
-              </p>
-            </Tile>
+            <EntryFailed title={t('exists')} text={t('existsText')} to="/enter" action={t('enter')} />
           )
         }
       />

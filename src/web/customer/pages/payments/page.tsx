@@ -1,14 +1,14 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { type Payment, paymentsQuery } from '../../../api/payments.ts';
-import { Button, ButtonLink } from '../../../kit/button.tsx';
+import { paymentsQuery } from '../../../api/payments.ts';
+import { ButtonLink } from '../../../kit/button.tsx';
+import { ByMonth } from '../../../kit/by-month.tsx';
 import { Chips } from '../../../kit/chips.tsx';
-import { useFormats, useWords } from '../../../kit/language.tsx';
+import { useWords } from '../../../kit/language.tsx';
+import { More } from '../../../kit/more.tsx';
 import { Mosaic, Tile } from '../../../kit/mosaic.tsx';
 import { Page } from '../../../kit/page.tsx';
-import { Rows } from '../../../kit/rows.tsx';
-import { SectionHead } from '../../../kit/section.tsx';
 import { words } from '../../../kit/words.ts';
 import { PaymentRow } from '../../payments/payment-row.tsx';
 import { statusWords } from '../../payments/status-badge.tsx';
@@ -20,8 +20,6 @@ const catalogue = words({
     pay: 'Pay',
     filter: 'Which ones',
     all: 'All',
-    more: 'Show more',
-    loading: 'One moment…',
     none: 'You have not paid anything yet.',
     noneOfStatus: 'There is none of these.',
   },
@@ -30,8 +28,6 @@ const catalogue = words({
     pay: 'Zahlen',
     filter: 'Welche',
     all: 'Alle',
-    more: 'Mehr zeigen',
-    loading: 'Einen Moment …',
     none: 'Sie haben noch nichts gezahlt.',
     noneOfStatus: 'Davon gibt es keine.',
   },
@@ -40,8 +36,6 @@ const catalogue = words({
     pay: 'Payer',
     filter: 'Lesquels',
     all: 'Tous',
-    more: 'En voir plus',
-    loading: 'Un instant…',
     none: 'Vous n’avez encore rien payé.',
     noneOfStatus: 'Il n’y en a pas.',
   },
@@ -54,7 +48,6 @@ const enough = 20;
 export function Payments() {
   const t = useWords(catalogue);
   const stateName = useWords(statusWords);
-  const { month } = useFormats();
   const { status } = useSearch({ from: '/signed-in/payments' });
   const navigate = useNavigate({ from: '/payments' });
   const query = useSuspenseInfiniteQuery(paymentsQuery);
@@ -89,30 +82,9 @@ export function Payments() {
             <p>{status === undefined ? t('none') : t('noneOfStatus')}</p>
           </Tile>
         )}
-        {byMonth(payments).map(([key, inMonth]) => (
-          <Tile key={key} flush aria-labelledby={`month-${key}`}>
-            <SectionHead id={`month-${key}`} title={month(`${key}-15T12:00:00Z`)} />
-            <Rows>
-              {inMonth.map((payment) => (
-                <li key={payment.id}>
-                  <PaymentRow payment={payment} />
-                </li>
-              ))}
-            </Rows>
-          </Tile>
-        ))}
+        <ByMonth items={payments} row={(payment) => <PaymentRow payment={payment} />} />
       </Mosaic>
-      <div>
-        {hasNextPage && (
-          <Button look="secondary" busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            {isFetchingNextPage ? t('loading') : t('more')}
-          </Button>
-        )}
-      </div>
+      <More list={query} />
     </Page>
   );
-}
-
-function byMonth(payments: readonly Payment[]): [string, Payment[]][] {
-  return [...Map.groupBy(payments, ({ createdAt }) => createdAt.slice(0, 7))];
 }

@@ -3,6 +3,7 @@ import type { Schemas } from '../../../api/bank.ts';
 import { endSession, sessionsQuery } from '../../../api/profile.ts';
 import { Button } from '../../../kit/button.tsx';
 import { useFormats, useWords } from '../../../kit/language.tsx';
+import { More } from '../../../kit/more.tsx';
 import { Tile } from '../../../kit/mosaic.tsx';
 import { Rows } from '../../../kit/rows.tsx';
 import { SectionHead } from '../../../kit/section.tsx';
@@ -48,13 +49,7 @@ export function Sessions() {
           </li>
         ))}
       </Rows>
-      {query.hasNextPage && (
-        <div className={styles.below}>
-          <Button look="secondary" busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <More list={query} className={styles.below} />
     </Tile>
   );
 }
